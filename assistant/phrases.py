@@ -1,0 +1,80 @@
+"""Finding phrases in normalised text: longest first, Latin phrases as whole words, nothing matched twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from corpus.text import normalise
+
+Value = TypeVar("Value")
+_LATIN = re.compile(r"[a-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[Value]):
+    """A phrase found at [start, end) of the text, and what it stands for."""
+
+    value: Value
+    phrase: str
+    start: int
+    end: int
+
+
+class PhraseTable(Generic[Value]):
+    """Phrases with a value each. The first value of a phrase wins."""
+
+    def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
+        self._values: dict[str, Value] = {}
+        self._lengths: dict[str, list[int]] = {}
+        for phrase, value in entries:
+            key = normalise(phrase)
+            if key and self._values.setdefault(key, value) is value:
+                self._lengths.setdefault(key[0], []).append(len(key))
+        for first, lengths in self._lengths.items():
+            self._lengths[first] = sorted(set(lengths), reverse=True)
+
+    def find(self, text: str) -> Iterator[Match[Value]]:
+        """Matches in the order of `text` (normalised), at each place the longest one."""
+        position = 0
+        while position < len(text):
+            match = self._at(text, position)
+            if match:
+                yield match
+            position = match.end if match else position + 1
+
+    def longest_first(self, text: str) -> list[Match[Value]]:
+        """Matches so that no shorter phrase takes characters of a longer one anywhere in the text."""
+        found = [match for start in range(len(text)) for match in self._all_at(text, start)]
+        kept: list[Match[Value]] = []
+        for match in sorted(found, key=lambda each: (each.start - each.end, each.start)):
+            if all(match.end <= other.start or match.start >= other.end for other in kept):
+                kept.append(match)
+        return sorted(kept, key=lambda each: each.start)
+
+    def _at(self, text: str, start: int) -> Match[Value] | None:
+        return next(self._all_at(text, start), None)
+
+    def _all_at(self, text: str, start: int) -> Iterator[Match[Value]]:
+        for length in self._lengths.get(text[start], ()):
+            phrase = text[start : start + length]
+            if phrase in self._values and _whole_word(text, start, start + length):
+                yield Match(self._values[phrase], phrase, start, start + length)
+
+
+def _whole_word(text: str, start: int, end: int) -> bool:
+    """False when a Latin phrase is cut out of a longer Latin word; a trailing s is let pass."""
+    before = start and _LATIN.match(text[start]) and text[start - 1].isalpha() and text[start - 1].isascii()
+    after = end < len(text) and text[end - 1].isascii() and text[end - 1].isalpha() and text[end].isascii() and text[end].isalpha()
+    plural = after and text[end] == "s" and (end + 1 == len(text) or not text[end + 1].isascii() or not text[end + 1].isalpha())
+    return not before and (not after or bool(plural))
+
+
+def masked(text: str, spans: Iterable[tuple[int, int]], mask: str = " ") -> str:
+    """`text` with each span replaced by the mask character, so that positions stay."""
+    chars = list(text)
+    for start, end in spans:
+        chars[start:end] = mask * (end - start)
+    return "".join(chars)

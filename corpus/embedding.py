@@ -1,0 +1,147 @@
+"""The embedded embedding model: static word vectors, read with numpy and a tokenizer alone.
+
+A sentence-transformers `StaticEmbedding` + `Normalize` folder holds one vector per piece; the embedding of a text is the weighted
+mean of its pieces' vectors, scaled to length 1 (Reimers & Gurevych 2019 for mean pooling; Minish Lab's model2vec for the layout).
+Reading it without torch gives the same vectors in a hundredth of the start-up time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from corpus.errors import ModelError
+
+EMBEDDED = "embedded"
+MODEL_FOLDER = Path(__file__).parent / "model"
+Vectors = npt.NDArray[np.float32]
+
+
+class Embedder(Protocol):
+    """Anything that turns texts into vectors."""
+
+    @property
+    def name(self) -> str:
+        """What a library remembers, so that it is never asked with another model."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of length 1, shape (n_texts, dimension), float32."""
+
+
+class StaticEmbedder:
+    """A static model folder read with numpy. Raises ModelError when `folder` is none."""
+
+    def __init__(self, folder: Path = MODEL_FOLDER) -> None:
+        try:
+            kinds = [module["type"].rsplit(".", 1)[-1] for module in json.loads((folder / "modules.json").read_text("utf-8"))]
+            if kinds != ["StaticEmbedding", "Normalize"]:
+                raise ModelError(f"{folder}: modules {kinds}; only StaticEmbedding + Normalize can be read without sentence-transformers.")
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            tensors = _tensors(folder / "model.safetensors")
+            self._rows = tensors["embeddings"]
+            self._mapping = tensors.get("mapping", np.arange(len(self._rows), dtype=np.int32))
+            self._weights = tensors.get("weights", np.ones(len(self._mapping), dtype=np.float32))
+        except ModelError:
+            raise
+        except Exception as error:  # tokenizers raises bare Exception; safetensors its own
+            raise ModelError(f"{folder}: not a static sentence-transformers model ({error}). Set embedding_model to `embedded` or a model folder.") from error
+        self._digest = _digest(folder)
+
+    @property
+    def name(self) -> str:
+        """`static:` and a hash of the weights."""
+        return f"static:{self._digest}"
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self._rows.shape[1])
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of length 1, shape (n_texts, dimension); a text without a known piece gives zeros."""
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in enumerate(texts):
+            ids = self._tokenizer.encode(text, add_special_tokens=False).ids
+            if ids:
+                vector = self._weights[ids] @ self._rows[self._mapping[ids]].astype(np.float32)
+                vectors[row] = vector / (float(np.linalg.norm(vector)) or 1.0)
+        return vectors
+
+    def pieces(self, text: str) -> list[str]:
+        """The pieces of a text, as the tokenizer cuts it."""
+        return list(self._tokenizer.encode(text, add_special_tokens=False).tokens)
+
+
+class SentenceTransformerEmbedder:
+    """Any sentence-transformers model, by name or folder. Needs the `sentence-transformers` extra."""
+
+    def __init__(self, name: str) -> None:
+        try:
+            from sentence_transformers import SentenceTransformer
+        except ImportError as error:
+            raise ModelError(f"{name}: sentence-transformers is not installed. pip install 'plan-assistant[sentence-transformers]'.") from error
+        try:
+            self._model: Any = SentenceTransformer(name)
+        except (OSError, ValueError) as error:
+            raise ModelError(f"{name}: not a sentence-transformers model name or folder ({error}).") from error
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        """`sentence-transformers:` and the model's name."""
+        return f"sentence-transformers:{self._name}"
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self._model.get_sentence_embedding_dimension())
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of length 1, shape (n_texts, dimension)."""
+        return np.asarray(self._model.encode(list(texts), normalize_embeddings=True), dtype=np.float32)
+
+
+@lru_cache(maxsize=2)
+def load_embedder(name: str = EMBEDDED) -> Embedder:
+    """The embedder that the setting `embedding_model` names: `embedded`, a folder, or a model name."""
+    if name == EMBEDDED:
+        return embedded_model()
+    folder = Path(name)
+    if folder.is_dir():
+        try:
+            return StaticEmbedder(folder)
+        except ModelError:
+            if not (folder / "modules.json").is_file():
+                raise
+    return SentenceTransformerEmbedder(name)
+
+
+@lru_cache(maxsize=1)
+def embedded_model() -> StaticEmbedder:
+    """The model that ships in the package."""
+    return StaticEmbedder()
+
+
+def _tensors(path: Path) -> dict[str, Any]:
+    from safetensors.numpy import load_file
+
+    return dict(load_file(path))
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for name in ("model.safetensors", "tokenizer.json"):
+        digest.update((folder / name).read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,77 @@
+"""Full text over Japanese words: a tantivy index beside the register, immutable once built."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import tantivy
+
+from corpus.errors import LibraryError
+from corpus.values import Passage
+from corpus.words import words
+
+BM25_K1 = 1.2  # tantivy's fixed constant (Robertson & Zaragoza 2009); needed to scale scores
+FOLDER = "fulltext"
+HEAP_BYTES = 64_000_000  # memory of the index writer
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("words", stored=False, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("plan", stored=False, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("row", stored=False, indexed=False, fast=True)
+    return builder.build()
+
+
+def build_fulltext(passages: Iterable[Passage], folder: Path) -> None:
+    """Write the index of the passages' words below `folder`; a passage is known by its row, counted from 0."""
+    path = folder / FOLDER
+    path.mkdir(parents=True)
+    index = tantivy.Index(_schema(), path=str(path))
+    writer = index.writer(HEAP_BYTES, 1)
+    for row, passage in enumerate(passages):
+        document = tantivy.Document()
+        document.add_text("words", " ".join(words(passage.indexed)))
+        document.add_text("plan", passage.plan_id)
+        document.add_unsigned("row", row)
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+class FullText:
+    """Reads a full-text index."""
+
+    def __init__(self, folder: Path) -> None:
+        path = folder / FOLDER
+        try:
+            self._index = tantivy.Index.open(str(path))
+            self._searcher = self._index.searcher()
+        except ValueError as error:
+            raise LibraryError(f"{path}: the full-text index is missing or damaged ({error}). Build the library anew: plan-assistant ingest --force") from error
+        self._rows: list[int] = []
+
+    def idf(self, word: str) -> float:
+        """Inverse document frequency as in BM25: ln(1 + (n - df + 0.5) / (df + 0.5)); largest for an unknown word."""
+        n, df = self._searcher.num_docs, self._searcher.doc_freq("words", word)
+        return math.log(1 + (n - df + 0.5) / (df + 0.5))
+
+    def search(self, terms: Sequence[str], limit: int) -> list[tuple[int, float]]:
+        """(row, coverage) of the best passages: BM25 over the largest score the question could get, so 0 to about 1.
+
+        Words that no document holds count at their full weight: the score is the share of the question that the passage covers.
+        """
+        unique = list(dict.fromkeys(terms))
+        largest = sum(self.idf(term) for term in unique) * (BM25_K1 + 1)
+        if not largest:
+            return []
+        queries = [(tantivy.Occur.Should, tantivy.Query.term_query(self._index.schema, "words", term)) for term in unique]
+        hits = self._searcher.search(tantivy.Query.boolean_query(queries), limit, count=False).hits
+        rows = self._searcher.fast_field_values("row", [address for _, address in hits]) if hits else []
+        return [(int(row), float(score) / largest) for row, (score, _) in zip(rows, hits, strict=True) if row is not None]
+
+    def known(self, word: str) -> bool:
+        """Whether any passage holds the word."""
+        return bool(self._searcher.doc_freq("words", word))

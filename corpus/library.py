@@ -1,0 +1,133 @@
+"""The library as others read it: register, full text and vectors of one build, with what an audience may see.
+
+A library is a folder of builds and a pointer `current` to the one that serves. A build never changes once it is current.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from corpus.embedding import Embedder, load_embedder
+from corpus.errors import LibraryError
+from corpus.fulltext import FullText
+from corpus.register import Register
+from corpus.text import squeeze, tidy
+from corpus.values import Doubt, Line, Passage, Plan, Project, Span
+from corpus.vectors import VectorIndex
+
+POINTER = "current"
+BUILDS = "builds"
+Audience = Literal["public", "staff"]
+_VISIBLE: dict[Audience, frozenset[str]] = {"public": frozenset({"public"}), "staff": frozenset({"public", "staff"})}
+
+
+def current_build(library: Path) -> Path:
+    """The folder of the build that serves. Raises LibraryError, naming the command to run, when there is none."""
+    pointer = library / POINTER
+    try:
+        build = library / BUILDS / pointer.read_text("utf-8").strip()
+    except FileNotFoundError as error:
+        raise LibraryError(f"{library}: there is no library here. Build it: plan-assistant ingest --library {library}") from error
+    if not build.is_dir():
+        raise LibraryError(f"{build}: the current build is missing. Build the library anew: plan-assistant ingest --library {library}")
+    return build
+
+
+def point_to(library: Path, build: str) -> None:
+    """Make `build` the current one, by one atomic rename."""
+    fresh = library / f"{POINTER}.{os.getpid()}"
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(build)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(fresh, library / POINTER)
+
+
+@dataclass(frozen=True)
+class Library:
+    """One build, opened for an audience. Plans and projects are those the audience may see, in printed order."""
+
+    folder: Path
+    register: Register
+    embedder: Embedder
+    plans: tuple[Plan, ...]
+    projects: tuple[Project, ...]
+
+    @classmethod
+    def open(cls, library: Path, audience: Audience = "public", embedding_model: str = "embedded") -> Library:
+        """The current build of `library`. Raises LibraryError when there is none, or it was built with another model."""
+        folder = current_build(library)
+        register = Register(folder)
+        embedder = load_embedder(embedding_model)
+        built_with = register.meta.get("embedding_model")
+        if built_with != embedder.name:
+            raise LibraryError(f"{library}: built with the embedding model {built_with}, asked with {embedder.name}. Build it anew: plan-assistant ingest")
+        plans = tuple(plan for plan in register.plans() if plan.visibility in _VISIBLE[audience])
+        projects = tuple(project for plan in plans for project in register.projects(plan.id))
+        return cls(folder, register, embedder, plans, projects)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages by row, also those the audience may not see (rows must agree with the indexes)."""
+        return tuple(self.register.passages())
+
+    @cached_property
+    def fulltext(self) -> FullText:
+        """The full-text index."""
+        return FullText(self.folder)
+
+    @cached_property
+    def vectors(self) -> VectorIndex:
+        """The vector index."""
+        return VectorIndex(self.folder)
+
+    @cached_property
+    def _plans_by_id(self) -> dict[str, Plan]:
+        return {plan.id: plan for plan in self.plans}
+
+    @cached_property
+    def _projects_by_id(self) -> dict[str, Project]:
+        return {project.id: project for project in self.projects}
+
+    def plan(self, plan_id: str) -> Plan | None:
+        """A plan by id; None when there is none the audience may see."""
+        return self._plans_by_id.get(plan_id)
+
+    def project(self, project_id: str) -> Project | None:
+        """A project by id; None when there is none the audience may see."""
+        return self._projects_by_id.get(project_id)
+
+    def projects_of(self, plan_id: str) -> tuple[Project, ...]:
+        """The projects of a plan in printed order."""
+        return tuple(project for project in self.projects if project.plan_id == plan_id)
+
+    @cached_property
+    def department_names(self) -> tuple[str, ...]:
+        """Every department of every project, in the order of first appearance."""
+        return tuple(dict.fromkeys(name for project in self.projects for name in project.department_names))
+
+    def lines(self, document_id: str, first: int, last: int) -> list[Line]:
+        """Lines of a document that the audience may see; none otherwise."""
+        if not any(plan.document_id == document_id for plan in self.plans):
+            return []
+        return self.register.lines(document_id, first, last)
+
+    def quote(self, span: Span) -> str:
+        """The lines of a span as printed, empty ones left out."""
+        lines = self.lines(span.document_id, span.line_start, span.line_end)
+        return "\n".join(filter(None, (tidy(line.text) for line in lines)))
+
+    def doubts(self) -> list[Doubt]:
+        """What the build could not settle."""
+        return self.register.doubts()
+
+
+def matching_projects(projects: Sequence[Project], text: str) -> list[Project]:
+    """The projects any of whose printed texts holds `text` (normalised, blanks ignored)."""
+    wanted = squeeze(text)
+    return [project for project in projects if any(wanted in squeeze(each) for each in project.texts())]

@@ -1,0 +1,114 @@
+"""The register: plans, projects, passages and document lines of one build in a SQLite file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from corpus.errors import LibraryError
+from corpus.values import DividedDocument, Doubt, Line, Passage, Plan, Project
+
+FILE = "register.sqlite3"
+FORMAT = 1  # raised when the tables change; a library of another format asks to be built anew
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE plans (id TEXT PRIMARY KEY, position INTEGER, title TEXT, visibility TEXT, record TEXT NOT NULL);
+CREATE TABLE projects (id TEXT PRIMARY KEY, plan_id TEXT NOT NULL REFERENCES plans, position INTEGER, title TEXT, policy TEXT, category TEXT,
+                       record TEXT NOT NULL);
+CREATE TABLE departments (project_id TEXT NOT NULL REFERENCES projects, name TEXT NOT NULL);
+CREATE TABLE targets (project_id TEXT NOT NULL REFERENCES projects, fiscal_year TEXT NOT NULL, printed TEXT NOT NULL);
+CREATE TABLE achievements (project_id TEXT NOT NULL REFERENCES projects, fiscal_year TEXT, printed TEXT NOT NULL);
+CREATE TABLE passages (number INTEGER PRIMARY KEY, id TEXT UNIQUE, plan_id TEXT, project_id TEXT, kind TEXT, record TEXT NOT NULL);
+CREATE TABLE lines (document_id TEXT, number INTEGER, page INTEGER, text TEXT, PRIMARY KEY (document_id, number));
+CREATE TABLE doubts (document_id TEXT, line INTEGER, message TEXT);
+CREATE INDEX departments_by_name ON departments (name);
+CREATE INDEX projects_by_plan ON projects (plan_id, position);
+"""
+
+
+@lru_cache(maxsize=4)
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _record(value: Any) -> str:
+    return _adapter(type(value)).dump_json(value).decode()
+
+
+def write_register(folder: Path, documents: Sequence[DividedDocument], passages: Iterable[Passage], meta: dict[str, str]) -> None:
+    """Write the register of the divided documents and their passages into `folder`."""
+    with sqlite3.connect(folder / FILE) as db:
+        db.executescript(_SCHEMA)
+        db.executemany("INSERT INTO meta VALUES (?, ?)", [*meta.items(), ("format", str(FORMAT))])
+        for position, document in enumerate(documents):
+            plan = document.plan
+            db.execute("INSERT INTO plans VALUES (?, ?, ?, ?, ?)", (plan.id, position, plan.title, plan.visibility, _record(plan)))
+            db.executemany("INSERT INTO lines VALUES (?, ?, ?, ?)", [(plan.document_id, line.number, line.page, line.text) for line in document.lines])
+            db.executemany("INSERT INTO doubts VALUES (?, ?, ?)", [(doubt.document_id, doubt.line, doubt.message) for doubt in document.warnings])
+            for place, project in enumerate(document.projects):
+                _write_project(db, place, project)
+        rows = ((row, each.id, each.plan_id, each.project_id, each.kind, _record(each)) for row, each in enumerate(passages))
+        db.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)", rows)
+    db.close()
+
+
+def _write_project(db: sqlite3.Connection, place: int, project: Project) -> None:
+    policy = project.policy.number if project.policy else None
+    category = project.category.number if project.category else None
+    row = (project.id, project.plan_id, place, project.title.printed, policy, category, _record(project))
+    db.execute("INSERT INTO projects VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    db.executemany("INSERT INTO departments VALUES (?, ?)", [(project.id, name) for name in project.department_names])
+    db.executemany("INSERT INTO targets VALUES (?, ?, ?)", [(project.id, target.year.code, target.cell.printed) for target in project.targets])
+    done = [(project.id, year.code, item.text.printed) for item in project.achievements for year in item.years]
+    db.executemany("INSERT INTO achievements VALUES (?, ?, ?)", done)
+
+
+class Register:
+    """Reads a register. Safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        path = folder / FILE
+        if not path.is_file():
+            raise LibraryError(f"{path}: the register is missing. Build the library anew: plan-assistant ingest --force")
+        try:
+            self._db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
+            self.meta = dict(self._db.execute("SELECT key, value FROM meta"))
+        except sqlite3.DatabaseError as error:
+            raise LibraryError(f"{path}: the register is damaged ({error}). Build the library anew: plan-assistant ingest --force") from error
+        if self.meta.get("format") != str(FORMAT):
+            raise LibraryError(f"{path}: the register has format {self.meta.get('format')}, this version reads {FORMAT}. Build the library anew: plan-assistant ingest")
+
+    def plans(self) -> list[Plan]:
+        """All plans in the order of the catalogue."""
+        return self._records(Plan, "SELECT record FROM plans ORDER BY position")
+
+    def projects(self, plan_id: str) -> list[Project]:
+        """The projects of a plan in printed order."""
+        return self._records(Project, "SELECT record FROM projects WHERE plan_id = ? ORDER BY position", plan_id)
+
+    def passages(self) -> list[Passage]:
+        """All passages by row."""
+        return self._records(Passage, "SELECT record FROM passages ORDER BY number")
+
+    def lines(self, document_id: str, first: int, last: int) -> list[Line]:
+        """Lines `first` to `last` of a document as stored; fewer when it is shorter."""
+        rows = self._db.execute("SELECT number, page, text FROM lines WHERE document_id = ? AND number BETWEEN ? AND ? ORDER BY number", (document_id, first, last))
+        return [Line(*row) for row in rows]
+
+    def doubts(self) -> list[Doubt]:
+        """What the build could not settle."""
+        return [Doubt(*row) for row in self._db.execute("SELECT document_id, line, message FROM doubts")]
+
+    def _records(self, kind: type[Any], query: str, *values: object) -> list[Any]:
+        return [_adapter(kind).validate_json(row[0]) for row in self._db.execute(query, values)]
+
+
+def meta_json(value: object) -> str:
+    """A value for the `meta` table."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

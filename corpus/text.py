@@ -1,0 +1,78 @@
+"""One normaliser for documents and questions.
+
+Two forms are kept of everything that is read. *Printed* text is shown to people; *normalised* text is matched.
+NFKC alone is not enough: it leaves the radicals of U+2E80..U+2EFF as they are, and the only 民 of a PDF may be U+2EA0.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+
+RADICALS_FILE = Path(__file__).parent / "data" / "cjk_radicals.txt"
+RANGE_MARK = "~"
+DASHES = "－—–―‐‑−﹣-"
+UNSET_MARKS = frozenset(DASHES) | {"ー", "―", "なし", "未設定"}  # a target cell that holds only one of these sets no target
+
+_RANGE_MARKS = str.maketrans({mark: RANGE_MARK for mark in "〜～∼∿˜"})
+_DASH_MARKS = str.maketrans({mark: "-" for mark in DASHES})
+_VERTICAL_FORMS = {0xFE10: ord("、"), 0xFE11: ord("、"), 0xFE12: ord("。"), 0xFE13: ord("："), 0xFE14: ord("；")}
+_BLANKS = re.compile(r"\s+")
+_WORD = r"[0-9A-Za-z]"
+_LOOSE_BLANK = re.compile(rf"(?<!{_WORD})\s+|\s+(?!{_WORD})")
+_CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+
+
+@cache
+def radical_map() -> dict[int, int]:
+    """Code point of every CJK radical and vertical mark to its ordinary character (Unicode Character Database 15.0)."""
+    pairs = (line.split("#")[0].split() for line in RADICALS_FILE.read_text("utf-8").splitlines())
+    return {int(pair[0], 16): int(pair[1], 16) for pair in pairs if pair} | _VERTICAL_FORMS
+
+
+def tidy(text: str) -> str:
+    """Printed text for people: radicals as ordinary characters, white space runs as one blank, nothing else changed."""
+    return _BLANKS.sub(" ", text.translate(radical_map())).strip()
+
+
+def name(text: str) -> str:
+    """A title or department as people write it: NFKC, and no blank between Latin and Japanese characters."""
+    return _LOOSE_BLANK.sub("", unicodedata.normalize("NFKC", tidy(text)))
+
+
+@lru_cache(maxsize=65536)
+def normalise(text: str) -> str:
+    """The form in which documents and questions are matched: NFKC, lower case, one range mark, one dash, no loose blanks.
+
+    A blank stays only between two Latin letters or digits, so that `DX 推進課` equals `DX推進課` and English keeps its words.
+    """
+    plain = _CONTROL.sub(" ", text.translate(radical_map()).translate(_RANGE_MARKS))
+    folded = unicodedata.normalize("NFKC", plain).lower().translate(_RANGE_MARKS).translate(_DASH_MARKS)
+    return _LOOSE_BLANK.sub("", _BLANKS.sub(" ", folded)).strip()
+
+
+def squeeze(text: str) -> str:
+    """Normalised text without any white space, for asking whether one text stands in another."""
+    return _BLANKS.sub("", normalise(text))
+
+
+def is_unset(cell: str) -> bool:
+    """Whether a target cell says that no target is set (－)."""
+    return tidy(cell) in UNSET_MARKS
+
+
+def display_width(line: str) -> int:
+    """Columns a line takes in a fixed-width face: 2 for a full-width character, 1 for a half-width one."""
+    return sum(2 if unicodedata.east_asian_width(char) in "FWA" else 1 for char in line)
+
+
+def to_hiragana(text: str) -> str:
+    """Katakana as hiragana, everything else as it is."""
+    return "".join(chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char for char in text)
+
+
+def bigrams(text: str) -> tuple[str, ...]:
+    """Overlapping pairs of characters; the text itself when it is a single character."""
+    return tuple(text[i : i + 2] for i in range(len(text) - 1)) or ((text,) if text else ())

@@ -1,0 +1,275 @@
+"""The values that everything speaks of: plans, projects and their fields, each with the lines where it stands.
+
+All are frozen. `printed` is what the document shows (line breaks joined, radicals as ordinary characters); where it stands
+is a `Span`. `certain` is False where the text cannot settle whose a piece is: such pieces are never stated as fact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from corpus.text import is_unset, normalise
+from corpus.years import FiscalYear
+
+Visibility = Literal["public", "staff"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Lines `line_start` to `line_end` (both counted from 1) of a document; `page` is the page of the first line."""
+
+    document_id: str
+    page: int
+    line_start: int
+    line_end: int
+
+    def to(self, other: Span) -> Span:
+        """The span from the first to the last line of both."""
+        first = min(self, other, key=lambda span: span.line_start)
+        return Span(self.document_id, first.page, first.line_start, max(self.line_end, other.line_end))
+
+    def __str__(self) -> str:
+        lines = f"{self.line_start}" if self.line_start == self.line_end else f"{self.line_start}-{self.line_end}"
+        return f"{self.document_id} p.{self.page} l.{lines}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A printed piece of a document."""
+
+    printed: str
+    span: Span
+    certain: bool = True
+
+    def __str__(self) -> str:
+        return self.printed
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A goal, policy or category: `number` (1, 1-1, A) and name as people write them."""
+
+    number: str
+    name: str
+    span: Span
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The value set for one fiscal year, as printed; `row` is the table row that names the years."""
+
+    year: FiscalYear
+    cell: Text
+    row: Span
+
+    @property
+    def is_set(self) -> bool:
+        """False when the cell holds only a dash."""
+        return not is_unset(self.cell.printed)
+
+    @property
+    def span(self) -> Span:
+        """From the row that names the year to the cell."""
+        return self.row.to(self.cell.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """One thing that was done. `years` is empty when the document does not say when.
+
+    `mark`: the bracketed years as printed. `parents`: the lines it is nested under, outermost first. `notes`: what hangs below it
+    without being an achievement.
+    """
+
+    text: Text
+    years: tuple[FiscalYear, ...] = ()
+    mark: str = ""
+    parents: tuple[Text, ...] = ()
+    notes: tuple[Text, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """From the outermost parent to the last line of the item."""
+        span = self.text.span
+        for parent in self.parents:
+            span = span.to(parent.span)
+        return span
+
+
+@dataclass(frozen=True, slots=True)
+class Sidebar:
+    """A box that stands apart from its project in the text."""
+
+    title: Text
+    paragraphs: tuple[Text, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """All lines of the box."""
+        span = self.title.span
+        for paragraph in self.paragraphs:
+            span = span.to(paragraph.span)
+        return span
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One undertaking with an owner: the unit of everything."""
+
+    id: str
+    plan_id: str
+    title: Text
+    number: int | None = None
+    departments: tuple[Text, ...] = ()
+    goal: Heading | None = None
+    policy: Heading | None = None
+    category: Heading | None = None
+    description: Text | None = None
+    indicator: Text | None = None
+    baseline: Text | None = None
+    targets: tuple[Target, ...] = ()
+    achievements: tuple[Achievement, ...] = ()
+    actions: tuple[Text, ...] = ()
+    sidebars: tuple[Sidebar, ...] = ()
+
+    @property
+    def department_names(self) -> tuple[str, ...]:
+        """The departments as people write them."""
+        return tuple(department.printed for department in self.departments)
+
+    @property
+    def head(self) -> Span:
+        """The lines of title and departments."""
+        span = self.title.span
+        for department in self.departments:
+            span = span.to(department.span)
+        return span
+
+    def target(self, year: FiscalYear) -> Target | None:
+        """The target cell of `year`; None when the plan has no cell for it."""
+        return next((target for target in self.targets if target.year == year), None)
+
+    def done_in(self, year: FiscalYear) -> tuple[Achievement, ...]:
+        """What was done in `year`, ranges expanded."""
+        return tuple(item for item in self.achievements if year in item.years)
+
+    def texts(self) -> tuple[str, ...]:
+        """Everything printed that is certainly this project's."""
+        pieces = [self.title, *self.departments, self.description, self.indicator, self.baseline]
+        pieces += [target.cell for target in self.targets] + [action for action in self.actions if action.certain]
+        for item in self.achievements:
+            pieces += [item.text, *item.parents, *item.notes]
+        for sidebar in self.sidebars:
+            pieces += [sidebar.title, *sidebar.paragraphs]
+        headings = [heading.name for heading in (self.goal, self.policy, self.category) if heading]
+        return tuple(piece.printed for piece in pieces if piece) + tuple(headings)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFact:
+    """Something a plan says of itself: kind `period`, `basic_idea`, `categories`, `progress` or `overview`."""
+
+    kind: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a document sets out."""
+
+    id: str
+    title: str
+    publisher: str
+    first_year: FiscalYear
+    last_year: FiscalYear
+    document_id: str
+    source: str
+    visibility: Visibility
+    title_span: Span
+    goals: tuple[Heading, ...] = ()
+    policies: tuple[Heading, ...] = ()
+    categories: tuple[Heading, ...] = ()
+    facts: tuple[PlanFact, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def period(self) -> str:
+        """`R6-R9`."""
+        return f"{self.first_year}-{self.last_year}"
+
+    @property
+    def years(self) -> tuple[FiscalYear, ...]:
+        """Every fiscal year of the period."""
+        return tuple(FiscalYear(year) for year in range(self.first_year.year, self.last_year.year + 1))
+
+    def covers(self, year: FiscalYear) -> bool:
+        """Whether `year` lies in the period."""
+        return self.first_year <= year <= self.last_year
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a document as stored; `number` counts from 1."""
+
+    number: int
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of exactly one project, or of the plan itself (`project_id` None), that is indexed and cited.
+
+    `context` is prefixed for indexing only (the project's title), so that each piece is found by its project's words.
+    """
+
+    id: str
+    plan_id: str
+    project_id: str | None
+    kind: str
+    text: str
+    span: Span
+    visibility: Visibility = "public"
+    context: str = ""
+
+    @property
+    def indexed(self) -> str:
+        """Normalised text for the indexes."""
+        return normalise(f"{self.context} {self.text}")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The tie between a statement and a span; `quote` is the text of these lines as printed."""
+
+    number: int
+    plan_id: str
+    project_id: str | None
+    span: Span
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something a build could not settle, with the place and what to do."""
+
+    document_id: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.document_id} line {self.line}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class DividedDocument:
+    """A document divided: its plan, its projects and what stayed doubtful."""
+
+    plan: Plan
+    projects: tuple[Project, ...]
+    lines: tuple[Line, ...]
+    warnings: tuple[Doubt, ...] = field(default=())

@@ -1,0 +1,239 @@
+"""Fiscal years: one value, however it is written.
+
+A Japanese fiscal year starts on 1 April. 平成28年1月 is a date, not a fiscal year: it lies in 平成27年度. A length (過去14年分,
+4年間) is neither. Years are written with and without an era, in kanji digits, as ranges, and relative to today.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.text import normalise
+
+FIRST_MONTH = 4
+ERA_OFFSETS = {"S": 1925, "H": 1988, "R": 2018}  # first year of the era minus one
+ERA_NAMES = {"S": "昭和", "H": "平成", "R": "令和"}
+ERA_ENGLISH = {"S": "Showa", "H": "Heisei", "R": "Reiwa"}
+ERA_WORDS = {
+    "昭和": "S", "平成": "H", "令和": "R", "しょうわ": "S", "へいせい": "H", "れいわ": "R",
+    "showa": "S", "heisei": "H", "reiwa": "R", "s": "S", "h": "H", "r": "R",
+}  # fmt: skip
+RELATIVE_WORDS = {
+    "一昨年度": -2, "一昨年": -2, "おととし": -2,
+    "昨年度": -1, "前年度": -1, "昨年": -1, "去年度": -1, "去年": -1, "きょねん": -1,
+    "今年度": 0, "本年度": 0, "今年": 0, "本年": 0, "ことし": 0, "こんねんど": 0, "現年度": 0,
+    "来年度": 1, "次年度": 1, "来年": 1, "らいねん": 1, "さ来年": 2, "再来年度": 2, "再来年": 2,
+    "last fiscal year": -1, "last year": -1, "previous fiscal year": -1,
+    "this fiscal year": 0, "this year": 0, "current fiscal year": 0,
+    "next fiscal year": 1, "next year": 1, "year after next": 2, "coming year": 1,
+}  # fmt: skip
+_ROLLING_WORDS = {"翌年度": 1, "翌年": 1, "その次の年度": 1, "その次の年": 1, "次の年度": 1, "次の年": 1, "その前の年度": -1, "その前の年": -1,
+                  "前の年度": -1, "前の年": -1, "the following year": 1, "the year after": 1, "the year before": -1,
+                  "the year before that": -1, "the next year": 1, "the previous year": -1}  # fmt: skip
+LATIN_ERAS = "SHR"  # the codes in which people write an era year: R8, H24
+_KANJI_DIGITS = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FiscalYear:
+    """The fiscal year that starts on 1 April of `year` (2026 is 令和8年度, R8)."""
+
+    year: int
+
+    @classmethod
+    def of_date(cls, day: datetime.date) -> FiscalYear:
+        """The fiscal year that a calendar day lies in."""
+        return cls(day.year - (day.month < FIRST_MONTH))
+
+    @classmethod
+    def of_era(cls, era: str, number: int) -> FiscalYear:
+        """The fiscal year `number` of era `R`, `H` or `S`; H31 and R1 are one value."""
+        return cls(ERA_OFFSETS[era] + number)
+
+    @classmethod
+    def from_code(cls, code: str) -> FiscalYear:
+        """The fiscal year of a code such as `R8` or `H24`. Raises ValueError for any other text."""
+        if not re.fullmatch(r"[SHR]\d{1,2}", code):
+            raise ValueError(f"not a fiscal year code: {code!r} (write R8, H24)")
+        return cls.of_era(code[0], int(code[1:]))
+
+    @property
+    def era(self) -> tuple[str, int]:
+        """Era letter and number of the year, 2019 being R1."""
+        letter = next(era for era in "RHS" if self.year > ERA_OFFSETS[era] or era == "S")
+        return letter, self.year - ERA_OFFSETS[letter]
+
+    @property
+    def code(self) -> str:
+        """`R8`."""
+        return "{}{}".format(*self.era)
+
+    @property
+    def japanese(self) -> str:
+        """`令和8年度`; the first year of an era is 元年度."""
+        letter, number = self.era
+        return f"{ERA_NAMES[letter]}{'元' if number == 1 else number}年度"
+
+    @property
+    def english(self) -> str:
+        """`FY2026 (Reiwa 8)`."""
+        letter, number = self.era
+        return f"FY{self.year} ({ERA_ENGLISH[letter]} {number})"
+
+    def __str__(self) -> str:
+        return self.code
+
+
+@dataclass(frozen=True, slots=True)
+class YearMention:
+    """Fiscal years that a piece of normalised text names, at [start, end) of that text.
+
+    `relative`: steps from the year spoken of before (翌年度), with `years` empty. `number`: a year without an era (8年度),
+    which only the plans' periods can place; `years` is then empty too.
+    """
+
+    years: tuple[FiscalYear, ...]
+    start: int
+    end: int
+    relative: int | None = None
+    number: int | None = None
+    is_date: bool = False
+
+
+def _era_words_pattern() -> str:
+    long_words = "|".join(word for word in ERA_WORDS if len(word) > 1)
+    return rf"(?:(?P<era>{long_words})\s*|(?<![a-z0-9])(?P<letter>[rhs])\.?\s*)"
+
+
+_NUMBER = r"(?P<number>元|[〇一二三四五六七八九十]{1,3}|\d{1,2})"
+_SUFFIX = r"(?P<suffix>\s*(?:年度|ねんど|年|ねん))?"
+_DATE = r"(?:\s*(?:\.|(?<=年))(?P<month>1[0-2]|0?[1-9])(?!\d)(?:月|(?=[^\d%])|$))?"
+_ERA_YEAR = re.compile(rf"{_era_words_pattern()}{_NUMBER}(?!\d){_SUFFIX}{_DATE}")
+_WEST_YEAR = re.compile(
+    r"(?<![\d,.])(?P<fy>(?:fiscal\s+year|fiscal|fy)\s*)?(?P<west>(?:19|20)\d\d)(?![\d,])(?P<suffix>\s*(?:年度|ねんど|年|ねん))?"
+    r"(?:(?<=年)\s*(?P<month>1[0-2]|0?[1-9])月)?"
+)
+_SHORT_FY = re.compile(r"(?<![a-z])fy\s*(?P<west>\d\d)(?!\d)")
+_BARE_YEAR = re.compile(r"(?<![\d,.~a-z])(?P<number>\d{1,2})\s*(?:年度|ねんど)")
+_RANGE = re.compile(r"\s*(?:年度)?\s*(?:~|から|より|-|to|through|until)\s*(?P<number>元|\d{1,2})(?!\d)(?:\s*年度|\s*年)?(?!\s*(?:月|時間|件|人|校|%))")
+_JOIN = re.compile(r"\s*(?:~|から|より|-|to|through|until|及び)\s*")
+_RANGE_JOIN = re.compile(r"\s*(?:~|から|より|-|to|through|until)\s*")
+_LENGTH = re.compile(r"(?:間|分|前|後)")
+
+
+def _number(text: str) -> int:
+    if text == "元":
+        return 1
+    if text.isdigit():
+        return int(text)
+    tens, _, ones = text.rpartition("十")
+    if "十" not in text:
+        return int("".join(str(_KANJI_DIGITS[char]) for char in text))
+    return (_KANJI_DIGITS[tens] if tens else 1) * 10 + (_KANJI_DIGITS[ones] if ones else 0)
+
+
+def _era_mentions(text: str) -> Iterator[YearMention]:
+    for match in _ERA_YEAR.finditer(text):
+        era = ERA_WORDS[match["era"] or match["letter"]]
+        number = _number(match["number"])
+        month = match["month"]
+        if not number or (match["letter"] and match["number"][0] in "十〇一二三四五六七八九"):
+            continue
+        if match["suffix"] and not match["suffix"].endswith("度") and _LENGTH.match(text, match.end()):
+            continue
+        year = ERA_OFFSETS[era] + number
+        if month and int(month) < FIRST_MONTH:
+            year -= 1
+        yield YearMention((FiscalYear(year),), match.start(), match.end(), is_date=bool(month))
+
+
+def _western_mentions(text: str) -> Iterator[YearMention]:
+    for match in _WEST_YEAR.finditer(text):
+        year = int(match["west"]) - bool(match["month"] and int(match["month"]) < FIRST_MONTH)
+        if match["fy"] or match["suffix"] or re.search(r"[a-z~\s]\s*$|^$", text[: match.start()]) or match.start() == 0:
+            yield YearMention((FiscalYear(year),), match.start(), match.end(), is_date=bool(match["month"]))
+    for match in _SHORT_FY.finditer(text):
+        yield YearMention((FiscalYear(2000 + int(match["west"])),), match.start(), match.end())
+
+
+def _relative_mentions(text: str, today: FiscalYear | None) -> Iterator[YearMention]:
+    for words, rolling in ((RELATIVE_WORDS, False), (_ROLLING_WORDS, True)):
+        for word, step in words.items():
+            for match in re.finditer(re.escape(word), text):
+                if rolling:
+                    yield YearMention((), match.start(), match.end(), relative=step)
+                elif today is not None:
+                    yield YearMention((FiscalYear(today.year + step),), match.start(), match.end())
+
+
+def _bare_mentions(text: str) -> Iterator[YearMention]:
+    for match in _BARE_YEAR.finditer(text):
+        yield YearMention((), match.start(), match.end(), number=int(match["number"]))
+
+
+def _outermost(mentions: list[YearMention]) -> list[YearMention]:
+    """The mentions in order of the text, of overlapping ones the longest."""
+    kept: list[YearMention] = []
+    for mention in sorted(mentions, key=lambda item: (item.start - item.end, item.start)):
+        if all(mention.end <= other.start or mention.start >= other.end for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda item: item.start)
+
+
+def _span_years(first: FiscalYear, last: FiscalYear) -> tuple[FiscalYear, ...]:
+    return tuple(FiscalYear(year) for year in range(first.year, last.year + 1))
+
+
+def _extended(text: str, mention: YearMention) -> YearMention:
+    """`mention` with a shortened range end behind it (平成22~26年度, h23~24) taken in."""
+    match = _RANGE.match(text, mention.end)
+    if not match or not mention.years or mention.is_date:
+        return mention
+    first = mention.years[0]
+    last = FiscalYear.of_era(first.era[0], _number(match["number"]))
+    if last <= first or last.year - first.year > 30:
+        return mention
+    return YearMention(_span_years(first, last), mention.start, match.end())
+
+
+def _joined(text: str, mentions: list[YearMention]) -> list[YearMention]:
+    """Two mentions with a range mark between them (R6~R9) as one range."""
+    merged: list[YearMention] = []
+    for mention in mentions:
+        before = merged[-1] if merged else None
+        if (
+            before and before.years and mention.years and len(before.years) == 1 and not mention.is_date and not before.is_date
+            and _RANGE_JOIN.fullmatch(text, before.end, mention.start) and before.years[0] < mention.years[-1]
+        ):  # fmt: skip
+            merged[-1] = YearMention(_span_years(before.years[0], mention.years[-1]), before.start, mention.end)
+        else:
+            merged.append(mention)
+    return merged
+
+
+def find_years(text: str, today: FiscalYear | None = None) -> tuple[YearMention, ...]:
+    """Every mention of a fiscal year in `text`, which is normalised here; positions are in the normalised text.
+
+    Relative words (今年度, next year) count only when `today` is given.
+    """
+    text = normalise(text)
+    explicit = list(_era_mentions(text)) + list(_western_mentions(text))
+    explicit += list(_relative_mentions(text, today)) + list(_bare_mentions(text))
+    mentions = [_extended(text, mention) for mention in _outermost(explicit)]
+    return tuple(_joined(text, _outermost(mentions)))
+
+
+def expand(text: str) -> tuple[FiscalYear, ...] | None:
+    """The fiscal years of a text that holds nothing but years (`H23~24`, `H23、H25`); None when it holds anything else."""
+    text = normalise(text)
+    mentions = find_years(text)
+    if not mentions or mentions[0].start > 0 or mentions[-1].end < len(text):
+        return None
+    if any(text[before.end : after.start].strip("、,・ ") for before, after in pairwise(mentions)):
+        return None
+    years = {year for mention in mentions for year in mention.years}
+    return tuple(sorted(years)) or None

@@ -1,0 +1,177 @@
+"""A document cut into blocks: one per project or sidebar, each knowing the headings it stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.text import name
+from corpus.values import Heading, Span
+from ingest.heads import split_head
+from ingest.lines import Piece, join, plain
+from ingest.profile import Profile
+
+LONGEST_HEAD = 8  # lines between a numbered title and its first label
+MOST_TITLE_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The headings a block stands under."""
+
+    goal: Heading | None = None
+    policy: Heading | None = None
+    category: Heading | None = None
+
+    def under(self, kind: str, heading: Heading) -> Context:
+        """The context after a heading: a goal closes policy and category, a policy closes the category."""
+        if kind == "goal":
+            return Context(goal=heading)
+        if kind == "policy":
+            return Context(self.goal, heading)
+        return replace(self, category=heading)
+
+
+@dataclass
+class Block:
+    """Consecutive lines of one project (or sidebar). `title` is set where the head names a listed title."""
+
+    kind: str  # labelled, numbered, unlabelled, sidebar
+    context: Context
+    pieces: list[Piece] = field(default_factory=list)
+    number: int | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The list of all projects: titles with their category, and the lines it takes ([first, last], or none)."""
+
+    entries: tuple[tuple[str, str], ...] = ()
+    first_line: int = 0
+    last_line: int = -1
+
+    def holds(self, line: int) -> bool:
+        """Whether the list stands on this line."""
+        return self.first_line <= line <= self.last_line
+
+
+def read_overview(pieces: Sequence[Piece], profile: Profile) -> Overview:
+    """The overview that the profile declares; an empty one when the document has none.
+
+    A title that goes on in the next line is joined; a line that begins something else ends it.
+    """
+    rules = profile.overview
+    if rules is None:
+        return Overview()
+    starts = [piece.number for piece in pieces if rules.start.search(piece.plain)]
+    if len(starts) < rules.nth:
+        return Overview()
+    first = starts[rules.nth - 1]
+    ends = [piece.number for piece in pieces if piece.number > first and rules.end.search(piece.plain)]
+    last = (ends[0] - 1) if ends else first
+    entries: list[tuple[str, list[str]]] = []
+    open_entry = False
+    for piece in (piece for piece in pieces if first <= piece.number <= last):
+        match = rules.entry.search(piece.plain)
+        if match:
+            entries.append((match["category"], [match["title"]]))
+        elif rules.break_ and rules.break_.search(piece.plain):
+            open_entry = False
+        elif open_entry and not piece.blank:
+            entries[-1][1].append(piece.text)
+        open_entry = bool(match) or (open_entry and not piece.blank)
+    return Overview(tuple((name(join(parts)), category) for category, parts in entries), first, last)
+
+
+class Blocks:
+    """Reads the blocks of a document, one line after the other."""
+
+    def __init__(self, profile: Profile, overview: Overview, document_id: str) -> None:
+        self._profile = profile
+        self._overview = overview
+        self._document_id = document_id
+        self._titles = [title for title, category in overview.entries if category in profile.project.unlabelled_categories]
+        self.headings: dict[str, list[Heading]] = {"goal": [], "policy": [], "category": []}
+        self.blocks: list[Block] = []
+        self._context = Context()
+
+    def read(self, pieces: Sequence[Piece]) -> list[Block]:
+        """All blocks in the order of the text. Lines before the first one belong to none."""
+        current: Block | None = None
+        page = 0
+        for i, piece in enumerate(pieces):
+            if self._overview.holds(piece.number) or self._is_noise(piece):
+                continue
+            if current and current.kind == "sidebar" and piece.page != page:
+                current = None
+            page = piece.page
+            if self._heading(piece):
+                current = None
+            elif (block := self._starts(pieces, i)) is not None:
+                current = block
+                self.blocks.append(block)
+                block.pieces.append(piece)
+            elif current is not None:
+                current.pieces.append(piece)
+        return self.blocks
+
+    def _is_noise(self, piece: Piece) -> bool:
+        ignore = self._profile.project.ignore
+        footers = self._profile.page.footers
+        return bool(ignore and ignore.search(piece.plain)) or any(footer.search(piece.plain) for footer in footers)
+
+    def _heading(self, piece: Piece) -> bool:
+        for kind, pattern in self._profile.headings.items():
+            match = pattern.search(piece.plain)
+            if match:
+                span = Span(self._document_id, piece.page, piece.number, piece.number)
+                heading = Heading(match["number"], name(match["name"]), span)
+                self._context = self._context.under(kind, heading)
+                self.headings[kind].append(heading)
+                return True
+        return False
+
+    def _starts(self, pieces: Sequence[Piece], i: int) -> Block | None:
+        """The block that begins at line `i`, or None."""
+        piece, profile = pieces[i], self._profile
+        shown = piece.plain
+        if any(pattern.search(shown) for pattern in profile.sidebar.values()):
+            return Block("sidebar", self._context)
+        title_label = profile.label_patterns.get("title")
+        if title_label and title_label.match(piece.text):
+            return Block("labelled", self._context)
+        numbered = profile.project.numbered.match(shown) if profile.project.numbered else None
+        if numbered and self._label_follows(pieces, i):
+            return Block("numbered", self._context, number=int(numbered["number"]))
+        return self._unlabelled(pieces, i)
+
+    def _label_follows(self, pieces: Sequence[Piece], i: int) -> bool:
+        label = self._profile.label_patterns["description"]
+        behind = [piece for piece in pieces[i + 1 : i + 1 + LONGEST_HEAD * 2] if not piece.blank][:LONGEST_HEAD]
+        return any(label.match(piece.text) for piece in behind)
+
+    def _unlabelled(self, pieces: Sequence[Piece], i: int) -> Block | None:
+        category, piece = self._context.category, pieces[i]
+        if category is None or category.number not in self._profile.project.unlabelled_categories or piece.blank:
+            return None
+        joined = ""
+        for k in range(MOST_TITLE_LINES):
+            joined = name(join([joined, pieces[i + k].text])) if i + k < len(pieces) else joined
+            for title in sorted(self._titles, key=len, reverse=True):
+                if joined.startswith(title) and not joined.endswith("。"):
+                    self._titles.remove(title)  # a listed title begins one project; later it is only spoken of
+                    return Block("unlabelled", self._context, title=title)
+            if not any(title.startswith(joined) for title in self._titles):
+                break
+        if not self._overview.entries and self._looks_like_head(pieces, i):
+            return Block("unlabelled", self._context)
+        return None
+
+    def _looks_like_head(self, pieces: Sequence[Piece], i: int) -> bool:
+        """Whether a line reads `title departments` and stands alone: for documents without an overview."""
+        piece = pieces[i]
+        alone = i + 1 == len(pieces) or pieces[i + 1].blank
+        if not alone or " " not in piece.text or plain(piece.text).endswith("。"):
+            return False
+        return split_head([piece], self._profile, (), self._document_id) is not None

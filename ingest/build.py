@@ -1,0 +1,165 @@
+"""A library built from documents: all of it in a new folder, made current by one atomic rename.
+
+A crash, a bad file or a full disk leaves the old build serving; leftovers of a killed build are swept by the next one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.embedding import Embedder
+from corpus.errors import DocumentError, LibraryError
+from corpus.fulltext import build_fulltext
+from corpus.library import BUILDS, POINTER, current_build, point_to
+from corpus.register import FORMAT, Register, meta_json, write_register
+from corpus.values import DividedDocument, Passage
+from corpus.vectors import build_vectors
+from ingest.catalog import Entry
+from ingest.divide import divide
+from ingest.lines import plain
+from ingest.passages import cut_passages
+from ingest.profile import Profile, recognise
+from ingest.read import read_lines
+
+KEPT_BUILDS = 2  # the current build and the one before it, which a running server may still read
+CODE = Path(__file__).parent
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """What came of one document. `error` is set when it was left out."""
+
+    document_id: str
+    title: str
+    projects: int = 0
+    passages: int = 0
+    warnings: tuple[str, ...] = ()
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did. `unchanged`: the current build already held exactly this."""
+
+    build: str
+    documents: tuple[DocumentReport, ...]
+    unchanged: bool = False
+
+
+def build_library(
+    library: Path, entries: Sequence[Entry], profiles: dict[str, Profile], embedder: Embedder, force: bool = False, progress: Progress = lambda _: None
+) -> BuildReport:
+    """Build the documents of `entries` into `library` and make the build current.
+
+    A bad document is reported and left out. Raises DocumentError when none is left, LibraryError when another build is running.
+    """
+    library.mkdir(parents=True, exist_ok=True)
+    with _lock(library):
+        _sweep(library)
+        divided, reports = _divide_all(entries, profiles, progress)
+        if not divided:
+            raise DocumentError("No document could be built; the former library, if any, still serves.\n" + "\n".join(report.error or "" for report in reports))
+        name = _build_name(divided, entries, embedder)
+        if not force and _is_current(library, name):
+            return BuildReport(name, tuple(reports), unchanged=True)
+        name = _write(library, name, divided, embedder, progress)
+        return BuildReport(name, tuple(reports))
+
+
+def _divide_all(entries: Sequence[Entry], profiles: dict[str, Profile], progress: Progress) -> tuple[list[DividedDocument], list[DocumentReport]]:
+    divided: list[DividedDocument] = []
+    reports: list[DocumentReport] = []
+    for entry in entries:
+        progress(f"{entry.title}")
+        try:
+            document = divide_entry(entry, profiles)
+        except DocumentError as error:
+            reports.append(DocumentReport(entry.id, entry.title, error=str(error)))
+            continue
+        divided.append(document)
+        warnings = tuple(str(doubt) for doubt in document.warnings)
+        reports.append(DocumentReport(entry.id, document.plan.title, len(document.projects), len(cut_passages(document)), warnings))
+    return divided, reports
+
+
+def divide_entry(entry: Entry, profiles: dict[str, Profile]) -> DividedDocument:
+    """The document of a catalogue entry, read and divided. Raises DocumentError naming file and reason."""
+    texts = read_lines(entry.path)
+    if entry.layout is None:
+        profile = recognise([plain(text) for text in texts], profiles, str(entry.path))
+    elif entry.layout in profiles:
+        profile = profiles[entry.layout]
+    else:
+        raise DocumentError(f"{entry.path}: there is no layout profile {entry.layout!r}. Known: {', '.join(sorted(profiles))}.")
+    return divide(texts, entry, profile)
+
+
+def _write(library: Path, name: str, divided: Sequence[DividedDocument], embedder: Embedder, progress: Progress) -> str:
+    """Write the build into a folder of its own and point to it."""
+    passages: list[Passage] = [passage for document in divided for passage in cut_passages(document)]
+    folder = library / BUILDS / f"{name}.{uuid.uuid4().hex[:8]}"
+    unfinished = folder.with_name(f".{folder.name}")
+    unfinished.mkdir(parents=True)
+    progress(f"{len(passages)} passages: register")
+    meta = {"embedding_model": embedder.name, "build": name, "documents": meta_json([document.plan.id for document in divided])}
+    write_register(unfinished, divided, passages, meta)
+    progress("full text")
+    build_fulltext(passages, unfinished)
+    progress("vectors")
+    build_vectors(passages, embedder.embed([passage.indexed for passage in passages]), unfinished)
+    os.rename(unfinished, folder)
+    point_to(library, folder.name)
+    _sweep(library)
+    return folder.name
+
+
+def _build_name(divided: Sequence[DividedDocument], entries: Sequence[Entry], embedder: Embedder) -> str:
+    """A hash of everything the build depends on: documents, catalogue, what was read from them, model and format."""
+    digest = hashlib.sha256(f"{FORMAT} {embedder.name}".encode())
+    for entry in entries:
+        digest.update(repr(entry).encode())
+    for document in divided:
+        digest.update(repr(document).encode())
+    return digest.hexdigest()[:12]
+
+
+def _is_current(library: Path, name: str) -> bool:
+    try:
+        folder = current_build(library)
+        return folder.name.startswith(name) and Register(folder).meta["build"] == name
+    except LibraryError:
+        return False
+
+
+@contextlib.contextmanager
+def _lock(library: Path) -> Iterator[None]:
+    """One build at a time; the lock goes with the process, however it ends."""
+    with (library / "build.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise LibraryError(f"{library}: another ingest is running. Wait for it to end.") from error
+        yield
+
+
+def _sweep(library: Path) -> None:
+    """Remove what killed builds left, and all but the latest builds."""
+    builds = library / BUILDS
+    if not builds.is_dir():
+        return
+    for leftover in [*builds.glob(".*"), *library.glob(f"{POINTER}.*")]:
+        shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+    with contextlib.suppress(LibraryError):
+        current = current_build(library)
+        others = sorted((folder for folder in builds.iterdir() if folder != current), key=lambda folder: folder.stat().st_mtime)
+        for folder in others[: -(KEPT_BUILDS - 1) or None]:
+            shutil.rmtree(folder)

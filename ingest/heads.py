@@ -1,0 +1,98 @@
+"""Where a title ends and its departments begin, and which names the department lines hold.
+
+Nothing marks the border: a title breaks over lines, a department does, and both may share one line with a single blank between.
+The border is the one that leaves complete names on both sides, and names seen elsewhere in the document weigh most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.text import name
+from corpus.values import Span, Text
+from ingest.lines import Piece, join, to_text
+from ingest.profile import Departments, Profile
+
+KNOWN_NAME = 4.0  # a department that stands alone on a line elsewhere in the document
+TITLE_END = 2.0  # the title ends like a title
+BLANK_BETWEEN = 0.5  # an empty line or blank stands at the border
+LONGEST_NAME = 14  # characters; longer department names are rare and cost
+SHORTEST_NAME = 3  # characters; 各課 alone names nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The pieces of a title and its departments."""
+
+    title: list[Piece]
+    departments: tuple[Text, ...]
+
+
+def split_departments(pieces: Sequence[Piece], rules: Departments, document_id: str) -> tuple[Text, ...]:
+    """The department names in `pieces`, each one value: a name ends at a separator, or at a line end where it is complete."""
+    found: list[list[Piece]] = [[]]
+    for piece in (piece for piece in pieces if not piece.blank):
+        parts = rules.separators.split(piece.text)
+        for i, part in enumerate(parts):
+            if i:
+                found.append([])
+            if part.strip():
+                found[-1].append(Piece(piece.number, piece.page, part.strip()))
+        if found[-1] and rules.ends.search(name(join([part.text for part in found[-1]]))):
+            found.append([])
+    texts = (to_text(parts, document_id) for parts in found)
+    return tuple(Text(name(text.printed), text.span) for text in texts if text)
+
+
+def known_departments(heads: Iterable[Sequence[Piece]], rules: Departments) -> set[str]:
+    """Names that stand whole on a line behind the first of a head, or between separators."""
+    names: set[str] = set()
+    for pieces in heads:
+        for piece in list(pieces)[1:]:
+            names |= {name(part) for part in rules.separators.split(piece.text) if rules.ends.search(name(part))}
+    return {known for known in names if len(known) > SHORTEST_NAME}
+
+
+def split_head(pieces: Sequence[Piece], profile: Profile, known: Collection[str], document_id: str) -> Head | None:
+    """The best border between title and departments; None when no border leaves complete names."""
+    candidates = list(_borders(pieces))
+    scored = [(_score(*candidate, profile, known), -i, candidate) for i, candidate in enumerate(candidates)]
+    if not scored:
+        return None
+    best, _, (title, departments, _) = max(scored, key=lambda entry: entry[:2])
+    if best == float("-inf"):
+        return None
+    return Head(title, split_departments(departments, profile.departments, document_id))
+
+
+def title_text(pieces: Sequence[Piece], document_id: str) -> Text | None:
+    """The title as people write it, with its lines."""
+    text = to_text(pieces, document_id)
+    return Text(name(text.printed), text.span) if text else None
+
+
+def _borders(pieces: Sequence[Piece]) -> Iterable[tuple[list[Piece], list[Piece], bool]]:
+    """Every (title, departments, a blank between) that lines and the blanks of the first line allow."""
+    shown = [piece for piece in pieces if not piece.blank]
+    for i, piece in enumerate(shown):
+        words = piece.text.split(" ")
+        for j in range(1, len(words)):
+            left = Piece(piece.number, piece.page, " ".join(words[:j]))
+            right = Piece(piece.number, piece.page, " ".join(words[j:]))
+            yield [*shown[:i], left], [right, *shown[i + 1 :]], True
+        if i + 1 < len(shown):
+            yield shown[: i + 1], shown[i + 1 :], shown[i + 1].number > piece.number + 1
+
+
+def _score(title: list[Piece], departments: list[Piece], blank: bool, profile: Profile, known: Collection[str]) -> float:
+    rules = profile.departments
+    names = [text.printed for text in split_departments(departments, rules, "")]
+    if not names or not all(rules.ends.search(each) and len(each) >= SHORTEST_NAME for each in names):
+        return float("-inf")
+    title_ends = profile.titles.ends if profile.titles else None
+    score = BLANK_BETWEEN * blank
+    if title_ends and title_ends.search(name(join([piece.text for piece in title]))):
+        score += TITLE_END
+    score += sum(KNOWN_NAME if each in known else 0.0 for each in names) / len(names)
+    return score - sum(max(0, len(each) - LONGEST_NAME) for each in names) * 0.2

@@ -1,0 +1,78 @@
+"""Bringing detached text home: schedule captions and sidebars that stand apart from their project.
+
+A caption is certain when only one project on its page has a schedule, or when its words are found in one project and hardly in
+another. Anything else stays with every candidate, marked uncertain.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from corpus.text import bigrams, squeeze
+from corpus.values import Project, Text
+
+LEAST_SHARE = 0.5  # of a caption's weighted character pairs must stand in its project
+LEAST_LEAD = 1.6  # times the share of the next best project
+LEAST_TITLE_RUN = 4  # characters of a title that a caption must hold to name it
+LEAST_NAMED = 2  # characters more than it shares with any other title
+_CONTENT = re.compile(r"[一-龯々ァ-ヴーa-z0-9]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Share (0 to 1) of a text's weighted character pairs that stand in the best project, and in the next best one."""
+
+    best: int
+    share: float
+    runner_up: float
+    named: int  # characters by which the run shared with the best project's title is longer than with any other's
+
+    @property
+    def certain(self) -> bool:
+        """Whether the text is clearly the best project's."""
+        return (self.share >= LEAST_SHARE or self.named >= LEAST_NAMED) and self.share >= LEAST_LEAD * self.runner_up
+
+
+def content_pairs(text: str) -> set[str]:
+    """Character pairs inside runs of kanji, katakana, Latin letters and digits."""
+    return {pair for run in _CONTENT.findall(squeeze(text)) for pair in bigrams(run)}
+
+
+def likeness(text: str, candidates: Sequence[Project]) -> Likeness:
+    """Which of the candidates `text` is about. Pairs that many candidates share weigh least."""
+    profiles = [content_pairs(" ".join(project.texts())) for project in candidates]
+    pairs = content_pairs(text)
+    weights = {pair: math.log(1 + (len(profiles) + 1) / (sum(pair in each for each in profiles) + 0.5)) for pair in pairs}
+    total = sum(weights.values()) or 1.0
+    shares = [sum(weight for pair, weight in weights.items() if pair in each) / total for each in profiles]
+    order = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)
+    best = order[0]
+    others = [project for i, project in enumerate(candidates) if i != best]
+    named = _shared_run(text, candidates[best]) - max((_shared_run(text, project) for project in others), default=0)
+    named = named if _shared_run(text, candidates[best]) >= LEAST_TITLE_RUN else 0
+    return Likeness(best, shares[best], shares[order[1]] if others else 0.0, named)
+
+
+def owners(caption: Text, on_page: Sequence[Text], candidates: Sequence[Project]) -> dict[str, Text]:
+    """The caption by id of each project it may belong to, marked certain where the text settles it.
+
+    `on_page` are all captions of the page: one that says less of the same as another may be another project's.
+    """
+    if len(candidates) == 1:
+        return {candidates[0].id: caption}
+    found = likeness(caption.printed, candidates)
+    pairs = content_pairs(caption.printed)
+    echoed = any(pairs < content_pairs(other.printed) for other in on_page)
+    if found.certain and not echoed:
+        return {candidates[found.best].id: caption}
+    return {project.id: Text(caption.printed, caption.span, certain=False) for project in candidates}
+
+
+def _shared_run(text: str, project: Project) -> int:
+    """Length of the longest run of characters that `text` and the project's title share."""
+    a, b = squeeze(text), squeeze(project.title.printed)
+    return SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size

@@ -1,0 +1,116 @@
+"""Lines as the dividing of a document sees them, and how pieces of lines are put together again."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from corpus.text import display_width, tidy
+from corpus.values import Line, Span, Text
+from ingest.profile import Page
+
+_ASCII_EDGE = re.compile(r"[0-9A-Za-z,.;:!?)\]]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """(A part of) one line: its number, page, printed text (tidied) and the plain form (NFKC) that patterns are matched on."""
+
+    number: int
+    page: int
+    text: str
+    indented: bool = False
+    width: int = 0
+
+    @property
+    def plain(self) -> str:
+        """NFKC of the text, one dash and one range mark."""
+        return plain(self.text)
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing visible stands here."""
+        return not self.text
+
+
+def plain(text: str) -> str:
+    """The form on which profile patterns are matched: NFKC, `~` for every range mark, blanks collapsed, case kept."""
+    folded = unicodedata.normalize("NFKC", tidy(text).translate({ord(mark): "~" for mark in "〜～"}))
+    return " ".join(folded.split())
+
+
+def to_pieces(lines: Sequence[Line]) -> list[Piece]:
+    """Lines with radicals mapped and blanks collapsed."""
+    return [Piece(line.number, line.page, tidy(line.text), line.text[:1] in (" ", "　"), display_width(line.text.rstrip())) for line in lines]
+
+
+def paginate(texts: Sequence[str], rules: Page) -> tuple[Line, ...]:
+    """The lines with their pages, counted from 1.
+
+    A page begins at a form feed, behind a footer, or at a line with a leading blank that a `starts` pattern matches: a
+    leading blank alone is not enough, since lost bullets leave one too.
+    """
+    lines, page, footer_seen, anything = [], 1, False, False
+    for number, text in enumerate(texts, 1):
+        shown = plain(text)
+        starts = text[:1] in (" ", "　") and any(pattern.search(shown) for pattern in rules.starts)
+        if anything and ("\f" in text or starts or (footer_seen and shown)):
+            page, footer_seen = page + 1, False
+        lines.append(Line(number, page, text.replace("\f", "")))
+        anything = anything or bool(shown)
+        footer_seen = footer_seen or any(pattern.search(shown) for pattern in rules.footers)
+    return tuple(lines)
+
+
+def join(texts: Sequence[str]) -> str:
+    """Broken lines as one: no blank between Japanese characters, one between Latin words."""
+    joined = ""
+    for text in filter(None, texts):
+        glue = " " if _ASCII_EDGE.search(joined) and text[0].isascii() and text[0].isalnum() else ""
+        joined += glue + text
+    return joined
+
+
+def to_text(pieces: Sequence[Piece], document_id: str, glue: str | None = None, certain: bool = True) -> Text | None:
+    """The pieces as one printed text with its span; None when they are all blank."""
+    shown = [piece for piece in pieces if not piece.blank]
+    if not shown:
+        return None
+    texts = [piece.text for piece in shown]
+    printed = join(texts) if glue is None else glue.join(texts)
+    return Text(printed, Span(document_id, shown[0].page, shown[0].number, shown[-1].number), certain)
+
+
+def groups(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Runs of pieces without a blank line between them."""
+    found: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if not piece.blank:
+            found[-1].append(piece)
+        elif found[-1]:
+            found.append([])
+    return [group for group in found if group]
+
+
+class Joined:
+    """Pieces as one string with line breaks, from which parts can be cut with their line numbers kept."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = list(pieces)
+        self.text = "\n".join(piece.text for piece in pieces)
+        self._starts = [0, *accumulate(len(piece.text) + 1 for piece in pieces)][:-1]
+
+    def cut(self, start: int, end: int) -> list[Piece]:
+        """The pieces (or parts of them) at [start, end) of the string, blanks at their ends removed."""
+        parts: list[Piece] = []
+        first = max(0, bisect_right(self._starts, start) - 1)
+        for piece, offset in zip(self._pieces[first:], self._starts[first:], strict=True):
+            if offset >= end:
+                break
+            text = piece.text[max(0, start - offset) : max(0, end - offset)].strip()
+            parts.append(Piece(piece.number, piece.page, text, piece.indented, piece.width))
+        return parts

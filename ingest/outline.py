@@ -1,0 +1,153 @@
+"""Achievement lists: bullets, groups, items by year, notes, and the fiscal years of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.text import normalise
+from corpus.values import Achievement, Span, Text
+from corpus.years import FiscalYear, expand, find_years
+from ingest.lines import Piece
+from ingest.profile import Outline
+
+_BRACKETS = re.compile(r"[（(]([^（）()]*)[）)]")
+_SENTENCE = re.compile(r"[。．]")
+_FULL_LINE_SLACK = 3  # columns a wrapped line may fall short of the widest one (a full-width character and a mark)
+
+
+@dataclass
+class _Item:
+    """An entry of the list while it is read."""
+
+    role: str  # bullet, group, label, yearly, note
+    pieces: list[Piece] = field(default_factory=list)
+    parents: list[_Item] = field(default_factory=list)
+    prefix_years: tuple[FiscalYear, ...] = ()
+    notes: list[_Item] = field(default_factory=list)
+
+
+def parse_achievements(pieces: Sequence[Piece], rules: Outline, document_id: str) -> tuple[Achievement, ...]:
+    """The achievements of a list, each leaf with its years (ranges expanded), its parents and its notes."""
+    items = _read(pieces, rules)
+    parents = {id(parent) for item in items for parent in item.parents}
+    full = max((piece.width for piece in pieces), default=0) - _FULL_LINE_SLACK
+    leaves = [item for item in items if item.role in ("bullet", "yearly") and not (item.role == "bullet" and id(item) in parents)]
+    return tuple(_achievement(item, document_id, full) for item in leaves)
+
+
+def year_marks(text: str) -> list[tuple[str, tuple[FiscalYear, ...]]]:
+    """The bracketed year marks in `text` as printed, each with its fiscal years."""
+    found = ((match.group(0), expand(match.group(1))) for match in _BRACKETS.finditer(text))
+    return [(printed, years) for printed, years in found if years]
+
+
+def _read(pieces: Sequence[Piece], rules: Outline) -> list[_Item]:
+    """The entries in order, with their parents; an unmarked line goes on with the entry before it."""
+    items: list[_Item] = []
+    open_parents: list[_Item] = []  # the group, label or bullet that following lines may stand under
+    for piece in pieces:
+        if piece.blank:
+            continue
+        rest = piece
+        label = rules.labelled_group.match(rest.plain)
+        if label:
+            open_parents = [parent for parent in open_parents if parent.role == "group"]
+            open_parents.append(_Item("label", [_replace(rest, label["label"])]))
+            rest = _strip(rest, label.end())
+        item = _start(rest, rules, open_parents, items)
+        if item is None:
+            continue
+        if item.role == "note":
+            (items[-1].notes if items else []).append(item)
+            continue
+        if item.role in ("bullet", "group"):
+            open_parents = [item]
+        items.append(item)
+    return items
+
+
+def _start(piece: Piece, rules: Outline, open_parents: list[_Item], items: list[_Item]) -> _Item | None:
+    """A new entry when a marker begins one; None when the line was taken by the entry before it."""
+    shown = piece.plain
+    if match := rules.bullet.match(shown):
+        return _Item("bullet", [_strip(piece, match.end())])
+    if match := rules.group.match(shown):
+        return _Item("group", [_strip(piece, match.end())])
+    if match := rules.note.match(shown):
+        return _Item("note", [_strip(piece, match.end())])
+    if match := rules.yearly.match(shown):
+        years = expand(match["years"]) or ()
+        return _Item("yearly", [_strip(piece, match.end())], list(open_parents), years)
+    if not items:
+        return _Item("bullet", [piece])
+    return _continue(piece, items[-1])
+
+
+def _continue(piece: Piece, last: _Item) -> _Item | None:
+    """Take an unmarked line into `last`, as its wrapped text, as a note below it, or as an entry beside it."""
+    target = last.notes[-1] if last.notes else last
+    ended = bool(_SENTENCE.search(target.pieces[-1].text[-1:])) or bool(year_marks(_text(target.pieces)))
+    if last.role == "yearly" and piece.indented and not _wraps(target.pieces[-1]):
+        return _Item("yearly", [piece], last.parents, last.prefix_years)
+    below = last.role == "bullet" and (ended or bool(last.notes)) and not _is_mark(piece) and piece.indented
+    if below and not (last.notes and _wraps(target.pieces[-1])):
+        last.notes.append(_Item("note", [piece]))
+    else:
+        target.pieces.append(piece)
+    return None
+
+
+def _wraps(piece: Piece) -> bool:
+    """Whether the line ends where its sentence cannot (及び, 、, an open bracket)."""
+    return bool(re.search(r"(及び|並びに|又は|または|や|と|の|を|、|（|\()$", piece.text))
+
+
+def _is_mark(piece: Piece) -> bool:
+    return bool(year_marks(piece.text)) and not _BRACKETS.sub("", piece.text).strip()
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)
+
+
+def _strip(piece: Piece, plain_end: int) -> Piece:
+    """`piece` without its first characters, counted in the plain form."""
+    end = next((i for i in range(len(piece.text) + 1) if len(_plain_prefix(piece.text[:i])) >= plain_end), len(piece.text))
+    return _replace(piece, piece.text[end:].strip())
+
+
+def _plain_prefix(text: str) -> str:
+    return Piece(0, 0, text + "|").plain[:-1] if text else ""
+
+
+def _replace(piece: Piece, text: str) -> Piece:
+    return Piece(piece.number, piece.page, text, piece.indented, piece.width)
+
+
+def _as_text(item: _Item, document_id: str, printed: str | None = None) -> Text:
+    first, last = item.pieces[0], item.pieces[-1]
+    return Text(printed or _text(item.pieces), Span(document_id, first.page, first.number, last.number))
+
+
+def _achievement(item: _Item, document_id: str, full: int) -> Achievement:
+    whole = _text(item.pieces)
+    marks = year_marks(whole)
+    printed, mark, years, notes = whole, "", item.prefix_years, [_as_text(note, document_id) for note in item.notes]
+    if marks:
+        mark, years = marks[-1]
+        printed, _, behind = whole.rpartition(mark)
+        printed, behind = printed.strip(), behind.strip()
+        if behind.strip("。"):
+            notes.insert(0, _as_text(item, document_id, behind))
+    elif not years:
+        years = _years_in_sentence(whole)
+    parents = tuple(_as_text(parent, document_id) for parent in item.parents)
+    return Achievement(_as_text(item, document_id, printed), years, mark, parents, tuple(notes))
+
+
+def _years_in_sentence(text: str) -> tuple[FiscalYear, ...]:
+    """The fiscal years an item without a mark names itself; none when it only gives dates."""
+    mentions = find_years(normalise(text))
+    return tuple(sorted({year for mention in mentions if not mention.is_date for year in mention.years}))

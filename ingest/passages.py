@@ -1,0 +1,48 @@
+"""Passages: every project cut into pieces that are indexed and cited. A passage never crosses a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.values import DividedDocument, Passage, Plan, Project, Span
+
+
+def cut_passages(document: DividedDocument) -> tuple[Passage, ...]:
+    """All passages of a document: those of its projects in printed order, then those of the plan itself."""
+    passages = [passage for project in document.projects for passage in _of_project(project, document.plan)]
+    return (*passages, *_of_plan(document.plan))
+
+
+def _of_project(project: Project, plan: Plan) -> Iterator[Passage]:
+    count = 0
+
+    def passage(kind: str, text: str, span: Span) -> Passage:
+        nonlocal count
+        count += 1
+        return Passage(f"{project.id}/{count:02d}", plan.id, project.id, kind, text, span, plan.visibility, project.title.printed)
+
+    headings = [str(heading) for heading in (project.goal, project.policy, project.category) if heading]
+    yield passage("head", " ".join([*project.department_names, *headings]), project.head)
+    if project.description:
+        yield passage("description", project.description.printed, project.description.span)
+    if project.indicator:
+        texts = [project.indicator.printed] + ([project.baseline.printed] if project.baseline else [])
+        yield passage("indicator", " ".join(texts), project.indicator.span)
+    for target in project.targets:
+        yield passage("target", f"{target.year.japanese} {target.cell.printed}", target.span)
+    for item in project.achievements:
+        years = " ".join(year.japanese for year in item.years)
+        texts = [*(parent.printed for parent in item.parents), item.text.printed, *(note.printed for note in item.notes)]
+        yield passage("achievement", f"{' '.join(texts)} {years}", item.span)
+    for sidebar in project.sidebars:
+        yield passage("sidebar", " ".join([sidebar.title.printed, *(paragraph.printed for paragraph in sidebar.paragraphs)]), sidebar.span)
+    for action in project.actions:
+        if action.certain:
+            yield passage("action", action.printed, action.span)
+
+
+def _of_plan(plan: Plan) -> Iterator[Passage]:
+    for number, fact in enumerate(plan.facts, 1):
+        yield Passage(f"{plan.id}/{number:02d}", plan.id, None, fact.kind, fact.text.printed, fact.text.span, plan.visibility, plan.title)
+    for heading in (*plan.goals, *plan.policies):
+        yield Passage(f"{plan.id}/{heading.span.line_start}", plan.id, None, "heading", str(heading), heading.span, plan.visibility, plan.title)

@@ -1,0 +1,156 @@
+"""Layout profiles: how a layout is recognised and divided, declared as data."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from corpus.errors import CatalogError, LayoutError
+
+BUILT_IN = Path(__file__).parent / "profiles"
+Pattern = re.Pattern[str]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, ignored_types=(cached_property,))
+
+
+class Recognise(_Table):
+    """What must be in a document for the profile to fit: each pattern matches at least one line."""
+
+    all: tuple[Pattern, ...] = Field(min_length=1)
+
+
+class Page(_Table):
+    """Where pages begin: patterns for lines with a leading blank, and footers that end a page."""
+
+    starts: tuple[Pattern, ...] = ()
+    footers: tuple[Pattern, ...] = ()
+
+
+class Overview(_Table):
+    """The list of all projects, from the `nth` line matching `start` to one matching `end`; a line matching `break` ends a title."""
+
+    start: Pattern
+    end: Pattern
+    entry: Pattern
+    break_: Pattern | None = Field(None, alias="break")
+    nth: int = 1
+
+
+class ProjectRules(_Table):
+    """How projects begin and what their parts look like."""
+
+    numbered: Pattern | None = None
+    unlabelled_categories: tuple[str, ...] = ()
+    baseline: Pattern | None = None
+    ignore: Pattern | None = None
+    caption_join: str = ""
+
+
+class Outline(_Table):
+    """Markers of an achievement list."""
+
+    bullet: Pattern
+    group: Pattern
+    labelled_group: Pattern
+    yearly: Pattern
+    note: Pattern
+
+
+class Ends(_Table):
+    """How a complete title ends."""
+
+    ends: Pattern
+
+
+class Departments(_Table):
+    """How a complete department name ends and what stands between two."""
+
+    ends: Pattern
+    separators: Pattern
+
+
+class FactRule(_Table):
+    """A sentence (or, with `line`, a line) outside the projects that tells something of the plan itself."""
+
+    kind: str
+    pattern: Pattern
+    line: bool = False
+
+
+class Profile(_Table):
+    """One layout."""
+
+    id: str
+    name: str
+    recognise: Recognise
+    page: Page = Page()
+    headings: dict[str, Pattern] = Field(default_factory=dict)
+    overview: Overview | None = None
+    labels: dict[str, str]
+    project: ProjectRules
+    outline: Outline | None = None
+    sidebar: dict[str, Pattern] = Field(default_factory=dict)
+    titles: Ends | None = None
+    departments: Departments
+    facts: tuple[FactRule, ...] = ()
+
+    @field_validator("labels")
+    @classmethod
+    def _known_labels(cls, labels: dict[str, str]) -> dict[str, str]:
+        known = {"title", "departments", "description", "years", "schedule", "indicator", "achievements"}
+        if unknown := set(labels) - known:
+            raise ValueError(f"unknown labels {sorted(unknown)}; known are {sorted(known)}")
+        return labels
+
+    def fits(self, lines: Iterable[str]) -> bool:
+        """Whether every pattern of `recognise` matches some of the (plain) lines."""
+        lines = list(lines)
+        return all(any(pattern.search(line) for line in lines) for pattern in self.recognise.all)
+
+    @cached_property
+    def label_patterns(self) -> dict[str, Pattern]:
+        """Each label as a pattern that bears blanks and line breaks between its characters."""
+        return {field: re.compile(r"\s*".join(map(re.escape, label))) for field, label in self.labels.items()}
+
+
+def load_profile(path: Path) -> Profile:
+    """The profile in the TOML file at `path`. Raises CatalogError naming file and field."""
+    try:
+        return Profile.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogError(f"{path}: not a readable layout profile ({error})") from error
+    except ValidationError as error:
+        first: Any = error.errors()[0]
+        raise CatalogError(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+
+
+def load_profiles(folders: Iterable[Path] = ()) -> dict[str, Profile]:
+    """All profiles by id: the built-in ones, then those of `folders`, which win over built-in ones of the same id."""
+    profiles: dict[str, Profile] = {}
+    for folder in (BUILT_IN, *folders):
+        for path in sorted(folder.glob("*.toml")):
+            profile = load_profile(path)
+            profiles[profile.id] = profile
+    return profiles
+
+
+def recognise(lines: list[str], profiles: dict[str, Profile], label: str) -> Profile:
+    """The one profile that fits the plain `lines`. Raises LayoutError naming `label` when none or several do."""
+    fitting = [profile for profile in profiles.values() if profile.fits(lines)]
+    if len(fitting) == 1:
+        return fitting[0]
+    known = ", ".join(f"{profile.id} ({profile.name})" for profile in fitting or profiles.values())
+    if fitting:
+        raise LayoutError(f"{label}: several layout profiles fit: {known}. Name one as `layout` in the catalogue.")
+    raise LayoutError(
+        f"{label}: no layout profile fits this document. Known: {known}. "
+        "Write a profile for its layout in the folder `profiles` beside the catalogue."
+    )

@@ -1,0 +1,95 @@
+"""Target cells out of text order: which lines make the cell of which fiscal year.
+
+A table row comes out of a PDF as one line, as one paragraph per cell, or with cells torn over several paragraphs; whatever
+stood in the schedule follows without a mark. What tells the cells is that they repeat: the same words with other figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.text import is_unset, squeeze
+from ingest.lines import Piece, groups, join
+
+_FIGURE = re.compile(r"\d[\d,.]*")
+_BARE_NUMBER = re.compile(r"^[約+＋]?[\d０-９][\d０-９,，.．]*$")
+_LABELLED_FIGURE = re.compile(r"[:：]")
+MOST_PARAGRAPHS_PER_CELL = 4
+
+Cell = list[Piece]
+
+
+def split_cells(pieces: Sequence[Piece], count: int) -> tuple[list[Cell], list[Piece], bool]:
+    """The `count` cells at the start of `pieces`, the pieces behind them, and whether the split is certain.
+
+    No cells come back when there are fewer paragraphs than cells.
+    """
+    paragraphs = groups(pieces)
+    if not paragraphs:
+        return [], [], True
+    row = split_row(paragraphs[0], count)
+    if row:
+        return row, _behind(pieces, paragraphs[0][-1]), True
+    for atoms in (paragraphs, [[piece] for paragraph in paragraphs for piece in paragraph]):
+        cells = _repeating(atoms, count)
+        if cells:
+            return cells, _behind(pieces, cells[-1][-1]), True
+    if len(paragraphs) >= count:
+        return paragraphs[:count], _behind(pieces, paragraphs[count - 1][-1]), len(paragraphs) == count
+    return [], list(pieces), False
+
+
+def split_row(paragraph: Sequence[Piece], count: int) -> list[Cell] | None:
+    """The cells of a row printed on one line; None when the line does not hold `count` cells."""
+    if len(paragraph) != 1:
+        return None
+    piece = paragraph[0]
+    words = _with_units(piece.text.split())
+    if len(words) % count or not words:
+        return None
+    size = len(words) // count
+    texts = [" ".join(words[i : i + size]) for i in range(0, len(words), size)]
+    if size > 1 and not _alike(texts):
+        return None
+    return [[Piece(piece.number, piece.page, text)] for text in texts]
+
+
+def cell_text(cell: Cell) -> str:
+    """The printed text of a cell; a figure with a label of its own (`YouTube：750 人`) keeps a blank before it."""
+    text = ""
+    for piece in cell:
+        labelled = _LABELLED_FIGURE.search(piece.text) and _LABELLED_FIGURE.search(text)
+        text = f"{text} {piece.text}" if labelled else join([text, piece.text])
+    return text
+
+
+def _with_units(words: list[str]) -> list[str]:
+    """Words with each bare number joined to the unit behind it."""
+    joined: list[str] = []
+    for word in words:
+        if joined and _BARE_NUMBER.match(joined[-1]) and not _BARE_NUMBER.match(word) and not is_unset(word):
+            joined[-1] += f" {word}"
+        else:
+            joined.append(word)
+    return joined
+
+
+def _repeating(atoms: list[Cell], count: int) -> list[Cell] | None:
+    for size in range(1, MOST_PARAGRAPHS_PER_CELL + 1):
+        if len(atoms) < size * count:
+            return None
+        cells = [sum(atoms[i * size : (i + 1) * size], []) for i in range(count)]
+        if _alike([cell_text(cell) for cell in cells]):
+            return cells
+    return None
+
+
+def _alike(texts: Sequence[str]) -> bool:
+    """Whether the texts are the same but for their figures; cells that set no target are like any other."""
+    shapes = {_FIGURE.sub("0", squeeze(text)) for text in texts if not is_unset(text)}
+    return len(shapes) == 1
+
+
+def _behind(pieces: Sequence[Piece], last: Piece) -> list[Piece]:
+    return [piece for piece in pieces if piece.number > last.number]
