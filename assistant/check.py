@@ -1,0 +1,93 @@
+"""The check every answer passes before it leaves, whoever composed it.
+
+Every figure, fiscal year and department of a statement must stand in the lines it cites, or be shown arithmetic over them, or count
+the citations themselves. A statement that fails is left out; an answer with nothing left is `not_found`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Reference, Statement
+from assistant.phrases import masked
+from corpus.text import normalise, squeeze
+from corpus.years import FiscalYear, find_years
+
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_QUOTED = re.compile(r"「([^「」]*(?:「[^「」]*」[^「」]*)*)」|\"([^\"]*)\"")
+_ARITHMETIC = re.compile(r"(?P<terms>\d[\d,.]*(?:\s*\+\s*\d[\d,.]*)+)\s*=\s*(?P<total>\d[\d,.]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a statement that no cited line holds."""
+
+    kind: str  # citation, figure, year, department, arithmetic
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.value}"
+
+
+def check(statement: Statement, references: Sequence[Reference], departments: Sequence[str], question: str) -> list[Problem]:
+    """What in the statement is not traced; empty when all is. Years and figures of the question itself may be repeated."""
+    cited = [reference for reference in references if reference.citation.number in statement.citations]
+    if not cited:
+        return [Problem("citation", "none")]
+    quotes = " \n ".join([reference.citation.quote for reference in cited] + [reference.plan.title for reference in cited])
+    titles = [reference.project.title.printed for reference in cited if reference.project]
+    text = _without_quotes(normalise(statement.text), squeeze(" ".join([quotes, *titles])))
+    problems = _arithmetic(text, quotes)
+    text = _ARITHMETIC.sub(" ", text)
+    problems += _years(text, quotes, question, cited)
+    text = masked(text, [(mention.start, mention.end) for mention in find_years(text)])
+    problems += _figures(text, quotes, question, len(cited))
+    return problems + _departments(statement.text, quotes, departments)
+
+
+def _without_quotes(text: str, source: str) -> str:
+    """The statement without what it quotes word for word."""
+    found = [match for match in _QUOTED.finditer(text) if squeeze(match.group(1) or match.group(2) or "") in source]
+    return masked(text, [(match.start(), match.end()) for match in found])
+
+
+def _arithmetic(text: str, quotes: str) -> list[Problem]:
+    held = _numbers(normalise(quotes))
+    problems: list[Problem] = []
+    for match in _ARITHMETIC.finditer(text):
+        terms = [_number(figure) for figure in _FIGURE.findall(match["terms"])]
+        if abs(sum(terms) - _number(match["total"])) > 1e-9 or not set(terms) <= held:
+            problems.append(Problem("arithmetic", match.group(0)))
+    return problems
+
+
+def _years(text: str, quotes: str, question: str, cited: Sequence[Reference]) -> list[Problem]:
+    held = _held_years(quotes) | _held_years(question)
+    for reference in cited:
+        held |= {reference.plan.first_year, reference.plan.last_year} if reference.project is None else set()
+    said = {year for mention in find_years(text) for year in mention.years}
+    return [Problem("year", year.code) for year in sorted(said - held)]
+
+
+def _held_years(text: str) -> set[FiscalYear]:
+    return {year for mention in find_years(text) for year in mention.years}
+
+
+def _figures(text: str, quotes: str, question: str, citations: int) -> list[Problem]:
+    held = _numbers(normalise(quotes)) | _numbers(normalise(question)) | {float(citations)}
+    return [Problem("figure", figure) for figure in _FIGURE.findall(text) if _number(figure) not in held]
+
+
+def _departments(text: str, quotes: str, departments: Sequence[str]) -> list[Problem]:
+    said, source = squeeze(text), squeeze(quotes)
+    return [Problem("department", name) for name in departments if squeeze(name) in said and squeeze(name) not in source]
+
+
+def _numbers(text: str) -> set[float]:
+    return {_number(figure) for figure in _FIGURE.findall(text)}
+
+
+def _number(figure: str) -> float:
+    return float(figure.replace(",", "").rstrip("."))

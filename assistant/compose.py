@@ -1,0 +1,294 @@
+"""From evidence to a draft: statements, each with the citations it rests on. One function per thing that can be asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answer import Reference, Statement, Status
+from assistant.evidence import Atom, nested_text
+from assistant.understand import Query
+from assistant.wording import Wording
+from corpus.library import Library
+from corpus.text import normalise, squeeze
+from corpus.values import Achievement, Citation, Plan, Project, Span, Target
+from corpus.years import FiscalYear
+
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NOT_ADDABLE = re.compile(r"[%％増減上下未満約倍率]|以上|以内")  # rates, bounds and relative values
+_STOCKS = re.compile(r"フォロワー|登録者|拠点|累計|利用率|実施率|率$|年数|残高|保有")  # what stands at one moment cannot be added over years
+_DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{1,12}(?:課|室|局)(?!題|長)")
+
+
+@dataclass
+class Draft:
+    """Statements and references while an answer is put together."""
+
+    library: Library
+    wording: Wording
+    query: Query
+    statements: list[Statement] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    answered: int = 0
+    declined: int = 0
+
+    def cite(self, span: Span, project: Project | None, plan: Plan | None = None) -> int:
+        """The number of the citation of these lines, a new one or the one already given."""
+        for reference in self.references:
+            if reference.citation.span == span and reference.project == project:
+                return reference.citation.number
+        plan = plan or (self.library.plan(project.plan_id) if project else None)
+        assert plan is not None
+        number = len(self.references) + 1
+        citation = Citation(number, plan.id, project.id if project else None, span, self.library.quote(span))
+        self.references.append(Reference(citation, plan, project))
+        return number
+
+    def fact(self, text: str, *numbers: int) -> bool:
+        """Add a statement that answers. Returns True."""
+        self.statements.append(Statement(text, tuple(dict.fromkeys(numbers))))
+        self.answered += 1
+        return True
+
+    def decline(self, text: str, *numbers: int) -> bool:
+        """Add a statement that the documents do not tell. Returns False."""
+        self.statements.append(Statement(text, tuple(dict.fromkeys(numbers))))
+        self.declined += 1
+        return False
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence of the wording."""
+        return self.wording.say(key, **values)
+
+    @property
+    def status(self) -> Status:
+        """`answered` when something was, else `not_found`."""
+        return "answered" if self.answered else "not_found"
+
+    def project_cited(self, project: Project) -> bool:
+        """Whether a statement already named the project."""
+        return any(reference.project == project for reference in self.references)
+
+
+def answer_field(draft: Draft, ask: str, project: Project, years: Sequence[FiscalYear]) -> bool:
+    """Say what the plan says of one field of a project; False when it does not say."""
+    named = draft.project_cited(project)
+    head = draft.cite(project.head, project)
+    return _FIELDS[ask](draft, project, tuple(years), head, "_next" if named else "")
+
+
+def _owner(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
+    title = project.title.printed
+    if not project.departments:
+        return draft.decline(draft.say("owner_none", title=title), head)
+    text = draft.say(f"owner{form}", title=title, departments=draft.wording.join(project.department_names))
+    return draft.fact(_corrected(draft, text, _DEPARTMENT.findall(draft.query.text), project.department_names), head)
+
+
+def _corrected(draft: Draft, text: str, asserted: Sequence[str], actual: Sequence[str]) -> str:
+    """`text` behind a No when the question asserts something else (担当課は総務課ですか)."""
+    known = [squeeze(each) for each in actual]
+    wrong = [each for each in asserted if len(each) > 2 and not any(squeeze(each) in one or one in squeeze(each) for one in known)]
+    asks_whether = re.search(r"(?<!どこ)(?<!何)(ですか|でしょうか|ですよね|だよね|で合って)[?。]*$|^(is|does|was) ", draft.query.text)
+    named_elsewhere = [each for each in wrong if each not in ("担当課", "所管課", "主管課", "何課", "どの課", "担当の課") and not each.startswith(("どの", "何", "どちらの", "どこの", "担当"))]
+    return draft.say("wrong_premise") + text if named_elsewhere and asks_whether else text
+
+
+def _target(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head: int, form: str) -> bool:
+    title = project.title.printed
+    if not project.targets:
+        return draft.decline(draft.say("target_none", title=title), head)
+    if any(not target.cell.certain for target in project.targets):
+        return draft.decline(draft.say("target_unsure", title=title), head, draft.cite(project.targets[0].span, project))
+    found = False
+    for year in years or tuple(target.year for target in project.targets):
+        target = project.target(year)
+        if target is None:
+            out_of_period(draft, project, year)
+        elif target.is_set:
+            found = _target_value(draft, project, target, head, form)
+            form = "_next"
+        else:
+            cell = draft.cite(target.span, project)
+            draft.decline(draft.say("target_unset", title=title, year=draft.wording.year(year), value=target.cell.printed), head, cell)
+    return found
+
+
+def _target_value(draft: Draft, project: Project, target: Target, head: int, form: str) -> bool:
+    span = target.span.to(project.indicator.span) if project.indicator else target.span
+    cell = draft.cite(span, project)
+    indicator = project.indicator.printed if project.indicator else "－"
+    text = draft.say(f"target{form}", title=project.title.printed, year=draft.wording.year(target.year), indicator=indicator, value=target.cell.printed)
+    return draft.fact(text, *((cell,) if form else (head, cell)))
+
+
+def out_of_period(draft: Draft, project: Project, year: FiscalYear) -> bool:
+    """Say that a year lies outside the plan's period."""
+    plan = draft.library.plan(project.plan_id)
+    assert plan is not None
+    wording = draft.wording
+    text = draft.say("out_of_period", year=wording.year(year), plan=plan.title, first=wording.year(plan.first_year), last=wording.year(plan.last_year))
+    return draft.decline(text, draft.cite(project.head, project), draft.cite(period_span(plan), None, plan))
+
+
+def period_span(plan: Plan) -> Span:
+    """The lines that tell a plan's period, or those of its title."""
+    return next((fact.text.span for fact in plan.facts if fact.kind == "period"), plan.title_span)
+
+
+def _indicator(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
+    if not project.indicator:
+        return draft.decline(draft.say("indicator_none", title=project.title.printed), head)
+    cell = draft.cite(project.indicator.span, project)
+    return draft.fact(draft.say(f"indicator{form}", title=project.title.printed, indicator=project.indicator.printed), *((cell,) if form else (head, cell)))
+
+
+def _baseline(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
+    if not project.baseline:
+        return draft.decline(draft.say("baseline_none", title=project.title.printed), head)
+    span = project.baseline.span.to(project.indicator.span) if project.indicator else project.baseline.span
+    cell = draft.cite(span, project)
+    indicator = project.indicator.printed if project.indicator else "－"
+    text = draft.say(f"baseline{form}", title=project.title.printed, indicator=indicator, value=project.baseline.printed)
+    return draft.fact(text, *((cell,) if form else (head, cell)))
+
+
+def _description(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
+    if not project.description:
+        return draft.decline(draft.say("description_none", title=project.title.printed), head)
+    cell = draft.cite(project.description.span, project)
+    return draft.fact(draft.say(f"description{form}", title=project.title.printed, text=project.description.printed), *((cell,) if form else (head, cell)))
+
+
+def _action(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
+    certain = [action for action in project.actions if action.certain]
+    unsure = [action for action in project.actions if not action.certain]
+    if certain:
+        cells = [draft.cite(action.span, project) for action in certain]
+        items = draft.wording.quoted(dict.fromkeys(action.printed for action in certain))
+        draft.fact(draft.say(f"action{form}", title=project.title.printed, items=items), *(cells if form else (head, *cells)))
+    else:
+        draft.decline(draft.say("action_none", title=project.title.printed), head)
+    if unsure:
+        items = draft.wording.quoted(dict.fromkeys(action.printed for action in unsure))
+        draft.statements.append(Statement(draft.say("action_unsure", items=items), tuple(draft.cite(action.span, project) for action in unsure)))
+    return bool(certain)
+
+
+def _category(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
+    if not project.category:
+        return draft.decline(draft.say("category_none", title=project.title.printed), head)
+    cell = draft.cite(project.category.span, project)
+    return draft.fact(draft.say(f"category{form}", title=project.title.printed, category=project.category.name, number=project.category.number), head, cell)
+
+
+def _policy(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
+    if not project.policy:
+        return draft.decline(draft.say("policy_none", title=project.title.printed), head)
+    cell = draft.cite(project.policy.span, project)
+    return draft.fact(draft.say(f"policy{form}", title=project.title.printed, number=project.policy.number, policy=project.policy.name), head, cell)
+
+
+def _goal(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
+    if not project.goal:
+        return draft.decline(draft.say("goal_none", title=project.title.printed), head)
+    cell = draft.cite(project.goal.span, project)
+    return draft.fact(draft.say(f"goal{form}", title=project.title.printed, number=project.goal.number, goal=project.goal.name), head, cell)
+
+
+def _achievement(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head: int, form: str) -> bool:
+    if not project.achievements:
+        plan = draft.library.plan(project.plan_id)
+        assert plan is not None
+        return draft.decline(draft.say("achievement_no_field", title=project.title.printed, plan=plan.title), head, draft.cite(plan.title_span, None, plan))
+    if not years:
+        return list_achievements(draft, project, project.achievements, draft.say("achievement_all", title=project.title.printed), head)
+    found = False
+    plan = draft.library.plan(project.plan_id)
+    for year in years:
+        items = project.done_in(year)
+        if items:
+            lead = draft.say("achievement", title=project.title.printed, year=draft.wording.year(year))
+            found = list_achievements(draft, project, items, lead, head)
+        elif plan and not plan.covers(year):
+            out_of_period(draft, project, year)
+        else:
+            draft.decline(draft.say("achievement_none", title=project.title.printed, year=draft.wording.year(year)), head)
+    return found
+
+
+def list_achievements(draft: Draft, project: Project, items: Sequence[Achievement], lead: str, head: int) -> bool:
+    """A lead sentence and a line for each achievement, with its year mark and notes as printed."""
+    cells = [draft.cite(_with_notes(item), project) for item in items]
+    draft.fact(lead, head, *cells[:1])
+    for item, cell in zip(items, cells, strict=True):
+        text = nested_text(item)
+        for note in item.notes:
+            text = draft.say("note_item", text=text, note=note.printed.strip("（）()"))
+        mark = item.mark or (f"（{'、'.join(year.code for year in item.years)}）" if item.years else "")
+        draft.fact(draft.say("achievement_item", text=text, mark=mark), cell)
+    return True
+
+
+def _with_notes(item: Achievement) -> Span:
+    span = item.span
+    for note in item.notes:
+        span = span.to(note.span)
+    return span
+
+
+_FIELDS: dict[str, Callable[[Draft, Project, tuple[FiscalYear, ...], int, str], bool]] = {
+    "owner": _owner, "target": _target, "indicator": _indicator, "baseline": _baseline, "description": _description, "action": _action,
+    "category": _category, "policy": _policy, "goal": _goal, "achievement": _achievement,
+}  # fmt: skip
+
+
+def answer_when(draft: Draft, project: Project, atom: Atom) -> bool:
+    """Say in which fiscal years a thing was done, or quote the sentence that tells its date."""
+    head, cell = draft.cite(project.head, project), draft.cite(atom.span, project)
+    if not atom.years:
+        return draft.fact(draft.say("when_date", title=project.title.printed, text=atom.text), head, cell)
+    key = "when" if atom.mark else "when_plain"
+    text = draft.say(key, title=project.title.printed, text=atom.text, years=draft.wording.years(atom.years), mark=atom.mark.strip("（）()"))
+    return draft.fact(text, head, cell)
+
+
+def answer_detail(draft: Draft, project: Project, atom: Atom) -> bool:
+    """Quote the piece that answers a free question."""
+    head, cell = draft.cite(project.head, project), draft.cite(atom.span, project)
+    if atom.years:
+        text = draft.say("detail_year", title=project.title.printed, years=draft.wording.years(atom.years), text=atom.text + atom.mark)
+    else:
+        text = draft.say("detail", title=project.title.printed, text=atom.text)
+    return draft.fact(text, head, cell)
+
+
+def answer_sum(draft: Draft, project: Project, years: Sequence[FiscalYear]) -> bool:
+    """Add the targets of the years, with the arithmetic shown; refused where the figures cannot be added."""
+    head = draft.cite(project.head, project)
+    targets = [target for target in project.targets if (not years or target.year in years) and target.is_set]
+    if not targets:
+        return _target(draft, project, tuple(years), head, "")
+    indicator = project.indicator.printed if project.indicator else "－"
+    cells = [draft.cite(target.span.to(project.indicator.span) if project.indicator else target.span, project) for target in targets]
+    figures = [_FIGURE.findall(normalise(target.cell.printed)) for target in targets]
+    units = {_FIGURE.sub("", normalise(target.cell.printed)).strip() for target in targets}
+    addable = all(len(each) == 1 for each in figures) and len(units) == 1 and not _NOT_ADDABLE.search("".join(units)) and not _STOCKS.search(indicator)
+    if not addable:
+        return draft.decline(draft.say("sum_none", title=project.title.printed, indicator=indicator), head, *cells)
+    values = [int(each[0].replace(",", "")) for each in figures]
+    text = draft.say(
+        "sum", first=draft.wording.year(targets[0].year), last=draft.wording.year(targets[-1].year),
+        terms=" + ".join(f"{value:,}" for value in values), total=f"{sum(values):,}", unit=units.pop(),
+    )  # fmt: skip
+    return draft.fact(text, head, *cells)
+
+
+def list_projects(draft: Draft, filters: str, projects: Sequence[Project]) -> bool:
+    """A count and a line for each project with its departments."""
+    cells = [draft.cite(project.head, project) for project in projects]
+    draft.fact(draft.say("list", filter=filters, count=len(projects)), *cells)
+    for project, cell in zip(projects, cells, strict=True):
+        draft.fact(draft.say("list_item", title=project.title.printed, departments=draft.wording.join(project.department_names)), cell)
+    return True

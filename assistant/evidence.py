@@ -1,0 +1,128 @@
+"""The smallest pieces that can be quoted, and which of them a question is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.library import Library
+from corpus.text import normalise, squeeze
+from corpus.values import Achievement, Plan, Project, Span, Text
+from corpus.words import words
+from corpus.years import FiscalYear, find_years
+
+LITERAL_LENGTH = 4  # characters of a question that must stand in a piece word for word to count as named
+LITERAL_LONGEST = 10
+LITERAL_BONUS = 0.06  # added to a piece's share for each character of the longest run named word for word
+_SENTENCE = re.compile(r"[^。\n]*[。\n]|[^。\n]+$")
+_KANJI_NUMBERS = str.maketrans("一二三四五六七八九", "123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A quotable piece of one project (None: of the plan). `text` is as printed, with the lines it is nested under."""
+
+    project_id: str | None
+    plan_id: str
+    kind: str  # achievement, note, description, sidebar, baseline, fact
+    text: str
+    span: Span
+    years: tuple[FiscalYear, ...] = ()
+    mark: str = ""
+
+    @property
+    def matched(self) -> str:
+        """Normalised text without blanks."""
+        return squeeze(self.text)
+
+    @property
+    def has_time(self) -> bool:
+        """Whether it tells a year or date."""
+        return bool(self.years) or bool(find_years(self.text))
+
+
+def nested_text(item: Achievement) -> str:
+    """The text of an achievement behind the lines it is nested under: 機能拡充：掲載団体数：59団体."""
+    text = item.text.printed
+    for parent in reversed(item.parents):
+        text = f"{parent.printed}{'' if parent.printed.endswith('。') else '：'}{text}"
+    return text
+
+
+@lru_cache(maxsize=4096)
+def atoms_of(project: Project) -> tuple[Atom, ...]:
+    """Every quotable piece of a project."""
+    atoms: list[Atom] = []
+    for item in project.achievements:
+        atoms.append(Atom(project.id, project.plan_id, "achievement", nested_text(item), item.span, item.years, item.mark))
+        atoms += [Atom(project.id, project.plan_id, "note", note.printed, item.span.to(note.span), (), "") for note in item.notes]
+    if project.description:
+        atoms += _sentences(project, "description", project.description)
+    if project.baseline:
+        atoms.append(Atom(project.id, project.plan_id, "baseline", project.baseline.printed, project.baseline.span))
+    for sidebar in project.sidebars:
+        for paragraph in sidebar.paragraphs:
+            atoms += _sentences(project, "sidebar", paragraph)
+    return tuple(atoms)
+
+
+def plan_atoms(plan: Plan) -> tuple[Atom, ...]:
+    """What a plan says of itself."""
+    return tuple(Atom(None, plan.id, "fact", fact.text.printed, fact.text.span) for fact in plan.facts)
+
+
+def _sentences(project: Project, kind: str, text: Text) -> list[Atom]:
+    found = (match.group(0).strip() for match in _SENTENCE.finditer(text.printed))
+    return [Atom(project.id, project.plan_id, kind, sentence.lstrip("・"), text.span) for sentence in found if len(sentence) > 1]
+
+
+@lru_cache(maxsize=16384)
+def _atom_words(text: str) -> frozenset[str]:
+    return frozenset(words(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An atom, the share (0 to 1) of the question's own words it holds, and the longest run it names word for word."""
+
+    atom: Atom
+    share: float
+    literal: int
+
+    @property
+    def score(self) -> float:
+        """Share with a bonus for what is named word for word."""
+        return self.share + LITERAL_BONUS * self.literal
+
+
+def rank_atoms(library: Library, atoms: Iterable[Atom], asked: Sequence[str], grams: Sequence[str]) -> list[Ranked]:
+    """Atoms by how much of the asked words they hold, weighed by rarity, best first."""
+    weights = {word: library.fulltext.idf(word) for word in asked}
+    total = sum(weights.values()) or 1.0
+    ranked = []
+    for atom in atoms:
+        held = _atom_words(atom.text)
+        share = sum(weight for word, weight in weights.items() if word in held) / total
+        literal = next((len(gram) for gram in grams if gram in atom.matched), 0)
+        ranked.append(Ranked(atom, share, literal))
+    return sorted(ranked, key=lambda each: -each.score)
+
+
+def literal_runs(text: str) -> list[str]:
+    """Runs of 4 to 10 characters of a question's content, longest first, hiragana endings left out."""
+    runs = re.findall(r"[一-龯々ァ-ヴーa-z0-9・、]{2,}(?:[のをにが][一-龯々ァ-ヴーa-z0-9]{2,})*", squeeze(text))
+    grams = {run[i : i + size] for run in runs for size in range(LITERAL_LENGTH, LITERAL_LONGEST + 1) for i in range(len(run) - size + 1)}
+    return sorted(grams, key=lambda gram: (-len(gram), gram))
+
+
+def holds_counted(text: str, unit: str) -> bool:
+    """Whether a figure with the unit stands in the text (何法人 -> ３法人), numbers in kanji too."""
+    return bool(re.search(rf"[\d一二三四五六七八九十](?:社)?\s*{re.escape(normalise(unit))}", squeeze(text))) or _shorter_unit(text, unit)
+
+
+def _shorter_unit(text: str, unit: str) -> bool:
+    """何か所 also finds カ所, 何人 also 名."""
+    same = {"か所": "(?:か|カ|ヶ|箇)所", "カ所": "(?:か|カ|ヶ|箇)所", "人": "(?:人|名)", "名": "(?:人|名)", "個": "(?:個|件|つ)", "会社": "社"}
+    return unit in same and bool(re.search(rf"\d\s*{same[unit]}", squeeze(text)))

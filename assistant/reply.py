@@ -1,0 +1,350 @@
+"""The reply to a decided question: which statements are said, in which order, and what may be asked next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Status
+from assistant.compose import (
+    Draft,
+    answer_detail,
+    answer_field,
+    answer_sum,
+    answer_when,
+    list_achievements,
+    list_projects,
+    out_of_period,
+    period_span,
+)
+from assistant.decide import Decision
+from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, plan_atoms, rank_atoms
+from assistant.understand import FIELD_ASKS, load_cues
+from corpus.library import Library
+from corpus.text import bigrams, squeeze
+from corpus.values import Achievement, Heading, Plan, Project
+from corpus.words import words
+from corpus.years import FiscalYear, find_years
+
+# Chosen on the open evaluation cases; see docs/decisions/0004-finding.md.
+LEAST_DETAIL = 0.38  # score of a piece below which it does not answer a free question
+LEAST_WHEN = 0.3  # score of a piece below which it is not what was asked for
+CLOSE_DETAIL = 0.75  # pieces at least this share of the best one's score are told too
+MOST_DETAILS = 3  # pieces quoted for one free question
+LINKED = 0.5  # share of character pairs two titles must have in common to be called related
+MOST_SUGGESTIONS = 3
+
+
+class Replier:
+    """Composes replies from one library."""
+
+    def __init__(self, library: Library, today: FiscalYear) -> None:
+        self._library = library
+        self._today = today
+
+    def reply(self, draft: Draft, decision: Decision) -> Status:
+        """Fill the draft and return its status."""
+        query = draft.query
+        if query.kind != "question":
+            return self._fixed(draft)
+        replies = {
+            "plan": self._plan, "list": self._list, "projects": self._projects, "clarify": self._clarify, "no_subject": self._no_subject, "none": self._none,
+        }  # fmt: skip
+        return replies[decision.kind](draft, decision)
+
+    # --- without evidence -----------------------------------------------------------------------------
+
+    def _fixed(self, draft: Draft) -> Status:
+        statuses: dict[str, Status] = {"greeting": "greeting", "help": "greeting", "refused": "refused", "other_place": "out_of_scope", "unreadable": "not_found"}
+        draft.decline(draft.say(draft.query.kind, plans=draft.wording.plans(self._library.plans)))
+        return statuses[draft.query.kind]
+
+    def _no_subject(self, draft: Draft, decision: Decision) -> Status:
+        if not (draft.query.asks or draft.query.years or draft.query.absent):
+            draft.decline(draft.say("unreadable"))
+            return "not_found"
+        draft.decline(draft.say("clarify_subject"))
+        return "clarify"
+
+    def _none(self, draft: Draft, decision: Decision) -> Status:
+        about_plans = set(draft.query.asks) & set(FIELD_ASKS) - {"description", "when"} or draft.query.plan_ids or draft.query.absent
+        if about_plans:
+            draft.decline(draft.say("not_found_project"))
+            return "not_found"
+        draft.decline(draft.say("out_of_scope", plans=draft.wording.plans(self._library.plans)))
+        return "out_of_scope"
+
+    def _clarify(self, draft: Draft, decision: Decision) -> Status:
+        draft.decline(draft.say("clarify"))
+        for project in decision.projects:
+            plan = self._library.plan(project.plan_id)
+            assert plan is not None
+            draft.decline(draft.say("clarify_item", title=project.title.printed, plan=plan.title), draft.cite(project.head, project))
+        return "clarify"
+
+    # --- plans ------------------------------------------------------------------------------------------
+
+    def _plan(self, draft: Draft, decision: Decision) -> Status:
+        plan, query = decision.plan, draft.query
+        if plan is None:
+            return self._none(draft, decision)
+        if query.numbered and not set(query.asks) & {"period", "progress", "basic_idea"}:
+            self._headings_named(draft, plan)
+        for ask in dict.fromkeys(query.asks or ("overview",)):
+            if ask in ("goals", "policies"):
+                self._headings(draft, plan, ask)
+            elif ask in ("period", "basic_idea", "overview", "categories", "progress", "description"):
+                self._facts(draft, plan, {"description": "overview"}.get(ask, ask))
+        if not draft.statements:
+            draft.decline(draft.say("plan_fact_none", plan=plan.title), draft.cite(plan.title_span, None, plan))
+        return draft.status
+
+    def _facts(self, draft: Draft, plan: Plan, kind: str) -> None:
+        if kind == "categories":
+            self._category_names(draft, plan)
+        facts = [fact for fact in plan.facts if fact.kind == kind]
+        if kind in ("progress", "categories") and "追加" in draft.query.text or "見直し" in draft.query.text:
+            facts += [fact for fact in plan.facts if fact.kind == "period"]
+        for fact in facts:
+            draft.fact(draft.say("plan_fact", plan=plan.title, text=fact.text.printed), draft.cite(fact.text.span, None, plan))
+        if not facts:
+            draft.decline(draft.say("plan_fact_none", plan=plan.title), draft.cite(plan.title_span, None, plan))
+
+    def _category_names(self, draft: Draft, plan: Plan) -> None:
+        asked = set(re.findall(r"区分の?([a-z])|category ([a-z])\b", draft.query.text))
+        letters = {letter.upper() for pair in asked for letter in pair if letter} | set(draft.query.categories)
+        for heading in plan.categories:
+            if heading.number in letters:
+                draft.fact(draft.say("category_name", number=heading.number, name=heading.name), draft.cite(heading.span, None, plan))
+
+    def _headings(self, draft: Draft, plan: Plan, kind: str) -> None:
+        headings = plan.goals if kind == "goals" else plan.policies
+        if not headings:
+            draft.decline(draft.say("plan_fact_none", plan=plan.title), draft.cite(plan.title_span, None, plan))
+            return
+        cells = [draft.cite(heading.span, None, plan) for heading in headings]
+        draft.fact(draft.say(kind, plan=plan.title, count=len(headings)), *cells)
+        for heading, cell in zip(headings, cells, strict=True):
+            draft.fact(draft.say("heading_item", number=heading.number, name=heading.name), cell)
+
+    def _headings_named(self, draft: Draft, plan: Plan) -> None:
+        for kind, number in draft.query.numbered:
+            heading = _heading(plan, kind, number)
+            if heading:
+                draft.fact(draft.say(f"{kind}_name", plan=plan.title, number=number, name=heading.name), draft.cite(heading.span, None, plan))
+
+    # --- lists --------------------------------------------------------------------------------------------
+
+    def _list(self, draft: Draft, decision: Decision) -> Status:
+        filters = self._filter_text(draft, decision)
+        if not decision.projects:
+            plan = next((plan for plan in self._library.plans if plan.id in draft.query.plan_ids), None) or next(iter(self._library.plans), None)
+            assert plan is not None
+            draft.decline(draft.say("list_none", filter=filters), draft.cite(plan.title_span, None, plan))
+            return "not_found"
+        if {"goals", "policies"} & set(draft.query.asks) or ("count" in draft.query.asks and "施策" in draft.query.text and not draft.query.numbered):
+            plan = self._library.plan(decision.projects[0].plan_id)
+            if plan:
+                self._headings(draft, plan, "policies")
+        list_projects(draft, filters, decision.projects)
+        return "answered"
+
+    def _filter_text(self, draft: Draft, decision: Decision) -> str:
+        query = draft.query
+        plans = [plan for plan in self._library.plans if any(project.plan_id == plan.id for project in decision.projects) or plan.id in query.plan_ids]
+        parts: list[str] = []
+        if query.plan_ids or query.years or not (query.departments or decision.keyword):
+            parts += [draft.say("filter_plan", plan=plan.title) for plan in plans]
+        parts += [draft.say("filter_department", name=name) for name in query.departments if not decision.keyword]
+        for kind, number in query.numbered:
+            heading = next((found for plan in plans if (found := _heading(plan, kind, number))), None)
+            parts.append(draft.say(f"filter_{kind}", number=number, name=heading.name if heading else "－"))
+        names = {heading.number: heading.name for plan in self._library.plans for heading in plan.categories} | {"B": "深化型事業"}
+        parts += [draft.say("filter_category", name=names.get(number, number)) for number in query.categories]
+        if decision.keyword:
+            parts.append(draft.say("filter_keyword", word=decision.keyword))
+        return draft.say("filter_join").join(parts)
+
+    # --- projects -----------------------------------------------------------------------------------------
+
+    def _projects(self, draft: Draft, decision: Decision) -> Status:
+        for project in decision.projects:
+            self._project(draft, project, decision)
+        if len(decision.projects) == 1:
+            self._related(draft, decision.projects[0], decision)
+        return draft.status
+
+    def _project(self, draft: Draft, project: Project, decision: Decision) -> None:
+        query = draft.query
+        ranked = self._ranked(draft, project)
+        if query.absent and not self._absent(draft, project, ranked):
+            return
+        asks = self._asks(draft, project, ranked)
+        if not asks:
+            self._detail(draft, project, ranked)
+            return
+        for ask in asks:
+            if ask == "sum":
+                answer_sum(draft, project, query.years)
+            elif ask == "when":
+                self._when(draft, project, ranked)
+            elif ask == "achievement" and self._some_achievements(draft, project, ranked):
+                continue
+            elif ask == "description" and self._better_detail(draft, project, ranked):
+                continue
+            else:
+                answer_field(draft, ask, project, query.years)
+
+    def _asks(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> list[str]:
+        """The fields to answer, in order: those asked, or the one that a year or a bare name stands for."""
+        query = draft.query
+        asks = [ask for ask in query.asks if ask in FIELD_ASKS or ask == "sum"]
+        if "sum" in asks:
+            asks = [ask for ask in asks if ask not in ("target", "indicator")]
+        if len(asks) > 1 and "description" in asks:
+            asks.remove("description")
+        if "target" in asks and "achievement" in asks and "実際" not in query.text:
+            asks.remove("achievement")
+        if "goal" in asks and "policy" in asks:
+            asks.remove("policy")
+        if "when" in asks and len(asks) > 1 and {"target", "baseline", "achievement"} & set(asks):
+            asks.remove("when")
+        if "achievement" in asks and "when" in asks:
+            asks.remove("achievement")
+        if asks:
+            return asks
+        if query.years and project.targets and any(project.target(year) for year in query.years):
+            return ["target"]
+        residual = self._residual(draft, project)
+        if query.years and project.achievements and not query.counter:
+            return ["achievement"]
+        return [] if residual else ["description"]
+
+    def _residual(self, draft: Draft, project: Project) -> list[str]:
+        """Words of the question beyond those that name the project."""
+        named = set(words(project.title.printed)) | {word for name in project.department_names for word in words(name)}
+        terms = [word for term in draft.query.terms for word in term] + list(draft.query.unknown)
+        return [word for word in terms if word not in named]
+
+    def _ranked(self, draft: Draft, project: Project) -> list[Ranked]:
+        atoms = atoms_of(project)
+        years = draft.query.years
+        if years and any(set(atom.years) & set(years) for atom in atoms):
+            atoms = tuple(atom for atom in atoms if not atom.years or set(atom.years) & set(years))
+        asked = self._residual(draft, project) or [word for term in draft.query.terms for word in term]
+        return rank_atoms(self._library, atoms, asked, literal_runs(draft.query.subject))
+
+    def _absent(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
+        """Whether what plans rarely give stands in this one after all; says so when it does not."""
+        tables = load_cues().absent
+        for name in draft.query.absent:
+            evidence = tables[name].get("evidence")
+            cue = next((phrase for phrase in tables[name]["ja"] if any(squeeze(phrase) in each.atom.matched for each in ranked)), None)
+            held = next((each.atom for each in ranked if evidence and cue and squeeze(cue) in each.atom.matched and re.search(evidence, each.atom.matched)), None)
+            if held:
+                answer_detail(draft, project, held)
+                continue
+            label = tables[name][f"label_{draft.wording.language}"]
+            draft.decline(draft.say("absent", title=project.title.printed, label=label), draft.cite(project.head, project))
+        return bool(set(draft.query.asks) & {"target", "indicator", "baseline", "achievement"})
+
+    def _detail(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
+        """Quote the pieces that answer a free question; say that the plan does not tell when none does."""
+        counter = draft.query.counter
+        best = [each for each in ranked if each.score >= LEAST_DETAIL and (not counter or holds_counted(each.atom.text, counter))]
+        best = [each for each in best if each.score >= CLOSE_DETAIL * best[0].score][:MOST_DETAILS]
+        if not best:
+            head = draft.cite(project.head, project)
+            return draft.decline(draft.say("unknown_detail", title=project.title.printed), head)
+        for each in best:
+            answer_detail(draft, project, each.atom)
+        return True
+
+    def _better_detail(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
+        """Quote a piece outside the description where it holds more of what was asked than the description does."""
+        if not self._residual(draft, project) or not ranked:
+            return False
+        described = max((each.score for each in ranked if each.atom.kind == "description"), default=0.0)
+        best = ranked[0]
+        if best.atom.kind == "description" or best.score < max(LEAST_DETAIL * 1.5, described * 1.3):
+            return False
+        return answer_detail(draft, project, best.atom)
+
+    def _when(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> None:
+        timed = [each for each in ranked if each.atom.has_time and each.score >= LEAST_WHEN]
+        if not timed:
+            draft.decline(draft.say("when_none", title=project.title.printed), draft.cite(project.head, project))
+            return
+        close = [each for each in timed if each.score >= 0.9 * timed[0].score][:MOST_DETAILS]
+        for each in close:
+            answer_when(draft, project, each.atom)
+
+    def _some_achievements(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
+        """List only the achievements that hold what the question adds to the project's name, where some do so clearly."""
+        if draft.query.years and not any(project.done_in(year) for year in draft.query.years):
+            return False
+        if not self._residual(draft, project):
+            return False
+        best = [each for each in ranked if each.atom.kind == "achievement" and (each.share >= 0.6 or each.literal >= 6)]
+        items = {(nested_text(item), item.span): item for item in project.achievements}
+        chosen = [item for each in best[:MOST_DETAILS] if (item := items.get((each.atom.text, each.atom.span)))]
+        if not chosen or draft.query.years:
+            return False
+        head = draft.cite(project.head, project)
+        return list_achievements(draft, project, chosen, draft.say("achievement_all", title=project.title.printed), head)
+
+    # --- around the answer ----------------------------------------------------------------------------------
+
+    def _related(self, draft: Draft, project: Project, decision: Decision) -> None:
+        """Mention the same undertaking in another plan, as inferred."""
+        if not draft.answered or draft.query.absent:
+            return
+        for other in self._library.projects:
+            if other.plan_id != project.plan_id and title_likeness(project, other) >= LINKED:
+                plan = self._library.plan(other.plan_id)
+                assert plan is not None
+                draft.decline(draft.say("related", plan=plan.title, title=other.title.printed), draft.cite(other.head, other))
+                return
+
+    def suggestions(self, draft: Draft, decision: Decision) -> tuple[str, ...]:
+        """Questions that lead to answers: other fields of the project, or the candidates."""
+        if decision.kind == "clarify":
+            return tuple(draft.say("ask_description", title=project.title.printed) for project in decision.projects[:MOST_SUGGESTIONS])
+        project = decision.projects[0] if decision.kind == "projects" and decision.projects else None
+        if project is None:
+            project = next((each for each in self._library.projects if each.targets), None)
+            if project is None or draft.query.kind not in ("greeting", "help", "unreadable"):
+                return ()
+        return tuple(self._open_questions(draft, project))[:MOST_SUGGESTIONS]
+
+    def _open_questions(self, draft: Draft, project: Project) -> list[str]:
+        title, asked = project.title.printed, draft.query.asks
+        plan = self._library.plan(project.plan_id)
+        year = self._today if plan and plan.covers(self._today) else (plan.last_year if plan else self._today)
+        target = project.target(year)
+        done = sorted({done for item in project.achievements for done in item.years})
+        open_fields = {
+            "ask_owner": "owner" not in asked and bool(project.departments),
+            "ask_target": "target" not in asked and bool(target and target.is_set),
+            "ask_achievement": "achievement" not in asked and bool(done),
+            "ask_indicator": "indicator" not in asked and bool(project.indicator),
+            "ask_action": "action" not in asked and any(action.certain for action in project.actions),
+            "ask_description": "description" not in asked and bool(project.description),
+        }
+        year = done[-1] if done else year
+        return [draft.say(key, title=title, year=draft.wording.year(year)) for key, is_open in open_fields.items() if is_open]
+
+
+def title_likeness(one: Project, other: Project) -> float:
+    """Share (0 to 1) of the shorter title's content pairs that the other title holds (Jaccard-like, over the shorter)."""
+    first, second = (set(bigrams(squeeze(project.title.printed))) for project in (one, other))
+    common = {pair for pair in first & second if not re.search(r"[ぁ-ん]", pair)} - {"推進", "事業", "充実", "の推"}
+    return len(common) / max(1, min(len(first), len(second)))
+
+
+def _heading(plan: Plan, kind: str, number: str) -> Heading | None:
+    headings = plan.policies if kind == "policy" else plan.goals
+    return next((heading for heading in headings if heading.number == number), None)
+
+
+__all__ = ["Achievement", "Atom", "Replier", "find_years", "out_of_period", "period_span", "plan_atoms", "title_likeness"]
