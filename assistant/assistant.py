@@ -93,7 +93,7 @@ class Assistant:
     @cached_property
     def decider(self) -> Decider:
         """Decides what a question is about."""
-        return Decider(self.library, self.finder, self.settings.fiscal_year())
+        return Decider(self.library, self.finder, load_glossary(self.settings.glossary), self.settings.fiscal_year())
 
     @cached_property
     def replier(self) -> Replier:

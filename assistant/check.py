@@ -15,6 +15,7 @@ from assistant.phrases import masked
 from corpus.text import normalise, squeeze
 from corpus.years import FiscalYear, find_years
 
+MASK = "□"  # a character that normalisation leaves alone, so that positions stay
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _QUOTED = re.compile(r"「([^「」]*(?:「[^「」]*」[^「」]*)*)」|\"([^\"]*)\"")
 _ARITHMETIC = re.compile(r"(?P<terms>\d[\d,.]*(?:\s*\+\s*\d[\d,.]*)+)\s*=\s*(?P<total>\d[\d,.]*)")
@@ -40,9 +41,9 @@ def check(statement: Statement, references: Sequence[Reference], departments: Se
     titles = [reference.project.title.printed for reference in cited if reference.project]
     text = _without_quotes(normalise(statement.text), squeeze(" ".join([quotes, *titles])))
     problems = _arithmetic(text, quotes)
-    text = _ARITHMETIC.sub(" ", text)
+    text = _ARITHMETIC.sub(lambda match: MASK * len(match.group(0)), text)
     problems += _years(text, quotes, question, cited)
-    text = masked(text, [(mention.start, mention.end) for mention in find_years(text)])
+    text = masked(text, [(mention.start, mention.end) for mention in find_years(text)], MASK)
     problems += _figures(text, quotes, question, len(cited))
     return problems + _departments(statement.text, quotes, departments)
 
@@ -50,7 +51,7 @@ def check(statement: Statement, references: Sequence[Reference], departments: Se
 def _without_quotes(text: str, source: str) -> str:
     """The statement without what it quotes word for word."""
     found = [match for match in _QUOTED.finditer(text) if squeeze(match.group(1) or match.group(2) or "") in source]
-    return masked(text, [(match.start(), match.end()) for match in found])
+    return masked(text, [(match.start(), match.end()) for match in found], MASK)
 
 
 def _arithmetic(text: str, quotes: str) -> list[Problem]:

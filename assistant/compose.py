@@ -226,7 +226,7 @@ def list_achievements(draft: Draft, project: Project, items: Sequence[Achievemen
         text = nested_text(item)
         for note in item.notes:
             text = draft.say("note_item", text=text, note=note.printed.strip("（）()"))
-        mark = item.mark or (f"（{'、'.join(year.code for year in item.years)}）" if item.years else "")
+        mark = item.mark if not item.mark or item.mark[0] in "（(" else f"（{item.mark}）"
         draft.fact(draft.say("achievement_item", text=text, mark=mark), cell)
     return True
 
@@ -258,7 +258,7 @@ def answer_detail(draft: Draft, project: Project, atom: Atom) -> bool:
     """Quote the piece that answers a free question."""
     head, cell = draft.cite(project.head, project), draft.cite(atom.span, project)
     if atom.years:
-        text = draft.say("detail_year", title=project.title.printed, years=draft.wording.years(atom.years), text=atom.text + atom.mark)
+        text = draft.say("detail_year", title=project.title.printed, years=draft.wording.years(atom.years), text=atom.text + (atom.mark if atom.mark[:1] in "（(" else f"（{atom.mark}）"))
     else:
         text = draft.say("detail", title=project.title.printed, text=atom.text)
     return draft.fact(text, head, cell)

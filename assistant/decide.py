@@ -9,29 +9,36 @@ from typing import Literal
 
 from assistant.answer import Conversation
 from assistant.evidence import literal_runs
-from assistant.find import Finder, Found, Hit
+from assistant.find import COVERAGE_WEIGHT, LIKENESS_WEIGHT, NAMING_WEIGHT, Finder, Found, Hit
+from assistant.glossary import Glossary
 from assistant.understand import FIELD_ASKS, LIST_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
-from corpus.text import squeeze
+from corpus.text import normalise, squeeze
 from corpus.values import Plan, Project
 from corpus.words import words
 from corpus.years import FiscalYear
 
 # Thresholds chosen on the open evaluation cases; the table is in docs/decisions/0004-finding.md.
 LEAST_SCORE = 0.47  # a best project below this is none: what people ask of weather and cooking stays under 0.46
-LEAST_LITERAL = 4  # characters named word for word that make up for a low score
 CLEAR_LEAD = 0.08  # a lead over the next project below this is no lead
 NAMED = 0.55  # share of a title's character pairs above which a project counts as named
 YEAR_BONUS = 0.25  # for projects of a plan whose period holds the year asked for
 FIELD_BONUS = 0.2  # for projects that have the field asked for, where the question names no year
 TODAY_BONUS = 0.06  # for projects of the plan whose period holds today
 PLAN_BONUS = 1.0  # for projects of a plan named in the question
+OPEN_LEAD = 0.2  # the same where every word asked stands in several titles: システム更新 names none of them
+MOST_OPEN_WORDS = 4  # a question with more content words than this is specific
+LITERAL_BONUS = 0.03  # for each character of the longest run that stands word for word in a project
+LITERAL_LONGEST = 10  # characters counted
+LITERAL_DEPTH = 15  # best projects looked at for that
+SHORTEST_SUBJECT = 4  # characters of a title's subject that can link two plans
 DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
 _GENERIC = frozenset(
-    ["導入", "活用", "検討", "研究", "実績", "言葉", "単語", "文字", "記載", "試行", "開始", "使用", "利用", "実施", "推進", "充実", "事業", "関連", "関係", "対象", "担当", "一覧", "名前", "今", "現在", "開設", "作成", "構築", "行動", "目標"]
+    ["導入", "活用", "検討", "研究", "実績", "言葉", "単語", "文字", "記載", "試行", "開始", "使用", "利用", "実施", "推進", "充実", "事業", "関連", "関係", "対象", "担当", "一覧", "名前", "今", "現在", "開設", "作成", "構築", "行動", "目標", "名称", "表", "年", "全部", "含む", "始", "行", "入", "載", "出", "使", "作"]
 )  # fmt: skip
 
+SHORT_QUESTION = 30  # characters; a longer question without a field asks for itself, not for the field before
 Kind = Literal["plan", "list", "projects", "clarify", "no_subject", "none"]
 
 
@@ -55,23 +62,25 @@ def carried_over(query: Query, conversation: Conversation | None) -> Query:
     if query.relative is not None and conversation.years:
         base = conversation.years[-1] if query.relative > 0 else conversation.years[0]
         years = (FiscalYear(base.year + query.relative),)
-    asks = query.asks
-    only_year = not query.has_subject and not query.asks and (bool(years) or query.relative is not None)
-    only_project = query.has_subject and not query.asks and not query.absent and len(query.text) <= 30
+    asks = tuple(ask for ask in query.asks if ask != "followup")
+    followup = asks != query.asks
+    only_year = not query.has_subject and not asks and (bool(years) or query.relative is not None)
+    only_project = query.has_subject and not asks and not query.absent and (followup or len(query.text) <= SHORT_QUESTION)
     if only_year or only_project:
         asks = tuple(ask for ask in conversation.asks if ask != "sum")
     if asks == ("sum",) or (set(asks) == {"count", "sum"} and not query.has_subject):
         asks = (*(ask for ask in conversation.asks if ask == "target"), "sum")
     if not years and not query.relative and conversation.years and ("sum" in asks or (only_project and "target" in asks) or (only_project and "achievement" in asks)):
         years = conversation.years
-    return replace(query, asks=asks, years=years)
+    return replace(query, asks=asks, years=years, inherited=only_project)
 
 
 class Decider:
     """Decides for one library."""
 
-    def __init__(self, library: Library, finder: Finder, today: FiscalYear) -> None:
+    def __init__(self, library: Library, finder: Finder, glossary: Glossary, today: FiscalYear) -> None:
         self._library = library
+        self._glossary = glossary
         self._finder = finder
         self._today = today
 
@@ -79,35 +88,50 @@ class Decider:
         """What the question is about."""
         hits = self._finder.passages(query) if query.has_subject else []
         found = self.ranked(query, hits)
+        decision = self._decide(query, found, hits, conversation)
+        return replace(decision, found=tuple(found), hits=tuple(hits))
+
+    def _decide(self, query: Query, found: list[Found], hits: Sequence[Hit], conversation: Conversation | None) -> Decision:
         best = found[0] if found else None
-        named = bool(query.titles) or bool(best and best.naming >= NAMED and best.score >= LEAST_SCORE)
+        fits = bool(best and self._fits(query, best))
+        named = bool(query.titles) or bool(best and fits and best.naming >= NAMED)
         if self._asks_plan(query, named):
-            return Decision("plan", plan=self._plan(query), found=tuple(found), hits=tuple(hits))
+            return Decision("plan", plan=self._plan(query))
         listed = self._listed(query, named)
         if listed is not None:
-            return replace(listed, found=tuple(found), hits=tuple(hits))
-        if not query.has_subject:
+            return listed
+        if query.plan_ids and not query.asks and not named and not fits:
+            return Decision("plan", plan=self._plan(query))
+        if not query.has_subject or (conversation and not named and self._speaks_of(query, conversation)):
             return self._from_conversation(query, conversation)
-        if best is None or not self._fits(query, best, hits):
-            return Decision("none", found=tuple(found), hits=tuple(hits))
+        if best is None or not fits:
+            return Decision("none")
         several = self._several(query)
         if several:
-            return Decision("projects", several, found=tuple(found), hits=tuple(hits))
+            return Decision("projects", several)
         equals = self._equals(query, found)
-        if len(equals) > 1:
-            return Decision("clarify", tuple(each.project for each in equals), found=tuple(found), hits=tuple(hits))
-        return Decision("projects", (best.project,), found=tuple(found), hits=tuple(hits))
+        alike = len(equals) > 1 and self._say_the_same(query, equals)
+        return Decision("clarify" if len(equals) > 1 and not alike else "projects", tuple(each.project for each in equals))
 
     # --- projects -----------------------------------------------------------------------------------
 
     def ranked(self, query: Query, hits: Sequence[Hit]) -> list[Found]:
         """Projects by score, with what the question says of plan, year, field and department added."""
         found = [replace(each, score=each.score + self._bonus(query, each.project)) for each in self._finder.projects(query, hits)]
+        found.sort(key=lambda each: (-each.score, each.project.id))
+        runs = [*(squeeze(quoted) for quoted in query.quoted), *literal_runs(query.subject)]
+        found[:LITERAL_DEPTH] = [replace(each, score=each.score + self._literal(each, runs)) for each in found[:LITERAL_DEPTH]]
         if query.titles:
             named = [each for each in found if each.project.id in query.titles]
             found = named + [each for each in found if each.project.id not in query.titles]
             return sorted(named, key=lambda each: (-each.score, each.project.id)) + sorted(found[len(named) :], key=lambda each: (-each.score, each.project.id))
         return sorted(found, key=lambda each: (-each.score, each.project.id))
+
+    def _literal(self, found: Found, runs: Sequence[str]) -> float:
+        """A bonus for the longest run of the question that a passage of the project holds word for word."""
+        texts = [squeeze(hit.passage.text) for hit in found.hits]
+        length = next((len(run) for run in runs if any(run in text for text in texts)), 0)
+        return LITERAL_BONUS * min(length, LITERAL_LONGEST)
 
     def _bonus(self, query: Query, project: Project) -> float:
         plan = self._library.plan(project.plan_id)
@@ -119,24 +143,54 @@ class Decider:
             bonus += FIELD_BONUS * _has_field(project, query.asks) + TODAY_BONUS * plan.covers(self._today)
         return bonus + DEPARTMENT_BONUS * any(name in query.departments for name in project.department_names)
 
-    def _fits(self, query: Query, best: Found, hits: Sequence[Hit]) -> bool:
-        score = best.score - self._bonus(query, best.project)
-        if best.project.id in query.titles or score >= LEAST_SCORE:
+    def _fits(self, query: Query, best: Found) -> bool:
+        """Whether the best project is what the question is about, rather than the nearest neighbour of something else."""
+        score = COVERAGE_WEIGHT * best.coverage + LIKENESS_WEIGHT * best.likeness + NAMING_WEIGHT * best.naming
+        if best.project.id in query.titles or score >= LEAST_SCORE or (best.naming >= NAMED and best.coverage > 0):
             return True
-        runs = [run for run in literal_runs(query.subject) if len(run) >= LEAST_LITERAL]
-        return any(run in squeeze(hit.passage.text) for hit in best.hits[:3] for run in runs)
+        runs = [*(squeeze(quoted) for quoted in query.quoted), *literal_runs(query.subject)]
+        return any(run in squeeze(hit.passage.text) for hit in best.hits for run in runs)
 
     def _equals(self, query: Query, found: Sequence[Found]) -> list[Found]:
         """The best project and those that fit the question as well: neither is named, and their evidence is alike."""
         best = found[0]
-        if best.project.id in query.titles:
-            return [best]
-        plan_of = best.project.plan_id
-        rivals = [each for each in found[1:6] if best.score - each.score < CLEAR_LEAD and each.project.plan_id == plan_of]
         asked = {word for term in query.terms for word in term}
-        if not rivals or len(asked) > 4:
+        if best.project.id in query.titles or len(asked) > MOST_OPEN_WORDS:
             return [best]
+        whole = _holds(best, asked) == len(asked)  # every word stands in the title or indicator
+        lead = OPEN_LEAD if whole else CLEAR_LEAD
+        rivals = [each for each in found[1:8] if best.score - each.score < lead and each.project.plan_id == best.project.plan_id]
         return [best, *(each for each in rivals if _holds(each, asked) >= _holds(best, asked))]
+
+    def _say_the_same(self, query: Query, equals: Sequence[Found]) -> bool:
+        """Whether the projects hold the very same line that is asked for, so that each may be answered from."""
+        if set(query.asks) - {"when", "achievement"}:
+            return False
+        best = [max(each.hits, key=lambda hit: hit.score).passage.text for each in equals if each.hits]
+        return len(set(best)) == 1 and len(equals) <= MOST_OPEN_WORDS
+
+    def _speaks_of(self, query: Query, conversation: Conversation) -> bool:
+        """Whether all that the question adds is words of the project spoken of before (何件追加したの)."""
+        projects = [project for each in conversation.project_ids if (project := self._library.project(each))]
+        if len(projects) != 1 or query.unknown or len(query.terms) > MOST_OPEN_WORDS or not query.terms:
+            return False
+        texts = " ".join(text for project in self._continued(query, projects) for text in project.texts())
+        held = set(words(texts))
+        return all(word in held for term in query.terms for word in term)
+
+    def _continued(self, query: Query, projects: Sequence[Project]) -> tuple[Project, ...]:
+        """The projects spoken of, or the same undertaking in the plan whose period holds the years now asked for."""
+        return tuple(self._in_years(project, query.years) for project in projects)
+
+    def _in_years(self, project: Project, years: Sequence[FiscalYear]) -> Project:
+        plan = self._library.plan(project.plan_id)
+        if not years or (plan and any(plan.covers(year) for year in years)):
+            return project
+        for other in self._library.projects:
+            plan = self._library.plan(other.plan_id)
+            if other.plan_id != project.plan_id and plan and all(plan.covers(year) for year in years) and same_undertaking(project, other):
+                return other
+        return project
 
     def _several(self, query: Query) -> tuple[Project, ...]:
         """The projects of a question that names two or more, joined by と, 、 or and; none when it names one."""
@@ -158,18 +212,21 @@ class Decider:
 
     def _from_conversation(self, query: Query, conversation: Conversation | None) -> Decision:
         projects = tuple(project for each in (conversation.project_ids if conversation else ()) if (project := self._library.project(each)))
-        if len(projects) == 1 or (projects and conversation and "list" not in conversation.asks):
-            return Decision("projects", projects)
+        if len(projects) == 1 or (projects and conversation and not set(conversation.asks) & LIST_ASKS):
+            return Decision("projects", self._continued(query, projects))
         return Decision("no_subject")
 
     # --- plans and lists ----------------------------------------------------------------------------
 
     def _asks_plan(self, query: Query, named: bool) -> bool:
+        """Whether the question is about a plan itself: its period, idea, goals, policies, categories or progress."""
         asked = set(query.asks) & PLAN_ASKS
-        about_heading = bool(query.numbered) and "description" not in query.asks and bool(re.search(r"名称|名前|何ですか|なに|とは|what is|name", query.text)) and not set(query.asks) & LIST_ASKS
-        if named and not query.plan_ids:
+        fields = set(query.asks) & set(FIELD_ASKS) - {"description", "when", "category", "policy", "goal"}
+        if (named and not query.plan_ids) or (fields and not query.plan_ids):
             return False
-        return bool(asked) or (about_heading and not query.has_subject) or (bool(query.plan_ids) and not self._content(query) and not set(query.asks) & {*LIST_ASKS, *FIELD_ASKS} - {"description"})
+        heading_named = bool(query.numbered) and not set(query.asks) & LIST_ASKS and not fields and not self._content(query)
+        plan_alone = bool(query.plan_ids) and not self._content(query) and set(query.asks) <= {"description", "overview"}
+        return bool(asked) or heading_named or plan_alone
 
     def _plan(self, query: Query) -> Plan | None:
         """The plan named, or the one of the years asked for, or today's, or the only one."""
@@ -183,24 +240,24 @@ class Decider:
     def _listed(self, query: Query, named: bool) -> Decision | None:
         """The projects a list or count asks for; None when the question asks for neither."""
         wants = set(query.asks) & LIST_ASKS
-        fields = set(query.asks) & {"target", "indicator", "baseline", "action", "when"}
+        fields = set(query.asks) & set(FIELD_ASKS) - {"achievement", "goal"}
         content = self._content(query)
-        filtered = bool(query.departments or query.numbered or query.categories)
-        only_filter = filtered and not content and not fields and (bool(wants) or not query.asks or query.asks in (("owner",), ("achievement",), ("description",)))
-        if only_filter and not ({"owner"} == set(query.asks) and not query.departments):
+        if query.departments and not content and fields <= {"owner", "description", "policy"} and "sum" not in query.asks:
             return Decision("list", self._filtered(query))
-        if wants and not content and not fields and not filtered and (query.plan_ids or query.years or "事業" in query.text or "project" in query.text):
+        if (query.numbered or query.categories) and not content and (wants or not query.asks) and fields <= {"policy", "category"}:
             return Decision("list", self._filtered(query))
-        if "list" in wants and not fields and "owner" not in query.asks and (not named or query.quoted):
-            return self._by_keyword(query)
-        return None
+        everything = wants and not content and not fields and re.search("事業|じぎょう|project", query.text)
+        if everything and (query.plan_ids or query.years or "list_all" in wants or "count" in wants or not named):
+            return Decision("list", self._filtered(query))
+        by_keyword = ("list_all" in wants and not fields - {"policy"}) or ("list" in wants and not fields and (query.quoted or not named))
+        return self._by_keyword(query) if by_keyword else None
 
     def _content(self, query: Query) -> list[str]:
-        """Words of the subject that are neither of a department named nor of a plan's title."""
+        """Content words of the subject that are neither of a department named nor of a plan's title; verbs do not count."""
         spoken = {word for name in query.departments for word in words(name)}
         spoken |= {word for plan in self._library.plans for word in words(plan.title)} if query.plan_ids else set()
         terms = [word for term in query.terms for word in term]
-        return [word for word in (*terms, *query.unknown) if word not in spoken and word not in _GENERIC and not (len(word) == 1 and query.departments)]
+        return [word for word in (*terms, *query.unknown) if word not in spoken and word not in _GENERIC and not _is_filler(word, bool(query.departments))]
 
     def _filtered(self, query: Query) -> tuple[Project, ...]:
         return tuple(project for project in self._library.projects if self._passes(project, query))
@@ -229,6 +286,7 @@ class Decider:
         if not keywords:
             return None
         variants = [[word, *self._spellings(word)] for word in keywords]
+        variants = [each for i, each in enumerate(variants) if not any(keywords[i] in other[1:] for other in variants[:i])]
         projects = tuple(
             project
             for project in self._library.projects
@@ -237,7 +295,25 @@ class Decider:
         return Decision("list", projects, keyword="」「".join(keywords)) if projects else None
 
     def _spellings(self, word: str) -> list[str]:
-        return []
+        """Other spellings of a word that the glossary knows."""
+        return [spelling for match in self._glossary.find(normalise(word)) if match.phrase == normalise(word) for spelling in match.value.japanese]
+
+
+def _is_filler(word: str, beside_department: bool) -> bool:
+    """Whether a word says nothing of a subject: a verb or adjective (kanji and kana), kana alone, or a crumb beside a department."""
+    return bool(re.fullmatch(r"[一-龯]+[ぁ-ん]+|[ぁ-ん]+", word)) or (len(word) == 1 and beside_department)
+
+
+def subject_of(title: str) -> str:
+    """What a title is about: its first phrase without the words for what is done to it (電子申請 of 電子申請推進事業)."""
+    first = re.split(r"[のをにでと]|による|における|等", normalise(title))[0]
+    return re.sub(r"(推進|促進|充実|更新|構築|拡充|研究|向上|支援|配信|整備|対策)*(事業)?$", "", first)
+
+
+def same_undertaking(one: Project, other: Project) -> bool:
+    """Whether two projects of different plans are about the same thing, inferred from their titles alone."""
+    subject = subject_of(one.title.printed)
+    return len(subject) >= SHORTEST_SUBJECT and subject == subject_of(other.title.printed)
 
 
 def _mentions(project: Project, word: str) -> bool:

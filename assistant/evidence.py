@@ -16,6 +16,7 @@ from corpus.years import FiscalYear, find_years
 LITERAL_LENGTH = 4  # characters of a question that must stand in a piece word for word to count as named
 LITERAL_LONGEST = 10
 LITERAL_BONUS = 0.06  # added to a piece's share for each character of the longest run named word for word
+UNKNOWN_WEIGHT = 0.3  # of a word that no document holds: most are verbs and endings of everyday speech
 _SENTENCE = re.compile(r"[^。\n]*[。\n]|[^。\n]+$")
 _KANJI_NUMBERS = str.maketrans("一二三四五六七八九", "123456789")
 
@@ -31,11 +32,12 @@ class Atom:
     span: Span
     years: tuple[FiscalYear, ...] = ()
     mark: str = ""
+    context: str = ""  # what it hangs on, matched but not quoted
 
     @property
     def matched(self) -> str:
         """Normalised text without blanks."""
-        return squeeze(self.text)
+        return squeeze(f"{self.context}{self.text}")
 
     @property
     def has_time(self) -> bool:
@@ -57,7 +59,8 @@ def atoms_of(project: Project) -> tuple[Atom, ...]:
     atoms: list[Atom] = []
     for item in project.achievements:
         atoms.append(Atom(project.id, project.plan_id, "achievement", nested_text(item), item.span, item.years, item.mark))
-        atoms += [Atom(project.id, project.plan_id, "note", note.printed, item.span.to(note.span), (), "") for note in item.notes]
+        for note in item.notes:
+            atoms.append(Atom(project.id, project.plan_id, "note", note.printed.strip("（）()"), item.span.to(note.span), context=item.text.printed))
     if project.description:
         atoms += _sentences(project, "description", project.description)
     if project.baseline:
@@ -97,13 +100,13 @@ class Ranked:
         return self.share + LITERAL_BONUS * self.literal
 
 
-def rank_atoms(library: Library, atoms: Iterable[Atom], asked: Sequence[str], grams: Sequence[str]) -> list[Ranked]:
-    """Atoms by how much of the asked words they hold, weighed by rarity, best first."""
-    weights = {word: library.fulltext.idf(word) for word in asked}
+def rank_atoms(library: Library, atoms: Iterable[Atom], asked: Sequence[str], unknown: Sequence[str], grams: Sequence[str]) -> list[Ranked]:
+    """Atoms by how much of the asked words they hold, weighed by rarity, best first. Unknown words count against all, but less."""
+    weights = {word: library.fulltext.idf(word) for word in asked} | {word: UNKNOWN_WEIGHT * library.fulltext.idf(word) for word in unknown}
     total = sum(weights.values()) or 1.0
     ranked = []
     for atom in atoms:
-        held = _atom_words(atom.text)
+        held = _atom_words(f"{atom.context} {atom.text}")
         share = sum(weight for word, weight in weights.items() if word in held) / total
         literal = next((len(gram) for gram in grams if gram in atom.matched), 0)
         ranked.append(Ranked(atom, share, literal))
@@ -119,10 +122,13 @@ def literal_runs(text: str) -> list[str]:
 
 def holds_counted(text: str, unit: str) -> bool:
     """Whether a figure with the unit stands in the text (何法人 -> ３法人), numbers in kanji too."""
-    return bool(re.search(rf"[\d一二三四五六七八九十](?:社)?\s*{re.escape(normalise(unit))}", squeeze(text))) or _shorter_unit(text, unit)
+    asked, shown = normalise(unit), squeeze(text)
+    prefixes = [asked[:length] for length in range(len(asked), 0, -1)]  # 何種類公開 asks for 種類
+    return any(re.search(rf"[\d一二三四五六七八九十](?:千|万|億)?{re.escape(prefix)}", shown) for prefix in prefixes) or _shorter_unit(text, asked)
 
 
 def _shorter_unit(text: str, unit: str) -> bool:
     """何か所 also finds カ所, 何人 also 名."""
+    unit = next((each for each in ("か所", "人", "名", "個", "会社") if unit.startswith(each)), unit)
     same = {"か所": "(?:か|カ|ヶ|箇)所", "カ所": "(?:か|カ|ヶ|箇)所", "人": "(?:人|名)", "名": "(?:人|名)", "個": "(?:個|件|つ)", "会社": "社"}
     return unit in same and bool(re.search(rf"\d\s*{same[unit]}", squeeze(text)))

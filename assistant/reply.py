@@ -14,24 +14,21 @@ from assistant.compose import (
     answer_when,
     list_achievements,
     list_projects,
-    out_of_period,
-    period_span,
 )
-from assistant.decide import Decision
-from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, plan_atoms, rank_atoms
+from assistant.decide import Decision, same_undertaking
+from assistant.evidence import Ranked, atoms_of, holds_counted, literal_runs, nested_text, rank_atoms
 from assistant.understand import FIELD_ASKS, load_cues
 from corpus.library import Library
-from corpus.text import bigrams, squeeze
-from corpus.values import Achievement, Heading, Plan, Project
+from corpus.text import squeeze
+from corpus.values import Heading, Plan, Project
 from corpus.words import words
-from corpus.years import FiscalYear, find_years
+from corpus.years import FiscalYear
 
 # Chosen on the open evaluation cases; see docs/decisions/0004-finding.md.
 LEAST_DETAIL = 0.38  # score of a piece below which it does not answer a free question
 LEAST_WHEN = 0.3  # score of a piece below which it is not what was asked for
 CLOSE_DETAIL = 0.75  # pieces at least this share of the best one's score are told too
 MOST_DETAILS = 3  # pieces quoted for one free question
-LINKED = 0.5  # share of character pairs two titles must have in common to be called related
 MOST_SUGGESTIONS = 3
 
 
@@ -67,8 +64,9 @@ class Replier:
         return "clarify"
 
     def _none(self, draft: Draft, decision: Decision) -> Status:
-        about_plans = set(draft.query.asks) & set(FIELD_ASKS) - {"description", "when"} or draft.query.plan_ids or draft.query.absent
-        if about_plans:
+        query = draft.query
+        about_plans = set(query.asks) & set(FIELD_ASKS) - {"description", "when"} or query.plan_ids or query.absent
+        if about_plans and not query.inherited:
             draft.decline(draft.say("not_found_project"))
             return "not_found"
         draft.decline(draft.say("out_of_scope", plans=draft.wording.plans(self._library.plans)))
@@ -102,9 +100,10 @@ class Replier:
     def _facts(self, draft: Draft, plan: Plan, kind: str) -> None:
         if kind == "categories":
             self._category_names(draft, plan)
-        facts = [fact for fact in plan.facts if fact.kind == kind]
-        if kind in ("progress", "categories") and "追加" in draft.query.text or "見直し" in draft.query.text:
-            facts += [fact for fact in plan.facts if fact.kind == "period"]
+        kinds = (kind, "category_review") if kind == "categories" else (kind,)
+        facts = [fact for fact in plan.facts if fact.kind in kinds]
+        runs = literal_runs(draft.query.text)
+        facts += [fact for fact in plan.facts if fact not in facts and any(run in squeeze(fact.text.printed) for run in runs if run not in squeeze(plan.title))]
         for fact in facts:
             draft.fact(draft.say("plan_fact", plan=plan.title, text=fact.text.printed), draft.cite(fact.text.span, None, plan))
         if not facts:
@@ -231,8 +230,12 @@ class Replier:
         years = draft.query.years
         if years and any(set(atom.years) & set(years) for atom in atoms):
             atoms = tuple(atom for atom in atoms if not atom.years or set(atom.years) & set(years))
-        asked = self._residual(draft, project) or [word for term in draft.query.terms for word in term]
-        return rank_atoms(self._library, atoms, asked, literal_runs(draft.query.subject))
+        unknown = draft.query.unknown if draft.wording.language == "ja" else ()
+        residual = [word for word in self._residual(draft, project) if word not in draft.query.unknown]
+        asked = residual or [word for term in draft.query.terms for word in term]
+        title = squeeze(project.title.printed)
+        runs = [run for run in (*map(squeeze, draft.query.quoted), *literal_runs(draft.query.subject)) if run not in title]
+        return rank_atoms(self._library, atoms, asked, unknown, runs)
 
     def _absent(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """Whether what plans rarely give stands in this one after all; says so when it does not."""
@@ -275,7 +278,7 @@ class Replier:
         if not timed:
             draft.decline(draft.say("when_none", title=project.title.printed), draft.cite(project.head, project))
             return
-        close = [each for each in timed if each.score >= 0.9 * timed[0].score][:MOST_DETAILS]
+        close = [each for each in timed if each.score >= CLOSE_DETAIL * timed[0].score][:MOST_DETAILS]
         for each in close:
             answer_when(draft, project, each.atom)
 
@@ -300,7 +303,7 @@ class Replier:
         if not draft.answered or draft.query.absent:
             return
         for other in self._library.projects:
-            if other.plan_id != project.plan_id and title_likeness(project, other) >= LINKED:
+            if other.plan_id != project.plan_id and same_undertaking(project, other):
                 plan = self._library.plan(other.plan_id)
                 assert plan is not None
                 draft.decline(draft.say("related", plan=plan.title, title=other.title.printed), draft.cite(other.head, other))
@@ -335,16 +338,7 @@ class Replier:
         return [draft.say(key, title=title, year=draft.wording.year(year)) for key, is_open in open_fields.items() if is_open]
 
 
-def title_likeness(one: Project, other: Project) -> float:
-    """Share (0 to 1) of the shorter title's content pairs that the other title holds (Jaccard-like, over the shorter)."""
-    first, second = (set(bigrams(squeeze(project.title.printed))) for project in (one, other))
-    common = {pair for pair in first & second if not re.search(r"[ぁ-ん]", pair)} - {"推進", "事業", "充実", "の推"}
-    return len(common) / max(1, min(len(first), len(second)))
-
-
 def _heading(plan: Plan, kind: str, number: str) -> Heading | None:
     headings = plan.policies if kind == "policy" else plan.goals
     return next((heading for heading in headings if heading.number == number), None)
 
-
-__all__ = ["Achievement", "Atom", "Replier", "find_years", "out_of_period", "period_span", "plan_atoms", "title_likeness"]

@@ -18,19 +18,23 @@ from assistant.glossary import Glossary, Term
 from assistant.phrases import Match, PhraseTable, masked
 from corpus.errors import QuestionError
 from corpus.library import Library
-from corpus.text import normalise, squeeze
+from corpus.text import bigrams, normalise, squeeze
 from corpus.words import words
 from corpus.years import FiscalYear, YearMention, find_years
 
 DATA = Path(__file__).parent / "data"
 PLAN_ASKS = frozenset({"period", "basic_idea", "overview", "categories", "progress", "goals", "policies"})
 FIELD_ASKS = ("owner", "target", "indicator", "baseline", "action", "achievement", "when", "category", "policy", "goal", "description")
-LIST_ASKS = frozenset({"list", "count"})
+LIST_ASKS = frozenset({"list", "list_all", "count"})
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\uac00-\ud7af]")
 _QUOTED = re.compile(r"[「『\"“]([^「」『』\"“”]{2,})[」』\"”]")
-_COUNTER = re.compile(r"(?:何|なん)\s*((?!年|月|日|課|事業|本|件あ|の|を|が|か|で|と|に|も|て|し|ら)[一-龯ァ-ヶー]{1,4}|か所|カ所)")
+_COUNTER = re.compile(r"(?:何|なん)((?!年|月|日|課|事業|番|故|度も)[一-龯ァ-ヶー]{1,4}|か所)")
+_EXCLUDED = re.compile(r"[(（]\s*not [^)）]*[)）]|\bnot the one [^,.?]*|[^、。,()「」]{2,12}(?:ではなく|じゃなくて|でなく)(?:て)?")
+_LIKE_DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{4,}(?:課|室|館|センター|機関)")
+LIKE_NAME = 0.5  # share of character pairs (Jaccard) that a misspelt department must have in common with a known one
+LONG_NAME = 4  # characters of a department name within which no cue is read (各窓口担当課)
 _NUMBERED = {
     "policy": re.compile(r"(?:施策|policy|measure)\s*(?P<number>\d+-\d+)"),
     "goal": re.compile(r"(?:基本目標|きほんもくひょう|basic goal|goal)\s*の?\s*(?P<number>\d)(?!つ|\d|番目の施策)(?:番目)?"),
@@ -64,7 +68,8 @@ class Query:
     terms: tuple[tuple[str, ...], ...] = ()
     unknown: tuple[str, ...] = ()
     glossary: tuple[str, ...] = ()
-    titles: tuple[str, ...] = field(default=())
+    titles: tuple[str, ...] = ()
+    inherited: bool = False  # the field asked for comes from the conversation
 
     @property
     def has_subject(self) -> bool:
@@ -118,13 +123,13 @@ class Reader:
             "department": PhraseTable((name, name) for name in library.department_names),
             "title": PhraseTable((squeeze(project.title.printed), project.id) for project in library.projects),
             "category": PhraseTable(_category_names(library)),
-            "heading": PhraseTable(_heading_names(library)),
+            "heading": PhraseTable(_heading_names(library)),  # value: (kind, number, plan id)
         }
         return cls(library, glossary, load_cues(), today, longest, names)
 
     def read(self, question: str) -> Query:
         """The query of a question. Raises QuestionError when it is empty, too long or holds no text."""
-        text = check_question(question, self.longest)
+        text = _EXCLUDED.sub(" ", check_question(question, self.longest)).strip()
         language = detect_language(text)
         if not _JAPANESE.search(text) and not _LATIN_WORD.search(text):
             return Query(text, language, "unreadable")
@@ -162,7 +167,8 @@ class Reader:
         quoted = [match for match in _QUOTED.finditer(plan_free)]
         numbered = [(kind, match) for kind, pattern in _NUMBERED.items() for match in pattern.finditer(plan_free)]
         headings = [match for match in self._names["heading"].longest_first(plan_free) if not _covered(match, titles)]
-        shielded = masked(plan_free, [*_spans(titles), *((match.start(1), match.end(1)) for match in quoted), *((match.start(), match.end()) for _, match in numbered), *_spans(headings)])
+        departments = self._departments(masked(plan_free, _spans(titles)))
+        shielded = masked(plan_free, [*_spans(titles), *_spans(match for match in departments if len(match.phrase) >= LONG_NAME), *((match.start(1), match.end(1)) for match in quoted), *((match.start(), match.end()) for _, match in numbered), *_spans(headings)])
         glossed = [match for match in self.glossary.find(shielded) if not _is_question_word(match, self.cues)]
         asks = [match for match in self.cues.asks.longest_first(shielded) if not _inside_longer(match, glossed)]
         categories = self._names["category"].longest_first(shielded)
@@ -172,13 +178,26 @@ class Reader:
         terms, unknown = self._terms(rest, glossed, language)
         return Query(
             text, language, asks=_values(asks, "ask"), absent=_values(asks, "absent"), years=years, relative=relative,
-            plan_ids=tuple(dict.fromkeys(match.value for match in plans)),
-            departments=tuple(dict.fromkeys(match.value for match in self._names["department"].longest_first(masked(plan_free, _spans(titles))))),
-            numbered=(*((kind, match["number"]) for kind, match in numbered), *(match.value for match in headings)),
-            categories=tuple(dict.fromkeys(match.value for match in categories)), quoted=tuple(match.group(1) for match in quoted),
+            plan_ids=tuple(dict.fromkeys([*(match.value for match in plans), *(match.value[2] for match in headings)])),
+            departments=tuple(dict.fromkeys(match.value for match in departments)),
+            numbered=(*((kind, match["number"]) for kind, match in numbered), *(match.value[:2] for match in headings)),
+            categories=tuple(dict.fromkeys(match.value for match in categories)), quoted=tuple(match.group(1) for match in quoted if not any(_overlap(match, each) for each in headings)),
             counter=_counter(text), subject=" ".join(rest.split()), terms=terms, unknown=unknown,
             glossary=tuple(dict.fromkeys(match.value.printed for match in glossed)), titles=tuple(match.value for match in titles),
         )  # fmt: skip
+
+    def _departments(self, text: str) -> list[Match[str]]:
+        """Departments named, also with a character wrong (文書官理課): the likest name where most of its pairs agree."""
+        exact = self._names["department"].longest_first(text)
+        left = masked(text, _spans(exact))
+        near = []
+        for match in _LIKE_DEPARTMENT.finditer(left):
+            pairs = set(bigrams(match.group(0)))
+            name = max(self.library.department_names, key=lambda each: len(pairs & set(bigrams(normalise(each)))) / len(pairs | set(bigrams(normalise(each)))), default=None)
+            shared = len(pairs & set(bigrams(normalise(name)))) / len(pairs | set(bigrams(normalise(name)))) if name else 0.0
+            if name and shared >= LIKE_NAME:
+                near.append(Match(name, match.group(0), match.start(), match.end()))
+        return [*exact, *near]
 
     def _years(self, mentions: Sequence[YearMention]) -> tuple[tuple[FiscalYear, ...], int | None]:
         """The fiscal years named, a number without an era placed by the plans' periods; and a step relative to the year before."""
@@ -254,10 +273,10 @@ def _category_names(library: Library) -> Iterable[tuple[str, str]]:
     yield from (("深化型事業", "B"), ("深化型", "B"), ("exploratory projects", "C"), ("exploratory", "C"), ("priority projects", "A"), ("priority", "A"))
 
 
-def _heading_names(library: Library) -> Iterable[tuple[str, tuple[str, str]]]:
+def _heading_names(library: Library) -> Iterable[tuple[str, tuple[str, str, str]]]:
     for plan in library.plans:
-        yield from ((heading.name, ("policy", heading.number)) for heading in plan.policies)
-        yield from ((heading.name, ("goal", heading.number)) for heading in plan.goals)
+        yield from ((heading.name, ("policy", heading.number, plan.id)) for heading in plan.policies)
+        yield from ((heading.name, ("goal", heading.number, plan.id)) for heading in plan.goals)
 
 
 def _values(matches: Iterable[Match[tuple[str, str]]], kind: str) -> tuple[str, ...]:
@@ -266,6 +285,10 @@ def _values(matches: Iterable[Match[tuple[str, str]]], kind: str) -> tuple[str, 
 
 def _spans(matches: Iterable[Match[Any]]) -> list[tuple[int, int]]:
     return [(match.start, match.end) for match in matches]
+
+
+def _overlap(one: re.Match[str], other: Match[Any]) -> bool:
+    return one.start() < other.end and other.start < one.end()
 
 
 def _covered(match: Match[Any], others: Iterable[Match[Any]]) -> bool:

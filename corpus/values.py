@@ -81,7 +81,7 @@ class Target:
 class Achievement:
     """One thing that was done. `years` is empty when the document does not say when.
 
-    `mark`: the bracketed years as printed. `parents`: the lines it is nested under, outermost first. `notes`: what hangs below it
+    `mark`: the years as printed, with their brackets if any. `parents`: the lines it is nested under, outermost first. `notes`: what hangs below it
     without being an achievement.
     """
 

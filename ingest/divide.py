@@ -253,12 +253,11 @@ class _Divider:
         return Span(self._id, first.page, first.number, first.number)
 
     def _facts(self, front: Sequence[Piece]) -> tuple[PlanFact, ...]:
-        sentences = [to_text(pieces, self._id) for pieces in _sentences(front)]
-        lines = [to_text([piece], self._id) for piece in front]
+        units = {"sentence": _sentences(front), "line": [[piece] for piece in front], "paragraph": groups(front)}
         facts: list[PlanFact] = []
         for rule in self._profile.facts:
-            for text in lines if rule.line else sentences:
-                if text and rule.pattern.search(name(text.printed)):
+            for text in (to_text(pieces, self._id) for pieces in units[rule.unit]):
+                if text and rule.pattern.search(name(text.printed)) and all(text.span != fact.text.span for fact in facts):
                     facts.append(PlanFact(rule.kind, text))
         return tuple(facts)
 

@@ -19,7 +19,9 @@ LEAST_SHARE = 0.5  # of a caption's weighted character pairs must stand in its p
 LEAST_LEAD = 1.6  # times the share of the next best project
 LEAST_TITLE_RUN = 4  # characters of a title that a caption must hold to name it
 LEAST_NAMED = 2  # characters more than it shares with any other title
-_CONTENT = re.compile(r"[一-龯々ァ-ヴーa-z0-9]{2,}")
+NEAR_SHARE = 0.5  # of the best project's share that keeps a project a candidate for an uncertain caption
+_HIRAGANA = re.compile(r"[ぁ-ん]+")
+_CONTENT = re.compile(r"[一-龯々]{2,}|[ァ-ヴー]{2,}|[a-z0-9]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,13 @@ class Likeness:
     @property
     def certain(self) -> bool:
         """Whether the text is clearly the best project's."""
-        return (self.share >= LEAST_SHARE or self.named >= LEAST_NAMED) and self.share >= LEAST_LEAD * self.runner_up
+        if self.named >= LEAST_NAMED:
+            return self.share > self.runner_up
+        return self.share >= LEAST_SHARE and self.share >= LEAST_LEAD * self.runner_up
 
 
 def content_pairs(text: str) -> set[str]:
-    """Character pairs inside runs of kanji, katakana, Latin letters and digits."""
+    """Character pairs inside runs of kanji, of katakana, and of Latin letters and digits."""
     return {pair for run in _CONTENT.findall(squeeze(text)) for pair in bigrams(run)}
 
 
@@ -69,10 +73,13 @@ def owners(caption: Text, on_page: Sequence[Text], candidates: Sequence[Project]
     echoed = any(pairs < content_pairs(other.printed) for other in on_page)
     if found.certain and not echoed:
         return {candidates[found.best].id: caption}
-    return {project.id: Text(caption.printed, caption.span, certain=False) for project in candidates}
+    shares = [likeness(caption.printed, [project]).share for project in candidates]
+    near = [project for project, share in zip(candidates, shares, strict=True) if share >= NEAR_SHARE * max(shares)]
+    return {project.id: Text(caption.printed, caption.span, certain=False) for project in near}
 
 
 def _shared_run(text: str, project: Project) -> int:
-    """Length of the longest run of characters that `text` and the project's title share."""
-    a, b = squeeze(text), squeeze(project.title.printed)
+    """Length of the longest run of characters other than hiragana that `text` and the project's title share."""
+    a, b = (_HIRAGANA.sub(" ", squeeze(each)) for each in (text, project.title.printed))
+    a = a.replace(" ", "\n")  # blanks of the two never match
     return SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size

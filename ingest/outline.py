@@ -26,6 +26,7 @@ class _Item:
     parents: list[_Item] = field(default_factory=list)
     prefix_years: tuple[FiscalYear, ...] = ()
     notes: list[_Item] = field(default_factory=list)
+    mark: str = ""
 
 
 def parse_achievements(pieces: Sequence[Piece], rules: Outline, document_id: str) -> tuple[Achievement, ...]:
@@ -79,7 +80,7 @@ def _start(piece: Piece, rules: Outline, open_parents: list[_Item], items: list[
         return _Item("note", [_strip(piece, match.end())])
     if match := rules.yearly.match(shown):
         years = expand(match["years"]) or ()
-        return _Item("yearly", [_strip(piece, match.end())], list(open_parents), years)
+        return _Item("yearly", [_strip(piece, match.end())], list(open_parents), years, mark=match["years"])
     if not items:
         return _Item("bullet", [piece])
     return _continue(piece, items[-1])
@@ -90,7 +91,7 @@ def _continue(piece: Piece, last: _Item) -> _Item | None:
     target = last.notes[-1] if last.notes else last
     ended = bool(_SENTENCE.search(target.pieces[-1].text[-1:])) or bool(year_marks(_text(target.pieces)))
     if last.role == "yearly" and piece.indented and not _wraps(target.pieces[-1]):
-        return _Item("yearly", [piece], last.parents, last.prefix_years)
+        return _Item("yearly", [piece], last.parents, last.prefix_years, mark=last.mark)
     below = last.role == "bullet" and (ended or bool(last.notes)) and not _is_mark(piece) and piece.indented
     if below and not (last.notes and _wraps(target.pieces[-1])):
         last.notes.append(_Item("note", [piece]))
@@ -134,7 +135,7 @@ def _as_text(item: _Item, document_id: str, printed: str | None = None) -> Text:
 def _achievement(item: _Item, document_id: str, full: int) -> Achievement:
     whole = _text(item.pieces)
     marks = year_marks(whole)
-    printed, mark, years, notes = whole, "", item.prefix_years, [_as_text(note, document_id) for note in item.notes]
+    printed, mark, years, notes = whole, item.mark, item.prefix_years, [_as_text(note, document_id) for note in item.notes]
     if marks:
         mark, years = marks[-1]
         printed, _, behind = whole.rpartition(mark)

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -78,11 +78,11 @@ class Departments(_Table):
 
 
 class FactRule(_Table):
-    """A sentence (or, with `line`, a line) outside the projects that tells something of the plan itself."""
+    """A sentence (or, with `unit`, a line or paragraph) outside the projects that tells something of the plan itself."""
 
     kind: str
     pattern: Pattern
-    line: bool = False
+    unit: Literal["sentence", "line", "paragraph"] = "sentence"
 
 
 class Profile(_Table):
