@@ -44,7 +44,8 @@ def check(statement: Statement, references: Sequence[Reference], departments: Se
     text = _ARITHMETIC.sub(lambda match: MASK * len(match.group(0)), text)
     problems += _years(text, quotes, question, cited)
     text = masked(text, [(mention.start, mention.end) for mention in find_years(text)], MASK)
-    problems += _figures(text, quotes, question, len(cited))
+    counted = len([reference for reference in cited if reference.project]) or len(cited)  # of projects, or of headings
+    problems += _figures(text, quotes, question, counted)
     return problems + _departments(statement.text, quotes, departments)
 
 
@@ -76,8 +77,8 @@ def _held_years(text: str) -> set[FiscalYear]:
     return {year for mention in find_years(text) for year in mention.years}
 
 
-def _figures(text: str, quotes: str, question: str, citations: int) -> list[Problem]:
-    held = _numbers(normalise(quotes)) | _numbers(normalise(question)) | {float(citations)}
+def _figures(text: str, quotes: str, question: str, counted: int) -> list[Problem]:
+    held = _numbers(normalise(quotes)) | _numbers(normalise(question)) | {float(counted)}
     return [Problem("figure", figure) for figure in _FIGURE.findall(text) if _number(figure) not in held]
 
 

@@ -22,12 +22,13 @@ from corpus.years import FiscalYear
 LEAST_SCORE = 0.47  # a best project below this is none: what people ask of weather and cooking stays under 0.46
 CLEAR_LEAD = 0.08  # a lead over the next project below this is no lead
 NAMED = 0.55  # share of a title's character pairs above which a project counts as named
-YEAR_BONUS = 0.25  # for projects of a plan whose period holds the year asked for
+YEAR_BONUS = 0.4  # for projects of a plan whose period holds the year asked for
 FIELD_BONUS = 0.2  # for projects that have the field asked for, where the question names no year
 TODAY_BONUS = 0.06  # for projects of the plan whose period holds today
 PLAN_BONUS = 1.0  # for projects of a plan named in the question
 OPEN_LEAD = 0.2  # the same where every word asked stands in several titles: システム更新 names none of them
 MOST_OPEN_WORDS = 4  # a question with more content words than this is specific
+NAMED_TITLE = 0.7  # share of a title's words above which the question names it, though other titles hold them too
 LITERAL_BONUS = 0.03  # for each character of the longest run that stands word for word in a project
 LITERAL_LONGEST = 10  # characters counted
 LITERAL_DEPTH = 15  # best projects looked at for that
@@ -100,7 +101,8 @@ class Decider:
         listed = self._listed(query, named)
         if listed is not None:
             return listed
-        if query.plan_ids and not query.asks and not named and not fits:
+        about_plan = set(query.asks) & PLAN_ASKS or (query.plan_ids and set(query.asks) <= {"description", "list"})
+        if about_plan and not named and not fits:
             return Decision("plan", plan=self._plan(query))
         if not query.has_subject or (conversation and not named and self._speaks_of(query, conversation)):
             return self._from_conversation(query, conversation)
@@ -158,6 +160,8 @@ class Decider:
         if best.project.id in query.titles or len(asked) > MOST_OPEN_WORDS:
             return [best]
         whole = _holds(best, asked) == len(asked)  # every word stands in the title or indicator
+        if whole and _title_share(best, asked) >= NAMED_TITLE:
+            return [best]
         lead = OPEN_LEAD if whole else CLEAR_LEAD
         rivals = [each for each in found[1:8] if best.score - each.score < lead and each.project.plan_id == best.project.plan_id]
         return [best, *(each for each in rivals if _holds(each, asked) >= _holds(best, asked))]
@@ -246,7 +250,7 @@ class Decider:
             return Decision("list", self._filtered(query))
         if (query.numbered or query.categories) and not content and (wants or not query.asks) and fields <= {"policy", "category"}:
             return Decision("list", self._filtered(query))
-        everything = wants and not content and not fields and re.search("事業|じぎょう|project", query.text)
+        everything = wants and not content and fields <= {"policy"} and re.search("事業|じぎょう|project", query.text)
         if everything and (query.plan_ids or query.years or "list_all" in wants or "count" in wants or not named):
             return Decision("list", self._filtered(query))
         by_keyword = ("list_all" in wants and not fields - {"policy"}) or ("list" in wants and not fields and (query.quoted or not named))
@@ -262,7 +266,8 @@ class Decider:
     def _filtered(self, query: Query) -> tuple[Project, ...]:
         return tuple(project for project in self._library.projects if self._passes(project, query))
 
-    def _passes(self, project: Project, query: Query) -> bool:
+    def _passes(self, project: Project, query: Query, specific: bool = False) -> bool:
+        """Whether the filters let the project pass; without a filter that tells the plan, only today's plan does."""
         plan = self._library.plan(project.plan_id)
         assert plan is not None
         headings = {"policy": project.policy, "goal": project.goal}
@@ -276,7 +281,7 @@ class Decider:
             return False
         if query.categories and not (project.category and project.category.number in query.categories):
             return False
-        open_question = not (query.plan_ids or query.years or query.departments)
+        open_question = not (specific or query.plan_ids or query.years or query.departments)
         return not open_question or plan.covers(self._today) or not any(other.covers(self._today) for other in self._library.plans)
 
     def _by_keyword(self, query: Query) -> Decision | None:
@@ -285,12 +290,12 @@ class Decider:
         keywords = [word for word in keywords if len(squeeze(word)) > 1]
         if not keywords:
             return None
-        variants = [[word, *self._spellings(word)] for word in keywords]
+        variants = [[word, *([] if query.quoted else self._spellings(word))] for word in keywords]
         variants = [each for i, each in enumerate(variants) if not any(keywords[i] in other[1:] for other in variants[:i])]
         projects = tuple(
             project
             for project in self._library.projects
-            if self._passes(project, replace(query, departments=())) and all(any(_mentions(project, word) for word in each) for each in variants)
+            if self._passes(project, replace(query, departments=()), specific=True) and all(any(_mentions(project, word) for word in each) for each in variants)
         )
         return Decision("list", projects, keyword="」「".join(keywords)) if projects else None
 
@@ -325,6 +330,12 @@ def _mentions(project: Project, word: str) -> bool:
 def _has_field(project: Project, asks: Sequence[str]) -> bool:
     has = {"target": project.targets, "indicator": project.indicator, "baseline": project.baseline, "achievement": project.achievements, "when": project.achievements, "action": project.actions}
     return any(has.get(ask) for ask in asks)
+
+
+def _title_share(found: Found, asked: set[str]) -> float:
+    """Share of a title's words that were asked for."""
+    title = set(words(found.project.title.printed))
+    return len(asked & title) / max(1, len(title))
 
 
 def _holds(found: Found, asked: set[str]) -> int:

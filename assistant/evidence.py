@@ -16,7 +16,10 @@ from corpus.years import FiscalYear, find_years
 LITERAL_LENGTH = 4  # characters of a question that must stand in a piece word for word to count as named
 LITERAL_LONGEST = 10
 LITERAL_BONUS = 0.06  # added to a piece's share for each character of the longest run named word for word
+FOCUS_BONUS = 0.4  # added where a piece holds the word that stands right before いつ, 何, どこ
+_FOCUS = re.compile(r"([一-龯ァ-ヴーa-z0-9]{3,})(?:は|が|を)(?:、)?(?:いつ|何|どこ|なに|いくつ|どの)")
 UNKNOWN_WEIGHT = 0.3  # of a word that no document holds: most are verbs and endings of everyday speech
+_LABEL = re.compile(r"([一-龯ァ-ヴー]{3,})(\d{1,2})(?![\d,年月日件回人名台校])")
 _SENTENCE = re.compile(r"[^。\n]*[。\n]|[^。\n]+$")
 _KANJI_NUMBERS = str.maketrans("一二三四五六七八九", "123456789")
 
@@ -93,24 +96,36 @@ class Ranked:
     atom: Atom
     share: float
     literal: int
+    focused: bool = False  # it holds the very word whose value is asked for (協定締結式はいつ)
 
     @property
     def score(self) -> float:
         """Share with a bonus for what is named word for word."""
-        return self.share + LITERAL_BONUS * self.literal
+        return self.share + LITERAL_BONUS * self.literal + FOCUS_BONUS * self.focused
 
 
-def rank_atoms(library: Library, atoms: Iterable[Atom], asked: Sequence[str], unknown: Sequence[str], grams: Sequence[str]) -> list[Ranked]:
-    """Atoms by how much of the asked words they hold, weighed by rarity, best first. Unknown words count against all, but less."""
-    weights = {word: library.fulltext.idf(word) for word in asked} | {word: UNKNOWN_WEIGHT * library.fulltext.idf(word) for word in unknown}
+def rank_atoms(library: Library, atoms: Iterable[Atom], asked: Sequence[tuple[str, ...]], unknown: Sequence[str], question: str, grams: Sequence[str]) -> list[Ranked]:
+    """Atoms by how much of the asked terms they hold, weighed by rarity, best first. Unknown words count against all, but less.
+
+    An atom under another number of a label that the question names (基本方針１ for 基本方針２) is no match at all.
+    """
+    idf = library.fulltext.idf
+    weights = {term: max(idf(word) for word in term) for term in asked} | {(word,): UNKNOWN_WEIGHT * idf(word) for word in unknown}
+    focus = [match.group(1) for match in _FOCUS.finditer(squeeze(question))]
+    labels = set(_LABEL.findall(squeeze(question)))
     total = sum(weights.values()) or 1.0
     ranked = []
     for atom in atoms:
         held = _atom_words(f"{atom.context} {atom.text}")
-        share = sum(weight for word, weight in weights.items() if word in held) / total
+        share = sum(weight for term, weight in weights.items() if not held.isdisjoint(term)) / total
         literal = next((len(gram) for gram in grams if gram in atom.matched), 0)
-        ranked.append(Ranked(atom, share, literal))
+        if not _other_label(atom.matched, labels):
+            ranked.append(Ranked(atom, share, literal, any(word in atom.matched for word in focus)))
     return sorted(ranked, key=lambda each: -each.score)
+
+
+def _other_label(text: str, labels: set[tuple[str, str]]) -> bool:
+    return any(any(name == label and number != asked for name, number in _LABEL.findall(text)) and f"{label}{asked}" not in text for label, asked in labels)
 
 
 def literal_runs(text: str) -> list[str]:

@@ -10,6 +10,7 @@ A project's score is that of its best passage plus the naming of its title.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ LIKENESS_WEIGHT = 0.6
 NAMING_WEIGHT = 0.3
 FULLTEXT_LIMIT = 200  # passages taken from the full text
 VECTOR_LIMIT = 100  # passages taken from the vectors
+_EDGES = re.compile(r"^[はがをにのともでや、。?!・]+|[はがをにのともでや、。?!・]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ class Finder:
 
     def passages(self, query: Query) -> list[Hit]:
         """Passages that share words or meaning with the query, best first. Only visible plans are searched."""
-        terms = [word for term in query.terms for word in term]
-        coverage = dict(self._library.fulltext.search([*terms, *query.unknown], FULLTEXT_LIMIT))
+        terms = [*query.terms, *((word,) for word in query.unknown)]
+        coverage = dict(self._library.fulltext.search(terms, FULLTEXT_LIMIT))
         text = " ".join([query.subject, *query.glossary])
         likeness = dict(self._library.vectors.search(self._library.embedder.embed([text])[0], VECTOR_LIMIT)) if text.strip() else {}
         floor = min(likeness.values(), default=0.0)
@@ -93,9 +95,8 @@ class Finder:
         asked = self._pairs(query.subject) | self._pairs(" ".join(query.glossary))
         total = sum(self._weight(pair) for pair in self._pairs(query.subject)) or 1.0
         shares: dict[str, float] = {}
-        for project, pairs in self._titles:
+        for project, pairs, whole in self._titles:
             common = sum(self._weight(pair) for pair in pairs & asked)
-            whole = sum(self._weight(pair) for pair in pairs)
             shares[project.id] = max(common / whole, min(1.0, common / total)) if common else 0.0
         return shares
 
@@ -106,19 +107,25 @@ class Finder:
         return Found(project, score, coverage, likeness, naming, tuple(hits))
 
     @cached_property
-    def _titles(self) -> list[tuple[Project, frozenset[str]]]:
-        return [(project, frozenset(self._pairs(project.title.printed))) for project in self._library.projects]
+    def _titles(self) -> list[tuple[Project, frozenset[str], float]]:
+        """Each project with the pairs of its title and their summed weight."""
+        titles = [(project, frozenset(self._pairs(project.title.printed))) for project in self._library.projects]
+        return [(project, pairs, sum(map(self._weight, pairs))) for project, pairs in titles]
 
     @cached_property
-    def _frequencies(self) -> Counter[str]:
-        return Counter(pair for _, pairs in self._titles for pair in pairs)
+    def _weights(self) -> dict[str, float]:
+        """Rarity of each pair among the titles: ln(1 + n / (1 + titles that hold it))."""
+        titles = self._library.projects
+        counts = Counter(pair for project in titles for pair in self._pairs(project.title.printed))
+        return {pair: math.log(1 + len(titles) / (1 + count)) for pair, count in counts.items()}
 
     def _weight(self, pair: str) -> float:
-        return math.log(1 + len(self._titles) / (1 + self._frequencies[pair]))
+        return self._weights.get(pair, math.log(1 + len(self._library.projects)))
 
     @staticmethod
     def _pairs(text: str) -> set[str]:
-        return {pair for chunk in text.split() for pair in bigrams(to_hiragana(squeeze(chunk)))}
+        chunks = (_EDGES.sub("", squeeze(chunk)) for chunk in text.split())
+        return {pair for chunk in chunks for pair in bigrams(to_hiragana(chunk))}
 
 
 def covered_words(passages: Iterable[Passage]) -> set[str]:

@@ -17,7 +17,7 @@ from assistant.compose import (
 )
 from assistant.decide import Decision, same_undertaking
 from assistant.evidence import Ranked, atoms_of, holds_counted, literal_runs, nested_text, rank_atoms
-from assistant.understand import FIELD_ASKS, load_cues
+from assistant.understand import FIELD_ASKS, PLAN_ASKS, load_cues
 from corpus.library import Library
 from corpus.text import squeeze
 from corpus.values import Heading, Plan, Project
@@ -28,6 +28,7 @@ from corpus.years import FiscalYear
 LEAST_DETAIL = 0.38  # score of a piece below which it does not answer a free question
 LEAST_WHEN = 0.3  # score of a piece below which it is not what was asked for
 CLOSE_DETAIL = 0.75  # pieces at least this share of the best one's score are told too
+CLOSE_COUNTED = 0.95  # the same where a number is asked for
 MOST_DETAILS = 3  # pieces quoted for one free question
 MOST_SUGGESTIONS = 3
 
@@ -91,7 +92,7 @@ class Replier:
         for ask in dict.fromkeys(query.asks or ("overview",)):
             if ask in ("goals", "policies"):
                 self._headings(draft, plan, ask)
-            elif ask in ("period", "basic_idea", "overview", "categories", "progress", "description"):
+            elif ask in PLAN_ASKS or ask == "description":
                 self._facts(draft, plan, {"description": "overview"}.get(ask, ask))
         if not draft.statements:
             draft.decline(draft.say("plan_fact_none", plan=plan.title), draft.cite(plan.title_span, None, plan))
@@ -145,8 +146,18 @@ class Replier:
             plan = self._library.plan(decision.projects[0].plan_id)
             if plan:
                 self._headings(draft, plan, "policies")
-        list_projects(draft, filters, decision.projects)
+        list_projects(draft, filters, decision.projects, self._filter_headings(draft, decision))
         return "answered"
+
+    def _filter_headings(self, draft: Draft, decision: Decision) -> list[int]:
+        """Citations of the goals, policies and categories that restrict a list."""
+        cells: list[int] = []
+        for plan in self._library.plans:
+            if any(project.plan_id == plan.id for project in decision.projects):
+                headings = [_heading(plan, kind, number) for kind, number in draft.query.numbered]
+                headings += [each for each in plan.categories if each.number in draft.query.categories]
+                cells += [draft.cite(heading.span, None, plan) for heading in headings if heading]
+        return cells
 
     def _filter_text(self, draft: Draft, decision: Decision) -> str:
         query = draft.query
@@ -214,16 +225,15 @@ class Replier:
             return asks
         if query.years and project.targets and any(project.target(year) for year in query.years):
             return ["target"]
-        residual = self._residual(draft, project)
+        residual = self._residual(draft, project) or draft.query.unknown
         if query.years and project.achievements and not query.counter:
             return ["achievement"]
         return [] if residual else ["description"]
 
-    def _residual(self, draft: Draft, project: Project) -> list[str]:
-        """Words of the question beyond those that name the project."""
+    def _residual(self, draft: Draft, project: Project) -> tuple[tuple[str, ...], ...]:
+        """Terms of the question, known to the documents, beyond those that name the project."""
         named = set(words(project.title.printed)) | {word for name in project.department_names for word in words(name)}
-        terms = [word for term in draft.query.terms for word in term] + list(draft.query.unknown)
-        return [word for word in terms if word not in named]
+        return tuple(term for term in draft.query.terms if named.isdisjoint(term) and not re.fullmatch(r"[ぁ-ん]{1,3}", term[0]))
 
     def _ranked(self, draft: Draft, project: Project) -> list[Ranked]:
         atoms = atoms_of(project)
@@ -231,11 +241,10 @@ class Replier:
         if years and any(set(atom.years) & set(years) for atom in atoms):
             atoms = tuple(atom for atom in atoms if not atom.years or set(atom.years) & set(years))
         unknown = draft.query.unknown if draft.wording.language == "ja" else ()
-        residual = [word for word in self._residual(draft, project) if word not in draft.query.unknown]
-        asked = residual or [word for term in draft.query.terms for word in term]
+        asked = self._residual(draft, project) or draft.query.terms
         title = squeeze(project.title.printed)
         runs = [run for run in (*map(squeeze, draft.query.quoted), *literal_runs(draft.query.subject)) if run not in title]
-        return rank_atoms(self._library, atoms, asked, unknown, runs)
+        return rank_atoms(self._library, atoms, asked, unknown, draft.query.text, runs)
 
     def _absent(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """Whether what plans rarely give stands in this one after all; says so when it does not."""
@@ -255,7 +264,8 @@ class Replier:
         """Quote the pieces that answer a free question; say that the plan does not tell when none does."""
         counter = draft.query.counter
         best = [each for each in ranked if each.score >= LEAST_DETAIL and (not counter or holds_counted(each.atom.text, counter))]
-        best = [each for each in best if each.score >= CLOSE_DETAIL * best[0].score][:MOST_DETAILS]
+        close = CLOSE_COUNTED if counter else CLOSE_DETAIL
+        best = [each for each in best if each.score >= close * best[0].score][:MOST_DETAILS]
         if not best:
             head = draft.cite(project.head, project)
             return draft.decline(draft.say("unknown_detail", title=project.title.printed), head)

@@ -23,7 +23,7 @@ from corpus.words import words
 from corpus.years import FiscalYear, YearMention, find_years
 
 DATA = Path(__file__).parent / "data"
-PLAN_ASKS = frozenset({"period", "basic_idea", "overview", "categories", "progress", "goals", "policies"})
+PLAN_ASKS = frozenset({"period", "basic_idea", "overview", "categories", "progress", "revision", "goals", "policies"})
 FIELD_ASKS = ("owner", "target", "indicator", "baseline", "action", "achievement", "when", "category", "policy", "goal", "description")
 LIST_ASKS = frozenset({"list", "list_all", "count"})
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
@@ -87,6 +87,8 @@ class Cues:
         self.absent = {each["name"]: each for each in data["absent"]}
         self.phrases: PhraseTable[str] = PhraseTable((phrase, phrase) for phrase in (*data["phrases"]["ja"], *data["phrases"]["en"]))
         self.greetings: PhraseTable[str] = PhraseTable((phrase, phrase) for phrase in (*data["greetings"]["ja"], *data["greetings"]["en"]))
+        times = [(phrase, "now") for phrase in (*data["now"]["ja"], *data["now"]["en"])] + [(phrase, "past") for phrase in (*data["past"]["ja"], *data["past"]["en"])]
+        self.times: PhraseTable[str] = PhraseTable(times)
         self.help: PhraseTable[str] = PhraseTable((phrase, phrase) for phrase in (*data["help"]["ja"], *data["help"]["en"]))
         self.refused = re.compile("|".join(f"(?:{pattern})" for pattern in (*data["refused"]["ja"], *data["refused"]["en"])))
         self.places: PhraseTable[str] = PhraseTable((place, place) for place in (*places["ja"], *places["en"]))
@@ -178,7 +180,7 @@ class Reader:
         terms, unknown = self._terms(rest, glossed, language)
         return Query(
             text, language, asks=_values(asks, "ask"), absent=_values(asks, "absent"), years=years, relative=relative,
-            plan_ids=tuple(dict.fromkeys([*(match.value for match in plans), *(match.value[2] for match in headings)])),
+            plan_ids=tuple(dict.fromkeys([*(match.value for match in plans), *self._plans_of_time(text), *(match.value[2] for match in headings)])),
             departments=tuple(dict.fromkeys(match.value for match in departments)),
             numbered=(*((kind, match["number"]) for kind, match in numbered), *(match.value[:2] for match in headings)),
             categories=tuple(dict.fromkeys(match.value for match in categories)), quoted=tuple(match.group(1) for match in quoted if not any(_overlap(match, each) for each in headings)),
@@ -198,6 +200,11 @@ class Reader:
             if name and shared >= LIKE_NAME:
                 near.append(Match(name, match.group(0), match.start(), match.end()))
         return [*exact, *near]
+
+    def _plans_of_time(self, text: str) -> list[str]:
+        """The plan in force today or those before it, where the question speaks of the current or a former plan."""
+        times = {match.value for match in self.cues.times.find(text)}
+        return [plan.id for plan in self.library.plans if (plan.covers(self.today) and "now" in times) or (plan.last_year < self.today and "past" in times)]
 
     def _years(self, mentions: Sequence[YearMention]) -> tuple[tuple[FiscalYear, ...], int | None]:
         """The fiscal years named, a number without an era placed by the plans' periods; and a step relative to the year before."""
@@ -224,10 +231,13 @@ class Reader:
             if rest[match.start : match.end].strip() != match.phrase.strip():
                 continue
             taken.append((match.start, match.end))
-            canonical, own = words(match.value.printed), tuple(word for word in words(match.phrase) if self._known(word))
-            terms += [(word,) for word in own] if own and squeeze(match.phrase) != squeeze(match.value.printed) and self._stands(match.phrase) else []
-            terms += [(word,) for word in canonical if self._known(word)]
-            if not any(self._known(word) for word in canonical) and not own:
+            canonical = tuple(word for word in words(match.value.printed) if self._known(word))
+            own = words(match.phrase)
+            if self._stands(match.phrase):  # either spelling will do
+                terms += [tuple(dict.fromkeys((word, *canonical))) for word in own]
+            elif canonical:
+                terms += [(word,) for word in canonical]
+            else:
                 unknown.append(match.phrase)
         for chunk in masked(rest, taken).split():
             for word in words(chunk):

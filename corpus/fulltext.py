@@ -58,19 +58,25 @@ class FullText:
         n, df = self._searcher.num_docs, self._searcher.doc_freq("words", word)
         return math.log(1 + (n - df + 0.5) / (df + 0.5))
 
-    def search(self, terms: Sequence[str], limit: int) -> list[tuple[int, float]]:
+    def search(self, terms: Sequence[tuple[str, ...]], limit: int) -> list[tuple[int, float]]:
         """(row, coverage) of the best passages: BM25 over the largest score the question could get, so 0 to about 1.
 
-        Words that no document holds count at their full weight: the score is the share of the question that the passage covers.
+        A term is a word with those that may stand for it; the best of them counts. Words that no document holds count at their full
+        weight: the score is the share of the question that the passage covers.
         """
         unique = list(dict.fromkeys(terms))
-        largest = sum(self.idf(term) for term in unique) * (BM25_K1 + 1)
+        largest = sum(max(self.idf(word) for word in term) for term in unique) * (BM25_K1 + 1)
         if not largest:
             return []
-        queries = [(tantivy.Occur.Should, tantivy.Query.term_query(self._index.schema, "words", term)) for term in unique]
+        queries = [(tantivy.Occur.Should, self._any_of(term)) for term in unique]
         hits = self._searcher.search(tantivy.Query.boolean_query(queries), limit, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits]) if hits else []
         return [(int(row), float(score) / largest) for row, (score, _) in zip(rows, hits, strict=True) if row is not None]
+
+    def _any_of(self, term: tuple[str, ...]) -> tantivy.Query:
+        """A query for the best of several words."""
+        words = [tantivy.Query.term_query(self._index.schema, "words", word) for word in term]
+        return words[0] if len(words) == 1 else tantivy.Query.disjunction_max_query(words)
 
     def known(self, word: str) -> bool:
         """Whether any passage holds the word."""

@@ -53,6 +53,7 @@ def normalise(text: str) -> str:
     return _LOOSE_BLANK.sub("", _BLANKS.sub(" ", folded)).strip()
 
 
+@lru_cache(maxsize=65536)
 def squeeze(text: str) -> str:
     """Normalised text without any white space, for asking whether one text stands in another."""
     return _BLANKS.sub("", normalise(text))
@@ -73,6 +74,7 @@ def to_hiragana(text: str) -> str:
     return "".join(chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char for char in text)
 
 
+@lru_cache(maxsize=65536)
 def bigrams(text: str) -> tuple[str, ...]:
     """Overlapping pairs of characters; the text itself when it is a single character."""
     return tuple(text[i : i + 2] for i in range(len(text) - 1)) or ((text,) if text else ())

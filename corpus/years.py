@@ -109,6 +109,7 @@ def _era_words_pattern() -> str:
     return rf"(?:(?P<era>{long_words})\s*|(?<![a-z0-9])(?P<letter>[rhs])\.?\s*)"
 
 
+_RELATIVE = re.compile("|".join(sorted(map(re.escape, {**RELATIVE_WORDS, **_ROLLING_WORDS}), key=len, reverse=True)))
 _NUMBER = r"(?P<number>元|[〇一二三四五六七八九十]{1,3}|\d{1,2})"
 _SUFFIX = r"(?P<suffix>\s*(?:年度|ねんど|年|ねん))?"
 _DATE = r"(?:\s*(?:\.|(?<=年))(?P<month>1[0-2]|0?[1-9])(?!\d)(?:月|(?=[^\d%])|$))?"
@@ -161,13 +162,12 @@ def _western_mentions(text: str) -> Iterator[YearMention]:
 
 
 def _relative_mentions(text: str, today: FiscalYear | None) -> Iterator[YearMention]:
-    for words, rolling in ((RELATIVE_WORDS, False), (_ROLLING_WORDS, True)):
-        for word, step in words.items():
-            for match in re.finditer(re.escape(word), text):
-                if rolling:
-                    yield YearMention((), match.start(), match.end(), relative=step)
-                elif today is not None:
-                    yield YearMention((FiscalYear(today.year + step),), match.start(), match.end())
+    for match in _RELATIVE.finditer(text):
+        word = match.group(0)
+        if word in _ROLLING_WORDS:
+            yield YearMention((), match.start(), match.end(), relative=_ROLLING_WORDS[word])
+        elif today is not None:
+            yield YearMention((FiscalYear(today.year + RELATIVE_WORDS[word]),), match.start(), match.end())
 
 
 def _bare_mentions(text: str) -> Iterator[YearMention]:

@@ -257,7 +257,7 @@ class _Divider:
         facts: list[PlanFact] = []
         for rule in self._profile.facts:
             for text in (to_text(pieces, self._id) for pieces in units[rule.unit]):
-                if text and rule.pattern.search(name(text.printed)) and all(text.span != fact.text.span for fact in facts):
+                if text and rule.pattern.search(name(text.printed)):
                     facts.append(PlanFact(rule.kind, text))
         return tuple(facts)
 

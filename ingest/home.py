@@ -37,7 +37,7 @@ class Likeness:
     def certain(self) -> bool:
         """Whether the text is clearly the best project's."""
         if self.named >= LEAST_NAMED:
-            return self.share > self.runner_up
+            return self.share >= self.runner_up
         return self.share >= LEAST_SHARE and self.share >= LEAST_LEAD * self.runner_up
 
 

@@ -42,7 +42,8 @@ def _of_project(project: Project, plan: Plan) -> Iterator[Passage]:
 
 
 def _of_plan(plan: Plan) -> Iterator[Passage]:
-    for number, fact in enumerate(plan.facts, 1):
+    spans = {fact.text.span: fact for fact in reversed(plan.facts)}  # one sentence may tell several facts
+    for number, fact in enumerate(reversed(spans.values()), 1):
         yield Passage(f"{plan.id}/{number:02d}", plan.id, None, fact.kind, fact.text.printed, fact.text.span, plan.visibility, plan.title)
     for heading in (*plan.goals, *plan.policies):
         yield Passage(f"{plan.id}/{heading.span.line_start}", plan.id, None, "heading", str(heading), heading.span, plan.visibility, plan.title)
