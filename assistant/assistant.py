@@ -6,18 +6,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from assistant.answer import Answer, Conversation, Language, Statement, Status
-from assistant.check import check
+from assistant.check import check, renumbered
 from assistant.compose import Draft
 from assistant.decide import Decider, Decision, carried_over
 from assistant.find import Finder, Found
 from assistant.glossary import load_glossary
 from assistant.reply import Replier
+from assistant.trace import trace
 from assistant.understand import Query, Reader
 from assistant.wording import load_wording
 from corpus.library import Audience, Library
@@ -56,29 +56,18 @@ class Assistant:
         return self.decider.ranked(query, self.finder.passages(query))[:limit]
 
     def _checked(self, question: str, draft: Draft, decision: Decision, status: Status, conversation: Conversation | None, started: float) -> Answer:
-        query = draft.query
-        problems = {statement: check(statement, draft.references, self.library.department_names, query.text) for statement in draft.statements if statement.citations}
-        statements = tuple(statement for statement in draft.statements if not problems.get(statement))
-        if not statements:
-            status, statements = "not_found", (Statement(draft.say("not_found")),)
-        used = [number for statement in statements for number in statement.citations]
-        references = [reference for reference in draft.references if reference.citation.number in used]
-        statements, references = _renumbered(statements, references)
-        projects = decision.projects or tuple(dict.fromkeys(reference.project for reference in references if reference.project))
+        """The answer of the draft, with what is not traced left out."""
+        query, departments = draft.query, self.library.department_names
+        problems = {each: check(each, draft.references, departments, query.text) for each in draft.statements if each.citations}
+        kept = [each for each in draft.statements if not problems.get(each)]
+        if not kept:
+            status, kept = "not_found", [Statement(draft.say("not_found"))]
+        statements, references = renumbered(kept, draft.references)
+        projects = decision.projects or tuple(dict.fromkeys(each.project for each in references if each.project))
         return Answer(
-            question, status, query.language, statements, tuple(references), projects, self.replier.suggestions(draft, decision),
-            self._next(query, decision, projects, conversation, status), _trace(query, decision, problems, started),
+            question, status, query.language, statements, references, projects, self.replier.suggestions(draft, decision),
+            _next(query, decision, conversation, status), trace(query, decision, problems, started),
         )  # fmt: skip
-
-    def _next(self, query: Query, decision: Decision, projects: Sequence[object], conversation: Conversation | None, status: Status) -> Conversation:
-        """What the next question may refer to: this answer's subject, or the one before when this had none."""
-        if status in ("greeting", "refused", "out_of_scope") and conversation:
-            return conversation
-        ids = tuple(project.id for project in decision.projects)
-        kept = ids or (conversation.project_ids if conversation and decision.kind != "none" else ())
-        asks = query.asks or (conversation.asks if conversation else ())
-        years = query.years or (conversation.years if conversation and not query.has_subject else ())
-        return Conversation(kept, asks, years, query.plan_ids, None, query.language)
 
     @cached_property
     def reader(self) -> Reader:
@@ -101,25 +90,12 @@ class Assistant:
         return Replier(self.library, self.settings.fiscal_year())
 
 
-def _renumbered(statements: Sequence[Statement], references: Sequence[object]) -> tuple[tuple[Statement, ...], list]:  # type: ignore[type-arg]
-    """Statements and references with citations numbered 1, 2, … in the order of first use."""
-    order = list(dict.fromkeys(number for statement in statements for number in statement.citations))
-    fresh = {old: new for new, old in enumerate(order, 1)}
-    by_number = {reference.citation.number: reference for reference in references}  # type: ignore[attr-defined]
-    renumbered = [replace(by_number[old], citation=replace(by_number[old].citation, number=new)) for old, new in fresh.items()]
-    return tuple(replace(each, citations=tuple(fresh[number] for number in each.citations)) for each in statements), renumbered
-
-
-def _trace(query: Query, decision: Decision, problems: dict[Statement, list], started: float) -> dict[str, object]:  # type: ignore[type-arg]
-    """How the answer came about, for `ask --trace`."""
-    return {
-        "query": {name: getattr(query, name) for name in ("kind", "asks", "absent", "plan_ids", "departments", "numbered", "categories", "subject", "terms", "unknown")}
-        | {"years": [year.code for year in query.years]},
-        "decision": decision.kind,
-        "evidence": [
-            {"project": each.project.title.printed, "score": round(each.score, 3), "coverage": round(each.coverage, 3), "likeness": round(each.likeness, 3), "naming": round(each.naming, 3)}
-            for each in decision.found[:5]
-        ],
-        "checks": [{"statement": statement.text, "problems": [str(problem) for problem in found]} for statement, found in problems.items()],
-        "milliseconds": round((time.perf_counter() - started) * 1000, 2),
-    }
+def _next(query: Query, decision: Decision, conversation: Conversation | None, status: Status) -> Conversation:
+    """What the next question may refer to: this answer's subject, or the one before when this had none."""
+    if status in ("greeting", "refused", "out_of_scope") and conversation:
+        return conversation
+    ids = tuple(project.id for project in decision.projects)
+    kept = ids or (conversation.project_ids if conversation and decision.kind != "none" else ())
+    asks = query.asks or (conversation.asks if conversation else ())
+    years = query.years or (conversation.years if conversation and not query.has_subject else ())
+    return Conversation(kept, asks, years, query.plan_ids, None, query.language)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Reference, Statement
 from assistant.phrases import masked
@@ -93,3 +93,12 @@ def _numbers(text: str) -> set[float]:
 
 def _number(figure: str) -> float:
     return float(figure.replace(",", "").rstrip("."))
+
+
+def renumbered(statements: Sequence[Statement], references: Sequence[Reference]) -> tuple[tuple[Statement, ...], tuple[Reference, ...]]:
+    """The statements and the references they use, citations numbered 1, 2, … in the order of first use."""
+    order = dict.fromkeys(number for statement in statements for number in statement.citations)
+    fresh = {old: new for new, old in enumerate(order, 1)}
+    by_number = {reference.citation.number: reference for reference in references}
+    used = [replace(by_number[old], citation=replace(by_number[old].citation, number=new)) for old, new in fresh.items()]
+    return tuple(replace(each, citations=tuple(fresh[number] for number in each.citations)) for each in statements), tuple(used)

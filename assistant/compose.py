@@ -91,7 +91,11 @@ def _corrected(draft: Draft, text: str, asserted: Sequence[str], actual: Sequenc
     known = [squeeze(each) for each in actual]
     wrong = [each for each in asserted if len(each) > 2 and not any(squeeze(each) in one or one in squeeze(each) for one in known)]
     asks_whether = re.search(r"(?<!どこ)(?<!何)(ですか|でしょうか|ですよね|だよね|で合って)[?。]*$|^(is|does|was) ", draft.query.text)
-    named_elsewhere = [each for each in wrong if each not in ("担当課", "所管課", "主管課", "何課", "どの課", "担当の課") and not each.startswith(("どの", "何", "どちらの", "どこの", "担当"))]
+    named_elsewhere = [
+        each
+        for each in wrong
+        if each not in ("担当課", "所管課", "主管課", "何課", "どの課", "担当の課") and not each.startswith(("どの", "何", "どちらの", "どこの", "担当"))
+    ]
     return draft.say("wrong_premise") + text if named_elsewhere and asks_whether else text
 
 
@@ -258,7 +262,12 @@ def answer_detail(draft: Draft, project: Project, atom: Atom) -> bool:
     """Quote the piece that answers a free question."""
     head, cell = draft.cite(project.head, project), draft.cite(atom.span, project)
     if atom.years:
-        text = draft.say("detail_year", title=project.title.printed, years=draft.wording.years(atom.years), text=atom.text + (atom.mark if atom.mark[:1] in "（(" else f"（{atom.mark}）"))
+        text = draft.say(
+            "detail_year",
+            title=project.title.printed,
+            years=draft.wording.years(atom.years),
+            text=atom.text + (atom.mark if atom.mark[:1] in "（(" else f"（{atom.mark}）"),
+        )
     else:
         text = draft.say("detail", title=project.title.printed, text=atom.text)
     return draft.fact(text, head, cell)

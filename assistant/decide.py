@@ -71,7 +71,12 @@ def carried_over(query: Query, conversation: Conversation | None) -> Query:
         asks = tuple(ask for ask in conversation.asks if ask != "sum")
     if asks == ("sum",) or (set(asks) == {"count", "sum"} and not query.has_subject):
         asks = (*(ask for ask in conversation.asks if ask == "target"), "sum")
-    if not years and not query.relative and conversation.years and ("sum" in asks or (only_project and "target" in asks) or (only_project and "achievement" in asks)):
+    if (
+        not years
+        and not query.relative
+        and conversation.years
+        and ("sum" in asks or (only_project and "target" in asks) or (only_project and "achievement" in asks))
+    ):
         years = conversation.years
     return replace(query, asks=asks, years=years, inherited=only_project)
 
@@ -286,7 +291,9 @@ class Decider:
 
     def _by_keyword(self, query: Query) -> Decision | None:
         """Projects whose texts hold the quoted words, or else the content words, of the question."""
-        keywords = list(query.quoted) or [run for run in _CONTENT_RUN.findall(query.subject) if run not in _GENERIC and not any(run in name for name in query.departments)]
+        keywords = list(query.quoted) or [
+            run for run in _CONTENT_RUN.findall(query.subject) if run not in _GENERIC and not any(run in name for name in query.departments)
+        ]
         keywords = [word for word in keywords if len(squeeze(word)) > 1]
         if not keywords:
             return None
@@ -328,7 +335,14 @@ def _mentions(project: Project, word: str) -> bool:
 
 
 def _has_field(project: Project, asks: Sequence[str]) -> bool:
-    has = {"target": project.targets, "indicator": project.indicator, "baseline": project.baseline, "achievement": project.achievements, "when": project.achievements, "action": project.actions}
+    has = {
+        "target": project.targets,
+        "indicator": project.indicator,
+        "baseline": project.baseline,
+        "achievement": project.achievements,
+        "when": project.achievements,
+        "action": project.actions,
+    }
     return any(has.get(ask) for ask in asks)
 
 

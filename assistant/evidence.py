@@ -104,7 +104,9 @@ class Ranked:
         return self.share + LITERAL_BONUS * self.literal + FOCUS_BONUS * self.focused
 
 
-def rank_atoms(library: Library, atoms: Iterable[Atom], asked: Sequence[tuple[str, ...]], unknown: Sequence[str], question: str, grams: Sequence[str]) -> list[Ranked]:
+def rank_atoms(
+    library: Library, atoms: Iterable[Atom], asked: Sequence[tuple[str, ...]], unknown: Sequence[str], question: str, grams: Sequence[str]
+) -> list[Ranked]:
     """Atoms by how much of the asked terms they hold, weighed by rarity, best first. Unknown words count against all, but less.
 
     An atom under another number of a label that the question names (基本方針１ for 基本方針２) is no match at all.

@@ -87,7 +87,11 @@ class Finder:
             if hit.passage.project_id:
                 by_project[hit.passage.project_id].append(hit)
         naming = self.naming(query)
-        found = [self._found(project, by_project.get(project.id, []), naming[project.id]) for project in self._library.projects if project.id in by_project or naming[project.id]]
+        found = [
+            self._found(project, by_project.get(project.id, []), naming[project.id])
+            for project in self._library.projects
+            if project.id in by_project or naming[project.id]
+        ]
         return sorted(found, key=lambda each: (-each.score, each.project.id))
 
     def naming(self, query: Query) -> dict[str, float]:

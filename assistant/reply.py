@@ -53,7 +53,13 @@ class Replier:
     # --- without evidence -----------------------------------------------------------------------------
 
     def _fixed(self, draft: Draft) -> Status:
-        statuses: dict[str, Status] = {"greeting": "greeting", "help": "greeting", "refused": "refused", "other_place": "out_of_scope", "unreadable": "not_found"}
+        statuses: dict[str, Status] = {
+            "greeting": "greeting",
+            "help": "greeting",
+            "refused": "refused",
+            "other_place": "out_of_scope",
+            "unreadable": "not_found",
+        }
         draft.decline(draft.say(draft.query.kind, plans=draft.wording.plans(self._library.plans)))
         return statuses[draft.query.kind]
 
@@ -198,9 +204,9 @@ class Replier:
                 answer_sum(draft, project, query.years)
             elif ask == "when":
                 self._when(draft, project, ranked)
-            elif ask == "achievement" and self._some_achievements(draft, project, ranked):
-                continue
-            elif ask == "description" and self._better_detail(draft, project, ranked):
+            elif (ask == "achievement" and self._some_achievements(draft, project, ranked)) or (
+                ask == "description" and self._better_detail(draft, project, ranked)
+            ):
                 continue
             else:
                 answer_field(draft, ask, project, query.years)
@@ -252,7 +258,9 @@ class Replier:
         for name in draft.query.absent:
             evidence = tables[name].get("evidence")
             cue = next((phrase for phrase in tables[name]["ja"] if any(squeeze(phrase) in each.atom.matched for each in ranked)), None)
-            held = next((each.atom for each in ranked if evidence and cue and squeeze(cue) in each.atom.matched and re.search(evidence, each.atom.matched)), None)
+            held = next(
+                (each.atom for each in ranked if evidence and cue and squeeze(cue) in each.atom.matched and re.search(evidence, each.atom.matched)), None
+            )
             if held:
                 answer_detail(draft, project, held)
                 continue
@@ -351,4 +359,3 @@ class Replier:
 def _heading(plan: Plan, kind: str, number: str) -> Heading | None:
     headings = plan.policies if kind == "policy" else plan.goals
     return next((heading for heading in headings if heading.number == number), None)
-

@@ -87,7 +87,9 @@ class Cues:
         self.absent = {each["name"]: each for each in data["absent"]}
         self.phrases: PhraseTable[str] = PhraseTable((phrase, phrase) for phrase in (*data["phrases"]["ja"], *data["phrases"]["en"]))
         self.greetings: PhraseTable[str] = PhraseTable((phrase, phrase) for phrase in (*data["greetings"]["ja"], *data["greetings"]["en"]))
-        times = [(phrase, "now") for phrase in (*data["now"]["ja"], *data["now"]["en"])] + [(phrase, "past") for phrase in (*data["past"]["ja"], *data["past"]["en"])]
+        times = [(phrase, "now") for phrase in (*data["now"]["ja"], *data["now"]["en"])] + [
+            (phrase, "past") for phrase in (*data["past"]["ja"], *data["past"]["en"])
+        ]
         self.times: PhraseTable[str] = PhraseTable(times)
         self.help: PhraseTable[str] = PhraseTable((phrase, phrase) for phrase in (*data["help"]["ja"], *data["help"]["en"]))
         self.refused = re.compile("|".join(f"(?:{pattern})" for pattern in (*data["refused"]["ja"], *data["refused"]["en"])))
@@ -170,13 +172,22 @@ class Reader:
         numbered = [(kind, match) for kind, pattern in _NUMBERED.items() for match in pattern.finditer(plan_free)]
         headings = [match for match in self._names["heading"].longest_first(plan_free) if not _covered(match, titles)]
         departments = self._departments(masked(plan_free, _spans(titles)))
-        shielded = masked(plan_free, [*_spans(titles), *_spans(match for match in departments if len(match.phrase) >= LONG_NAME), *((match.start(1), match.end(1)) for match in quoted), *((match.start(), match.end()) for _, match in numbered), *_spans(headings)])
+        shielded = masked(
+            plan_free,
+            [
+                *_spans(titles),
+                *_spans(match for match in departments if len(match.phrase) >= LONG_NAME),
+                *((match.start(1), match.end(1)) for match in quoted),
+                *((match.start(), match.end()) for _, match in numbered),
+                *_spans(headings),
+            ],
+        )
         glossed = [match for match in self.glossary.find(shielded) if not _is_question_word(match, self.cues)]
         asks = [match for match in self.cues.asks.longest_first(shielded) if not _inside_longer(match, glossed)]
         categories = self._names["category"].longest_first(shielded)
         cut = [*_spans(asks), *((match.start(), match.end()) for _, match in numbered), *_spans(categories), *_spans(headings)]
         rest = masked(plan_free, cut)
-        rest = masked(rest, [span for span in _spans(self.cues.phrases.longest_first(masked(rest, _spans(titles)))) ])
+        rest = masked(rest, [span for span in _spans(self.cues.phrases.longest_first(masked(rest, _spans(titles))))])
         terms, unknown = self._terms(rest, glossed, language)
         return Query(
             text, language, asks=_values(asks, "ask"), absent=_values(asks, "absent"), years=years, relative=relative,
@@ -195,7 +206,11 @@ class Reader:
         near = []
         for match in _LIKE_DEPARTMENT.finditer(left):
             pairs = set(bigrams(match.group(0)))
-            name = max(self.library.department_names, key=lambda each: len(pairs & set(bigrams(normalise(each)))) / len(pairs | set(bigrams(normalise(each)))), default=None)
+            name = max(
+                self.library.department_names,
+                key=lambda each: len(pairs & set(bigrams(normalise(each)))) / len(pairs | set(bigrams(normalise(each)))),
+                default=None,
+            )
             shared = len(pairs & set(bigrams(normalise(name)))) / len(pairs | set(bigrams(normalise(name)))) if name else 0.0
             if name and shared >= LIKE_NAME:
                 near.append(Match(name, match.group(0), match.start(), match.end()))
@@ -262,7 +277,9 @@ def check_question(question: str, longest: int) -> str:
     if not text:
         raise QuestionError("質問が空です。知りたいことを入力してください。 (The question is empty. Please type what you want to know.)")
     if len(text) > longest:
-        raise QuestionError(f"質問が長すぎます（{len(text)}文字）。{longest}文字以内で入力してください。 (The question has {len(text)} characters; at most {longest} are allowed.)")
+        raise QuestionError(
+            f"質問が長すぎます（{len(text)}文字）。{longest}文字以内で入力してください。 (The question has {len(text)} characters; at most {longest} are allowed.)"
+        )
     return text
 
 

@@ -12,7 +12,7 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +25,7 @@ MODEL_FOLDER = Path(__file__).parent / "model"
 Vectors = npt.NDArray[np.float32]
 
 
+@runtime_checkable
 class Embedder(Protocol):
     """Anything that turns texts into vectors."""
 

@@ -45,7 +45,7 @@ def point_to(library: Path, build: str) -> None:
         file.write(build)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(fresh, library / POINTER)
+    fresh.replace(library / POINTER)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +31,11 @@ CREATE INDEX projects_by_plan ON projects (plan_id, position);
 """
 
 
-@lru_cache(maxsize=4)
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in (Plan, Project, Passage)}
 
 
 def _record(value: Any) -> str:
-    return _adapter(type(value)).dump_json(value).decode()
+    return _ADAPTERS[type(value)].dump_json(value).decode()
 
 
 def write_register(folder: Path, documents: Sequence[DividedDocument], passages: Iterable[Passage], meta: dict[str, str]) -> None:
@@ -82,7 +79,9 @@ class Register:
         except sqlite3.DatabaseError as error:
             raise LibraryError(f"{path}: the register is damaged ({error}). Build the library anew: plan-assistant ingest --force") from error
         if self.meta.get("format") != str(FORMAT):
-            raise LibraryError(f"{path}: the register has format {self.meta.get('format')}, this version reads {FORMAT}. Build the library anew: plan-assistant ingest")
+            raise LibraryError(
+                f"{path}: the register has format {self.meta.get('format')}, this version reads {FORMAT}. Build the library anew: plan-assistant ingest"
+            )
 
     def plans(self) -> list[Plan]:
         """All plans in the order of the catalogue."""
@@ -98,7 +97,8 @@ class Register:
 
     def lines(self, document_id: str, first: int, last: int) -> list[Line]:
         """Lines `first` to `last` of a document as stored; fewer when it is shorter."""
-        rows = self._db.execute("SELECT number, page, text FROM lines WHERE document_id = ? AND number BETWEEN ? AND ? ORDER BY number", (document_id, first, last))
+        query = "SELECT number, page, text FROM lines WHERE document_id = ? AND number BETWEEN ? AND ? ORDER BY number"
+        rows = self._db.execute(query, (document_id, first, last))
         return [Line(*row) for row in rows]
 
     def doubts(self) -> list[Doubt]:
@@ -106,7 +106,7 @@ class Register:
         return [Doubt(*row) for row in self._db.execute("SELECT document_id, line, message FROM doubts")]
 
     def _records(self, kind: type[Any], query: str, *values: object) -> list[Any]:
-        return [_adapter(kind).validate_json(row[0]) for row in self._db.execute(query, values)]
+        return [_ADAPTERS[kind].validate_json(row[0]) for row in self._db.execute(query, values)]
 
 
 def meta_json(value: object) -> str:

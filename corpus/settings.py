@@ -22,9 +22,7 @@ class Settings(BaseSettings):
     library: Path = Field(Path("library"), description="folder of the library that is built and read")
     catalog: Path = Field(HERE / "catalog.toml", description="catalogue of documents (TOML)")
     glossary: Path = Field(HERE / "glossary.toml", description="the city's own glossary (TOML), on top of the general one")
-    embedding_model: str = Field(
-        "embedded", description="`embedded`, or a sentence-transformers name or folder; the library must be built anew after a change"
-    )
+    embedding_model: str = Field("embedded", description="`embedded`, or a sentence-transformers name or folder; the library must be built anew after a change")
     operations: Path = Field(Path("operations.sqlite3"), description="file for conversations and feedback")
     host: str = Field("127.0.0.1", description="address the API listens on")
     port: int = Field(8000, ge=1, le=65535, description="port of the API")

@@ -16,8 +16,8 @@ RANGE_MARK = "~"
 DASHES = "－—–―‐‑−﹣-"
 UNSET_MARKS = frozenset(DASHES) | {"ー", "―", "なし", "未設定"}  # a target cell that holds only one of these sets no target
 
-_RANGE_MARKS = str.maketrans({mark: RANGE_MARK for mark in "〜～∼∿˜"})
-_DASH_MARKS = str.maketrans({mark: "-" for mark in DASHES})
+_RANGE_MARKS = str.maketrans(dict.fromkeys("〜～∼∿˜", RANGE_MARK))
+_DASH_MARKS = str.maketrans(dict.fromkeys(DASHES, "-"))
 _VERTICAL_FORMS = {0xFE10: ord("、"), 0xFE11: ord("、"), 0xFE12: ord("。"), 0xFE13: ord("："), 0xFE14: ord("；")}
 _BLANKS = re.compile(r"\s+")
 _WORD = r"[0-9A-Za-z]"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import hashlib
-import os
+import json
 import shutil
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -66,13 +66,24 @@ def build_library(
     with _lock(library):
         _sweep(library)
         divided, reports = _divide_all(entries, profiles, progress)
-        if not divided:
-            raise DocumentError("No document could be built; the former library, if any, still serves.\n" + "\n".join(report.error or "" for report in reports))
+        _refuse_loss(library, divided, reports)
         name = _build_name(divided, entries, embedder)
         if not force and _is_current(library, name):
             return BuildReport(name, tuple(reports), unchanged=True)
         name = _write(library, name, divided, embedder, progress)
         return BuildReport(name, tuple(reports))
+
+
+def _refuse_loss(library: Path, divided: Sequence[DividedDocument], reports: Sequence[DocumentReport]) -> None:
+    """Raise DocumentError when nothing was divided, or when a bad document would fall out of the library that serves."""
+    errors = [report for report in reports if report.error]
+    messages = "\n".join(report.error or "" for report in errors)
+    if not divided:
+        raise DocumentError(f"{messages}\nNo document could be built; the former library, if any, still serves.")
+    with contextlib.suppress(LibraryError):
+        served = set(json.loads(Register(current_build(library)).meta["documents"]))
+        if lost := [report.document_id for report in errors if report.document_id in served]:
+            raise DocumentError(f"{messages}\nThe former library, which holds {', '.join(lost)}, still serves. Mend the file, or take it out of the catalogue.")
 
 
 def _divide_all(entries: Sequence[Entry], profiles: dict[str, Profile], progress: Progress) -> tuple[list[DividedDocument], list[DocumentReport]]:
@@ -116,7 +127,7 @@ def _write(library: Path, name: str, divided: Sequence[DividedDocument], embedde
     build_fulltext(passages, unfinished)
     progress("vectors")
     build_vectors(passages, embedder.embed([passage.indexed for passage in passages]), unfinished)
-    os.rename(unfinished, folder)
+    unfinished.rename(folder)
     point_to(library, folder.name)
     _sweep(library)
     return folder.name

@@ -69,7 +69,7 @@ def _entry(raw: Any, number: int, catalog: Path) -> Entry:
         raise CatalogError(f"{where}: unknown key {sorted(unknown)[0]!r}; known are {', '.join(sorted(KNOWN_KEYS))}.")
     for key in sorted(NEEDED_KEYS):
         if not isinstance(raw.get(key), str) or not raw[key].strip():
-            raise CatalogError(f"{where}: {key!r} is missing. Add {key} = \"...\".")
+            raise CatalogError(f'{where}: {key!r} is missing. Add {key} = "...".')
     if not ID_PATTERN.fullmatch(raw["id"]):
         raise CatalogError(f"{where}: id {raw['id']!r} may hold only a-z, 0-9 and -, 3 to 64 characters.")
     if raw.get("visibility", "public") not in ("public", "staff"):

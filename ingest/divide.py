@@ -169,8 +169,8 @@ class _Divider:
             text = to_text(cell, self._id, certain=certain)
             if text and row:
                 targets.append(Target(year, replace(text, printed=cell_text(cell)), row.span))
-        project = replace(project, indicator=to_text(name_pieces, self._id), baseline=_baseline(baseline, self._profile.project.baseline, self._id), targets=tuple(targets))
-        return project, rest
+        stood = _baseline(baseline, self._profile.project.baseline, self._id)
+        return replace(project, indicator=to_text(name_pieces, self._id), baseline=stood, targets=tuple(targets)), rest
 
     # --- detached text ----------------------------------------------------------------------------
 

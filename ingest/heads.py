@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.text import name
-from corpus.values import Span, Text
+from corpus.values import Text
 from ingest.lines import Piece, join, to_text
 from ingest.profile import Departments, Profile
 

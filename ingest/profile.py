@@ -151,6 +151,5 @@ def recognise(lines: list[str], profiles: dict[str, Profile], label: str) -> Pro
     if fitting:
         raise LayoutError(f"{label}: several layout profiles fit: {known}. Name one as `layout` in the catalogue.")
     raise LayoutError(
-        f"{label}: no layout profile fits this document. Known: {known}. "
-        "Write a profile for its layout in the folder `profiles` beside the catalogue."
+        f"{label}: no layout profile fits this document. Known: {known}. Write a profile for its layout in the folder `profiles` beside the catalogue."
     )

@@ -52,9 +52,7 @@ def _decoded(data: bytes, encodings: tuple[str, ...], label: str) -> str:
             continue
         if _reads_like_text(text):
             return text
-    raise EncodingError(
-        f"{label}: not text in UTF-8, UTF-16, Shift_JIS or EUC-JP (first bytes {data[:8].hex(' ')}). Save it as UTF-8 and try again."
-    )
+    raise EncodingError(f"{label}: not text in UTF-8, UTF-16, Shift_JIS or EUC-JP (first bytes {data[:8].hex(' ')}). Save it as UTF-8 and try again.")
 
 
 def _reads_like_text(text: str) -> bool:

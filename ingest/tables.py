@@ -79,7 +79,7 @@ def _repeating(atoms: list[Cell], count: int) -> list[Cell] | None:
     for size in range(1, MOST_PARAGRAPHS_PER_CELL + 1):
         if len(atoms) < size * count:
             return None
-        cells = [sum(atoms[i * size : (i + 1) * size], []) for i in range(count)]
+        cells = [[piece for atom in atoms[i * size : (i + 1) * size] for piece in atom] for i in range(count)]
         if _alike([cell_text(cell) for cell in cells]):
             return cells
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -9,14 +10,31 @@ import httpx
 from pydantic import ValidationError
 
 from ui.errors import Reason, UiError
-from ui.values import Answer, DocumentLines, Plan, PlanList, Project, ProjectPage, Value
+from ui.values import Answer, DocumentLines, Plan, PlanList, ProjectDetail, ProjectPage, Value
 from ui.wording import Language
 
 TIMEOUT_S = 20.0  # an answer takes milliseconds; a language model that phrases it may take seconds
 CONNECT_TIMEOUT_S = 3.0  # the API stands on the same machine or in the same network
 REGISTER_LIMIT = 200  # rows of the register on one screen
+FEEDBACK_LENGTH = 2000  # characters of an answer; with a comment this stays within what the API takes (16 KiB)
 
 Reply = TypeVar("Reply", bound=Value)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which projects are wanted; "" lets all through. `q`: text that stands in the project, `plan`: its id."""
+
+    q: str = ""
+    plan: str = ""
+    department: str = ""
+
+    def query(self) -> dict[str, str]:
+        """The filters that are filled in, by the names of the API."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+
+ALL = Filters()
 
 
 class Client:
@@ -36,19 +54,18 @@ class Client:
         """All plans that can be asked about."""
         return self._read(PlanList, self._send("GET", "/v1/plans")).plans
 
-    def projects(self, q: str = "", plan: str = "", department: str = "", limit: int = REGISTER_LIMIT) -> ProjectPage:
-        """The projects that fit every filter given; an empty filter lets all through."""
-        filters = {"q": q, "plan": plan, "department": department}
-        query = {name: value for name, value in filters.items() if value} | {"limit": str(limit)}
+    def projects(self, filters: Filters = ALL, limit: int = REGISTER_LIMIT) -> ProjectPage:
+        """The first `limit` projects that fit every filter."""
+        query = filters.query() | {"limit": str(limit)}
         return self._read(ProjectPage, self._send("GET", "/v1/projects", params=query))
 
-    def project(self, project_id: str) -> Project:
-        """One project."""
-        return self._read(Project, self._send("GET", f"/v1/projects/{quote(project_id, safe='')}"))
+    def project(self, project_id: str) -> ProjectDetail:
+        """One project with what its plan says of it."""
+        return self._read(ProjectDetail, self._send("GET", f"/v1/projects/{quote(project_id, safe='')}"))
 
-    def projects_csv(self) -> bytes:
-        """The whole register as a CSV file."""
-        return self._send("GET", "/v1/projects.csv").content
+    def projects_csv(self, filters: Filters = ALL) -> bytes:
+        """All projects that fit every filter as a CSV file."""
+        return self._send("GET", "/v1/projects.csv", params=filters.query()).content
 
     def document_lines(self, document_id: str, first: int, last: int) -> DocumentLines:
         """Lines `first` to `last` (from 1, both included) of a document; fewer where it ends earlier."""
@@ -59,8 +76,8 @@ class Client:
     def feedback(
         self, conversation_id: str, question: str, answer: str, helpful: bool, comment: str | None = None
     ) -> None:
-        """Nothing; the API has kept whether an answer was helpful."""
-        body = {"conversation_id": conversation_id, "question": question, "answer": answer}
+        """Nothing; the API has kept whether an answer was helpful, with the beginning of a very long answer."""
+        body = {"conversation_id": conversation_id, "question": question, "answer": answer[:FEEDBACK_LENGTH]}
         self._send("POST", "/v1/feedback", json={**body, "helpful": helpful, "comment": comment or None})
 
     def _send(

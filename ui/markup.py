@@ -9,12 +9,17 @@ from html import escape
 from ui.values import Citation, DocumentLines, Line
 from ui.wording import Wording
 
-MARK = re.compile(r"\[(\d+)\]")
+TIED_MARK = re.compile(r"(?P<tail>[^\s\[\]]{0,3})\[(?P<number>\d+)\]")
+SENTENCE_END = re.compile(r"([。.](?:\[\d+\])+) ?(?=[^\s\[])")  # with its marks; the next sentence begins a new line
+WORD_JOINER = "\u2060"
 MARKDOWN_SIGN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>$:<])")
 NOT_SET = frozenset({"", "-", "－", "ー", "―", "—", "–", "‐", "−"})
 
 STYLE = """<style>
+.stChatMessage { scroll-margin-top: 4.5rem; }
+.stButton button p { text-align: left; }
 .pa-answer { font-size: 1.05rem; line-height: 1.9; white-space: pre-wrap; overflow-wrap: anywhere; }
+.pa-tied { white-space: nowrap; }
 .pa-mark { display: inline-block; padding: 0 .4em; border-radius: .4em; background: #0b4f8a; color: #fff;
   font-size: .8em; line-height: 1.6; font-weight: 700; }
 .pa-lines { max-height: 24rem; overflow: auto; border: 1px solid #c9d1d9; border-radius: .5rem; background: #fff;
@@ -28,7 +33,8 @@ STYLE = """<style>
 .pa-lines .pa-cited th { color: #1a1a1a; font-weight: 700; }
 .pa-lines mark { background: none; color: inherit; font-weight: 600; }
 .pa-quote { margin: 0; padding: .5rem 1rem; border-left: 4px solid #b35900; white-space: pre-wrap; line-height: 1.7; }
-.pa-years { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .75rem; margin: 0; }
+.pa-years { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .75rem; margin: 0;
+  padding: 0 !important; }
 .pa-years div { padding: .75rem 1rem; border: 1px solid #c9d1d9; border-top: 4px solid #0b4f8a; border-radius: .5rem; }
 .pa-years dt { font-weight: 400; opacity: .8; }
 .pa-years dd { margin: .25rem 0 0; font-size: 1.15rem; font-weight: 700; line-height: 1.5; overflow-wrap: anywhere; }
@@ -38,14 +44,19 @@ STYLE = """<style>
 
 
 def plain(text: str) -> str:
-    """`text` for a place that reads Markdown, shown letter by letter."""
-    return MARKDOWN_SIGN.sub(r"\\\1", text)
+    """`text` for a place that reads Markdown, shown letter by letter; an address in it does not become a link."""
+    return MARKDOWN_SIGN.sub(r"\\\1", text.replace("://", f":{WORD_JOINER}//"))
 
 
 def answer_html(answer: str) -> str:
-    """The answer with its [1] marks set off."""
-    marked = MARK.sub(r'<span class="pa-mark">\1</span>', escape(answer))
-    return f'<div class="pa-answer">{marked}</div>'
+    """The answer with its [1] marks set off, each tied to the letters before it so that it never begins a line."""
+    answer = SENTENCE_END.sub(r"\1\n", answer)
+    pieces, end = [], 0
+    for found in TIED_MARK.finditer(answer):
+        mark = f'<span class="pa-mark">{found["number"]}</span>'
+        pieces += [escape(answer[end : found.start()]), f'<span class="pa-tied">{escape(found["tail"])}{mark}</span>']
+        end = found.end()
+    return f'<div class="pa-answer">{"".join(pieces)}{escape(answer[end:])}</div>'
 
 
 def lines_html(source: DocumentLines, citation: Citation, words: Wording) -> str:

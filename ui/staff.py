@@ -1,6 +1,7 @@
 """The staff app: ask about plans, and look through the register of projects.
 
-Start it with `streamlit run ui/staff.py -- --api http://127.0.0.1:8000`.
+With the package installed, or by `python -m streamlit` from the root of the repository:
+`streamlit run ui/staff.py -- --api http://127.0.0.1:8000`.
 """
 
 from __future__ import annotations
@@ -50,7 +51,10 @@ def run(api: str) -> None:
     try:
         with st.sidebar:
             view = show_sidebar(api, words)
-        show_chat(client, words) if view == "chat" else show_register(client, words)
+        if view == "chat":
+            show_chat(client, words)
+        else:
+            show_register(client, words)
     except UiError as error:
         show_problem(error, words)
 

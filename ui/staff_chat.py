@@ -13,8 +13,13 @@ from ui.values import Answer, Citation, DocumentLines
 from ui.wording import QUESTION_LENGTH, Wording
 
 CONTEXT_LINES = 3  # lines shown before and after a citation
+COMMENT_LENGTH = 1000
 EXAMPLES = 3  # questions offered before the first one
 LINES_KEPT_S = 600  # lines of a document change only with a new library
+# Streamlit stays where the page was scrolled to; this brings the question just asked, with its answer, into view.
+SHOW_LATEST = """<script>
+setTimeout(() => [...document.querySelectorAll(".stChatMessage")].at(-2)?.scrollIntoView({block: "start"}), 150);
+</script>"""
 STATUS_ICONS = {
     "not_found": ":material/search_off:",
     "out_of_scope": ":material/block:",
@@ -67,12 +72,15 @@ def show_chat(client: Client, words: Wording) -> None:
         show_exchange(client, words, number, exchange, latest=number == len(exchanges) - 1 and not question)
     if question:
         answer_now(client, words, question)
+        st.session_state["answered_now"] = True
         st.rerun()
+    if st.session_state.pop("answered_now", False):
+        st.html(SHOW_LATEST, unsafe_allow_javascript=True)
 
 
 def show_welcome(client: Client, words: Wording) -> None:
     """What can be asked, with questions about the first projects to try."""
-    st.header(words.app_title)
+    st.header(words.welcome_title)
     st.markdown(words.welcome)
     for project in client.projects(limit=EXAMPLES).projects:
         offer_question(words.example.format(title=project.title), f"example-{project.project_id}")
@@ -80,9 +88,9 @@ def show_welcome(client: Client, words: Wording) -> None:
 
 def answer_now(client: Client, words: Wording, question: str) -> None:
     """Nothing; the question and what came back stand at the end of the conversation."""
-    with st.chat_message("user"):
+    with st.chat_message("user", avatar=":material/person:"):
         st.text(question)
-    with st.chat_message("assistant"), st.spinner(words.asking):
+    with st.chat_message("assistant", avatar=":material/account_balance:"), st.spinner(words.asking):
         try:
             answer = client.ask(question, st.session_state.get("conversation_id"), words.language)
         except UiError as error:
@@ -94,15 +102,18 @@ def answer_now(client: Client, words: Wording, question: str) -> None:
 
 def show_exchange(client: Client, words: Wording, number: int, exchange: Exchange, latest: bool) -> None:
     """A question and what came back; the latest also offers where to go on."""
-    with st.chat_message("user"):
+    with st.chat_message("user", avatar=":material/person:"):
         st.text(exchange.question)
-    with st.chat_message("assistant"):
+    with st.chat_message("assistant", avatar=":material/account_balance:"):
         if exchange.answer is None:
             show_failure(words, exchange, latest)
             return
-        show_answer(client, words, number, exchange.answer)
+        show_answer(words, exchange.answer)
         if latest:
-            show_next_steps(words, exchange.question, exchange.answer)
+            show_candidates(words, exchange.question, exchange.answer)
+        show_sources(client, words, number, exchange.answer)
+        if latest:
+            show_suggestions(words, exchange.answer)
         show_feedback(client, words, number, exchange.question, exchange.answer)
 
 
@@ -114,11 +125,15 @@ def show_failure(words: Wording, exchange: Exchange, latest: bool) -> None:
         st.button(words.retry, icon=":material/refresh:", on_click=ask_again, args=(exchange.question,))
 
 
-def show_answer(client: Client, words: Wording, number: int, answer: Answer) -> None:
-    """The answer in words, how it stands when it is none, and its sources."""
+def show_answer(words: Wording, answer: Answer) -> None:
+    """The answer in words, under how it stands when it is none."""
     if answer.status in words.statuses:
         st.badge(words.statuses[answer.status], icon=STATUS_ICONS[answer.status], color="orange")
     st.html(answer_html(answer.answer))
+
+
+def show_sources(client: Client, words: Wording, number: int, answer: Answer) -> None:
+    """The citations of an answer, each to be opened."""
     if answer.citations:
         st.caption(words.sources_title)
     for citation in answer.citations:
@@ -132,12 +147,13 @@ def show_source(client: Client, words: Wording, citation: Citation) -> None:
     """The plan and the cited lines with those around them; the quote alone where the lines cannot be had."""
     st.markdown(f"**{plain(citation.plan)}** （{plain(words.period(citation.period))}）")
     try:
-        source = lines_around(client, client.api, citation.document_id, citation.line_start, citation.line_end)
+        source = lines_around(client, client.api, citation.document, citation.line_start, citation.line_end)
     except UiError:
         st.caption(words.source_missing)
         st.html(quote_html(citation.quote))
         return
-    st.caption(plain(words.source_document.format(title=source.title)))
+    if source.title != citation.plan:
+        st.caption(plain(words.source_document.format(title=source.title)))
     st.html(lines_html(source, citation, words))
 
 
@@ -147,15 +163,18 @@ def lines_around(_client: Client, api: str, document_id: str, first: int, last: 
     return _client.document_lines(document_id, first - CONTEXT_LINES, last + CONTEXT_LINES)
 
 
-def show_next_steps(words: Wording, question: str, answer: Answer) -> None:
-    """Buttons: the projects that may be meant, and questions to go on with."""
-    if answer.status == "clarify" and answer.projects:
-        st.caption(words.candidates_title)
-        for project in answer.projects:
-            asked = words.question_about(project.title, question)
-            offer_question(
-                asked, f"candidate-{project.project_id}", words.candidate(project.title, project.departments)
-            )
+def show_candidates(words: Wording, question: str, answer: Answer) -> None:
+    """The projects that may be meant, as buttons that ask again about one."""
+    if answer.status != "clarify" or not answer.projects:
+        return
+    st.caption(words.candidates_title)
+    for project in answer.projects:
+        asked = words.question_about(project.title, question)
+        offer_question(asked, f"candidate-{project.project_id}", words.candidate(project.title, project.departments))
+
+
+def show_suggestions(words: Wording, answer: Answer) -> None:
+    """Questions to go on with, as buttons."""
     if answer.suggestions:
         st.caption(words.suggestions_title)
     for suggestion in answer.suggestions:
@@ -176,7 +195,9 @@ def show_feedback(client: Client, words: Wording, number: int, question: str, an
     with st.container(horizontal=True):
         helpful = st.button(words.helpful, key=f"helpful-{number}", icon=":material/thumb_up:", type="tertiary")
         with st.popover(words.unhelpful, icon=":material/thumb_down:", type="tertiary"):
-            comment = st.text_area(words.comment, key=f"comment-{number}", placeholder=words.comment_help)
+            comment = st.text_area(
+                words.comment, key=f"comment-{number}", placeholder=words.comment_help, max_chars=COMMENT_LENGTH
+            )
             unhelpful = st.button(words.send, key=f"unhelpful-{number}")
     if helpful or unhelpful:
         send_feedback(client, words, question, answer, helpful, comment)

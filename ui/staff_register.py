@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
-from ui.client import Client
+from ui.client import Client, Filters
 from ui.markup import plain, targets_html
 from ui.picture import chart_of, series_of
 from ui.staff_chat import put_question
-from ui.values import Project, ProjectPage
-from ui.wording import Wording
+from ui.values import Achievement, Piece, Project, ProjectDetail, ProjectPage
+from ui.wording import Wording, western_year
 
 REGISTER_KEPT_S = 60  # a new library shows up in the lists after at most this long
-TABLE_HEIGHT = 360
+HARD_BREAK = "  \n"  # a new line in Markdown
+CHOICES_LIMIT = 500  # projects that plans and departments are collected from; the most that the API gives at once
 
 
 def show_register(client: Client, words: Wording) -> None:
     """Filters, the projects that fit them, and the targets of the one that is chosen."""
     st.header(words.register_view)
     st.markdown(words.register_intro)
-    page = show_filters(client, words)
+    filters = show_filters(client, words)
+    page = client.projects(filters)
     if not page.projects:
         st.info(words.none_found)
         return
     show_count(words, page)
     show_table(words, page)
-    show_download(client, words)
-    show_choice(words, page)
+    show_download(client, words, filters)
+    show_choice(client, words, page)
 
 
-def show_filters(client: Client, words: Wording) -> ProjectPage:
-    """The projects that fit the words, plan and department that are filled in."""
+def show_filters(client: Client, words: Wording) -> Filters:
+    """The words, plan and department that are filled in."""
     everything = all_projects(client, client.api)
     plans = {project.plan_id: project.plan for project in everything}
     departments = sorted({name for project in everything for name in project.departments})
@@ -38,13 +42,13 @@ def show_filters(client: Client, words: Wording) -> ProjectPage:
     q = search.text_input(words.search, placeholder=words.search_help, key="register-q")
     plan_id = plan.selectbox(words.plan, ["", *plans], format_func=lambda value: plans.get(value, words.all))
     owner = department.selectbox(words.department, ["", *departments], format_func=lambda value: value or words.all)
-    return client.projects(q=q.strip(), plan=plan_id, department=owner)
+    return Filters(q.strip(), plan_id, owner)
 
 
 @st.cache_data(ttl=REGISTER_KEPT_S, show_spinner=False)
 def all_projects(_client: Client, api: str) -> tuple[Project, ...]:
     """Every project, for the choices of the filters; `api` only tells what is kept for which API."""
-    return _client.projects().projects
+    return _client.projects(limit=CHOICES_LIMIT).projects
 
 
 def show_count(words: Wording, page: ProjectPage) -> None:
@@ -55,28 +59,28 @@ def show_count(words: Wording, page: ProjectPage) -> None:
 
 def show_table(words: Wording, page: ProjectPage) -> None:
     """The projects as rows; choosing a row chooses the project below."""
+    years = sorted({year for project in page.projects for year in project.targets}, key=western_year)
     st.dataframe(
-        [row_of(project, words) for project in page.projects],
+        [row_of(project, years, words) for project in page.projects],
         key="register-table",
-        height=TABLE_HEIGHT,
         hide_index=True,
         selection_mode="single-row",
         on_select=lambda: choose_row(page),
-        column_config={words.title: st.column_config.TextColumn(width="large", pinned=True)},
+        column_config={words.title: st.column_config.TextColumn(width="large")},
     )
 
 
-def row_of(project: Project, words: Wording) -> dict[str, str]:
-    """What the table shows of a project."""
-    targets = {words.fiscal_year(year): cell for year, cell in project.targets.items()}
+def row_of(project: Project, years: list[str], words: Wording) -> dict[str, str]:
+    """What the table shows of a project; a cell is empty where the plan says nothing."""
+    targets = {words.fiscal_year(year): project.targets.get(year, "") for year in years}
     return {
         words.title: project.title,
         words.departments: words.separator.join(project.departments),
-        words.plan: project.plan,
-        words.policy: project.policy or "",
-        words.category: project.category or "",
         words.indicator: project.indicator or "",
         **targets,
+        words.plan: project.plan,
+        words.policy: project.policy_label,
+        words.category: project.category_label,
     }
 
 
@@ -86,11 +90,11 @@ def choose_row(page: ProjectPage) -> None:
     st.session_state["register-choice"] = page.projects[rows[0]].project_id if rows else None
 
 
-def show_download(client: Client, words: Wording) -> None:
-    """A button that saves the whole register; it goes through this app, since a browser may not reach the API."""
+def show_download(client: Client, words: Wording, filters: Filters) -> None:
+    """A button that saves what fits the filters; it goes through this app, since a browser may not reach the API."""
     st.download_button(
         words.csv,
-        data=client.projects_csv,
+        data=lambda: client.projects_csv(filters),
         file_name="projects.csv",
         mime="text/csv",
         icon=":material/download:",
@@ -99,8 +103,8 @@ def show_download(client: Client, words: Wording) -> None:
     )
 
 
-def show_choice(words: Wording, page: ProjectPage) -> None:
-    """The chosen project with its targets by fiscal year."""
+def show_choice(client: Client, words: Wording, page: ProjectPage) -> None:
+    """The chosen project with its targets and what was done."""
     projects = {project.project_id: project for project in page.projects}
     if st.session_state.get("register-choice") not in projects:
         st.session_state["register-choice"] = None
@@ -112,20 +116,62 @@ def show_choice(words: Wording, page: ProjectPage) -> None:
         key="register-choice",
     )
     if chosen is not None:
-        show_project(words, projects[chosen])
+        show_project(words, client.project(chosen))
 
 
-def show_project(words: Wording, project: Project) -> None:
-    """Who owns a project, what is measured, and its targets as a picture."""
+def show_project(words: Wording, project: ProjectDetail) -> None:
+    """Who owns a project, what is measured, its targets as a picture, and what was planned and done."""
     st.subheader(plain(project.title), anchor=False)
-    facts = {words.departments: words.separator.join(project.departments), words.plan: project.plan}
-    for label, fact in {**facts, words.policy: project.policy, words.indicator: project.indicator}.items():
+    for label, fact in facts_of(words, project).items():
         if fact:
-            st.markdown(f"**{label}**　{plain(fact)}")
+            st.markdown(f"**{label}**　{plain(fact).replace(chr(10), HARD_BREAK)}")
     st.markdown(f"**{words.targets_title}**")
     show_targets(words, project)
+    show_items(words.actions, certain(project.fields.actions))
+    show_items(words.achievements, achievements_of(words, project))
     question = words.ask_owner.format(title=project.title)
     st.button(words.ask_about, on_click=put_question, args=(question,), icon=":material/chat:")
+
+
+def facts_of(words: Wording, project: ProjectDetail) -> dict[str, str]:
+    """The facts of a project that take one line, by label; "" for what its plan does not say."""
+    return {
+        words.departments: words.separator.join(project.departments),
+        words.plan: project.plan,
+        words.policy: project.policy_label,
+        words.category: project.category_label,
+        words.description: certain_text(project.fields.description),
+        words.indicator: project.indicator or "",
+        words.baseline: certain_text(project.fields.baseline),
+    }
+
+
+def certain(pieces: Iterable[Piece]) -> list[str]:
+    """The pieces that are surely of this project; the others are not shown as its own."""
+    return [piece.text for piece in pieces if piece.certain]
+
+
+def certain_text(piece: Piece | None) -> str:
+    """A piece that is surely of this project; "" where there is none."""
+    return piece.text if piece and piece.certain else ""
+
+
+def achievements_of(words: Wording, project: ProjectDetail) -> list[str]:
+    """What was surely done in this project, each with its fiscal years where the document tells them."""
+    return [dated(words, item) for item in project.fields.achievements if item.certain]
+
+
+def dated(words: Wording, item: Achievement) -> str:
+    """What was done, after the lines it is nested under, with its fiscal years."""
+    text = words.nested.join([*certain(item.parents), item.text])
+    years = words.separator.join(words.fiscal_year(year) for year in item.years)
+    return words.achievement.format(text=text, years=years) if years else text
+
+
+def show_items(label: str, items: list[str]) -> None:
+    """A list under its label; nothing where there are no items."""
+    if items:
+        st.markdown(f"**{label}**\n\n" + "\n".join(f"- {plain(item)}" for item in items))
 
 
 def show_targets(words: Wording, project: Project) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Literal
-from urllib.parse import unquote, urlsplit
 
 from pydantic import BaseModel, ConfigDict
 
@@ -17,7 +16,10 @@ class Value(BaseModel):
 
 
 class Citation(Value):
-    """Where a statement stands. `page` and lines count from 1; `url` is the document's address on the API."""
+    """Where a statement stands. `document` is its id; `page` and lines count from 1; `url` is its address on the API.
+
+    `project_id` is None where the plan itself is cited.
+    """
 
     number: int
     project_id: str | None
@@ -31,12 +33,6 @@ class Citation(Value):
     line_end: int
     quote: str
     url: str
-
-    @property
-    def document_id(self) -> str:
-        """The id under which `GET /v1/documents/{id}` gives the lines; `document` where the address names none."""
-        parts = urlsplit(self.url).path.strip("/").split("/")
-        return unquote(parts[2]) if parts[:2] == ["v1", "documents"] and len(parts) > 2 else self.document
 
 
 class Candidate(Value):
@@ -70,7 +66,10 @@ class Plan(Value):
 
 
 class Project(Value):
-    """A row of the register. `targets`: printed target by fiscal year (`R6`); empty where the plan sets none."""
+    """A row of the register. `targets`: printed target by fiscal year (`R6`); empty where the plan sets none.
+
+    `policy` and `category` are numbers (1-1, A); both, and `indicator`, are None where there is none.
+    """
 
     project_id: str
     title: str
@@ -78,9 +77,21 @@ class Project(Value):
     plan: str
     departments: tuple[str, ...]
     policy: str | None = None
+    policy_name: str | None = None
     category: str | None = None
+    category_name: str | None = None
     indicator: str | None = None
     targets: dict[str, str] = {}
+
+    @property
+    def policy_label(self) -> str:
+        """Number and name of the policy; "" where there is none."""
+        return " ".join(part for part in (self.policy, self.policy_name) if part)
+
+    @property
+    def category_label(self) -> str:
+        """Number and name of the category; "" where there is none."""
+        return " ".join(part for part in (self.category, self.category_name) if part)
 
 
 class ProjectPage(Value):
@@ -88,6 +99,38 @@ class ProjectPage(Value):
 
     total: int
     projects: tuple[Project, ...]
+
+
+class Piece(Value):
+    """A printed piece of a project; `certain` is False where the text cannot settle whose it is."""
+
+    text: str
+    certain: bool = True
+
+
+class Achievement(Piece):
+    """Something that was done; `years` is empty where the document does not say when.
+
+    `parents`: the lines it is nested under, outermost first.
+    """
+
+    years: tuple[str, ...] = ()
+    parents: tuple[Piece, ...] = ()
+
+
+class Fields(Value):
+    """What a plan says of a project besides its row; empty or None where it says nothing."""
+
+    description: Piece | None = None
+    baseline: Piece | None = None
+    actions: tuple[Piece, ...] = ()
+    achievements: tuple[Achievement, ...] = ()
+
+
+class ProjectDetail(Project):
+    """A project with all that its plan says of it."""
+
+    fields: Fields
 
 
 class Line(Value):

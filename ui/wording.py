@@ -22,6 +22,12 @@ def era_year(year: str) -> tuple[str, int, int] | None:
     return name, int(year[1:]), before_first + int(year[1:])
 
 
+def western_year(year: str) -> int:
+    """The western year in which a fiscal year such as `R6` begins, to sort by; 0 for other text."""
+    known = era_year(year)
+    return known[2] if known else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The words of one language. Names in braces are filled in by the methods or the caller."""
@@ -37,6 +43,7 @@ class Wording:
     plan_line: str
     plans_missing: str
     placeholder: str
+    welcome_title: str
     welcome: str
     example: str
     asking: str
@@ -74,6 +81,12 @@ class Wording:
     policy: str
     category: str
     indicator: str
+    baseline: str
+    description: str
+    actions: str
+    achievements: str
+    achievement: str
+    nested: str
     choose: str
     choose_help: str
     targets_title: str
@@ -95,7 +108,7 @@ class Wording:
 
     def period(self, period: str) -> str:
         """A period such as `R6-R9` as people read it: 令和6〜9年度, FY2024–2027; other text as it is."""
-        first, last = (era_year(year) for year in (period.split("-") + [""])[:2])
+        first, last = (era_year(year) for year in [*period.split("-"), ""][:2])
         if first is None or last is None or first[0] != last[0]:
             return "〜".join(self.fiscal_year(year) for year in period.split("-"))
         return self.years.format(era=first[0], first=first[1], last=last[1], western=first[2], western_last=last[2])
@@ -126,7 +139,8 @@ JA = Wording(
     plans_title="質問できる計画",
     plan_line="{publisher} ・ {period} ・ {projects}事業",
     plans_missing="計画の一覧を表示できません。",
-    placeholder="事業の担当課、年度ごとの目標値、実績などを入力してください",
+    placeholder="質問を入力してください",
+    welcome_title="計画についてお尋ねください",
     welcome="計画に載っている事業の担当課、年度ごとの目標値、取組の内容や実績を、根拠となる行とともにお答えします。"
     "計画に書かれていないことは、書かれていないとお伝えします。",
     example="「{title}」の担当課はどこですか",
@@ -149,7 +163,7 @@ JA = Wording(
     comment_help="例：別の事業の目標値が表示されました",
     send="送信する",
     thanks="ご意見をお送りいただき、ありがとうございます。",
-    register_intro="計画に載っている事業を探せます。行を選ぶと、年度ごとの目標値を表示します。",
+    register_intro="計画に載っている事業を探せます。行を選ぶと、年度ごとの目標値や実績を表示します。",
     search="ことばで探す",
     search_help="例：窓口、AI",
     plan="計画",
@@ -158,14 +172,20 @@ JA = Wording(
     count="{total}件の事業があります。",
     count_limited="{total}件のうち、はじめの{shown}件を表示しています。条件を加えて絞り込んでください。",
     none_found="条件に合う事業はありません。ことばを短くするか、計画や担当課を「すべて」に戻してください。",
-    csv="すべての事業をCSVで保存する",
-    csv_help="絞り込みの条件にかかわらず、すべての事業を保存します。",
+    csv="この一覧をCSVで保存する",
+    csv_help="いまの条件に合うすべての事業を、事業内容や実績も含めて保存します。",
     title="事業名",
     departments="担当課",
     policy="施策",
     category="事業区分",
     indicator="成果指標",
-    choose="目標値を見る事業",
+    baseline="現状値",
+    description="事業内容",
+    actions="行動目標",
+    achievements="主な実績",
+    achievement="{text}（{years}）",
+    nested="：",
+    choose="詳しく見る事業",
     choose_help="事業を選んでください",
     targets_title="年度ごとの目標値",
     no_targets="この事業には、年度ごとの目標値の記載がありません。",
@@ -189,7 +209,8 @@ JA = Wording(
             "unreachable": "回答サーバー（{api}）に接続できません。"
             "make run でサーバーを起動してから、もう一度お試しください。",
             "slow": "回答サーバー（{api}）から時間内に返答がありませんでした。少し待ってから、もう一度お試しください。",
-            "refused": "回答サーバーが受け付けませんでした（{status}）。質問を短くするか言い換えて、もう一度お試しください。",
+            "refused": "回答サーバーが受け付けませんでした（{status}）。"
+            "質問を短くするか言い換えて、もう一度お試しください。",
             "failed": "回答サーバーで問題が発生しました（{status}）。少し待ってから、もう一度お試しください。"
             "続くときは、システムの担当者にお知らせください。",
             "unreadable": "{api} からの返答を読み取れませんでした。アドレスと、サーバーの版を確認してください。",
@@ -208,9 +229,10 @@ EN = Wording(
     plans_title="Plans you can ask about",
     plan_line="{publisher} · {period} · {projects} projects",
     plans_missing="The list of plans cannot be shown.",
-    placeholder="Ask about a project: its department, its target for a year, what was done",
-    welcome="Answers about the projects in the plans: which department is responsible, the target for each fiscal year, "
-    "what was planned and what was done, each with the lines it was read from. "
+    placeholder="Type your question",
+    welcome_title="Ask about the plans",
+    welcome="Answers about the projects in the plans: which department is responsible, the target for each "
+    "fiscal year, what was planned and what was done, each with the lines it was read from. "
     "What the plans do not say is not answered.",
     example="Which department is responsible for 「{title}」?",
     asking="Looking in the plans…",
@@ -232,7 +254,7 @@ EN = Wording(
     comment_help="For example: it showed the target of another project",
     send="Send",
     thanks="Thank you for telling us.",
-    register_intro="Find a project of the plans. Choose a row to see its target for each fiscal year.",
+    register_intro="Find a project of the plans. Choose a row to see its targets and what was done.",
     search="Search by words",
     search_help="For example: 窓口, AI",
     plan="Plan",
@@ -241,14 +263,20 @@ EN = Wording(
     count="{total} projects.",
     count_limited="The first {shown} of {total} projects. Add a condition to narrow them down.",
     none_found="No project fits. Use fewer words, or set plan and department back to “All”.",
-    csv="Save all projects as CSV",
-    csv_help="Saves every project, whatever the search.",
+    csv="Save this list as CSV",
+    csv_help="Saves every project that fits, with its description and achievements.",
     title="Project",
     departments="Departments",
     policy="Policy",
     category="Category",
     indicator="Indicator",
-    choose="Project to show targets of",
+    baseline="Baseline",
+    description="Description",
+    actions="Actions",
+    achievements="Achievements",
+    achievement="{text} ({years})",
+    nested=": ",
+    choose="Project to look at",
     choose_help="Choose a project",
     targets_title="Target for each fiscal year",
     no_targets="The plan sets no yearly targets for this project.",
@@ -271,7 +299,8 @@ EN = Wording(
         {
             "unreachable": "The answer server ({api}) cannot be reached. Start it with make run, then try again.",
             "slow": "The answer server ({api}) did not reply in time. Wait a moment, then try again.",
-            "refused": "The answer server did not accept this ({status}). Shorten or reword the question and try again.",
+            "refused": "The answer server did not accept this ({status}). "
+            "Shorten or reword the question and try again.",
             "failed": "The answer server had a problem ({status}). Wait a moment, then try again. "
             "If it goes on, tell whoever runs the system.",
             "unreadable": "The reply of {api} cannot be read. Check the address, and the version of the server.",

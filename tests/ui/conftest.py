@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
@@ -23,13 +23,11 @@ PROBLEMS = {
 SLOW_S = 0.4
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Make the marker of browser tests known."""
-    config.addinivalue_line("markers", "browser: needs chromium and playwright")
-
-
 class FakeServer(ThreadingHTTPServer):
-    """A server that remembers what was posted to it, and fails `failures` more times before it answers."""
+    """A server that remembers what was posted to it, and fails `failures` more times before it answers.
+
+    `pages`: other pages it serves, HTML and content security policy by path.
+    """
 
     daemon_threads = True
 
@@ -38,6 +36,7 @@ class FakeServer(ThreadingHTTPServer):
         self.posted: list[tuple[str, dict[str, Any]]] = []
         self.asked: list[str] = []
         self.failures = 0
+        self.pages: dict[str, tuple[str, str]] = {}
 
     @property
     def url(self) -> str:
@@ -62,7 +61,10 @@ class FakeApi(BaseHTTPRequestHandler):
         address = urlsplit(self.path)
         self.server.asked.append(self.path)
         query = {name: values[0] for name, values in parse_qs(address.query).items()}
-        if address.path == "/" or address.path.startswith("/widget/"):
+        if address.path in self.server.pages:
+            body, policy = self.server.pages[address.path]
+            self.reply(body.encode(), "text/html", policy=policy)
+        elif address.path == "/" or address.path.startswith("/widget/"):
             self.reply_file(address.path.removeprefix("/widget/") if address.path != "/" else "demo.html")
         elif address.path == "/v1/plans":
             self.reply_json({"plans": EXAMPLES["plans"]})
@@ -70,6 +72,8 @@ class FakeApi(BaseHTTPRequestHandler):
             self.reply_json(found_projects(query))
         elif address.path == "/v1/projects.csv":
             self.reply("事業名,担当課\n".encode("utf-8-sig"), "text/csv")
+        elif address.path.startswith("/v1/projects/"):
+            self.reply_json(project_detail(unquote(address.path.removeprefix("/v1/projects/"))))
         elif address.path.startswith("/v1/documents/"):
             self.reply_json(document_lines(int(query["from"]), int(query["to"])))
         else:
@@ -113,13 +117,15 @@ class FakeApi(BaseHTTPRequestHandler):
         body = {"type": "about:blank", "title": "Problem", "status": status, "detail": detail}
         self.reply(json.dumps(body).encode(), "application/problem+json", status)
 
-    def reply(self, body: bytes, kind: str, status: int = 200) -> None:
+    def reply(self, body: bytes, kind: str, status: int = 200, policy: str = "") -> None:
         """Bytes that any page may read."""
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Access-Control-Allow-Origin", "*")
         self.send_header("Access-Control-Allow-Headers", "*")
+        if policy:
+            self.send_header("Content-Security-Policy", policy)
         self.end_headers()
         self.wfile.write(body)
 
@@ -134,6 +140,12 @@ def found_projects(query: dict[str, str]) -> dict[str, Any]:
         and query.get("department", project["departments"][0]) in project["departments"]
     ]
     return {"total": len(rows), "projects": rows[: int(query.get("limit", "50"))]}
+
+
+def project_detail(project_id: str) -> dict[str, Any]:
+    """An example project with the fields of its plan."""
+    row = next(project for project in EXAMPLES["projects"] if project["project_id"] == project_id)
+    return {**row, "fields": EXAMPLES["fields"].get(project_id, {})}
 
 
 def document_lines(first: int, last: int) -> dict[str, Any]:

@@ -43,7 +43,6 @@
       waiting: "計画を調べています",
       mark: "出典{number}を開く",
       sources: "出典（選ぶと、計画の該当する箇所を表示します）",
-      source: "{title}（{place}）",
       place: "{page}ページ {first}〜{last}行目",
       placeOneLine: "{page}ページ {first}行目",
       plan: "計画",
@@ -97,7 +96,6 @@
       waiting: "Looking in the plans",
       mark: "Open source {number}",
       sources: "Sources (choose one to see that part of the plan)",
-      source: "{title} ({place})",
       place: "page {page}, lines {first}–{last}",
       placeOneLine: "page {page}, line {first}",
       plan: "Plan",
@@ -199,6 +197,7 @@
     .sources ol { list-style: none; }
     .sources li + li { margin-top: 8px; }
     .source { display: flex; gap: 10px; width: 100%; border-width: 1px; border-color: var(--line); }
+    .place { display: block; color: var(--soft-ink); }
     .source[aria-expanded="true"] { background: var(--tint); border-radius: 8px 8px 0 0; }
     .source::after { content: "＋"; flex: none; margin-left: auto; }
     .source[aria-expanded="true"]::after { content: "－"; }
@@ -260,6 +259,7 @@
     pageOverflow: "",
   };
   const ui = {};
+  const shownAs = new WeakMap(); // the element that an exchange is shown as; another one once the language was switched
 
   /* ---- small tools ---- */
 
@@ -330,12 +330,17 @@
       const response = await fetch(api + path, { ...options, signal: stop.signal, credentials: "omit" });
       const body = await response.json().catch(() => null);
       if (response.ok && body) return body;
-      throw { problem: problemOf(response.status), detail: body && typeof body.detail === "string" ? body.detail : "" };
+      throw { problem: problemOf(response.status), detail: detailOf(response, body) };
     } catch (error) {
       throw error && error.problem ? error : { problem: stop.signal.aborted ? "slow" : "offline", detail: "" };
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** What a problem tells a visitor; nothing for a server that failed, which says what only its administrator can use. */
+  function detailOf(response, body) {
+    return response.status < 500 && body && typeof body.detail === "string" ? body.detail : "";
   }
 
   /** The kind of problem that a status tells of. */
@@ -400,14 +405,14 @@
     if (takeFocus || narrow.matches) shown.focus({ preventScroll: true });
     try {
       exchange.reply = await askApi(exchange.question);
-      state.conversationId = exchange.reply.conversation_id;
     } catch ({ problem, detail }) {
       Object.assign(exchange, { problem: problem || "failed", detail: detail || "" });
     }
     setBusy(false);
     if (!state.exchanges.includes(exchange)) return; // the visitor has started over
-    shown.lastElementChild.replaceWith(outcome(exchange, true));
-    scrollTo(shown);
+    if (exchange.reply) state.conversationId = exchange.reply.conversation_id;
+    shownAs.get(exchange).lastElementChild.replaceWith(outcome(exchange, true));
+    scrollTo(shownAs.get(exchange));
     keep();
   }
 
@@ -460,7 +465,7 @@
     const text = words();
     const made = element("div", { class: "welcome stack" }, element("p", {}, text.welcome));
     if (state.plans.length) {
-      const items = state.plans.map((plan) => element("li", {}, `${plan.title}（${period(plan.period)}）`));
+      const items = state.plans.map((plan) => element("li", {}, plan.title, element("span", { class: "tied" }, `（${period(plan.period)}）`)));
       made.append(element("h3", {}, text.plans), element("ul", {}, ...items));
     }
     made.append(element("p", { class: "soft" }, text.notice));
@@ -477,6 +482,7 @@
     const question = element("p", { class: "question" }, element("span", { class: "away" }, `${text.you}：`), exchange.question);
     const latest = exchange === state.exchanges[state.exchanges.length - 1];
     const made = element("div", { class: "exchange stack", tabindex: "-1" }, question, outcome(exchange, latest));
+    shownAs.set(exchange, made);
     ui.log.append(made);
     scrollTo(made);
     return made;
@@ -494,11 +500,11 @@
     return element("p", { class: "waiting reply" }, words().waiting);
   }
 
-  /** Why there is no answer, and what to do. The API's own words are shown where the question was at fault. */
+  /** Why there is no answer, and what to do, in the API's own words where it did not accept the question. */
   function problem(exchange) {
     const text = words();
     const mend = exchange.problem === "refused";
-    const told = (mend && exchange.detail) || text.problems[exchange.problem];
+    const told = exchange.detail || text.problems[exchange.problem];
     const action = mend ? button(text.edit, () => editAgain(exchange)) : button(text.retry, () => askAgain(exchange));
     return element("div", { class: "problem stack" }, element("p", {}, told), action);
   }
@@ -511,20 +517,26 @@
     if (status) made.append(element("p", { class: "status" }, status));
     const sources = (answer.citations || []).map((citation) => source(citation));
     made.append(answerText(answer.answer, sources));
+    if (latest) made.append(...candidates(exchange));
     if (sources.length) made.append(sourceList(sources));
-    if (latest) made.append(...nextSteps(exchange));
+    if (latest) made.append(...suggestions(answer));
     return made;
   }
 
   /** The answer in words, each [1] mark a button that opens its source. */
   function answerText(answer, sources) {
     const made = element("p", { class: "answer" });
-    for (const piece of String(answer).split(/(\[\d+\])/)) {
+    for (const piece of linePerStatement(String(answer)).split(/(\[\d+\])/)) {
       const found = /^\[\d+\]$/.test(piece) && sources.find((item) => `[${item.number}]` === piece);
       if (found) made.append(markAfter(made.lastChild, found));
       else if (piece) made.append(piece);
     }
     return made;
+  }
+
+  /** The answer with a new line after each sentence that ends in marks. */
+  function linePerStatement(answer) {
+    return answer.replace(/([。.](?:\[\d+\])+) ?(?=[^\s[])/g, "$1\n");
   }
 
   /** A mark tied to the last letters of `before`, so that it never begins a line. */
@@ -552,10 +564,10 @@
   function source(citation) {
     const item = { number: citation.number, from: null };
     item.detail = sourceDetail(citation, item);
-    const title = fill(words().source, { title: citation.title, place: place(citation) });
+    const title = element("span", {}, citation.title, element("span", { class: "place" }, place(citation)));
     item.head = button("", () => setOpen(item, item.detail.hidden), { class: "source", "aria-expanded": "false" });
     item.head.setAttribute("aria-controls", item.detail.id);
-    item.head.append(element("b", {}, String(citation.number)), element("span", {}, title));
+    item.head.append(element("b", {}, String(citation.number)), " ", title);
     return item;
   }
 
@@ -607,15 +619,16 @@
     (item.from || item.head).focus();
   }
 
-  /** The projects that may be meant, and questions to go on with. */
-  function nextSteps({ question, reply: answer }) {
-    const text = words();
-    const candidates = answer.status === "clarify" ? answer.projects || [] : [];
-    const suggestions = answer.suggestions || [];
-    const steps = [];
-    if (candidates.length) steps.push(questions(text.candidates, candidates.map((project) => candidate(project, question))));
-    if (suggestions.length) steps.push(questions(text.suggestions, suggestions.map((suggestion) => [suggestion, suggestion])));
-    return steps;
+  /** The projects that may be meant as buttons: a list of one element, or of none. */
+  function candidates({ question, reply: answer }) {
+    const projects = answer.status === "clarify" ? answer.projects || [] : [];
+    return projects.length ? [questions(words().candidates, projects.map((project) => candidate(project, question)))] : [];
+  }
+
+  /** Questions to go on with as buttons: a list of one element, or of none. */
+  function suggestions(answer) {
+    const asked = answer.suggestions || [];
+    return asked.length ? [questions(words().suggestions, asked.map((suggestion) => [suggestion, suggestion]))] : [];
   }
 
   /** What a button for `project` says, and what it asks. */

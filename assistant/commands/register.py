@@ -1,0 +1,101 @@
+"""`projects` and `show`: the register printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from assistant.api.contract import Filters
+from assistant.api.filters import fitting
+from assistant.api.problems import Problem
+from assistant.api.shapes import project_detail, project_row
+from assistant.api.table import table
+from assistant.commands.options import NO, JsonOption, LibraryOption, print_json
+from assistant.evidence import nested_text
+from corpus.errors import QuestionError
+from corpus.library import Library
+from corpus.settings import default_settings
+from corpus.values import Project, Text
+
+
+def projects(
+    library: LibraryOption = None,
+    plan: Annotated[str, typer.Option(help="only this plan (id)")] = "",
+    department: Annotated[str, typer.Option(help="only this department")] = "",
+    policy: Annotated[str, typer.Option(help="only this policy (number or name)")] = "",
+    category: Annotated[str, typer.Option(help="only this category (A, 重点事業)")] = "",
+    fiscal_year: Annotated[str, typer.Option(help="only projects with a target or achievement in this fiscal year (R8, H24)")] = "",
+    text: Annotated[str, typer.Option("--text", help="only projects that hold this text")] = "",
+    as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="print CSV")] = False,
+) -> None:
+    """Print the register: every project with its departments and targets.
+
+    Example: plan-assistant projects --department DX推進課 --json
+    """
+    filters = Filters(plan=plan, department=department, policy=policy, category=category, fiscal_year=fiscal_year, q=text)
+    try:
+        rows = fitting(_library(library), filters)
+    except Problem as error:
+        raise QuestionError(f"{fiscal_year}: not a fiscal year. Write R8, H24 or 2026.") from error
+    if as_json:
+        print_json([project_row(project, plan_) for project, plan_ in rows])
+    elif as_csv:
+        typer.echo(table(rows), nl=False)
+    else:
+        _print_table([project for project, _ in rows])
+    if not rows:
+        raise typer.Exit(NO)
+
+
+def show(
+    project_id: Annotated[str, typer.Argument(help="id of the project, as `projects` prints it")], library: LibraryOption = None, as_json: JsonOption = False
+) -> None:
+    """Print every field of one project with the lines where it stands.
+
+    Example: plan-assistant show sagamihara-ict2-r6-r9-10
+    """
+    opened = _library(library)
+    project = opened.project(project_id)
+    if project is None:
+        raise QuestionError(f"{project_id}: there is no such project. `plan-assistant projects` lists them all.")
+    plan = opened.plan(project.plan_id)
+    assert plan is not None
+    if as_json:
+        print_json(project_detail(project, plan))
+    else:
+        _print_project(project)
+
+
+def _library(library: LibraryOption) -> Library:
+    settings = default_settings()
+    return Library.open(library or settings.library, "staff", settings.embedding_model)
+
+
+def _print_table(projects: list[Project]) -> None:
+    grid = Table("id", "事業名", "担当課・機関", "施策", "区分", "目標値")
+    for project in projects:
+        targets = " / ".join(f"{target.year} {target.cell.printed}" for target in project.targets)
+        policy, category = (heading.number if heading else "" for heading in (project.policy, project.category))
+        grid.add_row(project.id, project.title.printed, "、".join(project.department_names), policy, category, targets)
+    Console().print(grid)
+
+
+def _print_project(project: Project) -> None:
+    typer.echo(f"{project.title.printed}  ({project.id})")
+    rows: list[tuple[str, Text | None]] = [("担当課・機関", each) for each in project.departments]
+    rows += [("事業内容", project.description), ("成果指標", project.indicator), ("現状値", project.baseline)]
+    rows += [(f"目標値 {target.year}", target.cell) for target in project.targets]
+    rows += [(f"実績 {' '.join(year.code for year in item.years)}", replace(item.text, printed=nested_text(item))) for item in project.achievements]
+    rows += [("行動目標" if action.certain else "行動目標（どの事業か不確定）", action) for action in project.actions]
+    rows += [("取組の紹介", sidebar.title) for sidebar in project.sidebars]
+    for heading, kind in ((project.goal, "基本目標"), (project.policy, "施策"), (project.category, "事業区分")):
+        if heading:
+            typer.echo(f"  {kind}: {heading}  [{heading.span}]")
+    for kind, text in rows:
+        if text:
+            typer.echo(f"  {kind}: {text.printed}  [{text.span}]")

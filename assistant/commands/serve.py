@@ -1,0 +1,136 @@
+"""`serve`, `ui` and `up`: the API with widget and demo page, the staff app, and both together."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.commands.options import LibraryOption
+from corpus.errors import LibraryError, PlanAssistantError
+from corpus.library import current_build
+from corpus.settings import default_settings
+
+START_SECONDS = 60  # longest a server may take to open its port
+HostOption = Annotated[str | None, typer.Option(help="address to listen on (default: setting `host`)")]
+PortOption = Annotated[int | None, typer.Option(help="port of the API (default: setting `port`)")]
+UiPortOption = Annotated[int | None, typer.Option(help="port of the staff app (default: setting `ui_port`)")]
+
+
+def serve(
+    library: LibraryOption = None,
+    host: HostOption = None,
+    port: PortOption = None,
+    no_limits: Annotated[bool, typer.Option("--no-limits", help="no limit of questions a minute, for measuring on loopback")] = False,
+) -> None:
+    """Serve the HTTP API, the widget and its demo page.
+
+    Example: plan-assistant serve --port 8000
+    """
+    import uvicorn
+
+    from assistant.api.app import create_app
+    from assistant.api.operations import SqliteOperations
+    from assistant.assistant import Assistant
+
+    settings = default_settings()
+    host, port = host or settings.host, port or settings.port
+    assistant = Assistant.open(library or settings.library)
+    _refuse_taken(host, port)
+    with contextlib.closing(SqliteOperations(settings.operations, settings.conversation_minutes)) as operations:
+        app = create_app(assistant, operations, limits=not no_limits, widget=_ui_folder() / "widget")
+        typer.echo(f"API http://{host}:{port}/v1/   demo page http://{host}:{port}/   widget http://{host}:{port}/widget/plan-assistant.js")
+        uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
+
+
+def ui(port: UiPortOption = None, api: Annotated[str | None, typer.Option(help="address of the API")] = None) -> None:
+    """Start the staff app; the API must be running (plan-assistant serve).
+
+    Example: plan-assistant ui --port 8501
+    """
+    settings = default_settings()
+    port = port or settings.ui_port
+    _refuse_taken(settings.host, port)
+    typer.echo(f"staff app http://{settings.host}:{port}/")
+    sys.exit(subprocess.call(_streamlit(settings.host, port, api or f"http://{settings.host}:{settings.port}")))
+
+
+def up(library: LibraryOption = None, host: HostOption = None, port: PortOption = None, ui_port: UiPortOption = None) -> None:
+    """Serve the API, the widget and the staff app together, and say where they are. Stop with Ctrl-C.
+
+    Example: plan-assistant up
+    """
+    settings = default_settings()
+    host, port, ui_port = host or settings.host, port or settings.port, ui_port or settings.ui_port
+    library = library or settings.library
+    current_build(library)
+    _refuse_taken(host, port)
+    _refuse_taken(host, ui_port)
+    api = f"http://{host}:{port}"
+    commands = [
+        [sys.executable, "-m", "assistant.cli", "serve", "--library", str(library), "--host", host, "--port", str(port)],
+        _streamlit(host, ui_port, api),
+    ]
+    _run_until_stopped([subprocess.Popen(command) for command in commands], host, port, ui_port)
+
+
+def _run_until_stopped(processes: list[subprocess.Popen[bytes]], host: str, port: int, ui_port: int) -> None:
+    """Wait for the servers, say where they are, and stop all when one ends or the user asks."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        for each in (port, ui_port):
+            _wait_for(host, each, processes)
+        typer.echo(
+            f"\n  staff app (職員用)   http://{host}:{ui_port}/\n  demo page (市民用)   http://{host}:{port}/\n  API                  http://{host}:{port}/v1/plans\n\nCtrl-C stops all."
+        )
+        while all(process.poll() is None for process in processes):
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait()
+
+
+def _wait_for(host: str, port: int, processes: list[subprocess.Popen[bytes]]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not _is_open(host, port):
+        if time.monotonic() > deadline or any(process.poll() is not None for process in processes):
+            raise LibraryError(f"the server on port {port} did not start; see its message above")
+        time.sleep(0.1)
+
+
+def _is_open(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(0.5)
+        return probe.connect_ex((host, port)) == 0
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    if _is_open(host, port):
+        raise PlanAssistantError(f"port {port} on {host} is taken. Stop what runs there, or choose another with --port (and --ui-port).")
+
+
+def _streamlit(host: str, port: int, api: str) -> list[str]:
+    """The command that starts the staff app, with usage statistics off."""
+    options = {"server.address": host, "server.port": port, "server.headless": "true", "browser.gatherUsageStats": "false", "server.fileWatcherType": "none"}
+    flags = [f"--{name}={value}" for name, value in options.items()]
+    return [sys.executable, "-m", "streamlit", "run", str(_ui_folder() / "staff.py"), *flags, "--", "--api", api]
+
+
+def _ui_folder() -> Path:
+    """The folder of the room `ui`, which is known by name only."""
+    spec = importlib.util.find_spec("ui")
+    if spec is None or not spec.submodule_search_locations:
+        raise PlanAssistantError("the folder ui is not installed. pip install plan-assistant")
+    return Path(next(iter(spec.submodule_search_locations)))

@@ -1,0 +1,148 @@
+"""The commands `eval` and `bench`. `plan-assistant` finds them by their entry points."""
+
+from __future__ import annotations
+
+import json as json_module
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from corpus.errors import CaseError
+from corpus.settings import default_settings
+from evals.bench import measure_speed, print_figures
+from evals.cases import Case, lint, load_cases
+from evals.export import to_json, to_junit
+from evals.extraction import score_extraction
+from evals.gate import Broken, check_gate, load_accepted, load_gate, write_accepted
+from evals.generated import VOICE as GENERATED
+from evals.generated import generate
+from evals.processes import measure_processes
+from evals.report import markdown as to_markdown
+from evals.report import print_run
+from evals.run import Run, evaluate_answers, origin
+from evals.sources import CASES, GOLD, Sources
+
+TODAY = date(2026, 11, 20)  # the day that the cases' 今年度 and 来年度 mean
+
+
+class Task(StrEnum):
+    """What is evaluated."""
+
+    ANSWERS = "answers"
+    EXTRACTION = "extraction"
+    GENERATED = "generated"
+    ALL = "all"
+
+
+def evaluate(
+    cases: Annotated[Path, typer.Option(help="folder or file of cases")] = CASES,
+    library: Annotated[Path | None, typer.Option(help="library that is asked; without it one is built from the catalogue and removed again")] = None,
+    task: Annotated[list[Task] | None, typer.Option(help="what is evaluated; may be given again; everything by default")] = None,
+    kind: Annotated[list[str] | None, typer.Option(help="only cases of this kind; may be given again")] = None,
+    case_id: Annotated[list[str] | None, typer.Option("--id", help="only cases whose id begins so; may be given again")] = None,
+    gate: Annotated[bool, typer.Option("--gate", help="exit with 1 when a floor of evals/gate.toml is not reached, or an accepted case fails")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="keep the open cases that pass as the accepted ones (evals/accepted.json)")] = False,
+    show_held: Annotated[bool, typer.Option("--show-held", help="show held cases too; do not tune on them")] = False,
+    json: Annotated[bool, typer.Option("--json", help="print JSON in place of tables")] = False,
+    markdown: Annotated[Path | None, typer.Option(help="write a report in Markdown to this file")] = None,
+    junit: Annotated[Path | None, typer.Option(help="write JUnit XML to this file")] = None,
+) -> None:
+    """Score the assistant on the cases, and the extraction against what a person read.
+
+    Example: plan-assistant eval --task answers --task extraction --gate
+    """
+    filters = _Filters(tuple(kind or ()), tuple(case_id or ()))
+    if filters and (gate or accept):
+        raise CaseError("--gate and --accept need all cases. Leave out --kind and --id.")
+    tasks = frozenset(task or [Task.ALL])
+    run = _run(cases, library, tasks | set(Task) if Task.ALL in tasks else tasks, filters, Console(stderr=True))
+    broken = check_gate(run, load_gate(), load_accepted()) if gate else None
+    _write(run, broken, show_held, json, markdown, junit)
+    if accept:
+        typer.echo(f"{write_accepted(run)} open cases are accepted.", err=True)
+    if broken:
+        raise typer.Exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filters:
+    """Which cases are asked; false when all are."""
+
+    kinds: tuple[str, ...]
+    ids: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds or self.ids)
+
+    def keep(self, cases: Sequence[Case]) -> tuple[Case, ...]:
+        """The cases that fit. Raises CaseError when none does."""
+        kept = tuple(case for case in cases if (not self.kinds or case.kind in self.kinds) and (not self.ids or case.id.startswith(self.ids)))
+        if not kept:
+            kinds = ", ".join(sorted({case.kind for case in cases}))
+            raise CaseError(f"no case fits --kind {' '.join(self.kinds) or 'any'} --id {' '.join(self.ids) or 'any'}. Kinds are {kinds}.")
+        return kept
+
+
+def _run(cases: Path, library: Path | None, tasks: frozenset[Task], filters: _Filters, console: Console) -> Run:
+    """The parts that `tasks` name. The cases are read and checked before anything is asked."""
+    settings = default_settings().model_copy(update={"today": TODAY})
+    sources = Sources.load(settings)
+    written = load_cases(cases) if Task.ANSWERS in tasks else ()
+    made = generate(GOLD, settings.fiscal_year()) if Task.GENERATED in tasks else ()
+    asked = filters.keep((*written, *made)) if written or made else ()
+    with console.status("") as status:
+        outcomes = evaluate_answers(asked, sources, settings, library, status.update) if asked else ()
+        extraction = score_extraction(sources.divided, GOLD) if Task.EXTRACTION in tasks else {}
+    generated = tuple(outcome for outcome in outcomes if outcome.case.voice == GENERATED)
+    answers = tuple(outcome for outcome in outcomes if outcome.case.voice != GENERATED)
+    return Run(origin(cases, settings, sources), answers, generated, extraction, lint(written, sources.divided))
+
+
+def _write(run: Run, broken: Sequence[Broken] | None, show_held: bool, json: bool, markdown: Path | None, junit: Path | None) -> None:
+    """Print the run and write the files asked for."""
+    if json:
+        typer.echo(json_module.dumps(to_json(run, broken, show_held), ensure_ascii=False, indent=1))
+    else:
+        print_run(Console(), run, broken, show_held)
+    for path, text in ((markdown, to_markdown), (junit, to_junit)):
+        if path is not None:
+            write_text(path, text(run, broken, show_held))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a report. Raises CaseError when the file cannot be written."""
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise CaseError(f"{path}: cannot be written ({error.strerror}). Give another file.") from error
+
+
+def bench(
+    cases: Annotated[Path, typer.Option(help="folder or file of cases; the open ones are asked")] = CASES,
+    library: Annotated[Path | None, typer.Option(help="library that is asked; without it one is built from the catalogue and removed again")] = None,
+    rounds: Annotated[int, typer.Option(min=1, max=20, help="how often every question is asked")] = 3,
+    seconds: Annotated[float, typer.Option(min=0.5, max=60, help="how long the HTTP API is asked, once alone and once by 16 clients")] = 5.0,
+    processes: Annotated[bool, typer.Option(help="also measure what starts a process: the command line, ingest and the HTTP API")] = True,
+    json: Annotated[bool, typer.Option("--json", help="print JSON in place of the table")] = False,
+) -> None:
+    """Measure how fast questions are answered, against plain LangChain retrieval with the same model in the same run.
+
+    Example: plan-assistant bench --rounds 5
+    """
+    settings = default_settings().model_copy(update={"today": TODAY})
+    sources = Sources.load(settings)
+    questions = [case for case in load_cases(cases) if not case.held]
+    with sources.library(library, settings) as folder:
+        figures = measure_speed(questions, folder, sources, settings, rounds)
+        if processes:
+            figures += measure_processes([case.question for case in questions], folder, settings.catalog, seconds)
+    if json:
+        typer.echo(json_module.dumps([figure.to_dict() for figure in figures], ensure_ascii=False, indent=1))
+    else:
+        print_figures(Console(), figures)

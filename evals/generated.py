@@ -1,0 +1,239 @@
+"""Questions made from the gold: every field of every project, every target in every way to write its year, what was done in each year.
+
+What is expected comes from gold/extraction.yaml alone, which a person wrote, never from what the product read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.text import is_unset, squeeze
+from corpus.years import FiscalYear
+from evals.cases import Case, Expected, read_yaml
+
+Gold = Mapping[str, Any]
+
+VOICE = "generated"  # in place of a person's
+OWNER = ("{title}の担当課はどこですか。", "{title} 担当課", "{title}を担当している部署を教えてください。")
+OWNER_EN = ("Which department is in charge of {title}?",)
+DESCRIPTION = ("{title}の事業内容を教えてください。", "{title}とはどんな事業ですか。")
+DESCRIPTION_EN = ("What is {title} about?",)
+INDICATOR = ("{title}の成果指標は何ですか。", "{title} 成果指標")
+BASELINE = ("{title}の現状値を教えてください。", "{title} 現状値")
+CATEGORY = ("{title}の事業区分は何ですか。",)
+POLICY = ("{title}はどの施策の事業ですか。",)
+GOAL = ("{title}はどの基本目標の事業ですか。",)
+TARGET = ("{title}の{year}の目標値はいくつですか。", "{title} {year}目標")
+TARGET_EN = ("What is the {year} target of {title}?",)
+TARGETS = ("{title}の年度別の目標値をすべて教えてください。",)
+ACHIEVEMENT = ("{title}の{year}の実績を教えてください。", "{title}は{year}に何をしましたか。")
+ACHIEVEMENT_EN = ("What was done in {year} for {title}?",)
+WHEN = ("{title}で「{text}」とあるのは何年度の実績ですか。",)
+ACTION = ("{title}の行動目標を教えてください。",)
+BY_DEPARTMENT = ("{plan}で{name}が担当する事業をすべて教えてください。",)
+BY_POLICY = ("{plan}の施策{name}の事業をすべて教えてください。",)
+COUNT_BY_DEPARTMENT = ("{plan}で{name}が担当する事業は何件ありますか。",)
+RELATIVE = {-1: ("昨年度", "last fiscal year"), 0: ("今年度", "this fiscal year"), 1: ("来年度", "next fiscal year")}
+SHORT_NAMES = {"sagamihara-ict2-r6-r9": "第2次ICT総合戦略の実施事業集", "sagamihara-progress-h22-h26": "個別事業進行管理表"}
+START_LENGTH = 24  # characters of a printed text that tell it from its neighbours; the whole may be broken differently
+YEARS_OFF = 3  # how far behind and before the period a question asks
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A plan of the gold, with the years of its period."""
+
+    id: str
+    name: str
+    years: tuple[FiscalYear, ...]
+    projects: tuple[Gold, ...]
+    goals: Mapping[str, str]
+
+    @property
+    def outside(self) -> tuple[FiscalYear, ...]:
+        """Years that the plan does not cover."""
+        first, last = self.years[0].year, self.years[-1].year
+        return FiscalYear(first - 1), FiscalYear(first - YEARS_OFF), FiscalYear(last + 1), FiscalYear(last + YEARS_OFF)
+
+
+def generate(gold_folder: Path, today: FiscalYear) -> tuple[Case, ...]:
+    """All questions, at least 2,000 of the two Sagamihara plans; `today` is the year that 今年度 means."""
+    maker = _Maker()
+    for plan in _plans(gold_folder):
+        for project in plan.projects:
+            _fields(maker, plan, project)
+            _targets(maker, plan, project, today)
+            _achievements(maker, plan, project)
+            _whens(maker, project)
+            _actions(maker, project)
+        _lists(maker, plan)
+    return tuple(maker.cases)
+
+
+def year_notations(year: FiscalYear) -> tuple[str, ...]:
+    """A fiscal year as Japanese people type it: R8, Ｒ８, 令和8年度, 令和８年度, 2026年度, ２０２６年度."""
+    return year.code, _wide(year.code), year.japanese, _wide(year.japanese), f"{year.year}年度", _wide(f"{year.year}年度")
+
+
+def _wide(text: str) -> str:
+    return "".join(chr(ord(char) + 0xFEE0) if char.isascii() and char.isalnum() else char for char in text)
+
+
+class _Maker:
+    """Collects cases, numbered by kind; the same question is kept once."""
+
+    def __init__(self) -> None:
+        self.cases: list[Case] = []
+        self._numbers: Counter[str] = Counter()
+        self._asked: set[str] = set()
+
+    def add(self, kind: str, templates: Iterable[str], expected: Expected, language: str = "ja", **values: str) -> None:
+        for template in templates:
+            question = template.format(**values)
+            if question not in self._asked:
+                self._asked.add(question)
+                self._numbers[kind] += 1
+                self.cases.append(Case(f"generated-{kind}-{language}-{self._numbers[kind]:04d}", kind, VOICE, language, question, expected))
+
+
+def _plans(folder: Path) -> Iterator[_Plan]:
+    projects = read_yaml(folder / "extraction.yaml")
+    for plan in read_yaml(folder / "plans.yaml"):
+        first, last = (FiscalYear.from_code(plan["period"][end]).year for end in ("first", "last"))
+        years = tuple(FiscalYear(year) for year in range(first, last + 1))
+        own = tuple(each for each in projects if each["plan"] == plan["plan"])
+        yield _Plan(plan["plan"], SHORT_NAMES.get(plan["plan"], plan["title"]), years, own, {goal["number"]: goal["name"] for goal in plan["goals"]})
+
+
+def _told(project: Gold, *facts: str, absent: Iterable[str] = ()) -> Expected:
+    """An answer from this project that holds the facts."""
+    return Expected(("answered",), project["plan"], project["title"], facts, tuple(absent))
+
+
+def _not_told(project: Gold, absent: Iterable[str] = ()) -> Expected:
+    """The documents do not tell; where the answer cites, it cites this project."""
+    return Expected(("not_found",), project["plan"], project["title"], absent=tuple(absent))
+
+
+# --- fields ------------------------------------------------------------------------------------------
+
+
+def _fields(maker: _Maker, plan: _Plan, project: Gold) -> None:
+    title = project["title"]
+    maker.add("owner", OWNER, _told(project, *project["departments"]), title=title)
+    maker.add("owner", OWNER_EN, _told(project, *project["departments"]), "en", title=title)
+    maker.add("description", DESCRIPTION, _told(project, _start(project["description"])), title=title)
+    maker.add("description", DESCRIPTION_EN, _told(project, _start(project["description"])), "en", title=title)
+    for kind, templates in (("indicator", INDICATOR), ("baseline", BASELINE)):
+        maker.add(kind, templates, _told(project, *_parts(project[kind])) if project[kind] else _not_told(project), title=title)
+    category = {"A": "重点", "B": "深化型", "C": "探索型"}.get(project["category"])
+    maker.add("category", CATEGORY, _told(project, category) if category else _not_told(project), title=title)
+    maker.add("policy", POLICY, _told(project, project["policy_name"]), title=title)
+    if project["goal"]:
+        maker.add("goal", GOAL, _told(project, plan.goals[project["goal"]]), title=title)
+
+
+def _start(text: str) -> str:
+    """The beginning of a printed text, up to the end of its first sentence and not inside a number or word."""
+    first = re.split(r"[。\n]", text.lstrip("・"))[0]
+    return first if len(first) <= START_LENGTH else re.sub(r"[0-9A-Za-z,.]+$", "", first[:START_LENGTH])
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """The pieces of a value that stand apart in every way to print it: 25拠点・14％ is two, X and YouTube are two."""
+    return tuple(part for part in re.split(r"・|(?<=[人件])(?=YouTube)", text) if part)
+
+
+# --- targets -----------------------------------------------------------------------------------------
+
+
+def _targets(maker: _Maker, plan: _Plan, project: Gold, today: FiscalYear) -> None:
+    for year in (*plan.years, *plan.outside):
+        expected = _target_expected(project, year)
+        if not project["targets"]:
+            maker.add("target", TARGET[:1], expected, title=project["title"], year=year.japanese)
+            continue
+        for notation in year_notations(year) if year in plan.years else year_notations(year)[:3:2]:
+            maker.add("target", TARGET, expected, title=project["title"], year=notation)
+        maker.add("target", TARGET_EN, expected, "en", title=project["title"], year=f"FY{year.year}")
+        if words := RELATIVE.get(year.year - today.year):
+            maker.add("target", TARGET, expected, title=project["title"], year=words[0])
+            maker.add("target", TARGET_EN, expected, "en", title=project["title"], year=words[1])
+    cells = [cell for cell in project["targets"].values() if not is_unset(cell)]
+    facts = dict.fromkeys(part for cell in cells for part in _parts(cell))
+    maker.add("target", TARGETS, _told(project, *facts) if cells else _not_told(project), title=project["title"])
+
+
+def _target_expected(project: Gold, year: FiscalYear) -> Expected:
+    """The cell of the year and none of another one; a dash may be told or declined; without a cell it must be declined."""
+    cell = project["targets"].get(year.code)
+    own = _parts(cell) if cell else ()
+    others = {part for each in project["targets"].values() for part in _parts(each) if not is_unset(each)} - set(own)
+    absent = sorted(part for part in others if not any(squeeze(part) in squeeze(mine) for mine in own))
+    if cell is None:
+        return _not_told(project, absent)
+    if is_unset(cell):
+        return Expected(("not_found", "answered"), project["plan"], project["title"], absent=tuple(absent))
+    return _told(project, *own, absent=absent)
+
+
+# --- achievements ------------------------------------------------------------------------------------
+
+
+def _achievements(maker: _Maker, plan: _Plan, project: Gold) -> None:
+    for year in (*plan.years, *plan.outside[::2]):
+        expected = _achievement_expected(project, year)
+        notations = year_notations(year)[::2] if project["achievements"] and year in plan.years else year_notations(year)[:1]
+        for notation in notations:
+            maker.add("achievement", ACHIEVEMENT, expected, title=project["title"], year=notation)
+        maker.add("achievement", ACHIEVEMENT_EN, expected, "en", title=project["title"], year=f"FY{year.year}")
+
+
+def _achievement_expected(project: Gold, year: FiscalYear) -> Expected:
+    """Everything done in the year and nothing that was done in other years only."""
+    done = [item for item in project["achievements"] if year.code in item["years"]]
+    facts = tuple(dict.fromkeys(_start(item["text"]) for item in done))
+    others = dict.fromkeys(_start(item["text"]) for item in project["achievements"] if item not in done)
+    absent = [text for text in others if not any(squeeze(text) in squeeze(item["text"]) for item in done)]
+    return _told(project, *facts, absent=absent) if done else _not_told(project, absent)
+
+
+def _whens(maker: _Maker, project: Gold) -> None:
+    """The year of each achievement that has one year and no namesake in the project."""
+    texts = Counter(squeeze(item["text"]) for item in project["achievements"])
+    for item in project["achievements"]:
+        if len(item["years"]) == 1 and texts[squeeze(item["text"])] == 1:
+            year = FiscalYear.from_code(item["years"][0])
+            maker.add("when", WHEN, _told(project, year.japanese), title=project["title"], text=_start(item["text"]))
+
+
+def _actions(maker: _Maker, project: Gold) -> None:
+    """The project must be right; whose a caption is, is measured by the extraction."""
+    expected = Expected(("answered", "not_found"), project["plan"], project["title"])
+    maker.add("action", ACTION, expected, title=project["title"])
+
+
+# --- lists -------------------------------------------------------------------------------------------
+
+
+def _lists(maker: _Maker, plan: _Plan) -> None:
+    by_department, by_policy = defaultdict(list), defaultdict(list)
+    for project in plan.projects:
+        by_policy[project["policy"]].append(project["title"])
+        for department in project["departments"]:
+            by_department[department].append(project["title"])
+    for name, titles in by_department.items():
+        maker.add("list", BY_DEPARTMENT, _listed(plan, titles), plan=plan.name, name=name)
+        counted = Expected(("answered",), plan.id, facts=(str(len(titles)),))
+        maker.add("count", COUNT_BY_DEPARTMENT, counted, plan=plan.name, name=name)
+    for name, titles in by_policy.items():
+        maker.add("list", BY_POLICY, _listed(plan, titles), plan=plan.name, name=name)
+
+
+def _listed(plan: _Plan, titles: Sequence[str]) -> Expected:
+    return Expected(("answered",), plan.id, projects=tuple(titles))

@@ -1,0 +1,71 @@
+"""What an evaluation runs against: the catalogue's documents, raw and divided, and a library built from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+from assistant.answer import Answer, Conversation, Language
+from corpus.embedding import load_embedder
+from corpus.settings import Settings
+from corpus.values import DividedDocument
+from evals.cases import read_yaml
+from evals.traced import Names, read_documents
+from ingest.build import build_library, divide_entry
+from ingest.catalog import Entry, load_catalog
+from ingest.profile import Profile, load_profiles
+
+HERE = Path(__file__).parent
+CASES = HERE / "cases"
+GOLD = HERE / "gold"
+
+
+class Asker(Protocol):
+    """Whatever answers questions: `Assistant`, or a stand-in for it."""
+
+    def ask(self, question: str, conversation: Conversation | None = None, language: Language | None = None) -> Answer:
+        """The answer to `question`; `answer.conversation` is handed in again with the next one."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The documents of one catalogue. Raises CatalogError and DocumentError as ingest does."""
+
+    entries: tuple[Entry, ...]
+    profiles: dict[str, Profile]
+
+    @classmethod
+    def load(cls, settings: Settings) -> Sources:
+        """The documents of the catalogue that the settings name, with the profiles beside it."""
+        return cls(load_catalog(settings.catalog), load_profiles([settings.catalog.parent / "profiles"]))
+
+    @cached_property
+    def divided(self) -> tuple[DividedDocument, ...]:
+        """Every document divided into plan and projects."""
+        return tuple(divide_entry(entry, self.profiles) for entry in self.entries)
+
+    @cached_property
+    def lines(self) -> Mapping[str, Sequence[str]]:
+        """The raw lines of every document by its id, read apart from ingest."""
+        return read_documents({entry.id: entry.path for entry in self.entries})
+
+    @cached_property
+    def names(self) -> Names:
+        """The titles of the plans, and the departments that a person read."""
+        departments = (name for project in read_yaml(GOLD / "extraction.yaml") for name in project["departments"])
+        return Names(tuple(entry.title for entry in self.entries), tuple(dict.fromkeys(departments)))
+
+    @contextmanager
+    def library(self, given: Path | None, settings: Settings) -> Iterator[Path]:
+        """`given`, or a library built from these documents that is removed afterwards."""
+        if given is not None:
+            yield given
+            return
+        with TemporaryDirectory(prefix="plan-assistant-eval-") as folder:
+            build_library(Path(folder), self.entries, self.profiles, load_embedder(settings.embedding_model))
+            yield Path(folder)

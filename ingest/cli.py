@@ -1,0 +1,75 @@
+"""The command `ingest`."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from corpus.embedding import load_embedder
+from corpus.errors import DocumentError
+from corpus.settings import default_settings
+from ingest.build import BuildReport, build_library
+from ingest.catalog import Entry, entry_for, load_catalog
+from ingest.profile import load_profiles
+
+BAD_INPUT = 2
+PROFILES = "profiles"  # folder beside the catalogue with a city's own layout profiles
+
+
+def ingest(
+    paths: Annotated[list[Path] | None, typer.Argument(help="documents or folders of .txt files; all of the catalogue when none is given")] = None,
+    catalog: Annotated[Path | None, typer.Option(help="catalogue of documents (default: setting `catalog`)")] = None,
+    library: Annotated[Path | None, typer.Option(help="folder of the library (default: setting `library`)")] = None,
+    force: Annotated[bool, typer.Option("--force", help="build anew even when nothing changed")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="print the report as JSON")] = False,
+) -> None:
+    """Build the library from the documents. The former library serves until the new one is complete.
+
+    Example: plan-assistant ingest --catalog corpus/catalog.toml --library library
+    """
+    settings = default_settings()
+    catalog, library = catalog or settings.catalog, library or settings.library
+    entries = _entries(paths or [], catalog)
+    profiles = load_profiles([folder] if (folder := catalog.parent / PROFILES).is_dir() else [])
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading")
+        report = build_library(library, entries, profiles, load_embedder(settings.embedding_model), force, lambda step: progress.update(task, description=step))
+    if as_json:
+        typer.echo(json.dumps(dataclasses.asdict(report), ensure_ascii=False, indent=2))
+    else:
+        _print(report, library)
+    if any(document.error for document in report.documents):
+        raise typer.Exit(BAD_INPUT)
+
+
+def _entries(paths: list[Path], catalog: Path) -> tuple[Entry, ...]:
+    """The catalogue's entries for the paths, or all of them."""
+    entries = load_catalog(catalog)
+    if not paths:
+        return entries
+    files = [file for path in paths for file in (sorted(path.glob("*.txt")) if path.is_dir() else [path])]
+    if not files:
+        raise DocumentError(f"{paths[0]}: no .txt file in this folder.")
+    return tuple(entry_for(file, entries) for file in files)
+
+
+def _print(report: BuildReport, library: Path) -> None:
+    console = Console()
+    grid = Table("document", "title", "projects", "passages", "warnings")
+    for document in report.documents:
+        grid.add_row(document.document_id, document.title, str(document.projects), str(document.passages), str(len(document.warnings)))
+    console.print(grid)
+    for document in report.documents:
+        for warning in document.warnings:
+            console.print(f"warning: {warning}", style="yellow", highlight=False)
+        if document.error:
+            console.print(f"error: {document.error}", style="red", highlight=False)
+    console.print(f"{'up to date' if report.unchanged else 'built'}: {library} ({report.build})", highlight=False)
