@@ -17,7 +17,8 @@ from assistant.compose import (
 )
 from assistant.decide import Decision, same_undertaking
 from assistant.evidence import Ranked, atoms_of, holds_counted, literal_runs, nested_text, rank_atoms
-from assistant.understand import FIELD_ASKS, PLAN_ASKS, load_cues
+from assistant.cues import load_cues
+from assistant.understand import FIELD_ASKS, PLAN_ASKS
 from corpus.library import Library
 from corpus.text import squeeze
 from corpus.values import Heading, Plan, Project

@@ -6,41 +6,32 @@ The cue words are data (data/cues.toml). Quoted words and titles are never read 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from assistant.answer import Language
+from assistant.cues import Cue, Cues, english_stop_words, load_cues
 from assistant.glossary import Glossary, Term
+from assistant.names import Named, Names, spans
 from assistant.phrases import Match, PhraseTable, masked
 from corpus.errors import QuestionError
 from corpus.library import Library
-from corpus.text import bigrams, normalise, squeeze
+from corpus.text import normalise, squeeze
 from corpus.words import words
 from corpus.years import FiscalYear, YearMention, find_years
 
-DATA = Path(__file__).parent / "data"
+Value = TypeVar("Value")
 PLAN_ASKS = frozenset({"period", "basic_idea", "overview", "categories", "progress", "revision", "goals", "policies"})
 FIELD_ASKS = ("owner", "target", "indicator", "baseline", "action", "achievement", "when", "category", "policy", "goal", "description")
 LIST_ASKS = frozenset({"list", "list_all", "count"})
+ENGLISH_FRAME = 3  # English function words from which a question with Japanese names in it is an English one
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\uac00-\ud7af]")
-_QUOTED = re.compile(r"[「『\"“]([^「」『』\"“”]{2,})[」』\"”]")
 _COUNTER = re.compile(r"(?:何|なん)((?!年|月|日|課|事業|番|故|度も)[一-龯ァ-ヶー]{1,4}|か所)")
 _EXCLUDED = re.compile(r"[(（]\s*not [^)）]*[)）]|\bnot the one [^,.?]*|[^、。,()「」]{2,12}(?:ではなく|じゃなくて|でなく)(?:て)?")
-_LIKE_DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{4,}(?:課|室|館|センター|機関)")
-LIKE_NAME = 0.5  # share of character pairs (Jaccard) that a misspelt department must have in common with a known one
-LONG_NAME = 4  # characters of a department name within which no cue is read (各窓口担当課)
-_NUMBERED = {
-    "policy": re.compile(r"(?:施策|policy|measure)\s*(?P<number>\d+-\d+)"),
-    "goal": re.compile(r"(?:基本目標|きほんもくひょう|basic goal|goal)\s*の?\s*(?P<number>\d)(?!つ|\d|番目の施策)(?:番目)?"),
-}
-_FOLLOWS = re.compile(r"(は|の方は|のほうは|の方|のほう|の場合は|はどう|についても|も|は\?|じゃあ.*|では.*)?[?。!]*$")
-
+_WHETHER = re.compile(r"(?:です|でした|ます|ました)(?:か|よね|ね)|でしょうか|だよね|だっけ|合って|あって|よろしい|正しい|本当|間違いない|という理解|と聞い|^(?:is|are|was|were|does|did|do|has|have)\b")
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -69,43 +60,14 @@ class Query:
     unknown: tuple[str, ...] = ()
     glossary: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    edges: tuple[str, ...] = ()  # first, last, all: years named by their place in the plan's period
     inherited: bool = False  # the field asked for comes from the conversation
+    asks_whether: bool = False  # the question asserts something and asks whether it is so
 
     @property
     def has_subject(self) -> bool:
         """Whether anything is left to search by."""
         return bool(self.terms or self.unknown)
-
-
-class Cues:
-    """The cue tables of data/cues.toml and data/places.toml, ready to match."""
-
-    def __init__(self, data: dict[str, Any], places: dict[str, list[str]]) -> None:
-        asks = [(phrase, ("ask", each["name"])) for each in data["ask"] for phrase in (*each["ja"], *each["en"])]
-        absent = [(phrase, ("absent", each["name"])) for each in data["absent"] for phrase in (*each["ja"], *each["en"])]
-        self.asks: PhraseTable[tuple[str, str]] = PhraseTable(absent + asks)
-        self.absent = {each["name"]: each for each in data["absent"]}
-        self.phrases: PhraseTable[str] = PhraseTable((phrase, phrase) for phrase in (*data["phrases"]["ja"], *data["phrases"]["en"]))
-        self.greetings: PhraseTable[str] = PhraseTable((phrase, phrase) for phrase in (*data["greetings"]["ja"], *data["greetings"]["en"]))
-        times = [(phrase, "now") for phrase in (*data["now"]["ja"], *data["now"]["en"])] + [
-            (phrase, "past") for phrase in (*data["past"]["ja"], *data["past"]["en"])
-        ]
-        self.times: PhraseTable[str] = PhraseTable(times)
-        self.help: PhraseTable[str] = PhraseTable((phrase, phrase) for phrase in (*data["help"]["ja"], *data["help"]["en"]))
-        self.refused = re.compile("|".join(f"(?:{pattern})" for pattern in (*data["refused"]["ja"], *data["refused"]["en"])))
-        self.places: PhraseTable[str] = PhraseTable((place, place) for place in (*places["ja"], *places["en"]))
-
-
-@lru_cache(maxsize=1)
-def load_cues() -> Cues:
-    """The cue tables that ship with the assistant."""
-    return Cues(tomllib.loads((DATA / "cues.toml").read_text("utf-8")), tomllib.loads((DATA / "places.toml").read_text("utf-8")))
-
-
-@lru_cache(maxsize=1)
-def english_stop_words() -> frozenset[str]:
-    """English words that carry nothing of a subject."""
-    return frozenset((DATA / "english_stop_words.txt").read_text("utf-8").split())
 
 
 @dataclass(frozen=True)
@@ -115,106 +77,72 @@ class Reader:
     library: Library
     glossary: Glossary
     cues: Cues
+    names: Names
     today: FiscalYear
     longest: int
-    _names: Any = field(default=None)
 
     @classmethod
     def for_library(cls, library: Library, glossary: Glossary, today: FiscalYear, longest: int) -> Reader:
-        """A reader with the tables of names made ready."""
-        names = {
-            "plan": PhraseTable((alias, plan.id) for plan in library.plans for alias in (plan.title, *plan.aliases)),
-            "department": PhraseTable((name, name) for name in library.department_names),
-            "title": PhraseTable((squeeze(project.title.printed), project.id) for project in library.projects),
-            "category": PhraseTable(_category_names(library)),
-            "heading": PhraseTable(_heading_names(library)),  # value: (kind, number, plan id)
-        }
-        return cls(library, glossary, load_cues(), today, longest, names)
+        """A reader of questions of at most `longest` characters, asked in the fiscal year `today`."""
+        return cls(library, glossary, load_cues(), Names(library), today, longest)
 
     def read(self, question: str) -> Query:
         """The query of a question. Raises QuestionError when it is empty, too long or holds no text."""
         text = _EXCLUDED.sub(" ", check_question(question, self.longest)).strip()
         language = detect_language(text)
-        if not _JAPANESE.search(text) and not _LATIN_WORD.search(text):
-            return Query(text, language, "unreadable")
-        if self.cues.refused.search(text):
-            return Query(text, language, "refused")
-        if self._all_of(text, self.cues.greetings):
-            return Query(text, language, "greeting")
-        if self._other_place(text):
-            return Query(text, language, "other_place")
+        kind = self._kind(text)
+        if kind != "question":
+            return Query(text, language, kind)
         query = self._question(text, language)
-        if not query.asks and any(self.cues.help.find(text)) and not query.terms:
-            return Query(text, language, "help")
-        return query
+        asks_help = not query.asks and not query.terms and any(self.cues.help.find(text))
+        return Query(text, language, "help") if asks_help else query
 
-    def _all_of(self, text: str, table: PhraseTable[str]) -> bool:
-        found = [(match.start, match.end) for match in table.longest_first(text)]
-        rest = re.sub(r"[\W_]+|です|ます|ね|よ|、|。", "", masked(text, found))
-        return bool(found) and not rest
+    def _kind(self, text: str) -> str:
+        """What sort of text it is, before any of it is understood."""
+        if not _JAPANESE.search(text) and not _LATIN_WORD.search(text):
+            return "unreadable"
+        if self.cues.refused.search(text):
+            return "refused"
+        if _nothing_but(text, self.cues.greetings):
+            return "greeting"
+        return "other_place" if self._other_place(text) else "question"
 
     def _other_place(self, text: str) -> bool:
-        names = "".join(squeeze(f"{plan.publisher} {plan.title}") for plan in self.library.plans)
-        return any(match.value not in names and not self._in_documents(match.value) for match in self.cues.places.find(text))
-
-    def _in_documents(self, word: str) -> bool:
-        pieces = words(word)
-        return bool(pieces) and any(squeeze(word) in squeeze(text) for project in self.library.projects for text in project.texts())
+        own = "".join(squeeze(f"{plan.publisher} {plan.title}") for plan in self.library.plans)
+        return any(match.value not in own and not self._mentions(match.value) for match in self.cues.places.find(text))
 
     def _question(self, text: str, language: Language) -> Query:
+        """The parts of a question, each taken out before the next is looked for: years, names, cues, empty phrases, words."""
         mentions = find_years(text, self.today)
-        years, relative = self._years(mentions)
-        open_text = masked(text, [(mention.start, mention.end) for mention in mentions])
-        plans = self._names["plan"].longest_first(open_text)
-        plan_free = masked(open_text, _spans(plans))
-        titles = self._names["title"].longest_first(plan_free)
-        quoted = [match for match in _QUOTED.finditer(plan_free)]
-        numbered = [(kind, match) for kind, pattern in _NUMBERED.items() for match in pattern.finditer(plan_free)]
-        headings = [match for match in self._names["heading"].longest_first(plan_free) if not _covered(match, titles)]
-        departments = self._departments(masked(plan_free, _spans(titles)))
-        shielded = masked(
-            plan_free,
-            [
-                *_spans(titles),
-                *_spans(match for match in departments if len(match.phrase) >= LONG_NAME),
-                *((match.start(1), match.end(1)) for match in quoted),
-                *((match.start(), match.end()) for _, match in numbered),
-                *_spans(headings),
-            ],
-        )
+        named = self.names.find(masked(text, [(mention.start, mention.end) for mention in mentions]))
+        free = masked(text, [*((mention.start, mention.end) for mention in mentions), *spans(named.plans)])
+        shielded = masked(free, named.shields)
         glossed = [match for match in self.glossary.find(shielded) if not _is_question_word(match, self.cues)]
-        asks = [match for match in self.cues.asks.longest_first(shielded) if not _inside_longer(match, glossed)]
-        categories = self._names["category"].longest_first(shielded)
-        cut = [*_spans(asks), *((match.start(), match.end()) for _, match in numbered), *_spans(categories), *_spans(headings)]
-        rest = masked(plan_free, cut)
-        rest = masked(rest, [span for span in _spans(self.cues.phrases.longest_first(masked(rest, _spans(titles))))])
+        asks = self._asks(shielded, glossed)
+        categories, edges = self.names.categories(shielded), self.cues.edges.longest_first(shielded)
+        rest = masked(free, [*spans(asks), *named.filters, *spans(categories), *spans(edges)])
+        rest = masked(rest, spans(self.cues.phrases.longest_first(masked(rest, spans(named.titles)))))
         terms, unknown = self._terms(rest, glossed, language)
-        return Query(
-            text, language, asks=_values(asks, "ask"), absent=_values(asks, "absent"), years=years, relative=relative,
-            plan_ids=tuple(dict.fromkeys([*(match.value for match in plans), *self._plans_of_time(text), *(match.value[2] for match in headings)])),
-            departments=tuple(dict.fromkeys(match.value for match in departments)),
-            numbered=(*((kind, match["number"]) for kind, match in numbered), *(match.value[:2] for match in headings)),
-            categories=tuple(dict.fromkeys(match.value for match in categories)), quoted=tuple(match.group(1) for match in quoted if not any(_overlap(match, each) for each in headings)),
-            counter=_counter(text), subject=" ".join(rest.split()), terms=terms, unknown=unknown,
-            glossary=tuple(dict.fromkeys(match.value.printed for match in glossed)), titles=tuple(match.value for match in titles),
+        query = self._of_names(Query(text, language), named, text)
+        years, relative = self._years(mentions)
+        return replace(
+            query, asks=_values(asks, "ask"), absent=_values(asks, "absent"), years=years, relative=relative, categories=_unique(categories),
+            edges=_unique(edges), counter=_counter(text), subject=" ".join(rest.split()), terms=terms, unknown=unknown,
+            glossary=tuple(dict.fromkeys(match.value.printed for match in glossed)), asks_whether=bool(_WHETHER.search(text)),
         )  # fmt: skip
 
-    def _departments(self, text: str) -> list[Match[str]]:
-        """Departments named, also with a character wrong (文書官理課): the likest name where most of its pairs agree."""
-        exact = self._names["department"].longest_first(text)
-        left = masked(text, _spans(exact))
-        near = []
-        for match in _LIKE_DEPARTMENT.finditer(left):
-            pairs = set(bigrams(match.group(0)))
-            name = max(
-                self.library.department_names,
-                key=lambda each: len(pairs & set(bigrams(normalise(each)))) / len(pairs | set(bigrams(normalise(each)))),
-                default=None,
-            )
-            shared = len(pairs & set(bigrams(normalise(name)))) / len(pairs | set(bigrams(normalise(name)))) if name else 0.0
-            if name and shared >= LIKE_NAME:
-                near.append(Match(name, match.group(0), match.start(), match.end()))
-        return [*exact, *near]
+    def _asks(self, text: str, glossed: Sequence[Match[Term]]) -> list[Match[Cue]]:
+        """Cue phrases and the words of cue patterns, in the order of the text. A phrase inside a longer glossary word is none."""
+        phrases = [match for match in self.cues.asks.longest_first(text) if not _inside_longer(match, glossed)]
+        return sorted([*phrases, *self.cues.patterns(text)], key=lambda match: match.start)
+
+    def _of_names(self, query: Query, named: Named, text: str) -> Query:
+        plans = [*_unique(named.plans), *self._plans_of_time(text), *(match.value[2] for match in named.headings)]
+        numbered = [*(match.value for match in named.numbered), *((kind, number) for kind, number, _ in _unique(named.headings))]
+        return replace(
+            query, plan_ids=tuple(dict.fromkeys(plans)), departments=_unique(named.departments), numbered=tuple(dict.fromkeys(numbered)),
+            quoted=_unique(named.quoted), titles=_unique(named.titles),
+        )  # fmt: skip
 
     def _plans_of_time(self, text: str) -> list[str]:
         """The plan in force today or those before it, where the question speaks of the current or a former plan."""
@@ -241,34 +169,28 @@ class Reader:
         """The words to search by, each with what may stand for it, and the content words nobody knows."""
         terms: list[tuple[str, ...]] = []
         unknown: list[str] = []
-        taken: list[tuple[int, int]] = []
-        for match in glossed:
-            if rest[match.start : match.end].strip() != match.phrase.strip():
-                continue
-            taken.append((match.start, match.end))
-            canonical = tuple(word for word in words(match.value.printed) if self._known(word))
-            own = words(match.phrase)
-            if self._stands(match.phrase):  # either spelling will do
-                terms += [tuple(dict.fromkeys((word, *canonical))) for word in own]
-            elif canonical:
-                terms += [(word,) for word in canonical]
-            else:
-                unknown.append(match.phrase)
-        for chunk in masked(rest, taken).split():
-            for word in words(chunk):
-                if self._known(word):
-                    terms.append((word,))
-                elif _is_content(word, language):
-                    unknown.append(word)
+        kept = [match for match in glossed if rest[match.start : match.end].strip() == match.phrase.strip()]
+        for match in kept:
+            found = self._of_term(match)
+            terms += found
+            unknown += [] if found else [match.phrase]
+        for word in (word for chunk in masked(rest, spans(kept)).split() for word in words(chunk)):
+            if self.library.fulltext.known(word) and not word.isdigit():
+                terms.append((word,))
+            elif _is_content(word, language):
+                unknown.append(word)
         return tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(unknown))
 
-    def _known(self, word: str) -> bool:
-        return self.library.fulltext.known(word)
+    def _of_term(self, match: Match[Term]) -> list[tuple[str, ...]]:
+        """The words of a glossary term, as typed or as plans print it, whichever the documents hold; none when they hold neither."""
+        canonical = words(match.value.printed) if self._mentions(match.value.printed) else ()
+        if self._mentions(match.phrase):
+            return [tuple(dict.fromkeys((word, *canonical))) for word in words(match.phrase)]
+        return [(word,) for word in canonical]
 
-    def _stands(self, phrase: str) -> bool:
-        """Whether every word of a phrase stands in the documents, so that it need not be replaced."""
-        pieces = words(phrase)
-        return bool(pieces) and all(self._known(word) for word in pieces)
+    def _mentions(self, phrase: str) -> bool:
+        """Whether the documents hold the phrase, its words one after the other."""
+        return self.library.fulltext.holds(words(phrase))
 
 
 def check_question(question: str, longest: int) -> str:
@@ -277,9 +199,8 @@ def check_question(question: str, longest: int) -> str:
     if not text:
         raise QuestionError("質問が空です。知りたいことを入力してください。 (The question is empty. Please type what you want to know.)")
     if len(text) > longest:
-        raise QuestionError(
-            f"質問が長すぎます（{len(text)}文字）。{longest}文字以内で入力してください。 (The question has {len(text)} characters; at most {longest} are allowed.)"
-        )
+        told = f"The question has {len(text)} characters; at most {longest} are allowed."
+        raise QuestionError(f"質問が長すぎます（{len(text)}文字）。{longest}文字以内で入力してください。 ({told})")
     return text
 
 
@@ -288,41 +209,24 @@ def detect_language(text: str) -> Language:
     if not _JAPANESE.search(text):
         return "en" if _LATIN_WORD.search(text) or _OTHER_SCRIPT.search(text) else "ja"
     functional = [word for word in _LATIN_WORD.findall(text) if word in english_stop_words()]
-    return "en" if len(functional) >= 2 and not re.search(r"[ぁ-ゖ]{3,}", text) else "ja"
+    return "en" if len(functional) >= ENGLISH_FRAME or (len(functional) == ENGLISH_FRAME - 1 and not re.search(r"[ぁ-ゖ]{3,}", text)) else "ja"
 
 
-def _category_names(library: Library) -> Iterable[tuple[str, str]]:
-    """Spoken names of categories: 重点事業, 重点, 探索型."""
-    for plan in library.plans:
-        for heading in plan.categories:
-            yield heading.name, heading.number
-            yield heading.name.removesuffix("事業"), heading.number
-    yield from (("深化型事業", "B"), ("深化型", "B"), ("exploratory projects", "C"), ("exploratory", "C"), ("priority projects", "A"), ("priority", "A"))
+def _nothing_but(text: str, table: PhraseTable[str]) -> bool:
+    found = spans(table.longest_first(text))
+    rest = re.sub(r"[\W_]+|です|ます|でした|ました|とても|大変|本当に|ね|よ", "", masked(text, found))
+    return bool(found) and not rest
 
 
-def _heading_names(library: Library) -> Iterable[tuple[str, tuple[str, str, str]]]:
-    for plan in library.plans:
-        yield from ((heading.name, ("policy", heading.number, plan.id)) for heading in plan.policies)
-        yield from ((heading.name, ("goal", heading.number, plan.id)) for heading in plan.goals)
-
-
-def _values(matches: Iterable[Match[tuple[str, str]]], kind: str) -> tuple[str, ...]:
+def _values(matches: Iterable[Match[Cue]], kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match.value[1] for match in matches if match.value[0] == kind))
 
 
-def _spans(matches: Iterable[Match[Any]]) -> list[tuple[int, int]]:
-    return [(match.start, match.end) for match in matches]
+def _unique(matches: Iterable[Match[Value]]) -> tuple[Value, ...]:
+    return tuple(dict.fromkeys(match.value for match in matches))
 
 
-def _overlap(one: re.Match[str], other: Match[Any]) -> bool:
-    return one.start() < other.end and other.start < one.end()
-
-
-def _covered(match: Match[Any], others: Iterable[Match[Any]]) -> bool:
-    return any(other.start <= match.start and match.end <= other.end for other in others)
-
-
-def _inside_longer(match: Match[Any], others: Iterable[Match[Any]]) -> bool:
+def _inside_longer(match: Match[Cue], others: Iterable[Match[Term]]) -> bool:
     """Whether a cue only stands inside a longer word of the glossary (しょかん in としょかん)."""
     return any(other.start <= match.start and match.end <= other.end and other.end - other.start > match.end - match.start for other in others)
 
@@ -337,8 +241,8 @@ def _counter(text: str) -> str | None:
 
 
 def _is_content(word: str, language: Language) -> bool:
-    """Whether an unknown word carries something: not kana alone, not a figure, no English stop word."""
-    if re.fullmatch(r"[ぁ-ゖー]+|[\d.,]+", word):
+    """Whether an unknown word carries something: not kana or a verb form, not a figure, no English stop word."""
+    if re.search(r"[ぁ-ん]", word) or re.fullmatch(r"[\d.,]+", word):
         return False
     if re.fullmatch(r"[a-z]+", word):
         return len(word) > 1 and word not in english_stop_words()

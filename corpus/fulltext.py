@@ -19,7 +19,7 @@ HEAP_BYTES = 64_000_000  # memory of the index writer
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("words", stored=False, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("words", stored=False, tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("plan", stored=False, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("row", stored=False, indexed=False, fast=True)
     return builder.build()
@@ -81,3 +81,10 @@ class FullText:
     def known(self, word: str) -> bool:
         """Whether any passage holds the word."""
         return bool(self._searcher.doc_freq("words", word))
+
+    def holds(self, phrase: Sequence[str]) -> bool:
+        """Whether any passage holds the words one after the other."""
+        if len(phrase) < 2:
+            return bool(phrase) and self.known(phrase[0])
+        query = tantivy.Query.phrase_query(self._index.schema, "words", list(phrase))
+        return bool(self._searcher.search(query, 1, count=False).hits)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -210,12 +210,6 @@ def ask_one(case: Case, asker: Asker, documents: Documents, names: Names = NO_NA
         return Outcome(case, None, math.nan, error=f"{type(error).__name__}: {error}")
     asked = " ".join((*case.turns, case.question))
     return Outcome(case, answer, latency_ms, tuple(map(str, check(answer.to_dict(), asked, documents, names))))
-
-
-def rate(outcomes: Iterable[Outcome], measure: str) -> float:
-    """Share of the outcomes for which `measure` holds, 0 to 1; NaN when it applies to none."""
-    values = [value for value in map(MEASURES[measure], outcomes) if value is not None]
-    return sum(values) / len(values) if values else math.nan
 
 
 def _difference(actual: Sequence[str], expected: Sequence[str]) -> str:

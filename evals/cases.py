@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,7 +18,6 @@ from corpus.values import DividedDocument
 from evals.matching import stands_in
 
 SCHEMA = Path(__file__).parent / "case.schema.json"
-COMPUTED_KINDS = frozenset({"count", "list", "target", "followup"})  # their figures may be counted or summed, not printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +83,6 @@ def lint(cases: Sequence[Case], documents: Sequence[DividedDocument]) -> tuple[F
     """What is wrong with the cases: twice the same id or question, a plan, project, line or fact that the documents do not have."""
     known = _Known.of(documents)
     return (*_repeated(cases), *(finding for case in cases for finding in _unknown(case, known)))
-
-
-def count_cases(cases: Iterable[Case]) -> Counter[str]:
-    """How many cases are `open` and `held`."""
-    return Counter("held" if case.held else "open" for case in cases)
 
 
 # --- reading -----------------------------------------------------------------------------------------
@@ -210,8 +203,8 @@ def _unknown(case: Case, known: _Known) -> Iterable[Finding]:
         if line > max(known.lengths[plan] for plan in plans):
             yield _finding(case, "lines", "the document is shorter", str(line))
     for fact in expected.facts:
-        computed = case.kind in COMPUTED_KINDS and fact.replace(",", "").isdigit()
-        if not computed and not any(stands_in(fact, known.texts[plan]) for plan in plans):
+        may_be_computed = fact.replace(",", "").isdigit()  # counted or added up, not printed
+        if not may_be_computed and not any(stands_in(fact, known.texts[plan]) for plan in plans):
             yield _finding(case, "facts", "does not occur in the documents", fact)
 
 

@@ -24,7 +24,7 @@ from evals.generated import VOICE as GENERATED
 from evals.generated import generate
 from evals.processes import measure_processes
 from evals.report import markdown as to_markdown
-from evals.report import print_run
+from evals.report import print_run, screen
 from evals.run import Run, evaluate_answers, origin
 from evals.sources import CASES, GOLD, Sources
 
@@ -109,7 +109,7 @@ def _write(run: Run, broken: Sequence[Broken] | None, show_held: bool, json: boo
     if json:
         typer.echo(json_module.dumps(to_json(run, broken, show_held), ensure_ascii=False, indent=1))
     else:
-        print_run(Console(), run, broken, show_held)
+        print_run(screen(), run, broken, show_held)
     for path, text in ((markdown, to_markdown), (junit, to_junit)):
         if path is not None:
             write_text(path, text(run, broken, show_held))
@@ -145,4 +145,4 @@ def bench(
     if json:
         typer.echo(json_module.dumps([figure.to_dict() for figure in figures], ensure_ascii=False, indent=1))
     else:
-        print_figures(Console(), figures)
+        print_figures(screen(), figures)

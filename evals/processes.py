@@ -8,14 +8,12 @@ from __future__ import annotations
 import http.client
 import json
 import math
-import os
 import re
 import socket
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -31,7 +29,7 @@ from evals.bench import Figure
 CLIENTS = 16
 STARTS = 3  # a process is started so often and the median taken
 TIMEOUT_S = 60.0
-POLL_S = 0.02
+POLL_S = 0.005
 QUESTION = "RPAの担当課とR8の目標は？"
 COMMAND = (sys.executable, "-c", "from assistant.cli import main; main()")
 
@@ -70,20 +68,21 @@ def _figures(name: str, goal: str, arguments: Sequence[str]) -> list[Figure]:
 
 
 def _finished(arguments: Sequence[str]) -> _Finished:
-    """Run the command to its end, at most TIMEOUT_S."""
+    """Run the command to its end, at most TIMEOUT_S, looking at its memory meanwhile (what `wait4` tells is tainted by this process)."""
     with tempfile.TemporaryFile() as errors:
         start = time.perf_counter()
         process = subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.DEVNULL, stderr=errors)
-        timer = threading.Timer(TIMEOUT_S, process.kill)
-        timer.start()
-        _, status, usage = os.wait4(process.pid, 0)
-        timer.cancel()
-        process.returncode = os.waitstatus_to_exitcode(status)
+        peak_mb = math.nan
+        while process.poll() is None:
+            seen_mb = _peak_mb(process.pid)
+            peak_mb = peak_mb if math.isnan(seen_mb) else seen_mb
+            if time.perf_counter() - start > TIMEOUT_S:
+                process.kill()
+            time.sleep(POLL_S)
         seconds = time.perf_counter() - start
         errors.seek(0)
         last = errors.read().decode("utf-8", "replace").strip().splitlines()[-1:]
-    problem = f"exit {process.returncode}: {' '.join(last)}" if process.returncode else ""
-    return _Finished(seconds, usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024), problem)
+    return _Finished(seconds, peak_mb, f"exit {process.returncode}: {' '.join(last)}" if process.returncode else "")
 
 
 # --- the HTTP API ------------------------------------------------------------------------------------

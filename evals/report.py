@@ -15,6 +15,7 @@ from evals.gate import Broken
 from evals.run import Measured, Run, by, measure_all
 
 DIMENSIONS = ("kind", "voice", "language")
+PLAIN_WIDTH = 160  # columns where the output is no terminal
 SHOWN_TEXT = 400  # characters of an answer that are shown with a failed case
 HIDDEN = "held cases are counted and not shown (--show-held shows them)"
 
@@ -44,7 +45,8 @@ def tables(run: Run) -> Iterator[Table]:
 
 def _by_dimension(run: Run, dimension: str) -> Table:
     """For each group, the share that is right and, of the answers given, the share that is wrong."""
-    split = {name: by(outcomes, dimension) for name, outcomes in run.groups.items()}
+    groups = {name: outcomes for name, outcomes in run.groups.items() if dimension == "kind" or name != "generated"}
+    split = {name: by(outcomes, dimension) for name, outcomes in groups.items()}
     values = sorted({value for found in split.values() for value in found})
     head = tuple(f"{name} {measure}" for name in split for measure in ("right", "wrong"))
     rows = tuple((value, *(cell for found in split.values() for cell in _cells(found.get(value, [])))) for value in values)
@@ -94,6 +96,12 @@ def describe(outcome: Outcome) -> list[str]:
     return [f"{case.id}: {' / '.join((*case.turns, case.question))}", *(f"  {problem}" for problem in outcome.problems), f"  said: {shown}"]
 
 
+def screen() -> Console:
+    """The screen, or a page wide enough for the tables."""
+    console = Console()
+    return console if console.is_terminal else Console(width=PLAIN_WIDTH)
+
+
 def print_run(console: Console, run: Run, broken: Sequence[Broken] | None, show_held: bool) -> None:
     """Tables, failed cases, what is odd about the cases or was read wrongly, and a summary at the end."""
     for table in tables(run):
@@ -120,7 +128,8 @@ def _rich(table: Table) -> RichTable:
 
 def markdown(run: Run, broken: Sequence[Broken] | None, show_held: bool = False) -> str:
     """The run as Markdown, for a merge request."""
-    parts = ["# Evaluation", *summary(run, broken), f"Commit {run.origin.get('commit') or 'unknown'}."]
+    told = [*summary(run, broken), f"commit {run.origin.get('commit') or 'unknown'}"]
+    parts = ["# Evaluation", "\n".join(f"- {line.strip()}" for line in told)]
     for table in tables(run):
         parts += [f"## {table.title}", "\n".join(_rows(table))]
     if details := list(_details(run, show_held)):

@@ -222,7 +222,7 @@ def _table(quote: str) -> tuple[list[int], list[list[Decimal]]]:
     lines = [line for line in quote.splitlines() if line.strip()]
     rows = [[min(mention.years) for mention in year_mentions(line) if len(mention.years) == 1] for line in lines[:-1]]
     columns = next((row for row in rows if len(row) > 1), [])
-    found = _CELL.findall(plain_cells(lines[-1])) if columns else []
+    found = _CELL.findall(_kept_apart(lines[-1])) if columns else []
     size, rest = divmod(len(found), len(columns)) if columns else (0, 0)
     if not size or rest:
         return [], []
@@ -230,7 +230,7 @@ def _table(quote: str) -> tuple[list[int], list[list[Decimal]]]:
     return columns, [[_decimal(cell) for cell in group if cell[0].isdigit()] for group in groups]
 
 
-def plain_cells(line: str) -> str:
+def _kept_apart(line: str) -> str:
     """A row of cells in NFKC with its blanks kept, since a lone dash is a cell too."""
     return " ".join(plain(part) for part in line.split())
 

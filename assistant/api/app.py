@@ -28,16 +28,15 @@ WARM_UP = "計画の期間は？"  # any question: it makes the assistant open i
 NO_TELEMETRY: Any = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
 
 
-def create_app(assistant: AssistantLike, operations: Operations, *, limits: bool = True, widget: Path | None = None, threads: bool = False) -> FastAPI:
+def create_app(assistant: AssistantLike, operations: Operations, *, limits: bool = True, widget: Path | None = None) -> FastAPI:
     """The API over `assistant`. `limits` False is for measuring; `widget` is the folder served at /widget/, its demo page at /.
 
-    `threads` True is for an assistant that waits for something outside, as for a language model (see `questions.reply`).
     The caller opens and closes `operations`.
     """
     limit = RateLimit(assistant.settings.requests_per_minute) if limits else None
     # No documentation pages: FastAPI's load their scripts from elsewhere.
     app = FastAPI(title="Plan Assistant", version=VERSION, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY, lifespan=warmed_up)
-    app.state.service = Service(assistant, operations, limit, threads)
+    app.state.service = Service(assistant, operations, limit)
     for part in (questions, register, documents, status):
         app.include_router(part.routes)
     problems.install(app)

@@ -18,12 +18,11 @@ from assistant.api.problems import Problem
 
 @dataclass(frozen=True)
 class Service:
-    """The assistant, what is kept, the limit (None when there is none), whether questions get threads, the figures and the outlines."""
+    """The assistant, what is kept, the limit (None when there is none), the figures and the outlines of documents."""
 
     assistant: AssistantLike
     operations: Operations
     limit: RateLimit | None = None
-    threads: bool = False
     metrics: Metrics = field(default_factory=Metrics)
     outlines: Outlines = field(default_factory=Outlines)
 

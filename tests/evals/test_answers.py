@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Any
 
-from evals.answers import Outcome, ask_one, rate
+from evals.answers import Outcome, ask_one
 from evals.cases import Case
 
 R = "sagamihara-ict2-r6-r9"
@@ -121,12 +120,3 @@ def test_an_answer_passes_only_when_it_was_also_read(make_case: Make, desk: Any,
     assert found.right
     assert found.traced is False
     assert not found.passed
-
-
-def test_a_rate_leaves_out_what_was_not_due(make_case: Make, desk: Any) -> None:
-    """Of one right and one wrong project the rate is a half; of nothing it is NaN, not 0."""
-    good = outcome(make_case(**OWNER), desk.answer(("DX推進課", [1]), cite=[(RPA, 542, 543)]))
-    bad = outcome(make_case(**OWNER), desk.answer(("DX推進課", [1]), cite=[(ARCHIVE, 824, 828)]))
-    plain = outcome(make_case("こんにちは", "greeting", status="greeting"), desk.answer(("こんにちは。", []), status="greeting"))
-    assert rate([good, bad, plain], "right_project") == 0.5
-    assert math.isnan(rate([plain], "right_project"))

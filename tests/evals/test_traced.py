@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -164,7 +167,16 @@ def test_names_of_plans_are_no_figures() -> None:
     assert kinds(answer("第2次計画についてお答えします。", status="greeting"), names=Names(("第2次計画",))) == []
 
 
-def test_documents_are_read_line_by_line_in_either_encoding(tmp_path: Any) -> None:
+@pytest.mark.parametrize("module", ["traced", "reading"])
+def test_the_checker_shares_no_code_with_what_it_checks(module: str) -> None:
+    """Only the standard library and its own reading are imported."""
+    tree = ast.parse((Path(__file__).parents[2] / "evals" / f"{module}.py").read_text("utf-8"))
+    imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name for name in imported if name.split(".")[0] not in sys.stdlib_module_names} <= {"evals.reading"}
+
+
+def test_documents_are_read_line_by_line_in_either_encoding(tmp_path: Path) -> None:
     """Line numbers are those of the file; Shift_JIS is read too."""
     (tmp_path / "a.txt").write_bytes("一\r\n二\n".encode("cp932"))
     (tmp_path / "b.txt").write_bytes("\ufeff一\n\n三".encode())

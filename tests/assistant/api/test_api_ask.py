@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -99,10 +101,22 @@ def test_a_question_that_is_none_is_a_problem_of_the_client(client: TestClient, 
     assert "300 文字以内" in reply.json()["detail"] and "300 characters" in reply.json()["detail"]
 
 
-def test_threads_answer_as_the_event_loop_does(assistant: Any, operations: SqliteOperations) -> None:
-    """With threads for questions the answer is the same."""
-    threaded = TestClient(create_app(assistant, operations, threads=True))
-    assert threaded.post("/v1/ask", json={"question": QUESTION}).json()["status"] == "answered"
+def test_a_slow_answer_keeps_nobody_else_waiting(assistant: Any, operations: SqliteOperations) -> None:
+    """While one question waits, as for a language model, the API goes on answering others."""
+    waiting, go_on, plain = threading.Event(), threading.Event(), assistant.ask
+
+    def slow(*given: Any) -> Any:
+        waiting.set()
+        assert go_on.wait(10)
+        return plain(*given)
+
+    with TestClient(create_app(assistant, operations)) as client, ThreadPoolExecutor(1) as pool:
+        assistant.ask = slow
+        asked = pool.submit(client.post, "/v1/ask", json={"question": QUESTION})
+        assert waiting.wait(10)
+        healthy = client.get("/healthz").status_code
+        go_on.set()
+        assert (healthy, asked.result().status_code) == (200, 200)
 
 
 def test_a_stream_gives_the_statements_and_then_the_whole_answer(client: TestClient, ask: Ask) -> None:

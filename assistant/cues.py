@@ -1,0 +1,64 @@
+"""The cue tables: data/cues.toml, data/places.toml and the English stop words, ready to match."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from assistant.phrases import Match, PhraseTable
+
+DATA = Path(__file__).parent / "data"
+Cue = tuple[str, str]  # ("ask", "owner"), ("absent", "budget")
+
+
+class Cues:
+    """Phrases and patterns by which a question tells what it asks for."""
+
+    def __init__(self, data: dict[str, Any], places: dict[str, list[str]]) -> None:
+        asks = [(phrase, ("ask", each["name"])) for each in data["ask"] for phrase in _both(each)]
+        absent = [(phrase, ("absent", each["name"])) for each in data["absent"] for phrase in _both(each)]
+        self.asks: PhraseTable[Cue] = PhraseTable(absent + asks)
+        self.absent = {each["name"]: each for each in data["absent"]}
+        self._patterns = [(each["name"], re.compile(pattern)) for each in data["pattern"] for pattern in _both(each)]
+        self.edges = _table(data["edges"])
+        self.times = PhraseTable([(phrase, time) for time in ("now", "past") for phrase in _both(data[time])])
+        self.phrases, self.greetings, self.help, self.places = (_flat(table) for table in (data["phrases"], data["greetings"], data["help"], places))
+        self.refused = re.compile("|".join(f"(?:{pattern})" for pattern in _both(data["refused"])))
+
+    def patterns(self, text: str) -> Iterator[Match[Cue]]:
+        """The words of every pattern found: one match for each group, which is a cue word."""
+        for name, pattern in self._patterns:
+            for found in pattern.finditer(text):
+                for group in range(1, pattern.groups + 1):
+                    if found.group(group):
+                        yield Match(("ask", name), found.group(group), found.start(group), found.end(group))
+                if not pattern.groups:
+                    yield Match(("ask", name), found.group(0), found.start(), found.end())
+
+
+def _both(table: dict[str, list[str]]) -> list[str]:
+    return [*table["ja"], *table["en"]]
+
+
+def _flat(table: dict[str, list[str]]) -> PhraseTable[str]:
+    return PhraseTable((phrase, phrase) for phrase in _both(table))
+
+
+def _table(values: dict[str, list[str]]) -> PhraseTable[str]:
+    return PhraseTable((phrase, name) for name, phrases in values.items() for phrase in phrases)
+
+
+@lru_cache(maxsize=1)
+def load_cues() -> Cues:
+    """The cue tables that ship with the assistant."""
+    return Cues(tomllib.loads((DATA / "cues.toml").read_text("utf-8")), tomllib.loads((DATA / "places.toml").read_text("utf-8")))
+
+
+@lru_cache(maxsize=1)
+def english_stop_words() -> frozenset[str]:
+    """English words that carry nothing of a subject."""
+    return frozenset((DATA / "english_stop_words.txt").read_text("utf-8").split())

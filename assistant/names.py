@@ -1,0 +1,127 @@
+"""The names a library holds - plans, titles, departments, goals, policies, categories - and which of them a question speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.phrases import Match, PhraseTable, masked
+from corpus.library import Library
+from corpus.text import bigrams, normalise, squeeze
+
+LIKE_NAME = 0.5  # share of character pairs (Jaccard) that a misspelt department must have in common with a known one
+LONG_NAME = 4  # characters from which a department is read as a name rather than a word (図書館 is both)
+OTHER_CATEGORIES = (("深化型事業", "B"), ("深化型", "B"), ("exploratory", "C"), ("priority", "A"))  # spoken names beyond the plans' own
+_QUOTED = re.compile(r"[「『\"“]([^「」『』\"“”]{2,})[」』\"”]")
+_LIKE_DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{4,}(?:課|室|館|センター|機関)")
+_NUMBERED = {
+    "policy": re.compile(r"(?:施策|policy|measure)\s*(?P<number>\d+-\d+)"),
+    "goal": re.compile(r"(?:基本目標|きほんもくひょう|basic goal|goal)\s*の?\s*(?P<number>\d)(?!つ|\d|番目の施策)(?:番目)?"),
+}
+Spans = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The names found in one question, each with its place in the normalised text."""
+
+    plans: tuple[Match[str], ...]
+    titles: tuple[Match[str], ...]
+    departments: tuple[Match[str], ...]
+    headings: tuple[Match[tuple[str, str, str]], ...]  # (kind, number, plan id), by name
+    numbered: tuple[Match[tuple[str, str]], ...]  # (kind, number), by number
+    quoted: tuple[Match[str], ...]
+
+    @property
+    def shields(self) -> Spans:
+        """Places where no cue is read: a title may hold the word 目標, a department the word 担当."""
+        long = [match for match in self.departments if len(match.phrase) >= LONG_NAME]
+        return spans([*self.titles, *long, *self.quoted, *self.numbered, *self.headings])
+
+    @property
+    def filters(self) -> Spans:
+        """Places of what restricts a question without being its subject."""
+        long = [match for match in self.departments if len(match.phrase) >= LONG_NAME]
+        return spans([*long, *self.numbered, *self.headings])
+
+
+def spans(matches: Iterable[Match[object]]) -> Spans:
+    """Start and end of each match."""
+    return [(match.start, match.end) for match in matches]
+
+
+class Names:
+    """Finds the names of one library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def find(self, text: str) -> Named:
+        """The names in normalised `text`. Plan titles are taken out first, project titles win over what they hold."""
+        plans = tuple(self._plans.longest_first(text))
+        free = masked(text, spans(plans))
+        titles = tuple(self._titles.longest_first(free))
+        untitled = masked(free, spans(titles))
+        headings = tuple(match for match in self._headings.longest_first(free) if not _covered(match, titles))
+        quoted = (Match(match.group(1), match.group(1), match.start(1), match.end(1)) for match in _QUOTED.finditer(free))
+        return Named(
+            plans, titles, tuple(self._departments_in(untitled)), headings, tuple(_numbered(free)), tuple(each for each in quoted if not _overlaps(each, headings))
+        )  # fmt: skip
+
+    def categories(self, text: str) -> list[Match[str]]:
+        """Categories spoken of (重点事業, 探索型), by their letter."""
+        return self._categories.longest_first(text)
+
+    def _departments_in(self, text: str) -> Iterator[Match[str]]:
+        """Departments named, also with a character wrong (文書官理課): the likest name where most of its pairs agree."""
+        exact = self._departments.longest_first(text)
+        yield from exact
+        for match in _LIKE_DEPARTMENT.finditer(masked(text, spans(exact))):
+            likest = max(self._library.department_names, key=lambda name: _alike(match.group(0), name), default=None)
+            if likest and _alike(match.group(0), likest) >= LIKE_NAME:
+                yield Match(likest, match.group(0), match.start(), match.end())
+
+    @cached_property
+    def _plans(self) -> PhraseTable[str]:
+        return PhraseTable((alias, plan.id) for plan in self._library.plans for alias in (plan.title, *plan.aliases))
+
+    @cached_property
+    def _titles(self) -> PhraseTable[str]:
+        return PhraseTable((squeeze(project.title.printed), project.id) for project in self._library.projects)
+
+    @cached_property
+    def _departments(self) -> PhraseTable[str]:
+        return PhraseTable((name, name) for name in self._library.department_names)
+
+    @cached_property
+    def _headings(self) -> PhraseTable[tuple[str, str, str]]:
+        kinds = [(plan, kind, headings) for plan in self._library.plans for kind, headings in (("policy", plan.policies), ("goal", plan.goals))]
+        return PhraseTable((heading.name, (kind, heading.number, plan.id)) for plan, kind, headings in kinds for heading in headings)
+
+    @cached_property
+    def _categories(self) -> PhraseTable[str]:
+        own = [heading for plan in self._library.plans for heading in plan.categories]
+        spoken = [(name, heading.number) for heading in own for name in (heading.name, heading.name.removesuffix("事業"))]
+        return PhraseTable([*spoken, *OTHER_CATEGORIES])
+
+
+def _numbered(text: str) -> Iterator[Match[tuple[str, str]]]:
+    for kind, pattern in _NUMBERED.items():
+        for match in pattern.finditer(text):
+            yield Match((kind, match["number"]), match.group(0), match.start(), match.end())
+
+
+def _alike(one: str, other: str) -> float:
+    """Jaccard index of the character pairs of two names."""
+    first, second = set(bigrams(one)), set(bigrams(normalise(other)))
+    return len(first & second) / len(first | second)
+
+
+def _covered(match: Match[object], others: Iterable[Match[object]]) -> bool:
+    return any(other.start <= match.start and match.end <= other.end for other in others)
+
+
+def _overlaps(match: Match[object], others: Iterable[Match[object]]) -> bool:
+    return any(match.start < other.end and other.start < match.end for other in others)
