@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 
 from assistant.answer import Reference, Statement, Status
 from assistant.evidence import Atom, nested_text
+from assistant.phrases import masked
 from assistant.understand import Query
 from assistant.wording import Wording
 from corpus.library import Library
 from corpus.text import normalise, squeeze
 from corpus.values import Achievement, Citation, Plan, Project, Span, Target
-from corpus.years import FiscalYear
+from corpus.years import FiscalYear, find_years
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _NOT_ADDABLE = re.compile(r"[%％増減上下未満約倍率]|以上|以内")  # rates, bounds and relative values
 _STOCKS = re.compile(r"フォロワー|登録者|拠点|累計|利用率|実施率|率$|年数|残高|保有")  # what stands at one moment cannot be added over years
+_COUNTED = re.compile(r"[^\d]{0,8}?(?P<figure>\d[\d,]*)\s*(?P<unit>[一-龯ァ-ヶー]{1,2}?)(?=[、。(（ぁ-ん]|追加|$|[^一-龯ァ-ヶー])")
 _DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{1,12}(?:課|室|局)(?!題|長)")
 
 
@@ -88,6 +90,8 @@ def _owner(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int,
 
 def _corrected(draft: Draft, text: str, asserted: Sequence[str], actual: Sequence[str]) -> str:
     """`text` behind a No when the question asserts something else (担当課は総務課ですか)."""
+    if not draft.query.asks_whether:
+        return text
     known = [squeeze(each) for each in actual]
     wrong = [each for each in asserted if len(each) > 2 and not any(squeeze(each) in one or one in squeeze(each) for one in known)]
     asks_whether = re.search(r"(?<!どこ)(?<!何)(ですか|でしょうか|ですよね|だよね|で合って)[?。]*$|^(is|does|was) ", draft.query.text)
@@ -124,7 +128,17 @@ def _target_value(draft: Draft, project: Project, target: Target, head: int, for
     cell = draft.cite(span, project)
     indicator = project.indicator.printed if project.indicator else "－"
     text = draft.say(f"target{form}", title=project.title.printed, year=draft.wording.year(target.year), indicator=indicator, value=target.cell.printed)
+    text = _figure_corrected(draft, text, target)
     return draft.fact(text, *((cell,) if form else (head, cell)))
+
+
+def _figure_corrected(draft: Draft, text: str, target: Target) -> str:
+    """`text` behind a No when the question asserts another figure (目標は20手続ですか)."""
+    if not draft.query.asks_whether:
+        return text
+    question = masked(draft.query.text, [(mention.start, mention.end) for mention in find_years(draft.query.text)], "□")
+    asserted, actual = set(_FIGURE.findall(question)), set(_FIGURE.findall(normalise(target.cell.printed)))
+    return draft.say("wrong_premise") + text if asserted and not asserted & actual else text
 
 
 def out_of_period(draft: Draft, project: Project, year: FiscalYear) -> bool:
@@ -271,6 +285,54 @@ def answer_detail(draft: Draft, project: Project, atom: Atom) -> bool:
     else:
         text = draft.say("detail", title=project.title.printed, text=atom.text)
     return draft.fact(text, head, cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted for one fiscal year: the figure, its unit, and where it stands."""
+
+    year: FiscalYear
+    figure: int
+    unit: str
+    span: Span
+
+
+def achievement_series(project: Project, about: Atom | None, years: Sequence[FiscalYear]) -> list[Counted]:
+    """The figures told year by year where `about` stands: in one sentence (H22年度に10件、H23年度に17件) or in lines side by side.
+
+    Empty when there are fewer than two years or the units differ.
+    """
+    item = next((each for each in project.achievements if about and each.span == about.span and nested_text(each) == about.text), None)
+    if item is None:
+        return []
+    beside = [each for each in project.achievements if each.parents and each.parents == item.parents and len(each.years) == 1]
+    series = [counted for each in beside for counted in _first_figure(each)] or _inline_series(item)
+    series = [counted for counted in series if not years or counted.year in years]
+    return series if len(series) > 1 and len({counted.unit for counted in series}) == 1 else []
+
+
+def _first_figure(item: Achievement) -> list[Counted]:
+    match = _COUNTED.search(normalise(item.text.printed))
+    return [Counted(item.years[0], int(match["figure"].replace(",", "")), match["unit"], item.span)] if match else []
+
+
+def _inline_series(item: Achievement) -> list[Counted]:
+    text = normalise(item.text.printed)
+    mentions = [mention for mention in find_years(text) if len(mention.years) == 1]
+    found = [(mention, _COUNTED.match(re.sub(r"^[にはで、:]+", "", text[mention.end :]))) for mention in mentions]
+    return [Counted(mention.years[0], int(match["figure"].replace(",", "")), match["unit"], item.span) for mention, match in found if match]
+
+
+def answer_series_sum(draft: Draft, project: Project, series: Sequence[Counted]) -> bool:
+    """Add what was counted year by year, with the arithmetic shown."""
+    head = draft.cite(project.head, project)
+    cells = [draft.cite(counted.span, project) for counted in series]
+    years = sorted(counted.year for counted in series)
+    text = draft.say(
+        "sum_counted", title=project.title.printed, first=draft.wording.year(years[0]), last=draft.wording.year(years[-1]),
+        terms=" + ".join(f"{counted.figure:,}" for counted in series), total=f"{sum(counted.figure for counted in series):,}", unit=series[0].unit,
+    )  # fmt: skip
+    return draft.fact(text, head, *cells)
 
 
 def answer_sum(draft: Draft, project: Project, years: Sequence[FiscalYear]) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from assistant.answer import Conversation
-from assistant.evidence import literal_runs
+from assistant.evidence import literal_runs, stands_alone
 from assistant.find import COVERAGE_WEIGHT, LIKENESS_WEIGHT, NAMING_WEIGHT, Finder, Found, Hit
 from assistant.glossary import Glossary
 from assistant.understand import FIELD_ASKS, LIST_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
-from corpus.text import normalise, squeeze
+from corpus.text import loose, normalise, squeeze
 from corpus.values import Plan, Project
 from corpus.words import words
 from corpus.years import FiscalYear
@@ -26,14 +27,23 @@ YEAR_BONUS = 0.4  # for projects of a plan whose period holds the year asked for
 FIELD_BONUS = 0.2  # for projects that have the field asked for, where the question names no year
 TODAY_BONUS = 0.06  # for projects of the plan whose period holds today
 PLAN_BONUS = 1.0  # for projects of a plan named in the question
+CORE_KINDS = frozenset({"head", "description", "indicator", "target"})  # passages that tell what a project is
+CORE_ASKS = frozenset({"owner", "target", "indicator", "baseline", "category", "policy", "goal"})
+LEAST_SEVERAL, SEVERAL_TERMS = 0.4, 3  # coverage of at least so many words by which something once done tells the project
+ANCHOR_LENGTH = 3  # characters of a title word that can name a project by itself
+MIN_PART, MOST_PARTS = 2, 5  # characters of a part, and parts of a question that may name several projects
+LEAST_PART = 0.25  # coverage of a part that names a project
 OPEN_LEAD = 0.2  # the same where every word asked stands in several titles: システム更新 names none of them
 MOST_OPEN_WORDS = 4  # a question with more content words than this is specific
 NAMED_TITLE = 0.7  # share of a title's words above which the question names it, though other titles hold them too
 LITERAL_BONUS = 0.03  # for each character of the longest run that stands word for word in a project
+LITERAL_BONUS_FREE = 0.06  # the same where no field is asked for: what was done is told in the document's own words
 LITERAL_LONGEST = 10  # characters counted
+LITERAL_RARE = 3  # projects that may hold the run; one that more hold tells them not apart
 LITERAL_DEPTH = 15  # best projects looked at for that
 SHORTEST_SUBJECT = 4  # characters of a title's subject that can link two plans
 DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
+_ASKS_NAME = re.compile(r"名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
 _GENERIC = frozenset(
     ["導入", "活用", "検討", "研究", "実績", "言葉", "単語", "文字", "記載", "試行", "開始", "使用", "利用", "実施", "推進", "充実", "事業", "関連", "関係", "対象", "担当", "一覧", "名前", "今", "現在", "開設", "作成", "構築", "行動", "目標", "名称", "表", "年", "全部", "含む", "始", "行", "入", "載", "出", "使", "作"]
@@ -126,19 +136,25 @@ class Decider:
         """Projects by score, with what the question says of plan, year, field and department added."""
         found = [replace(each, score=each.score + self._bonus(query, each.project)) for each in self._finder.projects(query, hits)]
         found.sort(key=lambda each: (-each.score, each.project.id))
-        runs = [*(squeeze(quoted) for quoted in query.quoted), *literal_runs(query.subject)]
-        found[:LITERAL_DEPTH] = [replace(each, score=each.score + self._literal(each, runs)) for each in found[:LITERAL_DEPTH]]
+        literal = self._literal(query, found[:LITERAL_DEPTH])
+        found[:LITERAL_DEPTH] = [replace(each, score=each.score + literal[each.project.id]) for each in found[:LITERAL_DEPTH]]
         if query.titles:
             named = [each for each in found if each.project.id in query.titles]
             found = named + [each for each in found if each.project.id not in query.titles]
             return sorted(named, key=lambda each: (-each.score, each.project.id)) + sorted(found[len(named) :], key=lambda each: (-each.score, each.project.id))
         return sorted(found, key=lambda each: (-each.score, each.project.id))
 
-    def _literal(self, found: Found, runs: Sequence[str]) -> float:
-        """A bonus for the longest run of the question that a passage of the project holds word for word."""
-        texts = [squeeze(hit.passage.text) for hit in found.hits]
-        length = next((len(run) for run in runs if any(run in text for text in texts)), 0)
-        return LITERAL_BONUS * min(length, LITERAL_LONGEST)
+    def _literal(self, query: Query, found: Sequence[Found]) -> dict[str, float]:
+        """A bonus by project for the longest run of the question that its passages hold word for word and few others do."""
+        runs = [*(loose(quoted) for quoted in query.quoted), *literal_runs(query.subject)]
+        texts = {each.project.id: "\n".join(loose(hit.passage.text) for hit in each.hits) for each in found}
+        holders = {run: [project for project, text in texts.items() if run in text] for run in runs}
+        weight = LITERAL_BONUS if set(query.asks) & CORE_ASKS else LITERAL_BONUS_FREE
+        bonus = dict.fromkeys(texts, 0.0)
+        for run, projects in holders.items():
+            for project in projects if len(projects) <= LITERAL_RARE else ():
+                bonus[project] = max(bonus[project], weight * min(len(run), LITERAL_LONGEST))
+        return bonus
 
     def _bonus(self, query: Query, project: Project) -> float:
         plan = self._library.plan(project.plan_id)
@@ -151,12 +167,32 @@ class Decider:
         return bonus + DEPARTMENT_BONUS * any(name in query.departments for name in project.department_names)
 
     def _fits(self, query: Query, best: Found) -> bool:
-        """Whether the best project is what the question is about, rather than the nearest neighbour of something else."""
-        score = COVERAGE_WEIGHT * best.coverage + LIKENESS_WEIGHT * best.likeness + NAMING_WEIGHT * best.naming
-        if best.project.id in query.titles or score >= LEAST_SCORE or (best.naming >= NAMED and best.coverage > 0):
+        """Whether the best project is what the question is about, rather than the nearest neighbour of something else.
+
+        A field is asked of a project by what the project is, not by something it once did: there only title, departments,
+        description and indicator count.
+        """
+        if best.project.id in query.titles or (self._anchored(query, best.project) and not query.unknown):
             return True
-        runs = [*(squeeze(quoted) for quoted in query.quoted), *literal_runs(query.subject)]
-        return any(run in squeeze(hit.passage.text) for hit in best.hits for run in runs)
+        about_fields = bool(set(query.asks) & CORE_ASKS)
+        hits = [hit for hit in best.hits if not about_fields or hit.passage.kind in CORE_KINDS]
+        score = max((hit.score for hit in hits), default=0.0) + NAMING_WEIGHT * best.naming
+        several = best.coverage >= LEAST_SEVERAL and len(query.terms) >= SEVERAL_TERMS
+        if score >= LEAST_SCORE or (best.naming >= NAMED and best.coverage > 0) or several:
+            return True
+        runs = [*(loose(quoted) for quoted in query.quoted), *literal_runs(query.subject)]
+        return any(stands_alone(run, loose(hit.passage.text)) for hit in best.hits for run in runs)
+
+    def _anchored(self, query: Query, project: Project) -> bool:
+        """Whether the question holds a word that stands in this project's title and in no other of its plan (RPA)."""
+        own = self._title_words[project.id]
+        rivals = [each for each in self._library.projects_of(project.plan_id) if each.id != project.id]
+        asked = {word for term in query.terms for word in term if len(word) >= ANCHOR_LENGTH}
+        return any(all(word not in self._title_words[rival.id] for rival in rivals) for word in asked & own)
+
+    @cached_property
+    def _title_words(self) -> dict[str, frozenset[str]]:
+        return {project.id: frozenset(words(project.title.printed)) for project in self._library.projects}
 
     def _equals(self, query: Query, found: Sequence[Found]) -> list[Found]:
         """The best project and those that fit the question as well: neither is named, and their evidence is alike."""
@@ -205,19 +241,24 @@ class Decider:
         """The projects of a question that names two or more, joined by と, 、 or and; none when it names one."""
         if len(query.titles) > 1:
             return tuple(project for each in query.titles if (project := self._library.project(each)))
-        parts = [part.strip() for part in re.split(r"と|、|及び|\band\b|,|&", query.subject) if len(part.strip()) >= 2]
-        if len(parts) < 2 or len(parts) > 4:
+        parts = [part.strip() for part in re.split(r"と|、|及び|:|\band\b|,|&|/", query.subject) if len(part.strip()) >= MIN_PART]
+        if not 2 <= len(parts) <= MOST_PARTS:
             return ()
-        projects: list[Project] = []
-        for part in parts:
-            terms = tuple((word,) for word in words(part) if self._library.fulltext.known(word))
-            smaller = replace(query, subject=part, terms=terms, unknown=(), glossary=(), titles=())
-            ranked = self.ranked(smaller, self._finder.passages(smaller)) if terms else []
-            if not ranked or ranked[0].naming < NAMED or ranked[0].coverage < 0.3:
-                return ()
-            projects.append(ranked[0].project)
-        unique = tuple(dict.fromkeys(projects))
+        named = [project for part in parts if (project := self._named_by(part, query))]
+        unique = tuple(dict.fromkeys(named))
         return unique if len(unique) > 1 else ()
+
+    def _named_by(self, part: str, query: Query) -> Project | None:
+        """The project that a part of the question names by itself."""
+        glossed = [match for match in self._glossary.find(part)]
+        terms = [(word,) for word in words(part) if self._library.fulltext.known(word)]
+        terms += [(word,) for match in glossed for word in words(match.value.printed) if self._library.fulltext.known(word)]
+        if not terms:
+            return None
+        smaller = replace(query, subject=part, terms=tuple(dict.fromkeys(terms)), unknown=(), glossary=tuple(match.value.printed for match in glossed))
+        ranked = self.ranked(smaller, self._finder.passages(smaller))
+        best = ranked[0] if ranked else None
+        return best.project if best and best.coverage >= LEAST_PART and (best.naming >= NAMED or self._anchored(smaller, best.project)) else None
 
     def _from_conversation(self, query: Query, conversation: Conversation | None) -> Decision:
         projects = tuple(project for each in (conversation.project_ids if conversation else ()) if (project := self._library.project(each)))
@@ -233,7 +274,7 @@ class Decider:
         fields = set(query.asks) & set(FIELD_ASKS) - {"description", "when", "category", "policy", "goal"}
         if (named and not query.plan_ids) or (fields and not query.plan_ids):
             return False
-        heading_named = bool(query.numbered) and not set(query.asks) & LIST_ASKS and not fields and not self._content(query)
+        heading_named = bool(query.numbered) and bool(_ASKS_NAME.search(query.text)) and not set(query.asks) & LIST_ASKS and not fields and not self._content(query)
         plan_alone = bool(query.plan_ids) and not self._content(query) and set(query.asks) <= {"description", "overview"}
         return bool(asked) or heading_named or plan_alone
 
@@ -248,12 +289,14 @@ class Decider:
 
     def _listed(self, query: Query, named: bool) -> Decision | None:
         """The projects a list or count asks for; None when the question asks for neither."""
+        if query.absent:
+            return None
         wants = set(query.asks) & LIST_ASKS
         fields = set(query.asks) & set(FIELD_ASKS) - {"achievement", "goal"}
         content = self._content(query)
         if query.departments and not content and fields <= {"owner", "description", "policy"} and "sum" not in query.asks:
             return Decision("list", self._filtered(query))
-        if (query.numbered or query.categories) and not content and (wants or not query.asks) and fields <= {"policy", "category"}:
+        if (query.numbered or query.categories) and not content and fields <= {"policy", "category", "description"} and (not query.asks or wants | {"sum"} or fields):
             return Decision("list", self._filtered(query))
         everything = wants and not content and fields <= {"policy"} and re.search("事業|じぎょう|project", query.text)
         if everything and (query.plan_ids or query.years or "list_all" in wants or "count" in wants or not named):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.library import Library
-from corpus.text import normalise, squeeze
+from corpus.text import loose, normalise, squeeze
 from corpus.values import Achievement, Plan, Project, Span, Text
 from corpus.words import words
 from corpus.years import FiscalYear, find_years
@@ -20,6 +20,7 @@ FOCUS_BONUS = 0.4  # added where a piece holds the word that stands right before
 _FOCUS = re.compile(r"([一-龯ァ-ヴーa-z0-9]{3,})(?:は|が|を)(?:、)?(?:いつ|何|どこ|なに|いくつ|どの)")
 UNKNOWN_WEIGHT = 0.3  # of a word that no document holds: most are verbs and endings of everyday speech
 _LABEL = re.compile(r"([一-龯ァ-ヴー]{3,})(\d{1,2})(?![\d,年月日件回人名台校])")
+_SCRIPTS = {"kanji": re.compile(r"[一-龯々]"), "katakana": re.compile(r"[ァ-ヴー]"), "latin": re.compile(r"[a-z0-9]")}
 _SENTENCE = re.compile(r"[^。\n]*[。\n]|[^。\n]+$")
 _KANJI_NUMBERS = str.maketrans("一二三四五六七八九", "123456789")
 
@@ -39,8 +40,8 @@ class Atom:
 
     @property
     def matched(self) -> str:
-        """Normalised text without blanks."""
-        return squeeze(f"{self.context}{self.text}")
+        """Text with its kana made plain, for comparing word for word."""
+        return loose(f"{self.context}{self.text}")
 
     @property
     def has_time(self) -> bool:
@@ -113,7 +114,7 @@ def rank_atoms(
     """
     idf = library.fulltext.idf
     weights = {term: max(idf(word) for word in term) for term in asked} | {(word,): UNKNOWN_WEIGHT * idf(word) for word in unknown}
-    focus = [match.group(1) for match in _FOCUS.finditer(squeeze(question))]
+    focus = [loose(match.group(1)) for match in _FOCUS.finditer(squeeze(question))]
     labels = set(_LABEL.findall(squeeze(question)))
     total = sum(weights.values()) or 1.0
     ranked = []
@@ -131,10 +132,24 @@ def _other_label(text: str, labels: set[tuple[str, str]]) -> bool:
 
 
 def literal_runs(text: str) -> list[str]:
-    """Runs of 4 to 10 characters of a question's content, longest first, hiragana endings left out."""
-    runs = re.findall(r"[一-龯々ァ-ヴーa-z0-9・、]{2,}(?:[のをにが][一-龯々ァ-ヴーa-z0-9]{2,})*", squeeze(text))
+    """Runs of 4 to 10 characters of a question's content, kana made plain, longest first, hiragana endings left out."""
+    runs = re.findall(r"[一-龯々ァ-ヴーa-z0-9・、]{2,}(?:[のをにが][一-龯々ァ-ヴーa-z0-9]+)*", loose(text))
     grams = {run[i : i + size] for run in runs for size in range(LITERAL_LENGTH, LITERAL_LONGEST + 1) for i in range(len(run) - size + 1)}
     return sorted(grams, key=lambda gram: (-len(gram), gram))
+
+
+def stands_alone(run: str, text: str) -> bool:
+    """Whether `run` stands in the text as words of its own: 学校給食 does not in 中学校給食ブログ."""
+    for match in re.finditer(re.escape(run), text):
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        if _script(before) != _script(run[0]) and _script(after) != _script(run[-1]):
+            return True
+    return False
+
+
+def _script(char: str) -> str | None:
+    """kanji, katakana or latin; None for anything else."""
+    return next((name for name, pattern in _SCRIPTS.items() if pattern.match(char)), None) if char else None
 
 
 def holds_counted(text: str, unit: str) -> bool:

@@ -70,6 +70,10 @@ class Names:
             plans, titles, tuple(self._departments_in(untitled)), headings, tuple(_numbered(free)), tuple(each for each in quoted if not _overlaps(each, headings))
         )  # fmt: skip
 
+    def publishers(self, text: str) -> Spans:
+        """Places of the publishers' names (相模原市, 相模原), which all projects share."""
+        return spans(self._publishers.longest_first(text))
+
     def categories(self, text: str) -> list[Match[str]]:
         """Categories spoken of (重点事業, 探索型), by their letter."""
         return self._categories.longest_first(text)
@@ -88,6 +92,11 @@ class Names:
         return PhraseTable((alias, plan.id) for plan in self._library.plans for alias in (plan.title, *plan.aliases))
 
     @cached_property
+    def _publishers(self) -> PhraseTable[str]:
+        names = {plan.publisher for plan in self._library.plans if plan.publisher}
+        return PhraseTable((spelling, name) for name in names for spelling in (name, name.rstrip("市区町村")))
+
+    @cached_property
     def _titles(self) -> PhraseTable[str]:
         return PhraseTable((squeeze(project.title.printed), project.id) for project in self._library.projects)
 
@@ -103,8 +112,14 @@ class Names:
     @cached_property
     def _categories(self) -> PhraseTable[str]:
         own = [heading for plan in self._library.plans for heading in plan.categories]
-        spoken = [(name, heading.number) for heading in own for name in (heading.name, heading.name.removesuffix("事業"))]
+        spoken = [(name, heading.number) for heading in own for name in _spoken(heading.name)]
         return PhraseTable([*spoken, *OTHER_CATEGORIES])
+
+
+def _spoken(category: str) -> tuple[str, ...]:
+    """A category's name and its short form; 重点 alone is a word of every day, 探索型 is not."""
+    short = category.removesuffix("事業")
+    return (category, short) if short.endswith("型") else (category,)
 
 
 def _numbered(text: str) -> Iterator[Match[tuple[str, str]]]:

@@ -9,27 +9,31 @@ from assistant.answer import Status
 from assistant.compose import (
     Draft,
     answer_detail,
+    achievement_series,
     answer_field,
+    answer_series_sum,
     answer_sum,
     answer_when,
     list_achievements,
     list_projects,
 )
 from assistant.decide import Decision, same_undertaking
-from assistant.evidence import Ranked, atoms_of, holds_counted, literal_runs, nested_text, rank_atoms
+from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, rank_atoms
 from assistant.cues import load_cues
+from assistant.names import LONG_NAME
 from assistant.understand import FIELD_ASKS, PLAN_ASKS
 from corpus.library import Library
-from corpus.text import squeeze
+from corpus.text import loose
 from corpus.values import Heading, Plan, Project
 from corpus.words import words
 from corpus.years import FiscalYear
 
 # Chosen on the open evaluation cases; see docs/decisions/0004-finding.md.
-LEAST_DETAIL = 0.38  # score of a piece below which it does not answer a free question
+LEAST_DETAIL = 0.36  # score of a piece below which it does not answer a free question
 LEAST_WHEN = 0.3  # score of a piece below which it is not what was asked for
 CLOSE_DETAIL = 0.75  # pieces at least this share of the best one's score are told too
 CLOSE_COUNTED = 0.95  # the same where a number is asked for
+LITERAL_PREMISE = 5  # characters named word for word that make a wrong year a wrong premise
 MOST_DETAILS = 3  # pieces quoted for one free question
 MOST_SUGGESTIONS = 3
 
@@ -66,12 +70,16 @@ class Replier:
 
     def _no_subject(self, draft: Draft, decision: Decision) -> Status:
         if not (draft.query.asks or draft.query.years or draft.query.absent):
-            draft.decline(draft.say("unreadable"))
-            return "not_found"
+            draft.decline(draft.say("out_of_scope", plans=draft.wording.plans(self._library.plans)))
+            return "out_of_scope"
         draft.decline(draft.say("clarify_subject"))
         return "clarify"
 
     def _none(self, draft: Draft, decision: Decision) -> Status:
+        if draft.query.absent and (draft.query.departments or not draft.query.has_subject):
+            labels = [load_cues().absent[name][f"label_{draft.wording.language}"] for name in draft.query.absent]
+            draft.decline(draft.say("absent_plan", label=draft.wording.join(labels)))
+            return "not_found"
         query = draft.query
         about_plans = set(query.asks) & set(FIELD_ASKS) - {"description", "when"} or query.plan_ids or query.absent
         if about_plans and not query.inherited:
@@ -111,7 +119,7 @@ class Replier:
         kinds = (kind, "category_review") if kind == "categories" else (kind,)
         facts = [fact for fact in plan.facts if fact.kind in kinds]
         runs = literal_runs(draft.query.text)
-        facts += [fact for fact in plan.facts if fact not in facts and any(run in squeeze(fact.text.printed) for run in runs if run not in squeeze(plan.title))]
+        facts += [fact for fact in plan.facts if fact not in facts and any(run in loose(fact.text.printed) for run in runs if run not in loose(plan.title))]
         for fact in facts:
             draft.fact(draft.say("plan_fact", plan=plan.title, text=fact.text.printed), draft.cite(fact.text.span, None, plan))
         if not facts:
@@ -202,7 +210,7 @@ class Replier:
             return
         for ask in asks:
             if ask == "sum":
-                answer_sum(draft, project, query.years)
+                self._sum(draft, project, ranked)
             elif ask == "when":
                 self._when(draft, project, ranked)
             elif (ask == "achievement" and self._some_achievements(draft, project, ranked)) or (
@@ -210,7 +218,25 @@ class Replier:
             ):
                 continue
             else:
-                answer_field(draft, ask, project, query.years)
+                answer_field(draft, ask, project, self._years(draft, project))
+
+    def _years(self, draft: Draft, project: Project) -> tuple[FiscalYear, ...]:
+        """The years asked for; those named by their place (最終年度) come from the plan's period."""
+        plan, edges = self._library.plan(project.plan_id), draft.query.edges
+        assert plan is not None
+        if "all" in edges:
+            return ()
+        placed = tuple(year for edge, year in (("first", plan.first_year), ("last", plan.last_year)) if edge in edges)
+        return placed or draft.query.years
+
+    def _sum(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> None:
+        """The sum of targets, or of what was counted year by year."""
+        years = self._years(draft, project)
+        series = achievement_series(project, ranked[0].atom if ranked else None, years)
+        if project.targets or not series:
+            answer_sum(draft, project, years)
+        else:
+            answer_series_sum(draft, project, series)
 
     def _asks(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> list[str]:
         """The fields to answer, in order: those asked, or the one that a year or a bare name stands for."""
@@ -228,6 +254,12 @@ class Replier:
             asks.remove("when")
         if "achievement" in asks and "when" in asks:
             asks.remove("achievement")
+        if not asks and query.asks_whether and any(len(name) >= LONG_NAME for name in query.departments):
+            return ["owner"]
+        if not asks and query.categories and project.category:
+            return ["category"]
+        if self._doubts_year(draft, project):
+            return ["when"]
         if asks:
             return asks
         if query.years and project.targets and any(project.target(year) for year in query.years):
@@ -237,6 +269,14 @@ class Replier:
             return ["achievement"]
         return [] if residual else ["description"]
 
+    def _doubts_year(self, draft: Draft, project: Project) -> bool:
+        """Whether the question asserts a year for something that was done in another (更新は平成24年度でしたよね)."""
+        query = draft.query
+        if not (query.asks_whether and query.years and project.achievements) or set(query.asks) & {"target", "owner"}:
+            return False
+        best = self._rank(draft, project, atoms_of(project))[:1]
+        return bool(best) and best[0].literal >= LITERAL_PREMISE and bool(best[0].atom.years) and not set(best[0].atom.years) & set(query.years)
+
     def _residual(self, draft: Draft, project: Project) -> tuple[tuple[str, ...], ...]:
         """Terms of the question, known to the documents, beyond those that name the project."""
         named = set(words(project.title.printed)) | {word for name in project.department_names for word in words(name)}
@@ -245,12 +285,15 @@ class Replier:
     def _ranked(self, draft: Draft, project: Project) -> list[Ranked]:
         atoms = atoms_of(project)
         years = draft.query.years
-        if years and any(set(atom.years) & set(years) for atom in atoms):
+        if years and not self._doubts_year(draft, project) and any(set(atom.years) & set(years) for atom in atoms):
             atoms = tuple(atom for atom in atoms if not atom.years or set(atom.years) & set(years))
+        return self._rank(draft, project, atoms)
+
+    def _rank(self, draft: Draft, project: Project, atoms: Sequence[Atom]) -> list[Ranked]:
         unknown = draft.query.unknown if draft.wording.language == "ja" else ()
         asked = self._residual(draft, project) or draft.query.terms
-        title = squeeze(project.title.printed)
-        runs = [run for run in (*map(squeeze, draft.query.quoted), *literal_runs(draft.query.subject)) if run not in title]
+        title = loose(project.title.printed)
+        runs = [run for run in (*map(loose, draft.query.quoted), *literal_runs(draft.query.subject)) if run not in title]
         return rank_atoms(self._library, atoms, asked, unknown, draft.query.text, runs)
 
     def _absent(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
@@ -258,9 +301,9 @@ class Replier:
         tables = load_cues().absent
         for name in draft.query.absent:
             evidence = tables[name].get("evidence")
-            cue = next((phrase for phrase in tables[name]["ja"] if any(squeeze(phrase) in each.atom.matched for each in ranked)), None)
+            cue = next((phrase for phrase in tables[name]["ja"] if any(loose(phrase) in each.atom.matched for each in ranked)), None)
             held = next(
-                (each.atom for each in ranked if evidence and cue and squeeze(cue) in each.atom.matched and re.search(evidence, each.atom.matched)), None
+                (each.atom for each in ranked if evidence and cue and loose(cue) in each.atom.matched and re.search(evidence, each.atom.matched)), None
             )
             if held:
                 answer_detail(draft, project, held)
@@ -275,12 +318,21 @@ class Replier:
         best = [each for each in ranked if each.score >= LEAST_DETAIL and (not counter or holds_counted(each.atom.text, counter))]
         close = CLOSE_COUNTED if counter else CLOSE_DETAIL
         best = [each for each in best if each.score >= close * best[0].score][:MOST_DETAILS]
+        if not best and not counter and not draft.query.unknown and project.description:
+            return answer_field(draft, "description", project, ())
         if not best:
-            head = draft.cite(project.head, project)
-            return draft.decline(draft.say("unknown_detail", title=project.title.printed), head)
+            return self._unknown_detail(draft, project)
         for each in best:
             answer_detail(draft, project, each.atom)
         return True
+
+    def _unknown_detail(self, draft: Draft, project: Project) -> bool:
+        """Say that the plan does not tell, and what it does say of the project."""
+        head = draft.cite(project.head, project)
+        draft.decline(draft.say("unknown_detail", title=project.title.printed), head)
+        if project.description:
+            draft.decline(draft.say("given", text=project.description.printed), draft.cite(project.description.span, project))
+        return False
 
     def _better_detail(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """Quote a piece outside the description where it holds more of what was asked than the description does."""

@@ -21,6 +21,8 @@ from corpus.text import normalise, squeeze
 from corpus.words import words
 from corpus.years import FiscalYear, YearMention, find_years
 
+_INTERROGATIVE = re.compile(r"何|なに|なん(?!だ|で)|どんな|どこ|どちら|誰|だれ|いつ|どの|どう|いくつ|いくら|どれ|\b(?:which|what|who|when|where|how)\b")
+
 Value = TypeVar("Value")
 PLAN_ASKS = frozenset({"period", "basic_idea", "overview", "categories", "progress", "revision", "goals", "policies"})
 FIELD_ASKS = ("owner", "target", "indicator", "baseline", "action", "achievement", "when", "category", "policy", "goal", "description")
@@ -120,7 +122,7 @@ class Reader:
         glossed = [match for match in self.glossary.find(shielded) if not _is_question_word(match, self.cues)]
         asks = self._asks(shielded, glossed)
         categories, edges = self.names.categories(shielded), self.cues.edges.longest_first(shielded)
-        rest = masked(free, [*spans(asks), *named.filters, *spans(categories), *spans(edges)])
+        rest = masked(free, [*spans(asks), *named.filters, *self.names.publishers(free), *spans(categories), *spans(edges)])
         rest = masked(rest, spans(self.cues.phrases.longest_first(masked(rest, spans(named.titles)))))
         terms, unknown = self._terms(rest, glossed, language)
         query = self._of_names(Query(text, language), named, text)
@@ -128,7 +130,7 @@ class Reader:
         return replace(
             query, asks=_values(asks, "ask"), absent=_values(asks, "absent"), years=years, relative=relative, categories=_unique(categories),
             edges=_unique(edges), counter=_counter(text), subject=" ".join(rest.split()), terms=terms, unknown=unknown,
-            glossary=tuple(dict.fromkeys(match.value.printed for match in glossed)), asks_whether=bool(_WHETHER.search(text)),
+            glossary=tuple(dict.fromkeys(match.value.printed for match in glossed)), asks_whether=bool(_WHETHER.search(text)) and not _INTERROGATIVE.search(text),
         )  # fmt: skip
 
     def _asks(self, text: str, glossed: Sequence[Match[Term]]) -> list[Match[Cue]]:

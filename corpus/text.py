@@ -19,6 +19,8 @@ UNSET_MARKS = frozenset(DASHES) | {"ー", "―", "なし", "未設定"}  # a tar
 _RANGE_MARKS = str.maketrans(dict.fromkeys("〜～∼∿˜", RANGE_MARK))
 _DASH_MARKS = str.maketrans(dict.fromkeys(DASHES, "-"))
 _VERTICAL_FORMS = {0xFE10: ord("、"), 0xFE11: ord("、"), 0xFE12: ord("。"), 0xFE13: ord("："), 0xFE14: ord("；")}
+_SMALL_KANA = str.maketrans("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ", "アイウエオツヤユヨワあいうえおつやゆよわ", "ー")
+_VOICE_MARKS = re.compile("[\u3099\u309a]")
 _BLANKS = re.compile(r"\s+")
 _WORD = r"[0-9A-Za-z]"
 _LOOSE_BLANK = re.compile(rf"(?<!{_WORD})\s+|\s+(?!{_WORD})")
@@ -57,6 +59,13 @@ def normalise(text: str) -> str:
 def squeeze(text: str) -> str:
     """Normalised text without any white space, for asking whether one text stands in another."""
     return _BLANKS.sub("", normalise(text))
+
+
+@lru_cache(maxsize=65536)
+def loose(text: str) -> str:
+    """Squeezed text with kana made plain: small as large, voiced as unvoiced, no long-vowel mark. Bridges グループウェア and グループウエア."""
+    plain = unicodedata.normalize("NFD", squeeze(text).translate(_SMALL_KANA))
+    return unicodedata.normalize("NFC", _VOICE_MARKS.sub("", plain))
 
 
 def is_unset(cell: str) -> bool:

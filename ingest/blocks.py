@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, takewhile
 
 from corpus.text import name
 from corpus.values import Heading, Span
 from ingest.heads import split_head
-from ingest.lines import Piece, join, plain
+from ingest.lines import Piece, groups, join
 from ingest.profile import Profile
 
 LONGEST_HEAD = 8  # lines between a numbered title and its first label
 MOST_TITLE_LINES = 3
+MOST_HEAD_LINES = 4  # lines of title and departments without a label
+SENTENCE = re.compile(r"[。．]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,17 @@ class Context:
 
 @dataclass
 class Block:
-    """Consecutive lines of one project (or sidebar). `title` is set where the head names a listed title."""
+    """Consecutive lines of one project (or sidebar).
+
+    `title` is set where the head names a listed title, `head_lines` where the lines of an unlisted head are known.
+    """
 
     kind: str  # labelled, numbered, unlabelled, sidebar
     context: Context
     pieces: list[Piece] = field(default_factory=list)
     number: int | None = None
     title: str | None = None
+    head_lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,31 +155,50 @@ class Blocks:
         return self._unlabelled(pieces, i)
 
     def _label_follows(self, pieces: Sequence[Piece], i: int) -> bool:
-        label = self._profile.label_patterns["description"]
-        behind = [piece for piece in pieces[i + 1 : i + 1 + LONGEST_HEAD * 2] if not piece.blank][:LONGEST_HEAD]
-        return any(label.match(piece.text) for piece in behind)
+        """Whether the description's label stands close behind line `i`, with no other numbered line between."""
+        label, numbered = self._profile.label_patterns["description"], self._profile.project.numbered
+        for piece in [piece for piece in pieces[i + 1 : i + 1 + LONGEST_HEAD * 2] if not piece.blank][:LONGEST_HEAD]:
+            if label.match(piece.text):
+                return True
+            if numbered and numbered.match(piece.plain):
+                return False
+        return False
 
     def _unlabelled(self, pieces: Sequence[Piece], i: int) -> Block | None:
-        category, piece = self._context.category, pieces[i]
-        if category is None or category.number not in self._profile.project.unlabelled_categories or piece.blank:
+        category = self._context.category
+        if category is None or category.number not in self._profile.project.unlabelled_categories or pieces[i].blank:
             return None
+        return self._listed(pieces, i) if self._overview.entries else self._unlisted(pieces, i)
+
+    def _listed(self, pieces: Sequence[Piece], i: int) -> Block | None:
+        """The block of a title in the overview that begins at line `i`."""
         joined = ""
-        for k in range(MOST_TITLE_LINES):
-            joined = name(join([joined, pieces[i + k].text])) if i + k < len(pieces) else joined
+        for piece in pieces[i : i + MOST_TITLE_LINES]:
+            joined = name(join([joined, piece.text]))
             for title in sorted(self._titles, key=len, reverse=True):
                 if joined.startswith(title) and not joined.endswith("。"):
                     self._titles.remove(title)  # a listed title begins one project; later it is only spoken of
                     return Block("unlabelled", self._context, title=title)
             if not any(title.startswith(joined) for title in self._titles):
                 break
-        if not self._overview.entries and self._looks_like_head(pieces, i):
-            return Block("unlabelled", self._context)
         return None
 
-    def _looks_like_head(self, pieces: Sequence[Piece], i: int) -> bool:
-        """Whether a line reads `title departments` and stands alone: for documents without an overview."""
-        piece = pieces[i]
-        alone = i + 1 == len(pieces) or pieces[i + 1].blank
-        if not alone or " " not in piece.text or plain(piece.text).endswith("。"):
-            return False
-        return split_head([piece], self._profile, (), self._document_id) is not None
+    def _unlisted(self, pieces: Sequence[Piece], i: int) -> Block | None:
+        """The block of a head `title departments` at line `i` that opens a paragraph and has a sentence behind it."""
+        if i and not (pieces[i - 1].blank or self._is_noise(pieces[i - 1])):
+            return None
+        lines = self._head_of(pieces, i)
+        behind = groups(pieces[i + len(lines) :])[:1]
+        has_body = any(SENTENCE.search(piece.text) for piece in chain(*behind))
+        if not has_body or split_head(lines, self._profile, (), self._document_id) is None:
+            return None
+        return Block("unlabelled", self._context, head_lines=len(lines))
+
+    def _head_of(self, pieces: Sequence[Piece], i: int) -> list[Piece]:
+        """The lines of the paragraph at `i` that may be a head: those up to the end of a department list, or a whole one without a sentence."""
+        paragraph = list(takewhile(lambda piece: not piece.blank, pieces[i:]))
+        separators = self._profile.departments.separators
+        listed = list(takewhile(lambda piece: separators.search(piece.text[-1:]), paragraph))
+        if listed:
+            return paragraph[: len(listed) + 1]
+        return [] if len(paragraph) > MOST_HEAD_LINES or any(SENTENCE.search(piece.text) for piece in paragraph) else paragraph

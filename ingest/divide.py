@@ -11,19 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.errors import LayoutError
-from corpus.text import name, squeeze
-from corpus.values import DividedDocument, Doubt, Heading, Plan, PlanFact, Project, Sidebar, Span, Target, Text
-from corpus.years import find_years
+from corpus.text import name
+from corpus.values import DividedDocument, Doubt, Project, Sidebar, Text
 from ingest.blocks import Block, Blocks, Overview, read_overview
 from ingest.catalog import Entry
-from ingest.heads import Head, known_departments, split_departments, split_head, title_text
-from ingest.home import likeness, owners
-from ingest.lines import Joined, Piece, groups, join, paginate, to_pieces, to_text
+from ingest.front import read_plan
+from ingest.heads import Head, known_departments, plain_head, split_departments, split_head, title_text
+from ingest.home import likeness, owners, split_caption
+from ingest.indicator import read_indicator
+from ingest.lines import SENTENCE_END, Joined, Piece, groups, join, paginate, to_pieces, to_text
 from ingest.outline import parse_achievements
 from ingest.profile import Profile
-from ingest.tables import cell_text, split_cells
 
-_SENTENCE_END = re.compile(r"[。．]$")
+LEAST_SCHEDULE_TEXT = 3  # characters; less in a schedule row is what is left of a drawn bar
 
 
 @dataclass
@@ -64,17 +64,30 @@ class _Divider:
         self._bring_sidebars_home(drafts, [block for block in blocks if block.kind == "sidebar"])
         self._compare_with_overview(overview, drafts)
         projects = tuple(draft.project for draft in drafts)
-        plan = self._plan(projects, reader.headings, self._first_line(overview, blocks))
+        front = self._front(overview, blocks)
+        first_shown = next(piece for piece in self._pieces if not piece.blank)
+        plan = read_plan(self._entry, front, first_shown, reader.headings, projects, self._profile.facts)
         return DividedDocument(plan, projects, self._lines, tuple(self._doubts))
 
     # --- projects ---------------------------------------------------------------------------------
 
     def _drafts(self, blocks: Sequence[Block]) -> list[_Draft]:
         fields = [self._fields(block) for block in blocks]
-        known = known_departments((each.get("head", []) for each in fields), self._profile.departments)
-        found = zip(blocks, fields, strict=True)
-        drafts = [self._draft(position, block, each, known) for position, (block, each) in enumerate(found, 1)]
-        return [draft for draft in drafts if draft]
+        known = known_departments((piece for each in fields for piece in (*each["head"][1:], *each.get("departments", []))), self._profile.departments)
+        drafts: list[_Draft] = []
+        for position, (block, each) in enumerate(zip(blocks, fields, strict=True), 1):
+            project_id = self._project_id(block, position, {draft.project.id for draft in drafts})
+            draft = self._draft(project_id, block, each, known)
+            drafts += [draft] if draft else []
+        return drafts
+
+    def _project_id(self, block: Block, position: int, taken: set[str]) -> str:
+        """The document's id and the printed number, or else the place in the document."""
+        project_id = f"{self._id}-{block.number or position:02d}"
+        if project_id not in taken:
+            return project_id
+        self._doubt(block.pieces[0], f"number {block.number or position} stands on several projects; this one is known by its place")
+        return f"{project_id}-{position:02d}"
 
     def _fields(self, block: Block) -> dict[str, list[Piece]]:
         """The pieces of each labelled field; what stands before the first label is the `head`."""
@@ -88,63 +101,71 @@ class _Divider:
         ends = [start for _, start, _ in cuts[1:]] + [len(joined.text)]
         return {label: joined.cut(start, end) for (label, _, start), end in zip(cuts, ends, strict=True)}
 
-    def _draft(self, position: int, block: Block, fields: dict[str, list[Piece]], known: set[str]) -> _Draft | None:
+    def _draft(self, project_id: str, block: Block, fields: dict[str, list[Piece]], known: set[str]) -> _Draft | None:
         head, body = self._head(block, fields, known)
-        title = title_text(head.title, self._id) if head else None
-        if head is None or title is None:
-            self._doubt(block.pieces[0], "no border between title and departments found; the project is left out")
+        title = title_text(head.title, self._id)
+        if title is None:
+            self._doubt(block.pieces[0], "no title found; the project is left out")
             return None
         if not head.departments:
             self._doubt(block.pieces[0], f"{title.printed}: no department found")
         context = block.context
-        project = Project(
-            f"{self._id}-{block.number or position:02d}", self._id, title, block.number, head.departments, context.goal, context.policy, context.category
-        )  # fmt: skip
+        project = Project(project_id, self._id, title, block.number, head.departments, context.goal, context.policy, context.category)
         draft = _Draft(project, title.span.page, "schedule" in fields or block.kind == "numbered")
         self._fill(draft, fields, body)
         return draft
 
-    def _head(self, block: Block, fields: dict[str, list[Piece]], known: set[str]) -> tuple[Head | None, list[Piece]]:
+    def _head(self, block: Block, fields: dict[str, list[Piece]], known: set[str]) -> tuple[Head, list[Piece]]:
         """Title and departments, and for an unlabelled block the pieces behind them."""
+        rules = self._profile.departments
         if block.kind == "labelled":
-            departments = split_departments(fields.get("departments", []), self._profile.departments, self._id)
-            return Head(fields["title"], departments), []
-        if block.kind == "numbered":
-            first, *rest = fields["head"]
-            return split_head([_without_number(first), *rest], self._profile, known, self._id), []
-        return self._unlabelled_head(block, known)
+            return Head(fields["title"], split_departments(fields.get("departments", []), rules, self._id)), []
+        if block.kind == "unlabelled":
+            return self._unlabelled_head(block, known)
+        first, *rest = fields["head"]
+        pieces = [_without_number(first), *rest]
+        head = split_head(pieces, self._profile, known, self._id)
+        if head is None:
+            self._doubt(first, "no complete department name found behind the title; its first paragraph is taken for the title")
+        return head or plain_head(pieces, rules, self._id), []
 
-    def _unlabelled_head(self, block: Block, known: set[str]) -> tuple[Head | None, list[Piece]]:
+    def _unlabelled_head(self, block: Block, known: set[str]) -> tuple[Head, list[Piece]]:
         """The head of a project without labels: a listed title and what stands behind it up to the first empty line.
 
         A department list that ends with a separator goes on in the next line.
         """
+        rules = self._profile.departments
         shown = [piece for piece in block.pieces if not piece.blank]
-        taken, title, left = _take_title(shown, block.title) if block.title else (0, [], None)
+        taken, title, left = _take_title(shown, block.title)
         if not title:
-            head = split_head(shown[:1], self._profile, known, self._id)
-            return head, [piece for piece in block.pieces if piece.number > shown[0].number]
+            lines = shown[: block.head_lines]
+            head = split_head(lines, self._profile, known, self._id) or plain_head(lines, rules, self._id)
+            return head, [piece for piece in block.pieces if piece.number > lines[-1].number]
         departments = [left] if left else []
-        while taken < len(shown) and (not departments or self._profile.departments.separators.search(departments[-1].text[-1:])):
+        while taken < len(shown) and (not departments or rules.separators.search(departments[-1].text[-1:])):
             departments.append(shown[taken])
             taken += 1
         last = (departments or title)[-1].number
-        names = split_departments(departments, self._profile.departments, self._id)
-        return Head(title, names), [piece for piece in block.pieces if piece.number > last]
+        return Head(title, split_departments(departments, rules, self._id)), [piece for piece in block.pieces if piece.number > last]
 
     def _fill(self, draft: _Draft, fields: dict[str, list[Piece]], body: list[Piece]) -> None:
         """Read the fields behind the head into the draft, and keep what is left over as detached."""
         project = draft.project
         description = fields.get("description", [])
-        if body:
-            description, draft.detached = _until_last_sentence(body)
+        if body or list(fields)[-1] == "description":
+            description, draft.detached = _until_last_sentence(body or description)
         if "achievements" in fields and self._profile.outline:
             items, draft.detached = _until_list_ends(fields["achievements"], self._profile)
             project = replace(project, achievements=parse_achievements(items, self._profile.outline, self._id))
-        project = replace(project, description=self._description(description))
+        project = replace(project, description=self._description(description), actions=self._schedule(fields.get("schedule", [])))
         if "indicator" in fields:
             project, draft.detached = self._indicator(project, fields)
         draft.project = project
+
+    def _schedule(self, pieces: Sequence[Piece]) -> tuple[Text, ...]:
+        """What is printed in the project's own schedule row."""
+        texts = (to_text(group, self._id, self._profile.project.caption_join) for group in groups(pieces))
+        return tuple(text for text in texts if text and len(text.printed) >= LEAST_SCHEDULE_TEXT)
 
     def _description(self, pieces: list[Piece]) -> Text | None:
         """Bullets each on a line of their own, other lines joined."""
@@ -157,20 +178,10 @@ class _Divider:
         return Text("\n".join(join([piece.text for piece in item]) for item in items), whole.span) if whole else None
 
     def _indicator(self, project: Project, fields: dict[str, list[Piece]]) -> tuple[Project, list[Piece]]:
-        years = find_years(" ".join(piece.text for piece in fields.get("years", [])))
-        columns = [year for mention in years for year in mention.years]
-        row = to_text(fields.get("years", []), self._id)
-        name_pieces, baseline, rest = _split_indicator(fields["indicator"], self._profile.project.baseline)
-        cells, rest, certain = split_cells(rest, len(columns)) if columns else ([], rest, True)
-        if columns and not (cells and certain):
-            self._doubt(fields["indicator"][0], f"{project.title.printed}: {len(columns)} target cells expected; not clear which text is whose")
-        targets = []
-        for year, cell in zip(columns, cells, strict=False):
-            text = to_text(cell, self._id, certain=certain)
-            if text and row:
-                targets.append(Target(year, replace(text, printed=cell_text(cell)), row.span))
-        stood = _baseline(baseline, self._profile.project.baseline, self._id)
-        return replace(project, indicator=to_text(name_pieces, self._id), baseline=stood, targets=tuple(targets)), rest
+        found = read_indicator(fields["indicator"], fields.get("years", []), self._profile.project, self._id)
+        if not found.certain:
+            self._doubt(fields["indicator"][0], f"{project.title.printed}: {found.expected} target cells expected; not clear which text is whose")
+        return replace(project, indicator=found.name, baseline=found.baseline, targets=found.targets), found.rest
 
     # --- detached text ----------------------------------------------------------------------------
 
@@ -179,14 +190,14 @@ class _Divider:
             on_page = [draft for draft in drafts if draft.page == page]
             candidates = [draft for draft in on_page if draft.has_schedule] or on_page
             bare = [draft.project for draft in candidates]  # captions already brought home must not draw others after them
-            captions = self._captions(on_page)
+            captions = self._captions(on_page, bare)
             for caption in captions:
                 owned = owners(caption, captions, bare)
                 for draft in candidates:
                     if draft.project.id in owned:
                         draft.project = replace(draft.project, actions=(*draft.project.actions, owned[draft.project.id]))
 
-    def _captions(self, drafts: Sequence[_Draft]) -> list[Text]:
+    def _captions(self, drafts: Sequence[_Draft], candidates: Sequence[Project]) -> list[Text]:
         """The captions on a page: paragraphs, a single stray character going on from the one before."""
         paragraphs: list[list[Piece]] = []
         for group in groups([piece for draft in drafts for piece in (*draft.detached, Piece(0, 0, ""))]):
@@ -194,7 +205,8 @@ class _Divider:
                 paragraphs[-1] += group
             else:
                 paragraphs.append(group)
-        texts = (to_text(group, self._id, self._profile.project.caption_join) for group in paragraphs)
+        parts = (part for paragraph in paragraphs for part in split_caption(paragraph, candidates))
+        texts = (to_text(part, self._id, self._profile.project.caption_join) for part in parts)
         return [text for text in texts if text]
 
     def _bring_sidebars_home(self, drafts: list[_Draft], blocks: Sequence[Block]) -> None:
@@ -223,43 +235,13 @@ class _Divider:
             if draft.project.title.printed not in listed:
                 self._doubts.append(Doubt(self._id, draft.project.title.span.line_start, f"{draft.project.title.printed}: not in the overview"))
 
-    # --- the plan itself --------------------------------------------------------------------------
+    # --- around the projects ----------------------------------------------------------------------
 
-    def _first_line(self, overview: Overview, blocks: Sequence[Block]) -> int:
-        """The first line that belongs to the overview or a project."""
+    def _front(self, overview: Overview, blocks: Sequence[Block]) -> list[Piece]:
+        """The pieces before the overview and every project."""
         starts = [block.pieces[0].number for block in blocks]
-        return min([*starts, overview.first_line or len(self._lines)])
-
-    def _plan(self, projects: Sequence[Project], headings: dict[str, list[Heading]], first_line: int) -> Plan:
-        entry = self._entry
-        years = sorted({target.year for project in projects for target in project.targets})
-        years += sorted({year for project in projects for item in project.achievements for year in item.years})
-        if entry.period is None and not years:
-            raise LayoutError(f"{entry.path}: no fiscal year found. Give its `period` in the catalogue.")
-        first, last = entry.period or (min(years), max(years))
-        front = [piece for piece in self._pieces if piece.number < first_line]
-        return Plan(
-            entry.id, entry.title, entry.publisher, first, last, entry.id, entry.source, entry.visibility, self._title_span(front),
-            _unique(headings["goal"]), _unique(headings["policy"]), _unique(headings["category"]), self._facts(front), entry.aliases,
-        )  # fmt: skip
-
-    def _title_span(self, front: Sequence[Piece]) -> Span:
-        wanted = [squeeze(self._entry.title), *(squeeze(alias) for alias in self._entry.aliases)]
-        for title in wanted:
-            for piece in front:
-                if title and title in squeeze(piece.text):
-                    return Span(self._id, piece.page, piece.number, piece.number)
-        first = next(piece for piece in self._pieces if not piece.blank)
-        return Span(self._id, first.page, first.number, first.number)
-
-    def _facts(self, front: Sequence[Piece]) -> tuple[PlanFact, ...]:
-        units = {"sentence": _sentences(front), "line": [[piece] for piece in front], "paragraph": groups(front)}
-        facts: list[PlanFact] = []
-        for rule in self._profile.facts:
-            for text in (to_text(pieces, self._id) for pieces in units[rule.unit]):
-                if text and rule.pattern.search(name(text.printed)):
-                    facts.append(PlanFact(rule.kind, text))
-        return tuple(facts)
+        first = min([*starts, overview.first_line or len(self._lines)])
+        return [piece for piece in self._pieces if piece.number < first]
 
     def _doubt(self, piece: Piece, message: str) -> None:
         self._doubts.append(Doubt(self._id, piece.number, message))
@@ -269,10 +251,10 @@ def _without_number(piece: Piece) -> Piece:
     return replace(piece, text=re.sub(r"^\s*[0-9０-９]+[.．]\s*", "", piece.text))
 
 
-def _take_title(shown: Sequence[Piece], title: str) -> tuple[int, list[Piece], Piece | None]:
+def _take_title(shown: Sequence[Piece], title: str | None) -> tuple[int, list[Piece], Piece | None]:
     """How many pieces the listed title takes, these pieces, and what of the last one is left behind it."""
     parts: list[Piece] = []
-    for i, piece in enumerate(shown):
+    for i, piece in enumerate(shown if title else ()):
         before = [part.text for part in parts]
         for end in range(1, len(piece.text) + 1):
             if name(join([*before, piece.text[:end]])) == title:
@@ -285,7 +267,7 @@ def _take_title(shown: Sequence[Piece], title: str) -> tuple[int, list[Piece], P
 
 def _until_last_sentence(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     """A paragraph up to the last line that ends a sentence, and what stands behind it."""
-    ends = [i for i, piece in enumerate(pieces) if _SENTENCE_END.search(piece.text)]
+    ends = [i for i, piece in enumerate(pieces) if SENTENCE_END.search(piece.text)]
     cut = ends[-1] + 1 if ends else len(pieces)
     return list(pieces[:cut]), list(pieces[cut:])
 
@@ -300,54 +282,3 @@ def _until_list_ends(pieces: Sequence[Piece], profile: Profile) -> tuple[list[Pi
         if begins and not piece.indented and not any(marker.search(piece.plain) for marker in markers):
             return list(pieces[:i]), list(pieces[i:])
     return list(pieces), []
-
-
-def _split_indicator(pieces: Sequence[Piece], baseline: re.Pattern[str] | None) -> tuple[list[Piece], list[Piece], list[Piece]]:
-    """The name of the indicator, its baseline, and the pieces behind both."""
-    paragraphs = groups(pieces)
-    if not paragraphs:
-        return [], [], []
-    first = paragraphs[0]
-    start = next((i for i, piece in enumerate(first) if baseline and baseline.search(_rest(first, i))), len(first))
-    named, based = first[:start], first[start:]
-    if not based and len(paragraphs) > 1 and baseline and baseline.search(_rest(paragraphs[1], 0)):
-        based = paragraphs[1]
-    last = (based or named)[-1].number
-    return named, based, [piece for piece in pieces if piece.number > last]
-
-
-def _rest(pieces: Sequence[Piece], start: int) -> str:
-    text = join([piece.text for piece in pieces[start:]])
-    return text if text[:1] in "〈<《" else ""
-
-
-def _baseline(pieces: Sequence[Piece], pattern: re.Pattern[str] | None, document_id: str) -> Text | None:
-    text = to_text(pieces, document_id)
-    match = pattern.search(text.printed) if text and pattern else None
-    return Text(match["text"].strip(), text.span) if match and text else None
-
-
-def _sentences(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Pieces of each sentence, blank lines inside it dropped. A heading or caption before a sentence stays out of it."""
-    sentences: list[list[Piece]] = []
-    current: list[Piece] = []
-    gap = 0
-    for piece in pieces:
-        if piece.blank:
-            gap += 1
-            continue
-        heading = gap > 1 or re.match(r"^([ⅠⅡⅢ]|\d+) ?\S{1,12}( |$)", piece.plain) or (current and len(current[-1].text) < 20)
-        if heading and current and not _SENTENCE_END.search(current[-1].text):
-            current = []
-        gap = 0
-        if re.match(r"^([ⅠⅡⅢ]|\d+) \S", piece.plain):
-            continue
-        current.append(piece)
-        if _SENTENCE_END.search(piece.text):
-            sentences.append(current)
-            current = []
-    return sentences
-
-
-def _unique(headings: Sequence[Heading]) -> tuple[Heading, ...]:
-    return tuple({heading.number: heading for heading in reversed(headings)}[number] for number in dict.fromkeys(heading.number for heading in headings))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from corpus.text import name
 from corpus.values import Text
-from ingest.lines import Piece, join, to_text
+from ingest.lines import Piece, groups, join, to_text
 from ingest.profile import Departments, Profile
 
 KNOWN_NAME = 4.0  # a department that stands alone on a line elsewhere in the document
@@ -33,24 +33,25 @@ def split_departments(pieces: Sequence[Piece], rules: Departments, document_id: 
     """The department names in `pieces`, each one value: a name ends at a separator, or at a line end where it is complete."""
     found: list[list[Piece]] = [[]]
     for piece in (piece for piece in pieces if not piece.blank):
-        parts = rules.separators.split(piece.text)
-        for i, part in enumerate(parts):
-            if i:
-                found.append([])
-            if part.strip():
-                found[-1].append(Piece(piece.number, piece.page, part.strip()))
-        if found[-1] and rules.ends.search(name(join([part.text for part in found[-1]]))):
+        first, *others = [Piece(piece.number, piece.page, part.strip()) for part in rules.separators.split(piece.text)]
+        if _is_whole(found[-1], first, rules):
             found.append([])
+        found[-1].append(first)
+        found += [[part] for part in others]
     texts = (to_text(parts, document_id) for parts in found)
     return tuple(Text(name(text.printed), text.span) for text in texts if text)
 
 
-def known_departments(heads: Iterable[Sequence[Piece]], rules: Departments) -> set[str]:
-    """Names that stand whole on a line behind the first of a head, or between separators."""
-    names: set[str] = set()
-    for pieces in heads:
-        for piece in list(pieces)[1:]:
-            names |= {name(part) for part in rules.separators.split(piece.text) if rules.ends.search(name(part))}
+def _is_whole(parts: Sequence[Piece], behind: Piece, rules: Departments) -> bool:
+    """Whether the name in `parts` is complete at its line end, so that the line `behind` begins another."""
+    so_far = name(join([part.text for part in parts]))
+    joins = rules.joins and rules.joins.search(f"{so_far}\n{name(behind.text)}")
+    return bool(rules.ends.search(so_far)) and not joins
+
+
+def known_departments(pieces: Iterable[Piece], rules: Departments) -> set[str]:
+    """Names that stand whole on one of the lines, or between separators."""
+    names = {name(part) for piece in pieces for part in rules.separators.split(piece.text) if rules.ends.search(name(part))}
     return {known for known in names if len(known) > SHORTEST_NAME}
 
 
@@ -64,6 +65,12 @@ def split_head(pieces: Sequence[Piece], profile: Profile, known: Collection[str]
     if best == float("-inf"):
         return None
     return Head(title, split_departments(departments, profile.departments, document_id))
+
+
+def plain_head(pieces: Sequence[Piece], rules: Departments, document_id: str) -> Head:
+    """Title and departments where no border leaves complete names: the first paragraph is the title, the second names who is responsible."""
+    title, *behind = groups(pieces)
+    return Head(title, split_departments(behind[0] if behind else [], rules, document_id))
 
 
 def title_text(pieces: Sequence[Piece], document_id: str) -> Text | None:
@@ -88,7 +95,8 @@ def _borders(pieces: Sequence[Piece]) -> Iterable[tuple[list[Piece], list[Piece]
 def _score(title: list[Piece], departments: list[Piece], blank: bool, profile: Profile, known: Collection[str]) -> float:
     rules = profile.departments
     names = [text.printed for text in split_departments(departments, rules, "")]
-    if not names or not all(rules.ends.search(each) and len(each) >= SHORTEST_NAME for each in names):
+    complete = names and all(rules.ends.search(each) and len(each) >= SHORTEST_NAME for each in names)
+    if not complete or any(rules.separators.search(piece.text[-1:]) for piece in title):
         return float("-inf")
     title_ends = profile.titles.ends if profile.titles else None
     score = BLANK_BETWEEN * blank

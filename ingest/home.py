@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 
 from corpus.text import bigrams, squeeze
 from corpus.values import Project, Text
+from ingest.lines import Piece
 
 LEAST_SHARE = 0.5  # of a caption's weighted character pairs must stand in its project
 LEAST_LEAD = 1.6  # times the share of the next best project
@@ -76,6 +77,15 @@ def owners(caption: Text, on_page: Sequence[Text], candidates: Sequence[Project]
     shares = [likeness(caption.printed, [project]).share for project in candidates]
     near = [project for project, share in zip(candidates, shares, strict=True) if share >= NEAR_SHARE * max(shares)]
     return {project.id: Text(caption.printed, caption.span, certain=False) for project in near}
+
+
+def split_caption(lines: list[Piece], candidates: Sequence[Project]) -> list[list[Piece]]:
+    """A paragraph of captions: line by line where each line is certainly a project's and not all the same one's, else whole."""
+    if len(lines) < 2 or len(candidates) < 2:
+        return [lines]
+    found = [likeness(line.text, candidates) for line in lines]
+    split = all(each.certain for each in found) and len({each.best for each in found}) > 1
+    return [[line] for line in lines] if split else [lines]
 
 
 def _shared_run(text: str, project: Project) -> int:

@@ -13,6 +13,7 @@ from corpus.text import display_width, tidy
 from corpus.values import Line, Span, Text
 from ingest.profile import Page
 
+SENTENCE_END = re.compile(r"[。．]$")
 _ASCII_EDGE = re.compile(r"[0-9A-Za-z,.;:!?)\]]$")
 
 

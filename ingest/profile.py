@@ -15,6 +15,7 @@ from corpus.errors import CatalogError, LayoutError
 
 BUILT_IN = Path(__file__).parent / "profiles"
 Pattern = re.Pattern[str]
+_APART = r"(?:\s*[:：]|(?=\s|$))"
 
 
 class _Table(BaseModel):
@@ -45,11 +46,12 @@ class Overview(_Table):
 
 
 class ProjectRules(_Table):
-    """How projects begin and what their parts look like."""
+    """How projects begin and what their parts look like. `baseline_column`: what stands before the year of a column that sets no target."""
 
     numbered: Pattern | None = None
     unlabelled_categories: tuple[str, ...] = ()
     baseline: Pattern | None = None
+    baseline_column: Pattern | None = None
     ignore: Pattern | None = None
     caption_join: str = ""
 
@@ -71,10 +73,11 @@ class Ends(_Table):
 
 
 class Departments(_Table):
-    """How a complete department name ends and what stands between two."""
+    """How a complete department name ends, what stands between two, and which two lines (`first\nsecond`) name one all the same."""
 
     ends: Pattern
     separators: Pattern
+    joins: Pattern | None = None
 
 
 class FactRule(_Table):
@@ -117,8 +120,11 @@ class Profile(_Table):
 
     @cached_property
     def label_patterns(self) -> dict[str, Pattern]:
-        """Each label as a pattern that bears blanks and line breaks between its characters."""
-        return {field: re.compile(r"\s*".join(map(re.escape, label))) for field, label in self.labels.items()}
+        """Each label as a pattern that bears blanks and line breaks between its characters.
+
+        A label that is a word stands apart from what follows: 事業名称の変更 does not begin with the label 事業名.
+        """
+        return {field: re.compile(r"\s*".join(map(re.escape, label)) + (_APART if label[-1:].isalnum() else "")) for field, label in self.labels.items()}
 
 
 def load_profile(path: Path) -> Profile:

@@ -1,0 +1,102 @@
+"""What a document says of itself: title, period and facts, from the lines before its first project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from corpus.errors import LayoutError
+from corpus.text import name, squeeze
+from corpus.values import Heading, Plan, PlanFact, Project, Span
+from corpus.years import FiscalYear, find_years
+from ingest.catalog import Entry
+from ingest.lines import SENTENCE_END, Piece, groups, to_text
+from ingest.profile import FactRule
+
+SHORT_LINE = 20  # characters; a shorter line before a sentence is a heading or caption, not its beginning
+_NUMBERED = re.compile(r"^([ⅠⅡⅢⅣⅤIVX]+|\d+)[ .]?\S")
+_SECTION = re.compile(r"^([ⅠⅡⅢ]|\d+) \S")
+_SHORT_SECTION = re.compile(r"^([ⅠⅡⅢ]|\d+) ?\S{1,12}( |$)")
+
+
+def read_plan(
+    entry: Entry, front: Sequence[Piece], first_shown: Piece, headings: dict[str, list[Heading]], projects: Sequence[Project], rules: Sequence[FactRule]
+) -> Plan:
+    """The plan of a document: what the catalogue says of it, and what is missing there from its `front` lines or its projects.
+
+    Raises LayoutError when neither names a fiscal year.
+    """
+    facts = _facts(front, rules, entry.id)
+    first, last = entry.period or _declared_period(facts) or _period_of(projects, entry)
+    heading_lines = {heading.span.line_start for each in headings.values() for heading in each}
+    title = entry.title or _heading_title(first_shown, {piece.number for piece in front} - heading_lines) or entry.path.stem
+    span = _title_span([title, *entry.aliases], front) or Span(entry.id, first_shown.page, first_shown.number, first_shown.number)
+    return Plan(
+        entry.id, title, entry.publisher, first, last, entry.id, entry.source, entry.visibility, Span(entry.id, span.page, span.line_start, span.line_end),
+        _unique(headings["goal"]), _unique(headings["policy"]), _unique(headings["category"]), facts, entry.aliases,
+    )  # fmt: skip
+
+
+def _declared_period(facts: Sequence[PlanFact]) -> tuple[FiscalYear, FiscalYear] | None:
+    """First and last year of the first range in a fact of kind `period`; None when the document declares none."""
+    mentions = [mention for fact in facts if fact.kind == "period" for mention in find_years(fact.text.printed)]
+    return next(((mention.years[0], mention.years[-1]) for mention in mentions if len(mention.years) > 1), None)
+
+
+def _period_of(projects: Sequence[Project], entry: Entry) -> tuple[FiscalYear, FiscalYear]:
+    """First and last year of all targets and achievements."""
+    years = {target.year for project in projects for target in project.targets}
+    years |= {year for project in projects for item in project.achievements for year in item.years}
+    if not years:
+        raise LayoutError(f'{entry.path}: no fiscal year found. Add it to the catalogue with its period, such as period = ["R6", "R9"].')
+    return min(years), max(years)
+
+
+def _heading_title(first: Piece, front_lines: set[int]) -> str | None:
+    """The first visible line where it reads like a title: before any heading, no sentence, no section number."""
+    reads_like_title = first.number in front_lines and not SENTENCE_END.search(first.text) and not _NUMBERED.search(first.plain)
+    return first.text if reads_like_title else None
+
+
+def _title_span(titles: Iterable[str], front: Sequence[Piece]) -> Span | None:
+    """The first line that holds one of the titles; None when no line does."""
+    for title in filter(None, map(squeeze, titles)):
+        for piece in front:
+            if title in squeeze(piece.text):
+                return Span("", piece.page, piece.number, piece.number)
+    return None
+
+
+def _facts(front: Sequence[Piece], rules: Sequence[FactRule], document_id: str) -> tuple[PlanFact, ...]:
+    units = {"sentence": _sentences(front), "line": [[piece] for piece in front], "paragraph": groups(front)}
+    facts: list[PlanFact] = []
+    for rule in rules:
+        texts = (to_text(pieces, document_id) for pieces in units[rule.unit])
+        facts += [PlanFact(rule.kind, text) for text in texts if text and rule.pattern.search(name(text.printed))]
+    return tuple(facts)
+
+
+def _sentences(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces of each sentence, blank lines inside it dropped. A heading or caption before a sentence stays out of it."""
+    sentences: list[list[Piece]] = []
+    current: list[Piece] = []
+    gap = 0
+    for piece in pieces:
+        if piece.blank:
+            gap += 1
+            continue
+        if gap > 1 or _SHORT_SECTION.match(piece.plain) or (current and len(current[-1].text) < SHORT_LINE):
+            current = []
+        gap = 0
+        if _SECTION.match(piece.plain):
+            continue
+        current.append(piece)
+        if SENTENCE_END.search(piece.text):
+            sentences.append(current)
+            current = []
+    return sentences
+
+
+def _unique(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """The first heading of each number, in printed order."""
+    return tuple({heading.number: heading for heading in reversed(headings)}[number] for number in dict.fromkeys(heading.number for heading in headings))
