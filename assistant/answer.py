@@ -31,7 +31,7 @@ class Conversation:
     asks: tuple[str, ...] = ()
     years: tuple[FiscalYear, ...] = ()
     plan_ids: tuple[str, ...] = ()
-    offered: str | None = None  # the question that a plain yes stands for
+    subject: str = ""  # what the last free question was about, for a follow-up that changes only its year
     language: Language = "ja"
 
 

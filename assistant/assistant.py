@@ -43,12 +43,20 @@ class Assistant:
         Raises QuestionError when the question is empty, too long or holds no text.
         """
         started = time.perf_counter()
-        query = carried_over(self.reader.read(question), conversation)
+        query = carried_over(self._read(question, conversation), conversation)
         query = replace(query, language=language) if language else query
         draft = Draft(self.library, load_wording(query.language), query)
         decision = self.decider.decide(query, conversation) if query.kind == "question" else Decision("none")
         status = self.replier.reply(draft, decision)
         return self._checked(question, draft, decision, status, conversation, started)
+
+    def _read(self, question: str, conversation: Conversation | None) -> Query:
+        """The query of the question; one that only names another year asks the free question before anew."""
+        query = self.reader.read(question)
+        free = bool(conversation and conversation.subject and not conversation.asks)
+        if conversation and free and query.kind == "question" and not query.has_subject and not query.asks and query.years:
+            return self.reader.read(f"{conversation.subject} {question}"[: self.settings.question_length])
+        return query
 
     def search(self, text: str, limit: int = 10) -> list[Found]:
         """The projects that fit the text, best first: retrieval alone."""
@@ -98,4 +106,5 @@ def _next(query: Query, decision: Decision, conversation: Conversation | None, s
     kept = ids or (conversation.project_ids if conversation and decision.kind != "none" else ())
     asks = query.asks or (conversation.asks if conversation else ())
     years = query.years or (conversation.years if conversation and not query.has_subject else ())
-    return Conversation(kept, asks, years, query.plan_ids, None, query.language)
+    subject = query.subject if query.has_subject else (conversation.subject if conversation else "")
+    return Conversation(kept, asks, years, query.plan_ids, subject, query.language)

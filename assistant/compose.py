@@ -262,14 +262,14 @@ _FIELDS: dict[str, Callable[[Draft, Project, tuple[FiscalYear, ...], int, str], 
 }  # fmt: skip
 
 
-def answer_when(draft: Draft, project: Project, atom: Atom) -> bool:
-    """Say in which fiscal years a thing was done, or quote the sentence that tells its date."""
+def answer_when(draft: Draft, project: Project, atom: Atom, doubted: bool = False) -> bool:
+    """Say in which fiscal years a thing was done, or quote the sentence that tells its date; `doubted`: the question named another year."""
     head, cell = draft.cite(project.head, project), draft.cite(atom.span, project)
     if not atom.years:
         return draft.fact(draft.say("when_date", title=project.title.printed, text=atom.text), head, cell)
     key = "when" if atom.mark else "when_plain"
     text = draft.say(key, title=project.title.printed, text=atom.text, years=draft.wording.years(atom.years), mark=atom.mark.strip("（）()"))
-    return draft.fact(text, head, cell)
+    return draft.fact(draft.say("wrong_premise") + text if doubted else text, head, cell)
 
 
 def answer_detail(draft: Draft, project: Project, atom: Atom) -> bool:

@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import Literal
 
 from assistant.answer import Conversation
+from assistant.cues import english_stop_words
 from assistant.evidence import literal_runs, stands_alone
 from assistant.find import COVERAGE_WEIGHT, LIKENESS_WEIGHT, NAMING_WEIGHT, Finder, Found, Hit
 from assistant.glossary import Glossary
-from assistant.understand import FIELD_ASKS, LIST_ASKS, PLAN_ASKS, Query
+from assistant.understand import CONDITIONS, FIELD_ASKS, LIST_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
 from corpus.text import loose, normalise, squeeze
 from corpus.values import Plan, Project
@@ -29,6 +30,7 @@ TODAY_BONUS = 0.06  # for projects of the plan whose period holds today
 PLAN_BONUS = 1.0  # for projects of a plan named in the question
 CORE_KINDS = frozenset({"head", "description", "indicator", "target"})  # passages that tell what a project is
 CORE_ASKS = frozenset({"owner", "target", "indicator", "baseline", "category", "policy", "goal"})
+LEAST_COVERAGE = 0.12  # share of a free question's words that must be covered word for word: meaning alone does not answer it
 LEAST_SEVERAL, SEVERAL_TERMS = 0.4, 3  # coverage of at least so many words by which something once done tells the project
 ANCHOR_LENGTH = 3  # characters of a title word that can name a project by itself
 MIN_PART, MOST_PARTS = 2, 5  # characters of a part, and parts of a question that may name several projects
@@ -40,10 +42,15 @@ LITERAL_BONUS = 0.03  # for each character of the longest run that stands word f
 LITERAL_BONUS_FREE = 0.06  # the same where no field is asked for: what was done is told in the document's own words
 LITERAL_LONGEST = 10  # characters counted
 LITERAL_RARE = 3  # projects that may hold the run; one that more hold tells them not apart
+LITERAL_SURE = 6  # characters of a run that need not stand alone: a loan word may be part of a longer one
+LITERAL_TELLS = 7  # characters of a run that tells one project from all others
 LITERAL_DEPTH = 15  # best projects looked at for that
 SHORTEST_SUBJECT = 4  # characters of a title's subject that can link two plans
 DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
+_SAME_DEPARTMENT = re.compile(r"(?:その|同じ|この|おなじ)(?:担当)?(?:課|部署|か)|same department|that department")
+_OF_PROJECTS = re.compile("事業|じぎょう|取組|取り組み|project|もの(?:を|は|が)|やつ|何(?:があ|がご)|どんなの")
 _ASKS_NAME = re.compile(r"名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
+EXCEPT = re.compile(r"以外|を除|except|other than|not run by")
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
 _GENERIC = frozenset(
     ["導入", "活用", "検討", "研究", "実績", "言葉", "単語", "文字", "記載", "試行", "開始", "使用", "利用", "実施", "推進", "充実", "事業", "関連", "関係", "対象", "担当", "一覧", "名前", "今", "現在", "開設", "作成", "構築", "行動", "目標", "名称", "表", "年", "全部", "含む", "始", "行", "入", "載", "出", "使", "作"]
@@ -75,7 +82,7 @@ def carried_over(query: Query, conversation: Conversation | None) -> Query:
         years = (FiscalYear(base.year + query.relative),)
     asks = tuple(ask for ask in query.asks if ask != "followup")
     followup = asks != query.asks
-    only_year = not query.has_subject and not asks and (bool(years) or query.relative is not None)
+    only_year = not query.has_subject and not asks and (bool(years) or query.relative is not None or bool(query.edges) or bool(query.plan_ids))
     only_project = query.has_subject and not asks and not query.absent and (followup or len(query.text) <= SHORT_QUESTION)
     if only_year or only_project:
         asks = tuple(ask for ask in conversation.asks if ask != "sum")
@@ -104,6 +111,7 @@ class Decider:
         """What the question is about."""
         hits = self._finder.passages(query) if query.has_subject else []
         found = self.ranked(query, hits)
+        query = self._of_same_department(query, conversation)
         decision = self._decide(query, found, hits, conversation)
         return replace(decision, found=tuple(found), hits=tuple(hits))
 
@@ -111,6 +119,10 @@ class Decider:
         best = found[0] if found else None
         fits = bool(best and self._fits(query, best))
         named = bool(query.titles) or bool(best and fits and best.naming >= NAMED)
+        if conversation and self._changes_plan(query, conversation):
+            return self._from_conversation(query, conversation)
+        if query.absent and query.departments and not self._content(query):
+            return Decision("none")
         if self._asks_plan(query, named):
             return Decision("plan", plan=self._plan(query))
         listed = self._listed(query, named)
@@ -129,6 +141,19 @@ class Decider:
         equals = self._equals(query, found)
         alike = len(equals) > 1 and self._say_the_same(query, equals)
         return Decision("clarify" if len(equals) > 1 and not alike else "projects", tuple(each.project for each in equals))
+
+    def _changes_plan(self, query: Query, conversation: Conversation) -> bool:
+        """昔の計画では?: the project spoken of before, in another plan."""
+        restricted = query.has_subject or query.numbered or query.categories or query.departments
+        return bool(query.plan_ids) and not restricted and not set(query.asks) & {*PLAN_ASKS, *LIST_ASKS} and len(conversation.project_ids) == 1
+
+    def _of_same_department(self, query: Query, conversation: Conversation | None) -> Query:
+        """その課の他の事業: a list of the departments of the project spoken of before."""
+        if not (conversation and _SAME_DEPARTMENT.search(query.text) and set(query.asks) & LIST_ASKS):
+            return query
+        projects = [project for each in conversation.project_ids if (project := self._library.project(each))]
+        names = tuple(dict.fromkeys(name for project in projects for name in project.department_names))
+        return replace(query, departments=names, asks=("list",), terms=(), unknown=())
 
     # --- projects -----------------------------------------------------------------------------------
 
@@ -172,16 +197,18 @@ class Decider:
         A field is asked of a project by what the project is, not by something it once did: there only title, departments,
         description and indicator count.
         """
-        if best.project.id in query.titles or (self._anchored(query, best.project) and not query.unknown):
-            return True
         about_fields = bool(set(query.asks) & CORE_ASKS)
+        if best.project.id in query.titles or (self._anchored(query, best.project) and not (about_fields and query.unknown)):
+            return True
         hits = [hit for hit in best.hits if not about_fields or hit.passage.kind in CORE_KINDS]
         score = max((hit.score for hit in hits), default=0.0) + NAMING_WEIGHT * best.naming
         several = best.coverage >= LEAST_SEVERAL and len(query.terms) >= SEVERAL_TERMS
-        if score >= LEAST_SCORE or (best.naming >= NAMED and best.coverage > 0) or several:
+        covered = about_fields or best.coverage >= LEAST_COVERAGE
+        if (score >= LEAST_SCORE and covered) or (best.naming >= NAMED and best.coverage > 0) or several:
             return True
         runs = [*(loose(quoted) for quoted in query.quoted), *literal_runs(query.subject)]
-        return any(stands_alone(run, loose(hit.passage.text)) for hit in best.hits for run in runs)
+        texts = [loose(hit.passage.text) for hit in best.hits]
+        return any((len(run) >= LITERAL_SURE and run in text) or stands_alone(run, text) for text in texts for run in runs)
 
     def _anchored(self, query: Query, project: Project) -> bool:
         """Whether the question holds a word that stands in this project's title and in no other of its plan (RPA)."""
@@ -204,8 +231,17 @@ class Decider:
         if whole and _title_share(best, asked) >= NAMED_TITLE:
             return [best]
         lead = OPEN_LEAD if whole else CLEAR_LEAD
+        if self._tells_apart(query, found):
+            return [best]
         rivals = [each for each in found[1:8] if best.score - each.score < lead and each.project.plan_id == best.project.plan_id]
         return [best, *(each for each in rivals if _holds(each, asked) >= _holds(best, asked))]
+
+    def _tells_apart(self, query: Query, found: Sequence[Found]) -> bool:
+        """Whether the best project alone holds a long run of the question word for word."""
+        runs = [run for run in literal_runs(query.subject) if len(run) >= LITERAL_TELLS]
+        holders = [{each.project.id for each in found[:LITERAL_DEPTH] if any(run in loose(hit.passage.text) for hit in each.hits)} for run in runs]
+        longest = next((holder for holder in holders if holder), set())
+        return longest == {found[0].project.id}
 
     def _say_the_same(self, query: Query, equals: Sequence[Found]) -> bool:
         """Whether the projects hold the very same line that is asked for, so that each may be answered from."""
@@ -225,7 +261,14 @@ class Decider:
 
     def _continued(self, query: Query, projects: Sequence[Project]) -> tuple[Project, ...]:
         """The projects spoken of, or the same undertaking in the plan whose period holds the years now asked for."""
-        return tuple(self._in_years(project, query.years) for project in projects)
+        return tuple(self._in_plan(self._in_years(project, query.years), query.plan_ids) for project in projects)
+
+    def _in_plan(self, project: Project, plan_ids: Sequence[str]) -> Project:
+        """The same undertaking in the plan asked for; the project itself where that plan has none."""
+        if not plan_ids or project.plan_id in plan_ids:
+            return project
+        others = (other for other in self._library.projects if other.plan_id in plan_ids)
+        return next((other for other in others if same_undertaking(project, other)), project)
 
     def _in_years(self, project: Project, years: Sequence[FiscalYear]) -> Project:
         plan = self._library.plan(project.plan_id)
@@ -272,10 +315,12 @@ class Decider:
         """Whether the question is about a plan itself: its period, idea, goals, policies, categories or progress."""
         asked = set(query.asks) & PLAN_ASKS
         fields = set(query.asks) & set(FIELD_ASKS) - {"description", "when", "category", "policy", "goal"}
+        if asked <= {"period", "overview"} and self._content(query):
+            return False
         if (named and not query.plan_ids) or (fields and not query.plan_ids):
             return False
         heading_named = bool(query.numbered) and bool(_ASKS_NAME.search(query.text)) and not set(query.asks) & LIST_ASKS and not fields and not self._content(query)
-        plan_alone = bool(query.plan_ids) and not self._content(query) and set(query.asks) <= {"description", "overview"}
+        plan_alone = bool(query.plan_ids) and not (query.numbered or query.categories or query.departments) and not self._content(query) and set(query.asks) <= {"description", "overview"}
         return bool(asked) or heading_named or plan_alone
 
     def _plan(self, query: Query) -> Plan | None:
@@ -291,6 +336,9 @@ class Decider:
         """The projects a list or count asks for; None when the question asks for neither."""
         if query.absent:
             return None
+        conditions = set(query.asks) & CONDITIONS
+        if conditions and _OF_PROJECTS.search(query.text) and not named:
+            return Decision("list", tuple(project for project in self._filtered(query) if _meets(project, conditions, query.years)))
         wants = set(query.asks) & LIST_ASKS
         fields = set(query.asks) & set(FIELD_ASKS) - {"achievement", "goal"}
         content = self._content(query)
@@ -298,10 +346,12 @@ class Decider:
             return Decision("list", self._filtered(query))
         if (query.numbered or query.categories) and not content and fields <= {"policy", "category", "description"} and (not query.asks or wants | {"sum"} or fields):
             return Decision("list", self._filtered(query))
-        everything = wants and not content and fields <= {"policy"} and re.search("事業|じぎょう|project", query.text)
+        everything = wants and not content and fields <= {"policy"} and _OF_PROJECTS.search(query.text)
         if everything and (query.plan_ids or query.years or "list_all" in wants or "count" in wants or not named):
             return Decision("list", self._filtered(query))
-        by_keyword = ("list_all" in wants and not fields - {"policy"}) or ("list" in wants and not fields and (query.quoted or not named))
+        if not _OF_PROJECTS.search(query.text):
+            return None
+        by_keyword = ("list_all" in wants and (query.quoted or not fields - {"policy"})) or ("list" in wants and not fields and (query.quoted or not named))
         return self._by_keyword(query) if by_keyword else None
 
     def _content(self, query: Query) -> list[str]:
@@ -309,7 +359,7 @@ class Decider:
         spoken = {word for name in query.departments for word in words(name)}
         spoken |= {word for plan in self._library.plans for word in words(plan.title)} if query.plan_ids else set()
         terms = [word for term in query.terms for word in term]
-        return [word for word in (*terms, *query.unknown) if word not in spoken and word not in _GENERIC and not _is_filler(word, bool(query.departments))]
+        return [word for word in (*terms, *query.unknown) if word not in spoken and word not in _GENERIC and not _is_filler(word, bool(query.departments or query.numbered or query.categories or query.plan_ids))]
 
     def _filtered(self, query: Query) -> tuple[Project, ...]:
         return tuple(project for project in self._library.projects if self._passes(project, query))
@@ -323,13 +373,14 @@ class Decider:
             return False
         if not query.plan_ids and query.years and not any(plan.covers(year) for year in query.years):
             return False
-        if query.departments and not any(name in project.department_names for name in query.departments):
+        excluded = bool(EXCEPT.search(query.text))
+        if query.departments and excluded == any(name in project.department_names for name in query.departments):
             return False
         if any((heading := headings[kind]) is None or heading.number != number for kind, number in query.numbered):
             return False
         if query.categories and not (project.category and project.category.number in query.categories):
             return False
-        open_question = not (specific or query.plan_ids or query.years or query.departments)
+        open_question = not (specific or query.plan_ids or query.years or (query.departments and not excluded))
         return not open_question or plan.covers(self._today) or not any(other.covers(self._today) for other in self._library.plans)
 
     def _by_keyword(self, query: Query) -> Decision | None:
@@ -354,9 +405,17 @@ class Decider:
         return [spelling for match in self._glossary.find(normalise(word)) if match.phrase == normalise(word) for spelling in match.value.japanese]
 
 
-def _is_filler(word: str, beside_department: bool) -> bool:
-    """Whether a word says nothing of a subject: a verb or adjective (kanji and kana), kana alone, or a crumb beside a department."""
-    return bool(re.fullmatch(r"[一-龯]+[ぁ-ん]+|[ぁ-ん]+", word)) or (len(word) == 1 and beside_department)
+def _is_filler(word: str, restricted: bool) -> bool:
+    """Whether a word says nothing of a subject: a verb or adjective (kanji and kana), kana alone, or a crumb beside a filter."""
+    return bool(re.fullmatch(r"[一-龯]+[ぁ-ん]+|[ぁ-ん]+", word)) or (len(word) == 1 and restricted) or word in english_stop_words()
+
+
+def _meets(project: Project, conditions: set[str], years: Sequence[FiscalYear]) -> bool:
+    """Whether a project has no target set (in the years asked for), or several departments."""
+    cells = [target for target in project.targets if not years or target.year in years]
+    if "without_target" in conditions and any(target.is_set for target in cells):
+        return False
+    return "several_departments" not in conditions or len(project.departments) > 1
 
 
 def subject_of(title: str) -> str:

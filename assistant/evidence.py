@@ -18,9 +18,10 @@ LITERAL_LONGEST = 10
 LITERAL_BONUS = 0.06  # added to a piece's share for each character of the longest run named word for word
 FOCUS_BONUS = 0.4  # added where a piece holds the word that stands right before いつ, 何, どこ
 _FOCUS = re.compile(r"([一-龯ァ-ヴーa-z0-9]{3,})(?:は|が|を)(?:、)?(?:いつ|何|どこ|なに|いくつ|どの)")
-UNKNOWN_WEIGHT = 0.3  # of a word that no document holds: most are verbs and endings of everyday speech
+UNKNOWN_WEIGHT = 0.8  # of a word that no document holds, beside one that some do
 _LABEL = re.compile(r"([一-龯ァ-ヴー]{3,})(\d{1,2})(?![\d,年月日件回人名台校])")
 _SCRIPTS = {"kanji": re.compile(r"[一-龯々]"), "katakana": re.compile(r"[ァ-ヴー]"), "latin": re.compile(r"[a-z0-9]")}
+_HIRAGANA_EDGE = re.compile(r"^[ぁ-ん、・]|[ぁ-ん、・]$")
 _SENTENCE = re.compile(r"[^。\n]*[。\n]|[^。\n]+$")
 _KANJI_NUMBERS = str.maketrans("一二三四五六七八九", "123456789")
 
@@ -31,7 +32,7 @@ class Atom:
 
     project_id: str | None
     plan_id: str
-    kind: str  # achievement, note, description, sidebar, baseline, fact
+    kind: str  # achievement, note, description, action, sidebar, fact
     text: str
     span: Span
     years: tuple[FiscalYear, ...] = ()
@@ -42,6 +43,11 @@ class Atom:
     def matched(self) -> str:
         """Text with its kana made plain, for comparing word for word."""
         return loose(f"{self.context}{self.text}")
+
+    @property
+    def told_years(self) -> frozenset[FiscalYear]:
+        """The years it was done in, or else those it names."""
+        return frozenset(self.years) or frozenset(year for mention in find_years(self.text) for year in mention.years)
 
     @property
     def has_time(self) -> bool:
@@ -59,7 +65,7 @@ def nested_text(item: Achievement) -> str:
 
 @lru_cache(maxsize=4096)
 def atoms_of(project: Project) -> tuple[Atom, ...]:
-    """Every quotable piece of a project."""
+    """Every quotable piece of a project but its figures, which are told only where they are asked for by name."""
     atoms: list[Atom] = []
     for item in project.achievements:
         atoms.append(Atom(project.id, project.plan_id, "achievement", nested_text(item), item.span, item.years, item.mark))
@@ -67,8 +73,7 @@ def atoms_of(project: Project) -> tuple[Atom, ...]:
             atoms.append(Atom(project.id, project.plan_id, "note", note.printed.strip("（）()"), item.span.to(note.span), context=item.text.printed))
     if project.description:
         atoms += _sentences(project, "description", project.description)
-    if project.baseline:
-        atoms.append(Atom(project.id, project.plan_id, "baseline", project.baseline.printed, project.baseline.span))
+    atoms += [Atom(project.id, project.plan_id, "action", action.printed, action.span) for action in project.actions if action.certain]
     for sidebar in project.sidebars:
         for paragraph in sidebar.paragraphs:
             atoms += _sentences(project, "sidebar", paragraph)
@@ -135,6 +140,7 @@ def literal_runs(text: str) -> list[str]:
     """Runs of 4 to 10 characters of a question's content, kana made plain, longest first, hiragana endings left out."""
     runs = re.findall(r"[一-龯々ァ-ヴーa-z0-9・、]{2,}(?:[のをにが][一-龯々ァ-ヴーa-z0-9]+)*", loose(text))
     grams = {run[i : i + size] for run in runs for size in range(LITERAL_LENGTH, LITERAL_LONGEST + 1) for i in range(len(run) - size + 1)}
+    grams = {gram for gram in grams if not _HIRAGANA_EDGE.search(gram)}
     return sorted(grams, key=lambda gram: (-len(gram), gram))
 
 
@@ -155,6 +161,9 @@ def _script(char: str) -> str | None:
 def holds_counted(text: str, unit: str) -> bool:
     """Whether a figure with the unit stands in the text (何法人 -> ３法人), numbers in kanji too."""
     asked, shown = normalise(unit), squeeze(text)
+    if asked.endswith("数"):
+        ends = [asked[i:-1] for i in range(len(asked) - 1)]  # 掲載団体数 counts 団体, 参加人数 counts 人
+        return any(re.search(rf"\d{re.escape(end)}", shown) or _shorter_unit(text, end) for end in ends)
     prefixes = [asked[:length] for length in range(len(asked), 0, -1)]  # 何種類公開 asks for 種類
     return any(re.search(rf"[\d一二三四五六七八九十](?:千|万|億)?{re.escape(prefix)}", shown) for prefix in prefixes) or _shorter_unit(text, asked)
 

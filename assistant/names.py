@@ -12,7 +12,7 @@ from corpus.library import Library
 from corpus.text import bigrams, normalise, squeeze
 
 LIKE_NAME = 0.5  # share of character pairs (Jaccard) that a misspelt department must have in common with a known one
-LONG_NAME = 4  # characters from which a department is read as a name rather than a word (図書館 is both)
+LONG_NAME = 4  # characters from which a department that is no 課 is read as a name rather than a word
 OTHER_CATEGORIES = (("深化型事業", "B"), ("深化型", "B"), ("exploratory", "C"), ("priority", "A"))  # spoken names beyond the plans' own
 _QUOTED = re.compile(r"[「『\"“]([^「」『』\"“”]{2,})[」』\"”]")
 _LIKE_DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{4,}(?:課|室|館|センター|機関)")
@@ -37,14 +37,19 @@ class Named:
     @property
     def shields(self) -> Spans:
         """Places where no cue is read: a title may hold the word 目標, a department the word 担当."""
-        long = [match for match in self.departments if len(match.phrase) >= LONG_NAME]
+        long = [match for match in self.departments if is_name(match.phrase)]
         return spans([*self.titles, *long, *self.quoted, *self.numbered, *self.headings])
 
     @property
     def filters(self) -> Spans:
         """Places of what restricts a question without being its subject."""
-        long = [match for match in self.departments if len(match.phrase) >= LONG_NAME]
+        long = [match for match in self.departments if is_name(match.phrase)]
         return spans([*long, *self.numbered, *self.headings])
+
+
+def is_name(department: str) -> bool:
+    """Whether a department is only ever read as a name; 図書館 is a word of every day, too."""
+    return len(department) >= LONG_NAME or department.endswith("課")
 
 
 def spans(matches: Iterable[Match[object]]) -> Spans:

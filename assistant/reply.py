@@ -17,13 +17,13 @@ from assistant.compose import (
     list_achievements,
     list_projects,
 )
-from assistant.decide import Decision, same_undertaking
+from assistant.decide import EXCEPT, Decision, same_undertaking
 from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, rank_atoms
 from assistant.cues import load_cues
-from assistant.names import LONG_NAME
+from assistant.names import is_name
 from assistant.understand import FIELD_ASKS, PLAN_ASKS
 from corpus.library import Library
-from corpus.text import loose
+from corpus.text import loose, normalise
 from corpus.values import Heading, Plan, Project
 from corpus.words import words
 from corpus.years import FiscalYear
@@ -31,11 +31,19 @@ from corpus.years import FiscalYear
 # Chosen on the open evaluation cases; see docs/decisions/0004-finding.md.
 LEAST_DETAIL = 0.36  # score of a piece below which it does not answer a free question
 LEAST_WHEN = 0.3  # score of a piece below which it is not what was asked for
+LEAST_UNSURE = 0.6  # share of the words that a piece must hold where the question has words that no document holds
 CLOSE_DETAIL = 0.75  # pieces at least this share of the best one's score are told too
 CLOSE_COUNTED = 0.95  # the same where a number is asked for
-LITERAL_PREMISE = 5  # characters named word for word that make a wrong year a wrong premise
+SAME_PIECE = 0.8  # share of the best score from which a piece of another year tells of the same thing
+LITERAL_PREMISE = 4  # characters named word for word that make a wrong year a wrong premise
+REASONED = frozenset({"target", "indicator", "baseline", "owner", "category"})  # fields whose reason a plan does not give
+DONE_KINDS = frozenset({"achievement", "note", "sidebar"})  # pieces that tell what happened
 MOST_DETAILS = 3  # pieces quoted for one free question
 MOST_SUGGESTIONS = 3
+
+
+_FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
+_NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
 
 
 class Replier:
@@ -180,12 +188,17 @@ class Replier:
         parts: list[str] = []
         if query.plan_ids or query.years or not (query.departments or decision.keyword):
             parts += [draft.say("filter_plan", plan=plan.title) for plan in plans]
-        parts += [draft.say("filter_department", name=name) for name in query.departments if not decision.keyword]
+        by = "filter_except" if EXCEPT.search(query.text) else "filter_department"
+        parts += [draft.say(by, name=name) for name in query.departments if not decision.keyword]
         for kind, number in query.numbered:
             heading = next((found for plan in plans if (found := _heading(plan, kind, number))), None)
             parts.append(draft.say(f"filter_{kind}", number=number, name=heading.name if heading else "－"))
         names = {heading.number: heading.name for plan in self._library.plans for heading in plan.categories} | {"B": "深化型事業"}
         parts += [draft.say("filter_category", name=names.get(number, number)) for number in query.categories]
+        if "several_departments" in query.asks:
+            parts.append(draft.say("filter_several"))
+        if "without_target" in query.asks:
+            parts.append(draft.say("filter_without_target", year=draft.wording.years(query.years)))
         if decision.keyword:
             parts.append(draft.say("filter_keyword", word=decision.keyword))
         return draft.say("filter_join").join(parts)
@@ -212,7 +225,7 @@ class Replier:
             if ask == "sum":
                 self._sum(draft, project, ranked)
             elif ask == "when":
-                self._when(draft, project, ranked)
+                self._when(draft, project, ranked, self._doubts_year(draft, project))
             elif (ask == "achievement" and self._some_achievements(draft, project, ranked)) or (
                 ask == "description" and self._better_detail(draft, project, ranked)
             ):
@@ -254,7 +267,7 @@ class Replier:
             asks.remove("when")
         if "achievement" in asks and "when" in asks:
             asks.remove("achievement")
-        if not asks and query.asks_whether and any(len(name) >= LONG_NAME for name in query.departments):
+        if not asks and query.asks_whether and (any(map(is_name, query.departments)) or _NAMES_DEPARTMENT.search(query.text)):
             return ["owner"]
         if not asks and query.categories and project.category:
             return ["category"]
@@ -263,7 +276,7 @@ class Replier:
         if asks:
             return asks
         if query.years and project.targets and any(project.target(year) for year in query.years):
-            return ["target"]
+            return ["achievement" if query.past else "target"]
         residual = self._residual(draft, project) or draft.query.unknown
         if query.years and project.achievements and not query.counter:
             return ["achievement"]
@@ -274,8 +287,11 @@ class Replier:
         query = draft.query
         if not (query.asks_whether and query.years and project.achievements) or set(query.asks) & {"target", "owner"}:
             return False
-        best = self._rank(draft, project, atoms_of(project))[:1]
-        return bool(best) and best[0].literal >= LITERAL_PREMISE and bool(best[0].atom.years) and not set(best[0].atom.years) & set(query.years)
+        ranked = self._rank(draft, project, atoms_of(project))
+        best = ranked[0] if ranked else None
+        if best is None or best.literal < LITERAL_PREMISE or not best.atom.years or set(best.atom.years) & set(query.years):
+            return False
+        return not any(set(each.atom.years) & set(query.years) for each in ranked if each.score >= SAME_PIECE * best.score)
 
     def _residual(self, draft: Draft, project: Project) -> tuple[tuple[str, ...], ...]:
         """Terms of the question, known to the documents, beyond those that name the project."""
@@ -283,7 +299,13 @@ class Replier:
         return tuple(term for term in draft.query.terms if named.isdisjoint(term) and not re.fullmatch(r"[ぁ-ん]{1,3}", term[0]))
 
     def _ranked(self, draft: Draft, project: Project) -> list[Ranked]:
+        """The pieces of a project by how well they answer. What was planned is no answer to what was done."""
         atoms = atoms_of(project)
+        query = draft.query
+        if query.past and not project.achievements and "when" not in query.asks:
+            atoms = tuple(atom for atom in atoms if atom.kind == "sidebar")
+        if query.past and (query.asks_whether or "when" in query.asks) and any(atom.kind in DONE_KINDS for atom in atoms):
+            atoms = tuple(atom for atom in atoms if atom.kind in DONE_KINDS)
         years = draft.query.years
         if years and not self._doubts_year(draft, project) and any(set(atom.years) & set(years) for atom in atoms):
             atoms = tuple(atom for atom in atoms if not atom.years or set(atom.years) & set(years))
@@ -300,6 +322,9 @@ class Replier:
         """Whether what plans rarely give stands in this one after all; says so when it does not."""
         tables = load_cues().absent
         for name in draft.query.absent:
+            if name == "reason" and not set(draft.query.asks) & REASONED:
+                answer_field(draft, "description", project, ())
+                continue
             evidence = tables[name].get("evidence")
             cue = next((phrase for phrase in tables[name]["ja"] if any(loose(phrase) in each.atom.matched for each in ranked)), None)
             held = next(
@@ -310,15 +335,19 @@ class Replier:
                 continue
             label = tables[name][f"label_{draft.wording.language}"]
             draft.decline(draft.say("absent", title=project.title.printed, label=label), draft.cite(project.head, project))
-        return bool(set(draft.query.asks) & {"target", "indicator", "baseline", "achievement"})
+        return bool(set(draft.query.asks) & {"target", "indicator", "baseline", "achievement"}) and "reason" not in draft.query.absent
 
     def _detail(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """Quote the pieces that answer a free question; say that the plan does not tell when none does."""
-        counter = draft.query.counter
-        best = [each for each in ranked if each.score >= LEAST_DETAIL and (not counter or holds_counted(each.atom.text, counter))]
+        counter, years = draft.query.counter, draft.query.years
+        if years and project.achievements and not any(each.atom.told_years & set(years) for each in ranked):
+            return answer_field(draft, "achievement", project, years)
+        least = LEAST_UNSURE if draft.query.unknown or draft.query.asks_whether else 0.0
+        best = [each for each in ranked if each.score >= LEAST_DETAIL and each.share >= least and (not counter or holds_counted(each.atom.text, counter))]
         close = CLOSE_COUNTED if counter else CLOSE_DETAIL
         best = [each for each in best if each.score >= close * best[0].score][:MOST_DETAILS]
-        if not best and not counter and not draft.query.unknown and project.description:
+        asks_more = counter or draft.query.unknown or draft.query.past or self._residual(draft, project)
+        if not best and not asks_more and project.description:
             return answer_field(draft, "description", project, ())
         if not best:
             return self._unknown_detail(draft, project)
@@ -344,14 +373,16 @@ class Replier:
             return False
         return answer_detail(draft, project, best.atom)
 
-    def _when(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> None:
-        timed = [each for each in ranked if each.atom.has_time and each.score >= LEAST_WHEN]
-        if not timed:
+    def _when(self, draft: Draft, project: Project, ranked: Sequence[Ranked], doubted: bool) -> None:
+        least = LEAST_UNSURE if draft.query.unknown else 0.0
+        timed = [each for each in ranked if each.atom.has_time and each.score >= LEAST_WHEN and each.share >= least]
+        if not timed and project.baseline and set(_FIGURE.findall(draft.query.text)) & set(_FIGURE.findall(normalise(project.baseline.printed))):
+            answer_field(draft, "baseline", project, ())
+        elif not timed:
             draft.decline(draft.say("when_none", title=project.title.printed), draft.cite(project.head, project))
-            return
-        close = [each for each in timed if each.score >= CLOSE_DETAIL * timed[0].score][:MOST_DETAILS]
+        close = [each for each in timed if each.score >= CLOSE_DETAIL * timed[0].score][:MOST_DETAILS] if timed else []
         for each in close:
-            answer_when(draft, project, each.atom)
+            answer_when(draft, project, each.atom, doubted)
 
     def _some_achievements(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """List only the achievements that hold what the question adds to the project's name, where some do so clearly."""

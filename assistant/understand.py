@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from assistant.answer import Language
@@ -21,17 +21,23 @@ from corpus.text import normalise, squeeze
 from corpus.words import words
 from corpus.years import FiscalYear, YearMention, find_years
 
+_PAST = re.compile(r"(?<!ま)(?:た)(?:か|の(?!しい)|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした|\b(?:did|was|were|has|have|had)\b|\bhow (?:many|much)\b.{0,40}\b\w+ed\b")
+_PLANNED = re.compile(r"予定|計画で|つもり|目標|はずで|\b(?:planned|supposed|target|expected)\b")
 _INTERROGATIVE = re.compile(r"何|なに|なん(?!だ|で)|どんな|どこ|どちら|誰|だれ|いつ|どの|どう|いくつ|いくら|どれ|\b(?:which|what|who|when|where|how)\b")
 
 Value = TypeVar("Value")
 PLAN_ASKS = frozenset({"period", "basic_idea", "overview", "categories", "progress", "revision", "goals", "policies"})
 FIELD_ASKS = ("owner", "target", "indicator", "baseline", "action", "achievement", "when", "category", "policy", "goal", "description")
 LIST_ASKS = frozenset({"list", "list_all", "count"})
+CONDITIONS = frozenset({"without_target", "several_departments"})  # what the projects of a list must be like
+QUANTITY = "数"  # ends a counter that names a quantity: its unit may be any end of the word before it (参加人数 -> 人)
+LONGEST_UNIT = 4
 ENGLISH_FRAME = 3  # English function words from which a question with Japanese names in it is an English one
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\uac00-\ud7af]")
 _COUNTER = re.compile(r"(?:何|なん)((?!年|月|日|課|事業|番|故|度も)[一-龯ァ-ヶー]{1,4}|か所)")
+_QUANTITY = re.compile(r"(?P<unit>[一-龯ァ-ヴー]{1,8})(?P<kind>数|率|割合)(?:は|って|を|が|の)?(?:、|何|いくつ|いくら|どれ|どの|教|知|おしえ|\?|。|$)")
 _EXCLUDED = re.compile(r"[(（]\s*not [^)）]*[)）]|\bnot the one [^,.?]*|[^、。,()「」]{2,12}(?:ではなく|じゃなくて|でなく)(?:て)?")
 _WHETHER = re.compile(r"(?:です|でした|ます|ました)(?:か|よね|ね)|でしょうか|だよね|だっけ|合って|あって|よろしい|正しい|本当|間違いない|という理解|と聞い|^(?:is|are|was|were|does|did|do|has|have)\b")
 
@@ -64,6 +70,7 @@ class Query:
     titles: tuple[str, ...] = ()
     edges: tuple[str, ...] = ()  # first, last, all: years named by their place in the plan's period
     inherited: bool = False  # the field asked for comes from the conversation
+    past: bool = False  # it asks of something done
     asks_whether: bool = False  # the question asserts something and asks whether it is so
 
     @property
@@ -82,6 +89,7 @@ class Reader:
     names: Names
     today: FiscalYear
     longest: int
+    _held: dict[Term, tuple[str, ...]] = field(default_factory=dict, compare=False)  # filled as terms are asked for
 
     @classmethod
     def for_library(cls, library: Library, glossary: Glossary, today: FiscalYear, longest: int) -> Reader:
@@ -130,7 +138,7 @@ class Reader:
         return replace(
             query, asks=_values(asks, "ask"), absent=_values(asks, "absent"), years=years, relative=relative, categories=_unique(categories),
             edges=_unique(edges), counter=_counter(text), subject=" ".join(rest.split()), terms=terms, unknown=unknown,
-            glossary=tuple(dict.fromkeys(match.value.printed for match in glossed)), asks_whether=bool(_WHETHER.search(text)) and not _INTERROGATIVE.search(text),
+            glossary=tuple(dict.fromkeys(match.value.printed for match in glossed)), past=bool(_PAST.search(text)) and not _PLANNED.search(text), asks_whether=bool(_WHETHER.search(text)) and not _INTERROGATIVE.search(text),
         )  # fmt: skip
 
     def _asks(self, text: str, glossed: Sequence[Match[Term]]) -> list[Match[Cue]]:
@@ -177,18 +185,29 @@ class Reader:
             terms += found
             unknown += [] if found else [match.phrase]
         for word in (word for chunk in masked(rest, spans(kept)).split() for word in words(chunk)):
-            if self.library.fulltext.known(word) and not word.isdigit():
-                terms.append((word,))
+            if word.isdigit() or (language == "en" and word in english_stop_words()):
+                continue
+            if self.library.fulltext.known(word):
+                terms += [(word,)] if len(word) > 1 else []
             elif _is_content(word, language):
                 unknown.append(word)
         return tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(unknown))
 
     def _of_term(self, match: Match[Term]) -> list[tuple[str, ...]]:
-        """The words of a glossary term, as typed or as plans print it, whichever the documents hold; none when they hold neither."""
-        canonical = words(match.value.printed) if self._mentions(match.value.printed) else ()
-        if self._mentions(match.phrase):
-            return [tuple(dict.fromkeys((word, *canonical))) for word in words(match.phrase)]
-        return [(word,) for word in canonical]
+        """The words of a glossary term: as typed where the documents hold it, else as the first spelling they hold; none when they hold none.
+
+        A word that is a spelling by itself may stand for each.
+        """
+        spellings = self._spellings(match.value)
+        typed = [match.phrase] if self._mentions(match.phrase) else list(spellings[:1])
+        others = [parts[0] for spelling in spellings if len(parts := words(spelling)) == 1]
+        return [tuple(dict.fromkeys((word, *others))) for word in words("".join(typed))]
+
+    def _spellings(self, term: Term) -> tuple[str, ...]:
+        """The Japanese spellings of a term that the documents hold."""
+        if term not in self._held:
+            self._held[term] = tuple(spelling for spelling in term.japanese if self._mentions(spelling))
+        return self._held[term]
 
     def _mentions(self, phrase: str) -> bool:
         """Whether the documents hold the phrase, its words one after the other."""
@@ -238,8 +257,14 @@ def _is_question_word(match: Match[Term], cues: Cues) -> bool:
 
 
 def _counter(text: str) -> str | None:
+    """The unit asked for: of 何法人, or of a quantity that the question ends on (掲載団体数は, 充足率は)."""
     match = _COUNTER.search(text)
-    return match.group(1) if match else None
+    if match:
+        return match.group(1)
+    quantity = _QUANTITY.search(text)
+    if not quantity:
+        return None
+    return "%" if quantity["kind"] in ("率", "割合") else quantity["unit"][-LONGEST_UNIT:] + QUANTITY
 
 
 def _is_content(word: str, language: Language) -> bool:

@@ -26,9 +26,19 @@ def _schema() -> tantivy.Schema:
 
 
 def build_fulltext(passages: Iterable[Passage], folder: Path) -> None:
-    """Write the index of the passages' words below `folder`; a passage is known by its row, counted from 0."""
+    """Write the index of the passages' words below `folder`; a passage is known by its row, counted from 0.
+
+    Raises LibraryError when the disk does not take it.
+    """
     path = folder / FOLDER
     path.mkdir(parents=True)
+    try:
+        _write(passages, path)
+    except ValueError as error:  # tantivy's only kind
+        raise LibraryError(f"{path}: {error}") from error
+
+
+def _write(passages: Iterable[Passage], path: Path) -> None:
     index = tantivy.Index(_schema(), path=str(path))
     writer = index.writer(HEAP_BYTES, 1)
     for row, passage in enumerate(passages):
@@ -42,20 +52,20 @@ def build_fulltext(passages: Iterable[Passage], folder: Path) -> None:
 
 
 class FullText:
-    """Reads a full-text index."""
+    """Reads a full-text index; with `plans`, only the passages of these plans are searched."""
 
-    def __init__(self, folder: Path) -> None:
-        path = folder / FOLDER
+    def __init__(self, folder: Path, plans: Iterable[str] | None = None) -> None:
+        self._plans = None if plans is None else tuple(plans)
+        self._path = path = folder / FOLDER
         try:
             self._index = tantivy.Index.open(str(path))
             self._searcher = self._index.searcher()
         except ValueError as error:
-            raise LibraryError(f"{path}: the full-text index is missing or damaged ({error}). Build the library anew: plan-assistant ingest --force") from error
-        self._rows: list[int] = []
+            raise self._damaged(error) from error
 
     def idf(self, word: str) -> float:
         """Inverse document frequency as in BM25: ln(1 + (n - df + 0.5) / (df + 0.5)); largest for an unknown word."""
-        n, df = self._searcher.num_docs, self._searcher.doc_freq("words", word)
+        n, df = self._searcher.num_docs, self._document_frequency(word)
         return math.log(1 + (n - df + 0.5) / (df + 0.5))
 
     def search(self, terms: Sequence[tuple[str, ...]], limit: int) -> list[tuple[int, float]]:
@@ -69,7 +79,7 @@ class FullText:
         if not largest:
             return []
         queries = [(tantivy.Occur.Should, self._any_of(term)) for term in unique]
-        hits = self._searcher.search(tantivy.Query.boolean_query(queries), limit, count=False).hits
+        hits = self._hits(queries, limit)
         rows = self._searcher.fast_field_values("row", [address for _, address in hits]) if hits else []
         return [(int(row), float(score) / largest) for row, (score, _) in zip(rows, hits, strict=True) if row is not None]
 
@@ -79,8 +89,25 @@ class FullText:
         return words[0] if len(words) == 1 else tantivy.Query.disjunction_max_query(words)
 
     def known(self, word: str) -> bool:
-        """Whether any passage holds the word."""
-        return bool(self._searcher.doc_freq("words", word))
+        """Whether any passage that is searched holds the word."""
+        return bool(self._document_frequency(word)) and (self._plans is None or bool(self._hits([(tantivy.Occur.Should, self._any_of((word,)))], 1)))
+
+    def _hits(self, queries: list[tuple[tantivy.Occur, tantivy.Query]], limit: int) -> list[tuple[float, tantivy.DocAddress]]:
+        """Scores and addresses of the passages that one of the queries finds; which plan a passage is of adds nothing to its score."""
+        query = tantivy.Query.boolean_query(queries)
+        if self._plans is not None:
+            seen = tantivy.Query.term_set_query(self._index.schema, "plan", list(self._plans))
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, tantivy.Query.const_score_query(seen, 0.0))])
+        try:
+            return list(self._searcher.search(query, limit, count=False).hits)
+        except ValueError as error:
+            raise self._damaged(error) from error
+
+    def _document_frequency(self, word: str) -> int:
+        try:
+            return int(self._searcher.doc_freq("words", word))
+        except ValueError as error:
+            raise self._damaged(error) from error
 
     def holds(self, phrase: Sequence[str]) -> bool:
         """Whether any passage holds the words one after the other."""
@@ -88,3 +115,6 @@ class FullText:
             return bool(phrase) and self.known(phrase[0])
         query = tantivy.Query.phrase_query(self._index.schema, "words", list(phrase))
         return bool(self._searcher.search(query, 1, count=False).hits)
+
+    def _damaged(self, error: Exception) -> LibraryError:
+        return LibraryError(f"{self._path}: the full-text index is missing or damaged ({error}). Build the library anew: plan-assistant ingest --force")

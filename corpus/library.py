@@ -33,6 +33,8 @@ def current_build(library: Path) -> Path:
         build = library / BUILDS / pointer.read_text("utf-8").strip()
     except FileNotFoundError as error:
         raise LibraryError(f"{library}: there is no library here. Build it: plan-assistant ingest --library {library}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise LibraryError(f"{pointer}: cannot be read ({error}). Build the library anew: plan-assistant ingest --library {library}") from error
     if not build.is_dir():
         raise LibraryError(f"{build}: the current build is missing. Build the library anew: plan-assistant ingest --library {library}")
     return build
@@ -78,13 +80,19 @@ class Library:
 
     @cached_property
     def fulltext(self) -> FullText:
-        """The full-text index."""
-        return FullText(self.folder)
+        """The full-text index of what the audience may see."""
+        return FullText(self.folder, self._searched)
 
     @cached_property
     def vectors(self) -> VectorIndex:
-        """The vector index."""
-        return VectorIndex(self.folder)
+        """The vector index of what the audience may see."""
+        return VectorIndex(self.folder, self._searched)
+
+    @cached_property
+    def _searched(self) -> tuple[str, ...] | None:
+        """The plans that are searched; None when the audience may see all there are."""
+        visible = tuple(plan.id for plan in self.plans)
+        return None if len(visible) == len(self.register.plans()) else visible
 
     @cached_property
     def _plans_by_id(self) -> dict[str, Plan]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from corpus.errors import LibraryError
 from corpus.values import DividedDocument, Doubt, Line, Passage, Plan, Project
@@ -39,8 +40,15 @@ def _record(value: Any) -> str:
 
 
 def write_register(folder: Path, documents: Sequence[DividedDocument], passages: Iterable[Passage], meta: dict[str, str]) -> None:
-    """Write the register of the divided documents and their passages into `folder`."""
-    with sqlite3.connect(folder / FILE) as db:
+    """Write the register of the divided documents and their passages into `folder`. Raises LibraryError when the disk does not take it."""
+    try:
+        _write(folder / FILE, documents, passages, meta)
+    except sqlite3.Error as error:
+        raise LibraryError(f"{folder / FILE}: {error}") from error
+
+
+def _write(path: Path, documents: Sequence[DividedDocument], passages: Iterable[Passage], meta: dict[str, str]) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
         db.executescript(_SCHEMA)
         db.executemany("INSERT INTO meta VALUES (?, ?)", [*meta.items(), ("format", str(FORMAT))])
         for position, document in enumerate(documents):
@@ -52,7 +60,6 @@ def write_register(folder: Path, documents: Sequence[DividedDocument], passages:
                 _write_project(db, place, project)
         rows = ((row, each.id, each.plan_id, each.project_id, each.kind, _record(each)) for row, each in enumerate(passages))
         db.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)", rows)
-    db.close()
 
 
 def _write_project(db: sqlite3.Connection, place: int, project: Project) -> None:
@@ -70,14 +77,11 @@ class Register:
     """Reads a register. Safe to use from several threads."""
 
     def __init__(self, folder: Path) -> None:
-        path = folder / FILE
+        self._path = path = folder / FILE
         if not path.is_file():
             raise LibraryError(f"{path}: the register is missing. Build the library anew: plan-assistant ingest --force")
-        try:
-            self._db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
-            self.meta = dict(self._db.execute("SELECT key, value FROM meta"))
-        except sqlite3.DatabaseError as error:
-            raise LibraryError(f"{path}: the register is damaged ({error}). Build the library anew: plan-assistant ingest --force") from error
+        self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        self.meta = dict(self._rows("SELECT key, value FROM meta"))
         if self.meta.get("format") != str(FORMAT):
             raise LibraryError(
                 f"{path}: the register has format {self.meta.get('format')}, this version reads {FORMAT}. Build the library anew: plan-assistant ingest"
@@ -98,15 +102,26 @@ class Register:
     def lines(self, document_id: str, first: int, last: int) -> list[Line]:
         """Lines `first` to `last` of a document as stored; fewer when it is shorter."""
         query = "SELECT number, page, text FROM lines WHERE document_id = ? AND number BETWEEN ? AND ? ORDER BY number"
-        rows = self._db.execute(query, (document_id, first, last))
-        return [Line(*row) for row in rows]
+        return [Line(*row) for row in self._rows(query, document_id, first, last)]
 
     def doubts(self) -> list[Doubt]:
         """What the build could not settle."""
-        return [Doubt(*row) for row in self._db.execute("SELECT document_id, line, message FROM doubts")]
+        return [Doubt(*row) for row in self._rows("SELECT document_id, line, message FROM doubts")]
 
     def _records(self, kind: type[Any], query: str, *values: object) -> list[Any]:
-        return [_ADAPTERS[kind].validate_json(row[0]) for row in self._db.execute(query, values)]
+        try:
+            return [_ADAPTERS[kind].validate_json(row[0]) for row in self._rows(query, *values)]
+        except ValidationError as error:
+            raise self._damaged(error) from error
+
+    def _rows(self, query: str, *values: object) -> list[Any]:
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: Exception) -> LibraryError:
+        return LibraryError(f"{self._path}: the register is damaged ({error}). Build the library anew: plan-assistant ingest --force")
 
 
 def meta_json(value: object) -> str:

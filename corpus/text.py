@@ -52,7 +52,8 @@ def normalise(text: str) -> str:
     """
     plain = _CONTROL.sub(" ", text.translate(radical_map()).translate(_RANGE_MARKS))
     folded = unicodedata.normalize("NFKC", plain).lower().translate(_RANGE_MARKS).translate(_DASH_MARKS)
-    return _LOOSE_BLANK.sub("", _BLANKS.sub(" ", folded)).strip()
+    joined = _LOOSE_BLANK.sub("", _BLANKS.sub(" ", folded)).strip()
+    return joined if unicodedata.is_normalized("NFKC", joined) else normalise(joined)  # a blank gone may let an accent join its letter
 
 
 @lru_cache(maxsize=65536)

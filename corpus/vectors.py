@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,17 @@ def _client(path: Path) -> Any:
 
 
 def build_vectors(passages: Sequence[Passage], vectors: Vectors, folder: Path) -> None:
-    """Write the collection below `folder`: one vector per passage, its id the passage's row."""
-    collection = _client(folder / FOLDER).create_collection(COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
+    """Write the collection below `folder`: one vector per passage, its id the passage's row. Raises LibraryError when the disk does not take it."""
+    from chromadb.errors import ChromaError
+
+    path = folder / FOLDER
+    try:
+        _write(passages, vectors, _client(path).create_collection(COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}))
+    except ChromaError as error:
+        raise LibraryError(f"{path}: {error}") from error
+
+
+def _write(passages: Sequence[Passage], vectors: Vectors, collection: Any) -> None:
     for start in range(0, len(passages), BATCH):
         batch = range(start, min(start + BATCH, len(passages)))
         collection.add(
@@ -35,18 +44,26 @@ def build_vectors(passages: Sequence[Passage], vectors: Vectors, folder: Path) -
 
 
 class VectorIndex:
-    """Reads a collection."""
+    """Reads a collection; with `plans`, only the passages of these plans are searched."""
 
-    def __init__(self, folder: Path) -> None:
-        path = folder / FOLDER
+    def __init__(self, folder: Path, plans: Iterable[str] | None = None) -> None:
+        self._where = None if plans is None else {"plan": {"$in": [*plans, ""]}}  # Chroma refuses an empty list
+        self._path = path = folder / FOLDER
         if not path.is_dir():
             raise LibraryError(f"{path}: the vector index is missing. Build the library anew: plan-assistant ingest --force")
         try:
             self._collection = _client(path).get_collection(COLLECTION, embedding_function=None)
         except Exception as error:  # Chroma raises many kinds for a damaged folder
-            raise LibraryError(f"{path}: the vector index is damaged ({error}). Build the library anew: plan-assistant ingest --force") from error
+            raise _damaged(path, error) from error
 
     def search(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
         """(row, cosine) of the nearest passages to one vector of shape (dimension,), best first."""
-        found = self._collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
+        try:
+            found = self._collection.query(query_embeddings=[vector], n_results=limit, where=self._where, include=["distances"])
+        except Exception as error:  # as above
+            raise _damaged(self._path, error) from error
         return [(int(row), 1.0 - float(distance)) for row, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
+
+
+def _damaged(path: Path, error: Exception) -> LibraryError:
+    return LibraryError(f"{path}: the vector index is damaged ({error}). Build the library anew: plan-assistant ingest --force")

@@ -14,6 +14,7 @@ from corpus.embedding import embedded_model
 from corpus.text import loose, normalise
 
 _EMPTY = re.compile(r"[ぁ-ん]{1,2}|[ー々〆]|[a-z]|[ァ-ヴ]")
+_KANJI = re.compile(r"[一-龯々]")
 _KATAKANA_RUN = re.compile(r"([ァ-ヴー]{3,})")
 SHORT_PIECE = 2  # characters; shorter pieces of a broken katakana run are dropped for the run itself
 
@@ -22,15 +23,27 @@ SHORT_PIECE = 2  # characters; shorter pieces of a broken katakana run are dropp
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in order. Kana of one or two characters (particles, endings) and single letters are left out."""
     parts = _KATAKANA_RUN.split(normalise(text))
-    found = (word for i, part in enumerate(parts) if part for word in (_of_run(part) if i % 2 else embedded_model().pieces(part)))
+    found = (word for i, part in enumerate(parts) if part for word in (_of_run(part) if i % 2 else _of_text(part)))
     return tuple(word for word in found if not _EMPTY.fullmatch(word))
 
 
+def _of_text(text: str) -> Iterator[str]:
+    """The pieces of a text, kanji that the tokenizer tears apart (粗・大) put together again."""
+    torn = ""
+    for piece in embedded_model().pieces(text):
+        if len(piece) == 1 and _KANJI.fullmatch(piece) and text.find(torn + piece) >= 0:
+            torn += piece
+            continue
+        if torn:
+            yield torn
+        torn = ""
+        yield piece
+    if torn:
+        yield torn
+
+
 def _of_run(run: str) -> Iterator[str]:
-    """The words of a katakana run: itself, and the longer pieces of one the tokenizer breaks."""
+    """The words of a katakana run: the longer pieces it is made of, and the run itself with its kana made plain."""
     pieces = embedded_model().pieces(run)
-    if len(pieces) > 1:
-        yield from (piece for piece in pieces if len(piece) > SHORT_PIECE)
-        yield loose(run)
-    else:
-        yield from pieces
+    yield from (piece for piece in pieces if SHORT_PIECE < len(piece) < len(run))
+    yield loose(run)

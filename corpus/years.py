@@ -10,7 +10,6 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from corpus.text import normalise
 
@@ -121,8 +120,8 @@ _WEST_YEAR = re.compile(
 _SHORT_FY = re.compile(r"(?<![a-z])fy\s*(?P<west>\d\d)(?!\d)")
 _BARE_YEAR = re.compile(r"(?<![\d,.~a-z])(?P<number>\d{1,2})\s*(?:年度|ねんど)")
 _RANGE = re.compile(r"\s*(?:年度)?\s*(?:~|から|より|-|to|through|until)\s*(?P<number>元|\d{1,2})(?!\d)(?:\s*年度|\s*年)?(?!\s*(?:月|時間|件|人|校|%))")
-_JOIN = re.compile(r"\s*(?:~|から|より|-|to|through|until|及び)\s*")
 _RANGE_JOIN = re.compile(r"\s*(?:~|から|より|-|to|through|until)\s*")
+_SHORT_YEAR = re.compile(r"\d{1,2}(?!\d)")  # the second of H23、24
 _LENGTH = re.compile(r"(?:間|分|前|後)")
 
 
@@ -155,7 +154,7 @@ def _era_mentions(text: str) -> Iterator[YearMention]:
 def _western_mentions(text: str) -> Iterator[YearMention]:
     for match in _WEST_YEAR.finditer(text):
         year = int(match["west"]) - bool(match["month"] and int(match["month"]) < FIRST_MONTH)
-        if match["fy"] or match["suffix"] or re.search(r"[a-z~\s]\s*$|^$", text[: match.start()]) or match.start() == 0:
+        if match["fy"] or match["suffix"] or match.start() == 0 or text[match.start() - 1] in "~ ":
             yield YearMention((FiscalYear(year),), match.start(), match.end(), is_date=bool(match["month"]))
     for match in _SHORT_FY.finditer(text):
         yield YearMention((FiscalYear(2000 + int(match["west"])),), match.start(), match.end())
@@ -228,12 +227,14 @@ def find_years(text: str, today: FiscalYear | None = None) -> tuple[YearMention,
 
 
 def expand(text: str) -> tuple[FiscalYear, ...] | None:
-    """The fiscal years of a text that holds nothing but years (`H23~24`, `H23、H25`); None when it holds anything else."""
-    text = normalise(text)
-    mentions = find_years(text)
-    if not mentions or mentions[0].start > 0 or mentions[-1].end < len(text):
-        return None
-    if any(text[before.end : after.start].strip("、,・ ") for before, after in pairwise(mentions)):
-        return None
-    years = {year for mention in mentions for year in mention.years}
-    return tuple(sorted(years)) or None
+    """The fiscal years of a text that holds nothing but years (`H23~24`, `H23、H25`, `H23・24`); None when it holds anything else."""
+    years: set[FiscalYear] = set()
+    era = ""
+    for part in re.split(r"\s*[、,・]\s*", normalise(text)):
+        part = f"{era}{part}" if _SHORT_YEAR.match(part) else part
+        mentions = find_years(part)
+        if len(mentions) != 1 or not mentions[0].years or (mentions[0].start, mentions[0].end) != (0, len(part)):
+            return None
+        years.update(mentions[0].years)
+        era = mentions[0].years[-1].era[0].lower()
+    return tuple(sorted(years))

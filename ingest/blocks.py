@@ -15,6 +15,7 @@ from ingest.profile import Profile
 
 LONGEST_HEAD = 8  # lines between a numbered title and its first label
 MOST_TITLE_LINES = 3
+MOST_BODY_LINES = 12  # lines among which a head without labels stands and its description ends a sentence
 MOST_HEAD_LINES = 4  # lines of title and departments without a label
 SENTENCE = re.compile(r"[。．]")
 
@@ -168,7 +169,7 @@ class Blocks:
         category = self._context.category
         if category is None or category.number not in self._profile.project.unlabelled_categories or pieces[i].blank:
             return None
-        return self._listed(pieces, i) if self._overview.entries else self._unlisted(pieces, i)
+        return self._listed(pieces, i) or self._unlisted(pieces, i)
 
     def _listed(self, pieces: Sequence[Piece], i: int) -> Block | None:
         """The block of a title in the overview that begins at line `i`."""
@@ -187,18 +188,20 @@ class Blocks:
         """The block of a head `title departments` at line `i` that opens a paragraph and has a sentence behind it."""
         if i and not (pieces[i - 1].blank or self._is_noise(pieces[i - 1])):
             return None
-        lines = self._head_of(pieces, i)
-        behind = groups(pieces[i + len(lines) :])[:1]
+        window = pieces[i : i + MOST_BODY_LINES]
+        lines = self._head_of(window)
+        behind = groups([piece for piece in window if lines and piece.number > lines[-1].number])[:2]  # a sentence may break at an empty line
         has_body = any(SENTENCE.search(piece.text) for piece in chain(*behind))
         if not has_body or split_head(lines, self._profile, (), self._document_id) is None:
             return None
         return Block("unlabelled", self._context, head_lines=len(lines))
 
-    def _head_of(self, pieces: Sequence[Piece], i: int) -> list[Piece]:
-        """The lines of the paragraph at `i` that may be a head: those up to the end of a department list, or a whole one without a sentence."""
-        paragraph = list(takewhile(lambda piece: not piece.blank, pieces[i:]))
+    def _head_of(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """The first lines that may be a head: those up to the end of a department list, or a whole paragraph without a sentence."""
         separators = self._profile.departments.separators
-        listed = list(takewhile(lambda piece: separators.search(piece.text[-1:]), paragraph))
+        shown = [piece for piece in pieces if not piece.blank]
+        listed = list(takewhile(lambda piece: separators.search(piece.plain[-1:]), shown))
         if listed:
-            return paragraph[: len(listed) + 1]
+            return shown[: len(listed) + 1]
+        paragraph = list(takewhile(lambda piece: not piece.blank, pieces))
         return [] if len(paragraph) > MOST_HEAD_LINES or any(SENTENCE.search(piece.text) for piece in paragraph) else paragraph

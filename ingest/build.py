@@ -30,7 +30,6 @@ from ingest.profile import Profile, recognise
 from ingest.read import read_lines
 
 KEPT_BUILDS = 2  # the current build and the one before it, which a running server may still read
-CODE = Path(__file__).parent
 Progress = Callable[[str], None]
 
 
@@ -48,11 +47,12 @@ class DocumentReport:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did. `unchanged`: the current build already held exactly this."""
+    """What a build did. `unchanged`: the current build already held exactly this. `dropped`: documents of the former build that it was not asked for."""
 
     build: str
     documents: tuple[DocumentReport, ...]
     unchanged: bool = False
+    dropped: tuple[str, ...] = ()
 
 
 def build_library(
@@ -62,39 +62,44 @@ def build_library(
 
     A bad document is reported and left out. Raises DocumentError when none is left, LibraryError when another build is running.
     """
-    library.mkdir(parents=True, exist_ok=True)
     with _lock(library):
         _sweep(library)
         divided, reports = _divide_all(entries, profiles, progress)
-        _refuse_loss(library, divided, reports)
+        served = _served(library)
+        _refuse_loss(served, divided, reports)
+        dropped = tuple(sorted(served - {entry.id for entry in entries}))
         name = _build_name(divided, entries, embedder)
         if not force and _is_current(library, name):
             return BuildReport(name, tuple(reports), unchanged=True)
-        name = _write(library, name, divided, embedder, progress)
-        return BuildReport(name, tuple(reports))
+        return BuildReport(_write(library, name, divided, embedder, progress), tuple(reports), dropped=dropped)
 
 
-def _refuse_loss(library: Path, divided: Sequence[DividedDocument], reports: Sequence[DocumentReport]) -> None:
+def _served(library: Path) -> set[str]:
+    """The ids of the documents in the library that serves; none when there is none that can be read."""
+    with contextlib.suppress(LibraryError):
+        return set(json.loads(Register(current_build(library)).meta["documents"]))
+    return set()
+
+
+def _refuse_loss(served: set[str], divided: Sequence[DividedDocument], reports: Sequence[DocumentReport]) -> None:
     """Raise DocumentError when nothing was divided, or when a bad document would fall out of the library that serves."""
     errors = [report for report in reports if report.error]
     messages = "\n".join(report.error or "" for report in errors)
     if not divided:
         raise DocumentError(f"{messages}\nNo document could be built; the former library, if any, still serves.")
-    with contextlib.suppress(LibraryError):
-        served = set(json.loads(Register(current_build(library)).meta["documents"]))
-        if lost := [report.document_id for report in errors if report.document_id in served]:
-            raise DocumentError(f"{messages}\nThe former library, which holds {', '.join(lost)}, still serves. Mend the file, or take it out of the catalogue.")
+    if lost := [report.document_id for report in errors if report.document_id in served]:
+        raise DocumentError(f"{messages}\nThe former library, which holds {', '.join(lost)}, still serves. Mend the file, or take it out of the catalogue.")
 
 
 def _divide_all(entries: Sequence[Entry], profiles: dict[str, Profile], progress: Progress) -> tuple[list[DividedDocument], list[DocumentReport]]:
     divided: list[DividedDocument] = []
     reports: list[DocumentReport] = []
     for entry in entries:
-        progress(f"{entry.title}")
+        progress(entry.title or entry.path.name)
         try:
             document = divide_entry(entry, profiles)
         except DocumentError as error:
-            reports.append(DocumentReport(entry.id, entry.title, error=str(error)))
+            reports.append(DocumentReport(entry.id, entry.title or entry.path.name, error=str(error)))
             continue
         divided.append(document)
         warnings = tuple(str(doubt) for doubt in document.warnings)
@@ -115,22 +120,32 @@ def divide_entry(entry: Entry, profiles: dict[str, Profile]) -> DividedDocument:
 
 
 def _write(library: Path, name: str, divided: Sequence[DividedDocument], embedder: Embedder, progress: Progress) -> str:
-    """Write the build into a folder of its own and point to it."""
-    passages: list[Passage] = [passage for document in divided for passage in cut_passages(document)]
+    """Write the build into a folder of its own and point to it. Raises LibraryError when the disk does not take it."""
     folder = library / BUILDS / f"{name}.{uuid.uuid4().hex[:8]}"
     unfinished = folder.with_name(f".{folder.name}")
-    unfinished.mkdir(parents=True)
-    progress(f"{len(passages)} passages: register")
-    meta = {"embedding_model": embedder.name, "build": name, "documents": meta_json([document.plan.id for document in divided])}
-    write_register(unfinished, divided, passages, meta)
-    progress("full text")
-    build_fulltext(passages, unfinished)
-    progress("vectors")
-    build_vectors(passages, embedder.embed([passage.indexed for passage in passages]), unfinished)
-    unfinished.rename(folder)
-    point_to(library, folder.name)
+    try:
+        unfinished.mkdir(parents=True)
+        _write_stores(unfinished, name, divided, embedder, progress)
+        unfinished.rename(folder)
+        point_to(library, folder.name)
+    except (OSError, LibraryError) as error:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        message = f"{library}: the build could not be written ({error}). The former library, if any, still serves."
+        raise LibraryError(f"{message} Make room or mend the rights of the folder, then run plan-assistant ingest again.") from error
     _sweep(library)
     return folder.name
+
+
+def _write_stores(folder: Path, name: str, divided: Sequence[DividedDocument], embedder: Embedder, progress: Progress) -> None:
+    """Register, full text and vectors of the documents, written into `folder`."""
+    passages: list[Passage] = [passage for document in divided for passage in cut_passages(document)]
+    progress(f"{len(passages)} passages: register")
+    meta = {"embedding_model": embedder.name, "build": name, "documents": meta_json([document.plan.id for document in divided])}
+    write_register(folder, divided, passages, meta)
+    progress("full text")
+    build_fulltext(passages, folder)
+    progress("vectors")
+    build_vectors(passages, embedder.embed([passage.indexed for passage in passages]), folder)
 
 
 def _build_name(divided: Sequence[DividedDocument], entries: Sequence[Entry], embedder: Embedder) -> str:
@@ -154,7 +169,12 @@ def _is_current(library: Path, name: str) -> bool:
 @contextlib.contextmanager
 def _lock(library: Path) -> Iterator[None]:
     """One build at a time; the lock goes with the process, however it ends."""
-    with (library / "build.lock").open("w") as file:
+    try:
+        library.mkdir(parents=True, exist_ok=True)
+        file = (library / "build.lock").open("w")
+    except OSError as error:
+        raise LibraryError(f"{library}: cannot be written ({error.strerror}). Give another folder: plan-assistant ingest --library FOLDER") from error
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{1,62}[a-z0-9]")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the catalogue says of one document. `period` None: taken from the document. `layout` None: recognised."""
+    """What the catalogue says of one document. `title` empty or `period` None: taken from the document. `layout` None: recognised."""
 
     id: str
     path: Path
@@ -51,14 +52,14 @@ def load_catalog(path: Path) -> tuple[Entry, ...]:
 
 
 def entry_for(path: Path, entries: tuple[Entry, ...]) -> Entry:
-    """The catalogue's entry for the file at `path`, or one made up from its name."""
+    """The catalogue's entry for the file at `path`, or one made up: its id from the file's name, its title and period left to the document."""
     for entry in entries:
         if entry.path.resolve() == path.resolve():
             return entry
     slug = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
     if not ID_PATTERN.fullmatch(slug):
-        slug = f"document-{sum(path.name.encode()) % 100000:05d}"
-    return Entry(slug, path, path.stem, "")
+        slug = f"document-{hashlib.sha256(path.name.encode()).hexdigest()[:8]}"
+    return Entry(slug, path, "", "")
 
 
 def _entry(raw: Any, number: int, catalog: Path) -> Entry:
@@ -77,8 +78,11 @@ def _entry(raw: Any, number: int, catalog: Path) -> Entry:
     path = (catalog.parent / raw["path"]).resolve()
     if not path.is_file():
         raise CatalogError(f"{where} ({raw['id']}): the file {path} does not exist. Correct `path`.")
+    for key, kind in (("source", str), ("layout", str), ("aliases", list)):
+        if not isinstance(raw.get(key, kind()), kind):
+            raise CatalogError(f"{where}: {key!r} is {raw[key]!r}. Write {'a text' if kind is str else 'a list of texts'}.")
     return Entry(
-        raw["id"], path, raw["title"], raw["publisher"], _period(raw.get("period"), where), str(raw.get("source", "")),
+        raw["id"], path, raw["title"], raw["publisher"], _period(raw.get("period"), where), raw.get("source", ""),
         raw.get("visibility", "public"), raw.get("layout"), tuple(raw.get("aliases", ())),
     )  # fmt: skip
 
@@ -87,7 +91,7 @@ def _period(raw: Any, where: str) -> tuple[FiscalYear, FiscalYear] | None:
     if raw is None:
         return None
     try:
-        first, last = (FiscalYear.from_code(code) for code in raw)
+        first, last = map(FiscalYear.from_code, raw)
     except (TypeError, ValueError) as error:
         raise CatalogError(f'{where}: period {raw!r} is not two fiscal years. Write period = ["R6", "R9"].') from error
     if last < first:

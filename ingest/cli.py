@@ -58,7 +58,10 @@ def _entries(paths: list[Path], catalog: Path) -> tuple[Entry, ...]:
     files = [file for path in paths for file in (sorted(path.glob("*.txt")) if path.is_dir() else [path])]
     if not files:
         raise DocumentError(f"{paths[0]}: no .txt file in this folder.")
-    return tuple(entry_for(file, entries) for file in files)
+    chosen = tuple(entry_for(file, entries) for file in dict.fromkeys(file.resolve() for file in files))
+    if twice := [entry for i, entry in enumerate(chosen) if entry.id in {other.id for other in chosen[:i]}]:
+        raise DocumentError(f"{twice[0].path}: another document would have the same id {twice[0].id!r}. Name one in the catalogue, with an id of its own.")
+    return chosen
 
 
 def _print(report: BuildReport, library: Path) -> None:
@@ -72,4 +75,6 @@ def _print(report: BuildReport, library: Path) -> None:
             console.print(f"warning: {warning}", style="yellow", highlight=False)
         if document.error:
             console.print(f"error: {document.error}", style="red", highlight=False)
+    if report.dropped:
+        console.print(f"warning: no longer in the library: {', '.join(report.dropped)} (ingest without paths builds the whole catalogue)", style="yellow")
     console.print(f"{'up to date' if report.unchanged else 'built'}: {library} ({report.build})", highlight=False)

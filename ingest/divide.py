@@ -142,7 +142,7 @@ class _Divider:
             head = split_head(lines, self._profile, known, self._id) or plain_head(lines, rules, self._id)
             return head, [piece for piece in block.pieces if piece.number > lines[-1].number]
         departments = [left] if left else []
-        while taken < len(shown) and (not departments or rules.separators.search(departments[-1].text[-1:])):
+        while taken < len(shown) and (not departments or rules.separators.search(departments[-1].plain[-1:])):
             departments.append(shown[taken])
             taken += 1
         last = (departments or title)[-1].number
@@ -219,7 +219,7 @@ class _Divider:
             paragraphs = tuple(text for group in groups(below) if (text := to_text(group, self._id)))
             candidates = [draft for draft in drafts if draft.page == shown[0].page] or drafts
             found = likeness(" ".join(text.printed for text in (title, *paragraphs)), [draft.project for draft in candidates])
-            if found.share <= found.runner_up:
+            if found.share <= found.runner_up or not (found.named or found.certain):
                 self._doubt(shown[0], f"{title.printed}: not clear whose sidebar this is; it is left out")
                 continue
             draft = candidates[found.best]

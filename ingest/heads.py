@@ -33,7 +33,7 @@ def split_departments(pieces: Sequence[Piece], rules: Departments, document_id: 
     """The department names in `pieces`, each one value: a name ends at a separator, or at a line end where it is complete."""
     found: list[list[Piece]] = [[]]
     for piece in (piece for piece in pieces if not piece.blank):
-        first, *others = [Piece(piece.number, piece.page, part.strip()) for part in rules.separators.split(piece.text)]
+        first, *others = [Piece(piece.number, piece.page, part.strip()) for part in rules.separators.split(piece.plain)]
         if _is_whole(found[-1], first, rules):
             found.append([])
         found[-1].append(first)
@@ -51,7 +51,7 @@ def _is_whole(parts: Sequence[Piece], behind: Piece, rules: Departments) -> bool
 
 def known_departments(pieces: Iterable[Piece], rules: Departments) -> set[str]:
     """Names that stand whole on one of the lines, or between separators."""
-    names = {name(part) for piece in pieces for part in rules.separators.split(piece.text) if rules.ends.search(name(part))}
+    names = {name(part) for piece in pieces for part in rules.separators.split(piece.plain) if rules.ends.search(name(part))}
     return {known for known in names if len(known) > SHORTEST_NAME}
 
 
@@ -96,7 +96,7 @@ def _score(title: list[Piece], departments: list[Piece], blank: bool, profile: P
     rules = profile.departments
     names = [text.printed for text in split_departments(departments, rules, "")]
     complete = names and all(rules.ends.search(each) and len(each) >= SHORTEST_NAME for each in names)
-    if not complete or any(rules.separators.search(piece.text[-1:]) for piece in title):
+    if not complete or any(rules.separators.search(piece.plain[-1:]) for piece in title):
         return float("-inf")
     title_ends = profile.titles.ends if profile.titles else None
     score = BLANK_BETWEEN * blank

@@ -13,6 +13,8 @@ from corpus.text import display_width, tidy
 from corpus.values import Line, Span, Text
 from ingest.profile import Page
 
+_FORM_FEED = re.compile(r"\s*\f")
+_FORM_FEED_BEHIND = re.compile(r"\S\s*\f")
 SENTENCE_END = re.compile(r"[。．]$")
 _ASCII_EDGE = re.compile(r"[0-9A-Za-z,.;:!?)\]]$")
 
@@ -55,15 +57,15 @@ def paginate(texts: Sequence[str], rules: Page) -> tuple[Line, ...]:
     A page begins at a form feed, behind a footer, or at a line with a leading blank that a `starts` pattern matches: a
     leading blank alone is not enough, since lost bullets leave one too.
     """
-    lines, page, footer_seen, anything = [], 1, False, False
+    lines, page, page_ended, anything = [], 1, False, False
     for number, text in enumerate(texts, 1):
         shown = plain(text)
         starts = text[:1] in (" ", "　") and any(pattern.search(shown) for pattern in rules.starts)
-        if anything and ("\f" in text or starts or (footer_seen and shown)):
-            page, footer_seen = page + 1, False
+        if anything and (_FORM_FEED.match(text) or starts or (page_ended and shown)):
+            page, page_ended = page + 1, False
         lines.append(Line(number, page, text.replace("\f", "")))
         anything = anything or bool(shown)
-        footer_seen = footer_seen or any(pattern.search(shown) for pattern in rules.footers)
+        page_ended = page_ended or bool(_FORM_FEED_BEHIND.search(text)) or any(pattern.search(shown) for pattern in rules.footers)
     return tuple(lines)
 
 

@@ -27,7 +27,7 @@ def split_cells(pieces: Sequence[Piece], count: int) -> tuple[list[Cell], list[P
     """
     paragraphs = groups(pieces)
     if not paragraphs:
-        return [], [], True
+        return [], [], False
     row = split_row(paragraphs[0], count)
     if row:
         return row, _behind(pieces, paragraphs[0][-1]), True
@@ -36,15 +36,22 @@ def split_cells(pieces: Sequence[Piece], count: int) -> tuple[list[Cell], list[P
         if cells:
             return cells, _behind(pieces, cells[-1][-1]), True
     if len(paragraphs) >= count:
-        return paragraphs[:count], _behind(pieces, paragraphs[count - 1][-1]), len(paragraphs) == count
+        certain = len(paragraphs) == count and not any(_holds_row(paragraph, count) for paragraph in paragraphs)
+        return paragraphs[:count], _behind(pieces, paragraphs[count - 1][-1]), certain
     return [], list(pieces), False
 
 
 def split_row(paragraph: Sequence[Piece], count: int) -> list[Cell] | None:
-    """The cells of a row printed on one line; None when the line does not hold `count` cells."""
-    if len(paragraph) != 1:
+    """The cells of a table row, printed on one line or on several that each hold a part of every cell; None when it does not hold `count` cells."""
+    lines = [_split_line(piece, count) for piece in paragraph]
+    columns = [[line[i] for line in lines if line] for i in range(count)]
+    if not all(lines) or (len(lines) > 1 and not _alike([cell_text(cell) for cell in columns])):
         return None
-    piece = paragraph[0]
+    return columns
+
+
+def _split_line(piece: Piece, count: int) -> Cell | None:
+    """The parts of `count` cells on one line; None when it does not hold them."""
     words = _with_units(piece.text.split())
     if len(words) % count or not words:
         return None
@@ -52,7 +59,12 @@ def split_row(paragraph: Sequence[Piece], count: int) -> list[Cell] | None:
     texts = [" ".join(words[i : i + size]) for i in range(0, len(words), size)]
     if size > 1 and not _alike(texts):
         return None
-    return [[Piece(piece.number, piece.page, text)] for text in texts]
+    return [Piece(piece.number, piece.page, text) for text in texts]
+
+
+def _holds_row(paragraph: Sequence[Piece], count: int) -> bool:
+    """Whether a line of the paragraph has words enough to be a row of its own, or to run on from one."""
+    return any(len(_with_units(piece.text.split())) >= max(count, 2) for piece in paragraph)
 
 
 def cell_text(cell: Cell) -> str:

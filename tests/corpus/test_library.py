@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.embedding import StaticEmbedder, load_embedder
+from corpus.errors import LibraryError, ModelError
+from corpus.fulltext import FullText
+from corpus.library import Library, current_build, matching_projects, point_to
+from corpus.register import FILE, Register
+from corpus.text import squeeze
+from corpus.values import Span
+from corpus.vectors import VectorIndex
+from corpus.words import words
+
+STAFF_ONLY = "kitaura-progress-h28-r2"
+
+
+class TestAudience:
+    """Who sees what."""
+
+    def test_the_public_sees_no_staff_document(self, built: Path) -> None:
+        """Plans, projects, departments and lines of a staff document do not exist for the public."""
+        public, staff = Library.open(built), Library.open(built, "staff")
+        assert STAFF_ONLY in {plan.id for plan in staff.plans} - {plan.id for plan in public.plans}
+        assert staff.projects_of(STAFF_ONLY) and not public.projects_of(STAFF_ONLY)
+        assert public.project(f"{STAFF_ONLY}-101") is None
+        assert "危機管理局" in staff.department_names
+        assert "危機管理局" not in public.department_names
+        assert staff.lines(STAFF_ONLY, 1, 5) and not public.lines(STAFF_ONLY, 1, 5)
+        assert public.quote(Span(STAFF_ONLY, 1, 1, 5)) == ""
+
+    def test_the_public_searches_no_staff_document(self, built: Path) -> None:
+        """Both indexes find the passages of a staff document for staff, and never for the public, however many are asked for."""
+        terms = [(word,) for word in words("防災行政無線デジタル化事業")]
+        for audience, seen in (("staff", {True, False}), ("public", {False})):
+            library = Library.open(built, audience)
+            vector = library.embedder.embed(["防災行政無線デジタル化事業"])[0]
+            rows = [row for row, _ in (*library.fulltext.search(terms, 1000), *library.vectors.search(vector, 1000))]
+            assert {library.passages[row].plan_id == STAFF_ONLY for row in rows} == seen
+            assert {library.passages[row].visibility == "staff" for row in rows} == seen
+
+    def test_the_public_cannot_tell_a_staff_word(self, built: Path) -> None:
+        """A word that only a staff document holds is unknown to the public."""
+        assert Library.open(built, "staff").fulltext.known("津波")
+        assert not Library.open(built).fulltext.known("津波")
+
+    def test_a_filter_does_not_change_a_score(self, built: Path) -> None:
+        """A public passage scores the same for either audience."""
+        terms = [(word,) for word in words("窓口にキャッシュレス決済端末を導入します")]
+        staff = dict(Library.open(built, "staff").fulltext.search(terms, 1000))
+        public = dict(Library.open(built).fulltext.search(terms, 1000))
+        assert public and all(score == pytest.approx(staff[row]) for row, score in public.items())
+
+
+class TestReading:
+    """What a library gives back."""
+
+    def test_it_is_found_again_as_divided(self, built: Path) -> None:
+        """A project read from the register holds its fields with their lines."""
+        project = Library.open(built).project("akari-smart-r7-r9-01")
+        assert project and project.title.printed == "成果指標ダッシュボードの構築"
+        assert [target.cell.printed for target in project.targets] == ["20 指標", "30 指標", "40 指標"]
+
+    def test_a_quote_is_what_the_lines_print(self, built: Path) -> None:
+        """The quote of a span stands in the document, radicals mapped and empty lines left out."""
+        library = Library.open(built)
+        project = library.project("akari-smart-r7-r9-01")
+        assert project and project.description
+        assert squeeze(library.quote(project.description.span)).endswith(squeeze(project.description.printed))
+
+    def test_rows_of_both_indexes_are_passages(self, built: Path) -> None:
+        """A passage's own words and its own vector lead back to it."""
+        library = Library.open(built, "staff")
+        for row, passage in enumerate(library.passages):
+            nearest = library.vectors.search(library.embedder.embed([passage.indexed])[0], 5)
+            assert row in [found for found, _ in nearest] or nearest[0][1] > 0.999
+        row = next(i for i, passage in enumerate(library.passages) if "津波避難路の階段" in passage.text)
+        assert library.fulltext.search([(word,) for word in words("津波避難路の階段や手すりを整備する")], 1)[0][0] == row
+
+    def test_projects_are_found_by_any_printed_text(self, built: Path) -> None:
+        """Blanks and width in what is looked for do not matter."""
+        projects = Library.open(built).projects
+        assert [project.title.printed for project in matching_projects(projects, "ＬＩＮＥ 活用")] == ["公式LINE活用の推進"]
+
+    def test_many_threads_may_read_one_library(self, built: Path) -> None:
+        """Readers in several threads get the same projects."""
+        library = Library.open(built)
+        with ThreadPoolExecutor(8) as pool:
+            counts = set(pool.map(lambda _: len(library.register.projects("akari-smart-r7-r9")), range(64)))
+        assert counts == {len(library.projects_of("akari-smart-r7-r9"))}
+
+    def test_a_word_no_passage_holds_weighs_most(self, built: Path) -> None:
+        """An unknown word is as rare as can be."""
+        fulltext = Library.open(built).fulltext
+        assert not fulltext.known("量子暗号")
+        assert fulltext.idf("量子暗号") > fulltext.idf("整備") > 0
+        assert fulltext.search([], 5) == []
+
+
+def _remove(path: Path) -> None:
+    path.unlink()
+
+
+def _truncate(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def _overwrite(path: Path) -> None:
+    path.write_bytes(b"\xff\x00 not what it was " * 500)
+
+
+class TestDamage:
+    """A damaged library says so and names the command that mends it."""
+
+    def test_no_library(self, tmp_path: Path) -> None:
+        """Where nothing was built, the message names the command that builds."""
+        with pytest.raises(LibraryError, match="plan-assistant ingest --library"):
+            Library.open(tmp_path)
+
+    def test_the_pointer_points_nowhere(self, library: Path) -> None:
+        """A build that is gone is told from a library that never was."""
+        point_to(library, "gone")
+        with pytest.raises(LibraryError, match=r"gone.*missing.*plan-assistant ingest"):
+            Library.open(library)
+
+    def test_the_pointer_is_no_text(self, library: Path) -> None:
+        """Any bytes in the pointer are an error that names it."""
+        (library / "current").write_bytes(b"\xff\xfe\x00")
+        with pytest.raises(LibraryError, match=r"current.*plan-assistant ingest"):
+            Library.open(library)
+
+    @pytest.mark.parametrize("damage", [_remove, _truncate, _overwrite])
+    def test_a_damaged_register(self, library: Path, damage: Callable[[Path], None]) -> None:
+        """The register asks to be built anew."""
+        damage(current_build(library) / FILE)
+        with pytest.raises(LibraryError, match=r"register.*plan-assistant ingest --force"):
+            _ = Library.open(library).passages
+
+    def test_a_record_that_is_no_project(self, library: Path) -> None:
+        """A record that does not fit is damage, not a crash."""
+        with sqlite3.connect(current_build(library) / FILE) as db:
+            db.execute("UPDATE projects SET record = '{}'")
+        with pytest.raises(LibraryError, match="plan-assistant ingest --force"):
+            Library.open(library)
+
+    def test_a_register_of_another_format(self, library: Path) -> None:
+        """A library of an older version asks to be built anew."""
+        with sqlite3.connect(current_build(library) / FILE) as db:
+            db.execute("UPDATE meta SET value = '0' WHERE key = 'format'")
+        with pytest.raises(LibraryError, match="format 0"):
+            Register(current_build(library))
+
+    @pytest.mark.parametrize("damage", [_remove, _truncate, _overwrite])
+    def test_damaged_indexes(self, library: Path, damage: Callable[[Path], None]) -> None:
+        """Full text and vectors ask to be built anew, at opening or at the first search."""
+        build = current_build(library)
+        for path in [*(build / "fulltext").glob("*.term"), build / "vectors" / "chroma.sqlite3"]:
+            damage(path)
+        with pytest.raises(LibraryError, match="plan-assistant ingest --force"):
+            FullText(build).search([("防災",)], 5)
+        with pytest.raises(LibraryError, match="plan-assistant ingest --force"):
+            VectorIndex(build).search(load_embedder().embed(["防災"])[0], 5)
+
+    def test_missing_index_folders(self, tmp_path: Path) -> None:
+        """A folder without indexes is no library."""
+        with pytest.raises(LibraryError, match="full-text"):
+            FullText(tmp_path)
+        with pytest.raises(LibraryError, match="vector index is missing"):
+            VectorIndex(tmp_path)
+
+
+class TestModel:
+    """The embedding model a library was built with."""
+
+    def test_another_model_asks_for_a_new_build(self, library: Path) -> None:
+        """Vectors of two models are never compared."""
+        with sqlite3.connect(current_build(library) / FILE) as db:
+            db.execute("UPDATE meta SET value = 'static:another' WHERE key = 'embedding_model'")
+        with pytest.raises(LibraryError, match=r"static:another.*plan-assistant ingest"):
+            Library.open(library)
+
+    def test_vectors_have_length_one(self) -> None:
+        """Every text with a known piece has a vector of length 1, an empty one has zeros."""
+        vectors = load_embedder().embed(["市民", "RPAによる業務効率化の推進", ""])
+        assert np.allclose(np.linalg.norm(vectors, axis=1), [1, 1, 0], atol=1e-3)
+
+    def test_a_folder_that_is_no_model(self, tmp_path: Path) -> None:
+        """A folder without a model names the setting."""
+        with pytest.raises(ModelError, match="embedding_model"):
+            StaticEmbedder(tmp_path)
+
+    def test_a_model_of_another_kind(self, tmp_path: Path) -> None:
+        """A transformer needs sentence-transformers, and the message says so."""
+        (tmp_path / "modules.json").write_text(json.dumps([{"type": "sentence_transformers.models.Transformer"}]))
+        with pytest.raises(ModelError, match="sentence-transformers"):
+            StaticEmbedder(tmp_path)
