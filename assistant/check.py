@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Reference, Statement
-from assistant.phrases import masked
+from assistant.phrases import MASK, masked
 from corpus.text import normalise, squeeze
 from corpus.years import FiscalYear, find_years
 
-MASK = "□"  # a character that normalisation leaves alone, so that positions stay
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _QUOTED = re.compile(r"「([^「」]*(?:「[^「」]*」[^「」]*)*)」|\"([^\"]*)\"")
 _ARITHMETIC = re.compile(r"(?P<terms>\d[\d,.]*(?:\s*\+\s*\d[\d,.]*)+)\s*=\s*(?P<total>\d[\d,.]*)")

@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.answer import Conversation
 from assistant.cues import english_stop_words
 from assistant.evidence import literal_runs, stands_alone
-from assistant.find import COVERAGE_WEIGHT, LIKENESS_WEIGHT, NAMING_WEIGHT, Finder, Found, Hit
+from assistant.find import NAMING_WEIGHT, Finder, Found, Hit
 from assistant.glossary import Glossary
 from assistant.understand import CONDITIONS, FIELD_ASKS, LIST_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
@@ -52,9 +52,10 @@ _OF_PROJECTS = re.compile("事業|じぎょう|取組|取り組み|project|も�
 _ASKS_NAME = re.compile(r"名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
 EXCEPT = re.compile(r"以外|を除|except|other than|not run by")
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
-_GENERIC = frozenset(
-    ["導入", "活用", "検討", "研究", "実績", "言葉", "単語", "文字", "記載", "試行", "開始", "使用", "利用", "実施", "推進", "充実", "事業", "関連", "関係", "対象", "担当", "一覧", "名前", "今", "現在", "開設", "作成", "構築", "行動", "目標", "名称", "表", "年", "全部", "含む", "始", "行", "入", "載", "出", "使", "作"]
-)  # fmt: skip
+_GENERIC = frozenset(  # words of the question itself, or of any project
+    "導入 活用 検討 研究 実績 言葉 単語 文字 記載 試行 開始 使用 利用 実施 推進 充実 事業 関連 関係 対象 担当 一覧 名前 今 現在 開設 "
+    "作成 構築 行動 目標 名称 表 年 全部 含む 始 行 入 載 出 使 作 以外".split()  # noqa: SIM905
+)
 
 SHORT_QUESTION = 30  # characters; a longer question without a field asks for itself, not for the field before
 Kind = Literal["plan", "list", "projects", "clarify", "no_subject", "none"]
@@ -293,7 +294,7 @@ class Decider:
 
     def _named_by(self, part: str, query: Query) -> Project | None:
         """The project that a part of the question names by itself."""
-        glossed = [match for match in self._glossary.find(part)]
+        glossed = self._glossary.find(part)
         terms = [(word,) for word in words(part) if self._library.fulltext.known(word)]
         terms += [(word,) for match in glossed for word in words(match.value.printed) if self._library.fulltext.known(word)]
         if not terms:
@@ -319,8 +320,15 @@ class Decider:
             return False
         if (named and not query.plan_ids) or (fields and not query.plan_ids):
             return False
-        heading_named = bool(query.numbered) and bool(_ASKS_NAME.search(query.text)) and not set(query.asks) & LIST_ASKS and not fields and not self._content(query)
-        plan_alone = bool(query.plan_ids) and not (query.numbered or query.categories or query.departments) and not self._content(query) and set(query.asks) <= {"description", "overview"}
+        heading_named = (
+            bool(query.numbered) and bool(_ASKS_NAME.search(query.text)) and not set(query.asks) & LIST_ASKS and not fields and not self._content(query)
+        )
+        plan_alone = (
+            bool(query.plan_ids)
+            and not (query.numbered or query.categories or query.departments)
+            and not self._content(query)
+            and set(query.asks) <= {"description", "overview"}
+        )
         return bool(asked) or heading_named or plan_alone
 
     def _plan(self, query: Query) -> Plan | None:
@@ -344,7 +352,12 @@ class Decider:
         content = self._content(query)
         if query.departments and not content and fields <= {"owner", "description", "policy"} and "sum" not in query.asks:
             return Decision("list", self._filtered(query))
-        if (query.numbered or query.categories) and not content and fields <= {"policy", "category", "description"} and (not query.asks or wants | {"sum"} or fields):
+        if (
+            (query.numbered or query.categories)
+            and not content
+            and fields <= {"policy", "category", "description"}
+            and (not query.asks or wants | {"sum"} or fields)
+        ):
             return Decision("list", self._filtered(query))
         everything = wants and not content and fields <= {"policy"} and _OF_PROJECTS.search(query.text)
         if everything and (query.plan_ids or query.years or "list_all" in wants or "count" in wants or not named):
@@ -359,7 +372,13 @@ class Decider:
         spoken = {word for name in query.departments for word in words(name)}
         spoken |= {word for plan in self._library.plans for word in words(plan.title)} if query.plan_ids else set()
         terms = [word for term in query.terms for word in term]
-        return [word for word in (*terms, *query.unknown) if word not in spoken and word not in _GENERIC and not _is_filler(word, bool(query.departments or query.numbered or query.categories or query.plan_ids))]
+        return [
+            word
+            for word in (*terms, *query.unknown)
+            if word not in spoken
+            and word not in _GENERIC
+            and not _is_filler(word, bool(query.departments or query.numbered or query.categories or query.plan_ids))
+        ]
 
     def _filtered(self, query: Query) -> tuple[Project, ...]:
         return tuple(project for project in self._library.projects if self._passes(project, query))

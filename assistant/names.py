@@ -14,7 +14,7 @@ from corpus.text import bigrams, normalise, squeeze
 LIKE_NAME = 0.5  # share of character pairs (Jaccard) that a misspelt department must have in common with a known one
 LONG_NAME = 4  # characters from which a department that is no 課 is read as a name rather than a word
 OTHER_CATEGORIES = (("深化型事業", "B"), ("深化型", "B"), ("exploratory", "C"), ("priority", "A"))  # spoken names beyond the plans' own
-_QUOTED = re.compile(r"[「『\"“]([^「」『』\"“”]{2,})[」』\"”]")
+QUOTED = re.compile(r"[「『\"“]([^「」『』\"“”]{2,})[」』\"”]")
 _LIKE_DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{4,}(?:課|室|館|センター|機関)")
 _NUMBERED = {
     "policy": re.compile(r"(?:施策|policy|measure)\s*(?P<number>\d+-\d+)"),
@@ -70,10 +70,9 @@ class Names:
         titles = tuple(self._titles.longest_first(free))
         untitled = masked(free, spans(titles))
         headings = tuple(match for match in self._headings.longest_first(free) if not _covered(match, titles))
-        quoted = (Match(match.group(1), match.group(1), match.start(1), match.end(1)) for match in _QUOTED.finditer(free))
-        return Named(
-            plans, titles, tuple(self._departments_in(untitled)), headings, tuple(_numbered(free)), tuple(each for each in quoted if not _overlaps(each, headings))
-        )  # fmt: skip
+        quoted = [Match(match.group(1), match.group(1), match.start(1), match.end(1)) for match in QUOTED.finditer(free)]
+        own = tuple(each for each in quoted if not _overlaps(each, headings))
+        return Named(plans, titles, tuple(self._departments_in(untitled)), headings, tuple(_numbered(free)), own)
 
     def publishers(self, text: str) -> Spans:
         """Places of the publishers' names (相模原市, 相模原), which all projects share."""

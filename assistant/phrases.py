@@ -10,14 +10,16 @@ from typing import Generic, TypeVar
 from corpus.text import normalise
 
 Value = TypeVar("Value")
+Found = TypeVar("Found", covariant=True)
+MASK = "□"  # a character that normalisation leaves alone, so that positions stay
 _LATIN = re.compile(r"[a-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
-class Match(Generic[Value]):
+class Match(Generic[Found]):
     """A phrase found at [start, end) of the text, and what it stands for."""
 
-    value: Value
+    value: Found
     phrase: str
     start: int
     end: int

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from assistant.answer import Status
 from assistant.compose import (
     Draft,
-    answer_detail,
     achievement_series,
+    answer_detail,
     answer_field,
     answer_series_sum,
     answer_sum,
@@ -17,11 +17,11 @@ from assistant.compose import (
     list_achievements,
     list_projects,
 )
+from assistant.cues import load_cues
 from assistant.decide import EXCEPT, Decision, same_undertaking
 from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, rank_atoms
-from assistant.cues import load_cues
 from assistant.names import is_name
-from assistant.understand import FIELD_ASKS, PLAN_ASKS
+from assistant.understand import FIELD_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
 from corpus.text import loose, normalise
 from corpus.values import Heading, Plan, Project
@@ -31,7 +31,8 @@ from corpus.years import FiscalYear
 # Chosen on the open evaluation cases; see docs/decisions/0004-finding.md.
 LEAST_DETAIL = 0.36  # score of a piece below which it does not answer a free question
 LEAST_WHEN = 0.3  # score of a piece below which it is not what was asked for
-LEAST_UNSURE = 0.6  # share of the words that a piece must hold where the question has words that no document holds
+LITERAL_SURE = 5  # characters named word for word that make up for that
+LEAST_UNSURE = 0.5  # share of the words that a piece must hold where the question has words that no document holds
 CLOSE_DETAIL = 0.75  # pieces at least this share of the best one's score are told too
 CLOSE_COUNTED = 0.95  # the same where a number is asked for
 SAME_PIECE = 0.8  # share of the best score from which a piece of another year tells of the same thing
@@ -327,26 +328,25 @@ class Replier:
                 continue
             evidence = tables[name].get("evidence")
             cue = next((phrase for phrase in tables[name]["ja"] if any(loose(phrase) in each.atom.matched for each in ranked)), None)
-            held = next(
-                (each.atom for each in ranked if evidence and cue and loose(cue) in each.atom.matched and re.search(evidence, each.atom.matched)), None
-            )
+            held = next((each.atom for each in ranked if evidence and cue and loose(cue) in each.atom.matched and re.search(evidence, each.atom.matched)), None)
             if held:
                 answer_detail(draft, project, held)
                 continue
             label = tables[name][f"label_{draft.wording.language}"]
             draft.decline(draft.say("absent", title=project.title.printed, label=label), draft.cite(project.head, project))
-        return bool(set(draft.query.asks) & {"target", "indicator", "baseline", "achievement"}) and "reason" not in draft.query.absent
+        told = {"target", "indicator", "baseline", "achievement"} | ({"owner"} if set(draft.query.absent) <= {"howto", "event"} else set())
+        return bool(set(draft.query.asks) & told) and "reason" not in draft.query.absent
 
     def _detail(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """Quote the pieces that answer a free question; say that the plan does not tell when none does."""
         counter, years = draft.query.counter, draft.query.years
         if years and project.achievements and not any(each.atom.told_years & set(years) for each in ranked):
             return answer_field(draft, "achievement", project, years)
-        least = LEAST_UNSURE if draft.query.unknown or draft.query.asks_whether else 0.0
+        least = LEAST_UNSURE if _unsure(draft.query) or draft.query.asks_whether else 0.0
         best = [each for each in ranked if each.score >= LEAST_DETAIL and each.share >= least and (not counter or holds_counted(each.atom.text, counter))]
         close = CLOSE_COUNTED if counter else CLOSE_DETAIL
         best = [each for each in best if each.score >= close * best[0].score][:MOST_DETAILS]
-        asks_more = counter or draft.query.unknown or draft.query.past or self._residual(draft, project)
+        asks_more = counter or _unsure(draft.query) or draft.query.past or self._residual(draft, project)
         if not best and not asks_more and project.description:
             return answer_field(draft, "description", project, ())
         if not best:
@@ -374,8 +374,9 @@ class Replier:
         return answer_detail(draft, project, best.atom)
 
     def _when(self, draft: Draft, project: Project, ranked: Sequence[Ranked], doubted: bool) -> None:
-        least = LEAST_UNSURE if draft.query.unknown else 0.0
-        timed = [each for each in ranked if each.atom.has_time and each.score >= LEAST_WHEN and each.share >= least]
+        least = LEAST_UNSURE if _unsure(draft.query) else 0.0
+        sure = [each for each in ranked if each.share >= least or each.literal >= LITERAL_SURE]
+        timed = [each for each in sure if each.atom.has_time and each.score >= LEAST_WHEN]
         if not timed and project.baseline and set(_FIGURE.findall(draft.query.text)) & set(_FIGURE.findall(normalise(project.baseline.printed))):
             answer_field(draft, "baseline", project, ())
         elif not timed:
@@ -438,6 +439,11 @@ class Replier:
         }
         year = done[-1] if done else year
         return [draft.say(key, title=title, year=draft.wording.year(year)) for key, is_open in open_fields.items() if is_open]
+
+
+def _unsure(query: Query) -> bool:
+    """Whether the question has a word of some length that no document holds."""
+    return any(len(word) > 1 for word in query.unknown)
 
 
 def _heading(plan: Plan, kind: str, number: str) -> Heading | None:

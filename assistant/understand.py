@@ -13,15 +13,18 @@ from typing import TypeVar
 from assistant.answer import Language
 from assistant.cues import Cue, Cues, english_stop_words, load_cues
 from assistant.glossary import Glossary, Term
-from assistant.names import Named, Names, spans
-from assistant.phrases import Match, PhraseTable, masked
+from assistant.names import QUOTED, Named, Names, spans
+from assistant.phrases import MASK, Match, PhraseTable, masked
 from corpus.errors import QuestionError
 from corpus.library import Library
 from corpus.text import normalise, squeeze
 from corpus.words import words
 from corpus.years import FiscalYear, YearMention, find_years
 
-_PAST = re.compile(r"(?<!ま)(?:た)(?:か|の(?!しい)|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした|\b(?:did|was|were|has|have|had)\b|\bhow (?:many|much)\b.{0,40}\b\w+ed\b")
+_PAST = re.compile(
+    r"(?<!ま)(?:た)(?:か|の(?!しい)|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
+    r"|\b(?:did|was|were|has|have|had)\b|\bhow (?:many|much)\b.{0,40}\b\w+ed\b"
+)
 _PLANNED = re.compile(r"予定|計画で|つもり|目標|はずで|\b(?:planned|supposed|target|expected)\b")
 _INTERROGATIVE = re.compile(r"何|なに|なん(?!だ|で)|どんな|どこ|どちら|誰|だれ|いつ|どの|どう|いくつ|いくら|どれ|\b(?:which|what|who|when|where|how)\b")
 
@@ -39,7 +42,11 @@ _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\uac00-\ud7af]")
 _COUNTER = re.compile(r"(?:何|なん)((?!年|月|日|課|事業|番|故|度も)[一-龯ァ-ヶー]{1,4}|か所)")
 _QUANTITY = re.compile(r"(?P<unit>[一-龯ァ-ヴー]{1,8})(?P<kind>数|率|割合)(?:は|って|を|が|の)?(?:、|何|いくつ|いくら|どれ|どの|教|知|おしえ|\?|。|$)")
 _EXCLUDED = re.compile(r"[(（]\s*not [^)）]*[)）]|\bnot the one [^,.?]*|[^、。,()「」]{2,12}(?:ではなく|じゃなくて|でなく)(?:て)?")
-_WHETHER = re.compile(r"(?:です|でした|ます|ました)(?:か|よね|ね)|でしょうか|だよね|だっけ|合って|あって|よろしい|正しい|本当|間違いない|という理解|と聞い|^(?:is|are|was|were|does|did|do|has|have)\b")
+_WHETHER = re.compile(
+    r"(?:です|でした|ます|ました)(?:か|よね|ね)|でしょうか"
+    r"|だよね|だっけ|合って|あって|よろしい|正しい|本当|間違いない|という理解|と聞い|^(?:is|are|was|were|does|did|do|has|have)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -123,7 +130,8 @@ class Reader:
 
     def _question(self, text: str, language: Language) -> Query:
         """The parts of a question, each taken out before the next is looked for: years, names, cues, empty phrases, words."""
-        mentions = find_years(text, self.today)
+        quoted = [match.span() for match in QUOTED.finditer(text)]  # a year inside quoted words is not asked for
+        mentions = find_years(masked(text, quoted, MASK), self.today)
         named = self.names.find(masked(text, [(mention.start, mention.end) for mention in mentions]))
         free = masked(text, [*((mention.start, mention.end) for mention in mentions), *spans(named.plans)])
         shielded = masked(free, named.shields)
@@ -138,7 +146,7 @@ class Reader:
         return replace(
             query, asks=_values(asks, "ask"), absent=_values(asks, "absent"), years=years, relative=relative, categories=_unique(categories),
             edges=_unique(edges), counter=_counter(text), subject=" ".join(rest.split()), terms=terms, unknown=unknown,
-            glossary=tuple(dict.fromkeys(match.value.printed for match in glossed)), past=bool(_PAST.search(text)) and not _PLANNED.search(text), asks_whether=bool(_WHETHER.search(text)) and not _INTERROGATIVE.search(text),
+            glossary=tuple(dict.fromkeys(match.value.printed for match in glossed)), past=_asks_past(text), asks_whether=_asks_whether(text),
         )  # fmt: skip
 
     def _asks(self, text: str, glossed: Sequence[Match[Term]]) -> list[Match[Cue]]:
@@ -254,6 +262,14 @@ def _inside_longer(match: Match[Cue], others: Iterable[Match[Term]]) -> bool:
 
 def _is_question_word(match: Match[Term], cues: Cues) -> bool:
     return any(found.start <= 0 and found.end >= len(match.phrase) for found in cues.asks.longest_first(match.phrase))
+
+
+def _asks_past(text: str) -> bool:
+    return bool(_PAST.search(text)) and not _PLANNED.search(text)
+
+
+def _asks_whether(text: str) -> bool:
+    return bool(_WHETHER.search(text)) and not _INTERROGATIVE.search(text)
 
 
 def _counter(text: str) -> str | None:

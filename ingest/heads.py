@@ -99,8 +99,11 @@ def _score(title: list[Piece], departments: list[Piece], blank: bool, profile: P
     if not complete or any(rules.separators.search(piece.plain[-1:]) for piece in title):
         return float("-inf")
     title_ends = profile.titles.ends if profile.titles else None
+    title_name = name(join([piece.text for piece in title]))
     score = BLANK_BETWEEN * blank
-    if title_ends and title_ends.search(name(join([piece.text for piece in title]))):
+    if title_ends and title_ends.search(title_name):
         score += TITLE_END
+    if rules.no_title and rules.no_title.search(title_name):
+        score -= KNOWN_NAME  # what is left of a department's name
     score += sum(KNOWN_NAME if each in known else 0.0 for each in names) / len(names)
     return score - sum(max(0, len(each) - LONGEST_NAME) for each in names) * 0.2

@@ -33,11 +33,12 @@ class Likeness:
     share: float
     runner_up: float
     named: int  # characters by which the run shared with the best project's title is longer than with any other's
+    opens: bool  # the title opens with that run: it is what the project is about, not a word in passing
 
     @property
     def certain(self) -> bool:
         """Whether the text is clearly the best project's."""
-        if self.named >= LEAST_NAMED:
+        if self.named >= LEAST_NAMED and (self.opens or self.share >= LEAST_LEAD * self.runner_up):
             return self.share >= self.runner_up
         return self.share >= LEAST_SHARE and self.share >= LEAST_LEAD * self.runner_up
 
@@ -57,9 +58,10 @@ def likeness(text: str, candidates: Sequence[Project]) -> Likeness:
     order = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)
     best = order[0]
     others = [project for i, project in enumerate(candidates) if i != best]
-    named = _shared_run(text, candidates[best]) - max((_shared_run(text, project) for project in others), default=0)
-    named = named if _shared_run(text, candidates[best]) >= LEAST_TITLE_RUN else 0
-    return Likeness(best, shares[best], shares[order[1]] if others else 0.0, named)
+    run = _shared_run(text, candidates[best])
+    named = len(run) - max((len(_shared_run(text, project)) for project in others), default=0)
+    opens = squeeze(candidates[best].title.printed).startswith(run)
+    return Likeness(best, shares[best], shares[order[1]] if others else 0.0, named if len(run) >= LEAST_TITLE_RUN else 0, opens)
 
 
 def owners(caption: Text, on_page: Sequence[Text], candidates: Sequence[Project]) -> dict[str, Text]:
@@ -88,8 +90,9 @@ def split_caption(lines: list[Piece], candidates: Sequence[Project]) -> list[lis
     return [[line] for line in lines] if split else [lines]
 
 
-def _shared_run(text: str, project: Project) -> int:
-    """Length of the longest run of characters other than hiragana that `text` and the project's title share."""
+def _shared_run(text: str, project: Project) -> str:
+    """The longest run of characters other than hiragana that `text` and the project's title share."""
     a, b = (_HIRAGANA.sub(" ", squeeze(each)) for each in (text, project.title.printed))
     a = a.replace(" ", "\n")  # blanks of the two never match
-    return SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
+    match = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
+    return b[match.b : match.b + match.size]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -73,10 +74,14 @@ class Ends(_Table):
 
 
 class Departments(_Table):
-    """How a complete department name ends, what stands between two, and which two lines (`first\nsecond`) name one all the same."""
+    """How a complete department name ends, and what stands between two.
+
+    `joins`: two lines (`first\nsecond`) that name one department all the same. `no_title`: how a title hardly ends.
+    """
 
     ends: Pattern
     separators: Pattern
+    no_title: Pattern | None = None
     joins: Pattern | None = None
 
 
@@ -120,11 +125,18 @@ class Profile(_Table):
 
     @cached_property
     def label_patterns(self) -> dict[str, Pattern]:
-        """Each label as a pattern that bears blanks and line breaks between its characters.
+        """Each label as a pattern that bears blanks and line breaks between its characters, and either width.
 
         A label that is a word stands apart from what follows: 事業名称の変更 does not begin with the label 事業名.
         """
-        return {field: re.compile(r"\s*".join(map(re.escape, label)) + (_APART if label[-1:].isalnum() else "")) for field, label in self.labels.items()}
+        return {field: re.compile(r"\s*".join(map(_either_width, label)) + (_APART if label[-1:].isalnum() else "")) for field, label in self.labels.items()}
+
+
+def _either_width(char: str) -> str:
+    """A pattern for the character in full and in half width."""
+    narrow = unicodedata.normalize("NFKC", char)
+    wide = chr(ord(narrow) + 0xFEE0) if len(narrow) == 1 and "!" <= narrow <= "~" else narrow
+    return "(?:" + "|".join(map(re.escape, sorted({char, narrow, wide}))) + ")"
 
 
 def load_profile(path: Path) -> Profile:

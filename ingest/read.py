@@ -12,7 +12,7 @@ from corpus.errors import DocumentError, EncodingError
 ENCODINGS = ("utf-8-sig", "cp932", "euc_jp")  # tried in this order; UTF-16 only where a byte order mark or NULs tell of it
 BINARY_MAGIC = {b"%PDF": "PDF", b"PK\x03\x04": "ZIP (Word, Excel)", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"\xd0\xcf\x11\xe0": "Office 97"}
 MOST_CONTROL_SHARE = 0.01  # text has next to no control characters; decoded binaries have many
-LEAST_LETTER_SHARE = 0.5  # share of letters, digits and usual punctuation among visible characters of a text
+LEAST_LETTER_SHARE = 0.5  # share of Japanese or ASCII letters and digits among the visible characters of a text
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 
 
@@ -56,9 +56,12 @@ def _decoded(data: bytes, encodings: tuple[str, ...], label: str) -> str:
 
 
 def _reads_like_text(text: str) -> bool:
-    categories = [unicodedata.category(char) for char in text if char not in "\r\n\t\f "]
-    if not categories:
-        return True
-    control = sum(category in ("Cc", "Cn", "Co", "Cs") for category in categories) / len(categories)
-    letters = sum(category[0] in "LN" for category in categories) / len(categories)
-    return control <= MOST_CONTROL_SHARE and letters >= LEAST_LETTER_SHARE
+    visible = [char for char in text if not char.isspace()]
+    control = sum(unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs") for char in visible)
+    letters = sum(unicodedata.category(char)[0] in "LN" and _is_japanese_or_ascii(char) for char in visible)
+    return control <= MOST_CONTROL_SHARE * len(visible) and letters >= LEAST_LETTER_SHARE * len(visible)
+
+
+def _is_japanese_or_ascii(char: str) -> bool:
+    """Whether the character is ASCII or of full or half width, as all of Japanese is; bytes decoded amiss seldom are."""
+    return char.isascii() or unicodedata.east_asian_width(char) in "FWH"

@@ -29,12 +29,14 @@ def split_cells(pieces: Sequence[Piece], count: int) -> tuple[list[Cell], list[P
     if not paragraphs:
         return [], [], False
     row = split_row(paragraphs[0], count)
-    if row:
+    if row and _alike([cell_text(cell) for cell in row]):
         return row, _behind(pieces, paragraphs[0][-1]), True
     for atoms in (paragraphs, [[piece] for paragraph in paragraphs for piece in paragraph]):
         cells = _repeating(atoms, count)
         if cells:
             return cells, _behind(pieces, cells[-1][-1]), True
+    if row:  # of words; a figure behind it may be a cell as well
+        return row, _behind(pieces, paragraphs[0][-1]), not any(_FIGURE.search(piece.plain) for paragraph in paragraphs[1:] for piece in paragraph)
     if len(paragraphs) >= count:
         certain = len(paragraphs) == count and not any(_holds_row(paragraph, count) for paragraph in paragraphs)
         return paragraphs[:count], _behind(pieces, paragraphs[count - 1][-1]), certain
@@ -100,7 +102,7 @@ def _repeating(atoms: list[Cell], count: int) -> list[Cell] | None:
 def _alike(texts: Sequence[str]) -> bool:
     """Whether the texts are the same but for their figures; cells that set no target are like any other."""
     shapes = {_FIGURE.sub("0", squeeze(text)) for text in texts if not is_unset(text)}
-    return len(shapes) == 1
+    return len(shapes) <= 1
 
 
 def _behind(pieces: Sequence[Piece], last: Piece) -> list[Piece]:

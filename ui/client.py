@@ -73,16 +73,12 @@ class Client:
         query = {"from": str(max(first, 1)), "to": str(last)}
         return self._read(DocumentLines, self._send("GET", path, params=query))
 
-    def feedback(
-        self, conversation_id: str, question: str, answer: str, helpful: bool, comment: str | None = None
-    ) -> None:
+    def feedback(self, conversation_id: str, question: str, answer: str, helpful: bool, comment: str | None = None) -> None:
         """Nothing; the API has kept whether an answer was helpful, with the beginning of a very long answer."""
         body = {"conversation_id": conversation_id, "question": question, "answer": answer[:FEEDBACK_LENGTH]}
         self._send("POST", "/v1/feedback", json={**body, "helpful": helpful, "comment": comment or None})
 
-    def _send(
-        self, method: str, path: str, json: object | None = None, params: dict[str, str] | None = None
-    ) -> httpx.Response:
+    def _send(self, method: str, path: str, json: object | None = None, params: dict[str, str] | None = None) -> httpx.Response:
         """A reply with status 2xx; anything else is a `UiError`."""
         headers = {"Accept": "application/json, text/csv"}
         try:

@@ -45,10 +45,7 @@ def series_of(targets: Mapping[str, str]) -> Series | None:
 
 def chart_of(series: Series, words: Wording) -> dict[str, Any]:
     """A Vega-Lite chart: a bar for each fiscal year with the printed target on top."""
-    rows = [
-        {"year": words.fiscal_year(year), "number": number, "printed": series.printed[year]}
-        for year, number in series.numbers.items()
-    ]
+    rows = [{"year": words.fiscal_year(year), "number": number, "printed": series.printed[year]} for year, number in series.numbers.items()]
     title = words.target_value.format(unit=series.unit) if series.unit else words.targets_title
     domain = [0, max(series.numbers.values()) * HEAD_ROOM or 1]
     years = {"field": "year", "type": "nominal", "sort": None, "axis": {"labelAngle": 0, "title": None} | AXIS}

@@ -34,10 +34,7 @@ def client_of(api: str) -> Client:
 def plan_lines(api: str, language: Language) -> list[tuple[str, str]]:
     """Title of each plan, and a line about it."""
     words = words_for(language)
-    return [
-        (plan.title, words.plan_line.format(**plan.model_dump() | {"period": words.period(plan.period)}))
-        for plan in client_of(api).plans()
-    ]
+    return [(plan.title, words.plan_line.format(**plan.model_dump() | {"period": words.period(plan.period)})) for plan in client_of(api).plans()]
 
 
 def run(api: str) -> None:
@@ -67,9 +64,7 @@ def show_sidebar(api: str, words: Wording) -> str:
     if view == "chat":
         st.button(words.new_conversation, on_click=forget_conversation, icon=":material/refresh:", width="stretch")
     languages: list[Language] = list(WORDS)
-    st.radio(
-        words.language_label, languages, format_func=lambda name: LANGUAGE_NAMES[name], key="language", horizontal=True
-    )
+    st.radio(words.language_label, languages, format_func=lambda name: LANGUAGE_NAMES[name], key="language", horizontal=True)
     show_plans(api, words)
     return view
 

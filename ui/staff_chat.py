@@ -195,9 +195,7 @@ def show_feedback(client: Client, words: Wording, number: int, question: str, an
     with st.container(horizontal=True):
         helpful = st.button(words.helpful, key=f"helpful-{number}", icon=":material/thumb_up:", type="tertiary")
         with st.popover(words.unhelpful, icon=":material/thumb_down:", type="tertiary"):
-            comment = st.text_area(
-                words.comment, key=f"comment-{number}", placeholder=words.comment_help, max_chars=COMMENT_LENGTH
-            )
+            comment = st.text_area(words.comment, key=f"comment-{number}", placeholder=words.comment_help, max_chars=COMMENT_LENGTH)
             unhelpful = st.button(words.send, key=f"unhelpful-{number}")
     if helpful or unhelpful:
         send_feedback(client, words, question, answer, helpful, comment)
@@ -205,9 +203,7 @@ def show_feedback(client: Client, words: Wording, number: int, question: str, an
         st.rerun()
 
 
-def send_feedback(
-    client: Client, words: Wording, question: str, answer: Answer, helpful: bool, comment: str | None
-) -> None:
+def send_feedback(client: Client, words: Wording, question: str, answer: Answer, helpful: bool, comment: str | None) -> None:
     """Nothing; the API has kept the feedback, else the page stops with what went wrong."""
     try:
         client.feedback(answer.conversation_id, question, answer.answer, helpful, None if helpful else comment)

@@ -206,13 +206,10 @@ JA = Wording(
     ),
     problems=MappingProxyType(
         {
-            "unreachable": "回答サーバー（{api}）に接続できません。"
-            "make run でサーバーを起動してから、もう一度お試しください。",
+            "unreachable": "回答サーバー（{api}）に接続できません。make run でサーバーを起動してから、もう一度お試しください。",
             "slow": "回答サーバー（{api}）から時間内に返答がありませんでした。少し待ってから、もう一度お試しください。",
-            "refused": "回答サーバーが受け付けませんでした（{status}）。"
-            "質問を短くするか言い換えて、もう一度お試しください。",
-            "failed": "回答サーバーで問題が発生しました（{status}）。少し待ってから、もう一度お試しください。"
-            "続くときは、システムの担当者にお知らせください。",
+            "refused": "回答サーバーが受け付けませんでした（{status}）。質問を短くするか言い換えて、もう一度お試しください。",
+            "failed": "回答サーバーで問題が発生しました（{status}）。少し待ってから、もう一度お試しください。続くときは、システムの担当者にお知らせください。",
             "unreadable": "{api} からの返答を読み取れませんでした。アドレスと、サーバーの版を確認してください。",
         }
     ),
@@ -299,10 +296,8 @@ EN = Wording(
         {
             "unreachable": "The answer server ({api}) cannot be reached. Start it with make run, then try again.",
             "slow": "The answer server ({api}) did not reply in time. Wait a moment, then try again.",
-            "refused": "The answer server did not accept this ({status}). "
-            "Shorten or reword the question and try again.",
-            "failed": "The answer server had a problem ({status}). Wait a moment, then try again. "
-            "If it goes on, tell whoever runs the system.",
+            "refused": "The answer server did not accept this ({status}). Shorten or reword the question and try again.",
+            "failed": "The answer server had a problem ({status}). Wait a moment, then try again. If it goes on, tell whoever runs the system.",
             "unreadable": "The reply of {api} cannot be read. Check the address, and the version of the server.",
         }
     ),

@@ -20,6 +20,12 @@ from corpus.library import current_build
 from corpus.settings import default_settings
 
 START_SECONDS = 60  # longest a server may take to open its port
+ADDRESSES = """
+  staff app (職員用)   {ui}
+  demo page (市民用)   {api}/
+  API                  {api}/v1/plans
+
+Ctrl-C stops all."""
 HostOption = Annotated[str | None, typer.Option(help="address to listen on (default: setting `host`)")]
 PortOption = Annotated[int | None, typer.Option(help="port of the API (default: setting `port`)")]
 UiPortOption = Annotated[int | None, typer.Option(help="port of the staff app (default: setting `ui_port`)")]
@@ -88,9 +94,7 @@ def _run_until_stopped(processes: list[subprocess.Popen[bytes]], host: str, port
     try:
         for each in (port, ui_port):
             _wait_for(host, each, processes)
-        typer.echo(
-            f"\n  staff app (職員用)   http://{host}:{ui_port}/\n  demo page (市民用)   http://{host}:{port}/\n  API                  http://{host}:{port}/v1/plans\n\nCtrl-C stops all."
-        )
+        typer.echo(ADDRESSES.format(ui=f"http://{host}:{ui_port}/", api=f"http://{host}:{port}"))
         while all(process.poll() is None for process in processes):
             time.sleep(0.5)
     except KeyboardInterrupt:

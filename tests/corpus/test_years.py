@@ -81,7 +81,9 @@ def test_ranges_and_lists_name_every_year(text: str, expected: list[str]) -> Non
     assert codes(text) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [("平成28年1月", ["H27"]), ("令和6年2月", ["R5"]), ("平成27年4月", ["H27"]), ("R6.1 実績", ["R5"]), ("R5.12", ["R5"])])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("平成28年1月", ["H27"]), ("令和6年2月", ["R5"]), ("平成27年4月", ["H27"]), ("R6.1 実績", ["R5"]), ("R5.12", ["R5"])]
+)
 def test_a_date_lies_in_a_fiscal_year(text: str, expected: list[str]) -> None:
     """A date in January to March lies in the year before its number."""
     assert codes(text) == expected
@@ -96,7 +98,15 @@ def test_a_length_or_a_figure_is_no_year(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("今年度の目標", ["R8"]), ("来年度", ["R9"]), ("昨年度", ["R7"]), ("再来年度", ["R10"]), ("一昨年度", ["R6"]), ("next year", ["R9"]), ("last fiscal year", ["R7"])],
+    [
+        ("今年度の目標", ["R8"]),
+        ("来年度", ["R9"]),
+        ("昨年度", ["R7"]),
+        ("再来年度", ["R10"]),
+        ("一昨年度", ["R6"]),
+        ("next year", ["R9"]),
+        ("last fiscal year", ["R7"]),
+    ],
 )
 def test_relative_years_count_from_the_given_one(text: str, expected: list[str]) -> None:
     """今年度 needs a clock: without one it names nothing."""

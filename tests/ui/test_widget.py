@@ -148,9 +148,7 @@ def test_mark_opens_plan_project_lines_quote_and_document(page: Page, fake_api: 
     open_and_ask(page, "RPAの担当課は？")
     page.get_by_role("button", name="出典1を開く").click()
     expect(page.get_by_role("definition").get_by_text("9ページ 542〜543行目")).to_be_visible()
-    expect(page.locator("blockquote:visible")).to_have_text(
-        "事業名 RPA による業務効率化の推進 担当課・\n機関 DX 推進課"
-    )
+    expect(page.locator("blockquote:visible")).to_have_text("事業名 RPA による業務効率化の推進 担当課・\n機関 DX 推進課")
     link = page.get_by_role("link", name="文書を開く")
     expect(link).to_have_attribute("href", f"{fake_api.url}/v1/documents/sagamihara-ict2-r6-r9?from=542&to=543")
     page.get_by_role("button", name="回答に戻る").click()

@@ -39,11 +39,7 @@ def texts_of(words: Wording) -> dict[str, str]:
     texts: dict[str, str] = {}
     for field in dataclasses.fields(words):
         value = getattr(words, field.name)
-        texts |= (
-            {f"{field.name}.{key}": text for key, text in value.items()}
-            if isinstance(value, Mapping)
-            else {field.name: value}
-        )
+        texts |= {f"{field.name}.{key}": text for key, text in value.items()} if isinstance(value, Mapping) else {field.name: value}
     return texts
 
 
@@ -132,9 +128,7 @@ def test_targets_of_one_unit_become_bars_with_the_printed_value() -> None:
     assert rows[1] == {"year": "令和7年度", "number": 20.0, "printed": "２０ 手続"}
 
 
-@pytest.mark.parametrize(
-    "targets", [{}, {"R6": "15 手続"}, {"R6": "15 手続", "R7": "－"}, {"R6": "15 校", "R7": "15 件"}]
-)
+@pytest.mark.parametrize("targets", [{}, {"R6": "15 手続"}, {"R6": "15 手続", "R7": "－"}, {"R6": "15 校", "R7": "15 件"}])
 def test_targets_that_cannot_be_compared_are_not_drawn(targets: dict[str, str]) -> None:
     """No picture is made of a single year, of different units, or where a year has no number."""
     assert series_of(targets) is None
