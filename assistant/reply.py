@@ -38,6 +38,7 @@ CLOSE_COUNTED = 0.95  # the same where a number is asked for
 SAME_PIECE = 0.8  # share of the best score from which a piece of another year tells of the same thing
 LITERAL_PREMISE = 4  # characters named word for word that make a wrong year a wrong premise
 REASONED = frozenset({"target", "indicator", "baseline", "owner", "category"})  # fields whose reason a plan does not give
+BESIDE_FIELDS = frozenset({"howto", "event"})  # words that tell of a project rather than ask, where a field is asked for
 DONE_KINDS = frozenset({"achievement", "note", "sidebar"})  # pieces that tell what happened
 MOST_DETAILS = 3  # pieces quoted for one free question
 MOST_SUGGESTIONS = 3
@@ -216,7 +217,8 @@ class Replier:
     def _project(self, draft: Draft, project: Project, decision: Decision) -> None:
         query = draft.query
         ranked = self._ranked(draft, project)
-        if query.absent and not self._absent(draft, project, ranked):
+        beside = set(query.absent) <= BESIDE_FIELDS and bool(set(query.asks) & REASONED)  # 使い方を教える事業の担当課: not asked for
+        if query.absent and not beside and not self._absent(draft, project, ranked):
             return
         asks = self._asks(draft, project, ranked)
         if not asks:
@@ -334,8 +336,7 @@ class Replier:
                 continue
             label = tables[name][f"label_{draft.wording.language}"]
             draft.decline(draft.say("absent", title=project.title.printed, label=label), draft.cite(project.head, project))
-        told = {"target", "indicator", "baseline", "achievement"} | ({"owner"} if set(draft.query.absent) <= {"howto", "event"} else set())
-        return bool(set(draft.query.asks) & told) and "reason" not in draft.query.absent
+        return bool(set(draft.query.asks) & {"target", "indicator", "baseline", "achievement"}) and "reason" not in draft.query.absent
 
     def _detail(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """Quote the pieces that answer a free question; say that the plan does not tell when none does."""

@@ -42,8 +42,7 @@ def _of_project(project: Project, plan: Plan) -> Iterator[Passage]:
 
 
 def _of_plan(plan: Plan) -> Iterator[Passage]:
-    spans = {fact.text.span: fact for fact in reversed(plan.facts)}  # one sentence may tell several facts
-    for number, fact in enumerate(reversed(spans.values()), 1):
-        yield Passage(f"{plan.id}/{number:02d}", plan.id, None, fact.kind, fact.text.printed, fact.text.span, plan.visibility, plan.title)
-    for heading in (*plan.goals, *plan.policies):
-        yield Passage(f"{plan.id}/{heading.span.line_start}", plan.id, None, "heading", str(heading), heading.span, plan.visibility, plan.title)
+    facts = {fact.text.span: (fact.kind, fact.text.printed, fact.text.span) for fact in reversed(plan.facts)}  # one sentence may tell several facts
+    headings = [("heading", str(heading), heading.span) for heading in (*plan.goals, *plan.policies)]
+    for number, (kind, text, span) in enumerate([*reversed(facts.values()), *headings], 1):
+        yield Passage(f"{plan.id}/{number:02d}", plan.id, None, kind, text, span, plan.visibility, plan.title)
