@@ -49,6 +49,7 @@ SHORTEST_SUBJECT = 4  # characters of a title's subject that can link two plans
 DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
 _SAME_DEPARTMENT = re.compile(r"(?:その|同じ|この|おなじ)(?:担当)?(?:課|部署|か)|same department|that department")
 _OF_PROJECTS = re.compile("事業|じぎょう|取組|取り組み|project|もの(?:を|は|が)|やつ|何(?:があ|がご)|どんなの")
+_ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
 _ASKS_NAME = re.compile(r"名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
 EXCEPT = re.compile(r"以外|を除|except|other than|not run by")
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
@@ -84,7 +85,8 @@ def carried_over(query: Query, conversation: Conversation | None) -> Query:
     asks = tuple(ask for ask in query.asks if ask != "followup")
     followup = asks != query.asks
     only_year = not query.has_subject and not asks and (bool(years) or query.relative is not None or bool(query.edges) or bool(query.plan_ids))
-    only_project = query.has_subject and not asks and not query.absent and (followup or len(query.text) <= SHORT_QUESTION)
+    asks_itself = bool(_ASKS_ITSELF.search(query.text))
+    only_project = query.has_subject and not asks and not query.absent and not asks_itself and (followup or len(query.text) <= SHORT_QUESTION)
     if only_year or only_project:
         asks = tuple(ask for ask in conversation.asks if ask != "sum")
     if asks == ("sum",) or (set(asks) == {"count", "sum"} and not query.has_subject):

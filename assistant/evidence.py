@@ -22,6 +22,8 @@ UNKNOWN_WEIGHT = 0.8  # of a word that no document holds, beside one that some d
 _LABEL = re.compile(r"([一-龯ァ-ヴー]{3,})(\d{1,2})(?![\d,年月日件回人名台校])")
 _SCRIPTS = {"kanji": re.compile(r"[一-龯々]"), "katakana": re.compile(r"[ァ-ヴー]"), "latin": re.compile(r"[a-z0-9]")}
 _HIRAGANA_EDGE = re.compile(r"^[ぁ-ん、・]|[ぁ-ん、・]$")
+_ASKS_IDENTITY = re.compile(r"どこ|どの|どれ|誰|だれ|名|具体的|何という|which|who|name")
+_COUNTED = re.compile(r"(?P<number>\d+)(?:つ?の)?(?P<unit>[一-龯ァ-ヴー]{1,4})(?<!年度)(?<!年)(?<!月)")
 _SENTENCE = re.compile(r"[^。\n]*[。\n]|[^。\n]+$")
 _KANJI_NUMBERS = str.maketrans("一二三四五六七八九", "123456789")
 
@@ -161,11 +163,22 @@ def _script(char: str) -> str | None:
 def holds_counted(text: str, unit: str) -> bool:
     """Whether a figure with the unit stands in the text (何法人 -> ３法人), numbers in kanji too."""
     asked, shown = normalise(unit), squeeze(text)
+    if asked == "#":
+        return bool(re.search(r"\d", shown))
     if asked.endswith("数"):
         ends = [asked[i:-1] for i in range(len(asked) - 1)]  # 掲載団体数 counts 団体, 参加人数 counts 人
         return any(re.search(rf"\d{re.escape(end)}", shown) or _shorter_unit(text, end) for end in ends)
     prefixes = [asked[:length] for length in range(len(asked), 0, -1)]  # 何種類公開 asks for 種類
     return any(re.search(rf"[\d一二三四五六七八九十](?:千|万|億)?{re.escape(prefix)}", shown) for prefix in prefixes) or _shorter_unit(text, asked)
+
+
+def only_counts(question: str, text: str) -> bool:
+    """Whether the question asks which ones of a counted number (3法人はどこ) and the text counts them without naming them."""
+    if not _ASKS_IDENTITY.search(question):
+        return False
+    shown = squeeze(text)
+    counted = [match for match in _COUNTED.finditer(squeeze(question)) if f"{match['number']}{match['unit'][:1]}" in shown]
+    return any(not re.search(rf"(?:及び|、|・|と).{{0,24}}の{match['number']}{match['unit'][:1]}", shown) for match in counted)
 
 
 def _shorter_unit(text: str, unit: str) -> bool:

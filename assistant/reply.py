@@ -19,7 +19,7 @@ from assistant.compose import (
 )
 from assistant.cues import load_cues
 from assistant.decide import EXCEPT, Decision, same_undertaking
-from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, rank_atoms
+from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, only_counts, rank_atoms
 from assistant.names import is_name
 from assistant.understand import FIELD_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
@@ -45,6 +45,7 @@ MOST_SUGGESTIONS = 3
 
 
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
+_ASKS_WHICH = re.compile(r"どことどこ|どの|どれ|具体的にどの|which")
 _NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
 
 
@@ -325,7 +326,7 @@ class Replier:
         """Whether what plans rarely give stands in this one after all; says so when it does not."""
         tables = load_cues().absent
         for name in draft.query.absent:
-            if name == "reason" and not set(draft.query.asks) & REASONED:
+            if name == "reason" and not set(draft.query.asks) & REASONED and not self._residual(draft, project):
                 answer_field(draft, "description", project, ())
                 continue
             evidence = tables[name].get("evidence")
@@ -344,10 +345,11 @@ class Replier:
         if years and project.achievements and not any(each.atom.told_years & set(years) for each in ranked):
             return answer_field(draft, "achievement", project, years)
         least = LEAST_UNSURE if _unsure(draft.query) or draft.query.asks_whether else 0.0
-        best = [each for each in ranked if each.score >= LEAST_DETAIL and each.share >= least and (not counter or holds_counted(each.atom.text, counter))]
+        fitting = [each for each in ranked if each.score >= LEAST_DETAIL and each.share >= least]
+        best = [each for each in fitting if (not counter or holds_counted(each.atom.text, counter)) and not only_counts(draft.query.text, each.atom.text)]
         close = CLOSE_COUNTED if counter else CLOSE_DETAIL
         best = [each for each in best if each.score >= close * best[0].score][:MOST_DETAILS]
-        asks_more = counter or _unsure(draft.query) or draft.query.past or self._residual(draft, project)
+        asks_more = counter or _ASKS_WHICH.search(draft.query.text) or _unsure(draft.query) or draft.query.past or self._residual(draft, project)
         if not best and not asks_more and project.description:
             return answer_field(draft, "description", project, ())
         if not best:

@@ -35,12 +35,14 @@ LIST_ASKS = frozenset({"list", "list_all", "count"})
 CONDITIONS = frozenset({"without_target", "several_departments"})  # what the projects of a list must be like
 QUANTITY = "数"  # ends a counter that names a quantity: its unit may be any end of the word before it (参加人数 -> 人)
 LONGEST_UNIT = 4
+ANY_FIGURE = "#"  # a counter that any figure meets
 ENGLISH_FRAME = 3  # English function words from which a question with Japanese names in it is an English one
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\uac00-\ud7af]")
 _COUNTER = re.compile(r"(?:何|なん)((?!年|月|日|課|事業|番|故|度も)[一-龯ァ-ヶー]{1,4}|か所)")
-_QUANTITY = re.compile(r"(?P<unit>[一-龯ァ-ヴー]{1,8})(?P<kind>数|率|割合)(?:は|って|を|が|の)?(?:、|何|いくつ|いくら|どれ|どの|教|知|おしえ|\?|。|$)")
+_ANY_FIGURE = re.compile(r"なん(?:さつ|まい|だい|にん|かい|こ|ほん|ふん|ぷん|じかん|えん|にち|かしょ|こめ)|何[a-z]{1,3}\b|何[a-z]{1,3}(?=[かでなは?]|$)|\bhow (?:many|much|often|long|big|large)\b|\bwhat percentage\b")
+_QUANTITY = re.compile(r"(?P<unit>[一-龯ァ-ヴー]{1,8})(?P<kind>数|率|割合|額)(?:は|って|を|が|の見込み|の)?(?:、|何|いくつ|いくら|どれ|どの|教|知|おしえ|\?|。|$)")
 _EXCLUDED = re.compile(r"[(（]\s*not [^)）]*[)）]|\bnot the one [^,.?]*|[^、。,()「」]{2,12}(?:ではなく|じゃなくて|でなく)(?:て)?")
 _WHETHER = re.compile(
     r"(?:です|でした|ます|ました)(?:か|よね|ね)|でしょうか"
@@ -193,7 +195,7 @@ class Reader:
             terms += found
             unknown += [] if found else [match.phrase]
         for word in (word for chunk in masked(rest, spans(kept)).split() for word in words(chunk)):
-            if word.isdigit() or (language == "en" and word in english_stop_words()):
+            if word.isdigit() or re.fullmatch(r"[ぁ-ん]+", word) or (language == "en" and word in english_stop_words()):
                 continue
             if self.library.fulltext.known(word):
                 terms += [(word,)] if len(word) > 1 else []
@@ -277,10 +279,12 @@ def _counter(text: str) -> str | None:
     match = _COUNTER.search(text)
     if match:
         return match.group(1)
+    if _ANY_FIGURE.search(text):
+        return ANY_FIGURE
     quantity = _QUANTITY.search(text)
     if not quantity:
         return None
-    return "%" if quantity["kind"] in ("率", "割合") else quantity["unit"][-LONGEST_UNIT:] + QUANTITY
+    return {"率": "%", "割合": "%", "額": "円"}.get(quantity["kind"], quantity["unit"][-LONGEST_UNIT:] + QUANTITY)
 
 
 def _is_content(word: str, language: Language) -> bool:

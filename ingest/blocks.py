@@ -10,7 +10,7 @@ from itertools import chain, takewhile
 from corpus.text import name
 from corpus.values import Heading, Span
 from ingest.heads import split_head
-from ingest.lines import Piece, groups, join
+from ingest.lines import SENTENCE_END, Piece, groups, join
 from ingest.profile import Profile
 
 LONGEST_HEAD = 8  # lines between a numbered title and its first label
@@ -103,6 +103,7 @@ class Blocks:
         self._titles = [title for title, category in overview.entries if category in profile.project.unlabelled_categories]
         self.headings: dict[str, list[Heading]] = {"goal": [], "policy": [], "category": []}
         self.blocks: list[Block] = []
+        self.loose: list[Piece] = []  # lines under a heading that no block holds
         self._context = Context()
 
     def read(self, pieces: Sequence[Piece]) -> list[Block]:
@@ -123,6 +124,8 @@ class Blocks:
                 block.pieces.append(piece)
             elif current is not None:
                 current.pieces.append(piece)
+            elif self.blocks and not piece.blank:
+                self.loose.append(piece)
         return self.blocks
 
     def _is_noise(self, piece: Piece) -> bool:
@@ -186,7 +189,7 @@ class Blocks:
 
     def _unlisted(self, pieces: Sequence[Piece], i: int) -> Block | None:
         """The block of a head `title departments` at line `i` that opens a paragraph and has a sentence behind it."""
-        if i and not (pieces[i - 1].blank or self._is_noise(pieces[i - 1])):
+        if i and not self._may_end(pieces[i - 1]):
             return None
         window = pieces[i : i + MOST_BODY_LINES]
         lines = self._head_of(window)
@@ -196,6 +199,11 @@ class Blocks:
             return None
         return Block("unlabelled", self._context, head_lines=len(lines))
 
+    def _may_end(self, piece: Piece) -> bool:
+        """Whether something ends with this line, so that a head may follow."""
+        ends = piece.blank or SENTENCE_END.search(piece.text) or self._is_noise(piece)
+        return bool(ends) or any(pattern.search(piece.plain) for pattern in self._profile.headings.values())
+
     def _head_of(self, pieces: Sequence[Piece]) -> list[Piece]:
         """The first lines that may be a head: those up to the end of a department list, or a whole paragraph without a sentence."""
         separators = self._profile.departments.separators
@@ -204,4 +212,12 @@ class Blocks:
         if listed:
             return shown[: len(listed) + 1]
         paragraph = list(takewhile(lambda piece: not piece.blank, pieces))
-        return [] if len(paragraph) > MOST_HEAD_LINES or any(SENTENCE.search(piece.text) for piece in paragraph) else paragraph
+        if len(paragraph) <= MOST_HEAD_LINES and not any(SENTENCE.search(piece.text) for piece in paragraph):
+            return paragraph
+        return shown[:1] if self._ends_like_a_title(shown[0]) else []
+
+    def _ends_like_a_title(self, piece: Piece) -> bool:
+        """Whether a line that its body follows without a blank line reads `title departments`, with a title that ends as titles do."""
+        head = split_head([piece], self._profile, (), self._document_id)
+        titles = self._profile.titles
+        return bool(head and titles and titles.ends.search(name(join([each.text for each in head.title]))))

@@ -63,6 +63,8 @@ class _Divider:
         self._bring_captions_home(drafts)
         self._bring_sidebars_home(drafts, [block for block in blocks if block.kind == "sidebar"])
         self._compare_with_overview(overview, drafts)
+        if reader.loose:
+            self._doubt(reader.loose[0], f"{len(reader.loose)} lines from here on belong to no project, such as: {reader.loose[0].text}")
         projects = tuple(draft.project for draft in drafts)
         front = self._front(overview, blocks)
         first_shown = next(piece for piece in self._pieces if not piece.blank)
@@ -191,11 +193,10 @@ class _Divider:
             candidates = [draft for draft in on_page if draft.has_schedule] or on_page
             bare = [draft.project for draft in candidates]  # captions already brought home must not draw others after them
             captions = self._captions(on_page, bare)
-            for caption in captions:
-                owned = owners(caption, captions, bare)
-                for draft in candidates:
-                    if draft.project.id in owned:
-                        draft.project = replace(draft.project, actions=(*draft.project.actions, owned[draft.project.id]))
+            owned = [owners(caption, captions, bare) for caption in captions]
+            for draft in candidates:
+                actions = [each[draft.project.id] for each in owned if draft.project.id in each]
+                draft.project = replace(draft.project, actions=(*draft.project.actions, *actions))
 
     def _captions(self, drafts: Sequence[_Draft], candidates: Sequence[Project]) -> list[Text]:
         """The captions on a page: paragraphs, a single stray character going on from the one before."""

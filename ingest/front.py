@@ -30,9 +30,9 @@ def read_plan(
     first, last = entry.period or _declared_period(facts) or _period_of(projects, entry)
     heading_lines = {heading.span.line_start for each in headings.values() for heading in each}
     title = entry.title or _heading_title(first_shown, {piece.number for piece in front} - heading_lines) or entry.path.stem
-    span = _title_span([title, *entry.aliases], front) or Span(entry.id, first_shown.page, first_shown.number, first_shown.number)
+    line = _title_line([title, *entry.aliases], front) or first_shown
     return Plan(
-        entry.id, title, entry.publisher, first, last, entry.id, entry.source, entry.visibility, Span(entry.id, span.page, span.line_start, span.line_end),
+        entry.id, title, entry.publisher, first, last, entry.id, entry.source, entry.visibility, Span(entry.id, line.page, line.number, line.number),
         _unique(headings["goal"]), _unique(headings["policy"]), _unique(headings["category"]), facts, entry.aliases,
     )  # fmt: skip
 
@@ -58,13 +58,10 @@ def _heading_title(first: Piece, front_lines: set[int]) -> str | None:
     return first.text if reads_like_title else None
 
 
-def _title_span(titles: Iterable[str], front: Sequence[Piece]) -> Span | None:
+def _title_line(titles: Iterable[str], front: Sequence[Piece]) -> Piece | None:
     """The first line that holds one of the titles; None when no line does."""
-    for title in filter(None, map(squeeze, titles)):
-        for piece in front:
-            if title in squeeze(piece.text):
-                return Span("", piece.page, piece.number, piece.number)
-    return None
+    wanted = [title for title in map(squeeze, titles) if title]
+    return next((piece for title in wanted for piece in front if title in squeeze(piece.text)), None)
 
 
 def _facts(front: Sequence[Piece], rules: Sequence[FactRule], document_id: str) -> tuple[PlanFact, ...]:

@@ -11,7 +11,7 @@ from corpus.values import Target, Text
 from corpus.years import FiscalYear, find_years
 from ingest.lines import Piece, groups, join, to_text
 from ingest.profile import ProjectRules
-from ingest.tables import Cell, cell_text, split_cells
+from ingest.tables import Cell, cell_text, is_row, split_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Indicator:
 
 def read_indicator(pieces: Sequence[Piece], years: Sequence[Piece], rules: ProjectRules, document_id: str) -> Indicator:
     """The indicator in `pieces`, whose columns the row `years` heads."""
-    named, based, rest = _split(pieces, rules.baseline)
     columns = year_columns(" ".join(piece.text for piece in years), rules.baseline_column)
+    named, based, rest = _split(pieces, rules.baseline, len(columns))
     cells, rest, certain = split_cells(rest, len(columns)) if columns else ([], rest, True)
     row = to_text(years, document_id)
     targets = []
@@ -67,22 +67,30 @@ def _cell(cell: Cell, document_id: str, certain: bool) -> Text | None:
     return replace(text, printed=cell_text(cell)) if text else None
 
 
-def _split(pieces: Sequence[Piece], baseline: re.Pattern[str] | None) -> tuple[list[Piece], list[Piece], list[Piece]]:
+def _split(pieces: Sequence[Piece], baseline: re.Pattern[str] | None, columns: int) -> tuple[list[Piece], list[Piece], list[Piece]]:
     """The pieces of the indicator's name, of its baseline, and those behind both."""
     paragraphs = groups(pieces)
     if not paragraphs:
         return [], [], []
-    first = paragraphs[0]
-    start = next((i for i in range(len(first)) if _is_baseline(first[i:], baseline)), len(first))
-    named, based = first[:start], first[start:]
-    if not based and len(paragraphs) > 1 and _is_baseline(paragraphs[1], baseline):
-        based = paragraphs[1]
+    first = _until_row(paragraphs[0], columns)
+    start, end = _find_baseline(first, baseline) or (len(first), len(first))
+    named, based = first[:start], first[start:end]
+    if not based and len(paragraphs) > 1 and (found := _find_baseline(paragraphs[1], baseline)) and found[0] == 0:
+        based = paragraphs[1][: found[1]]
     last = (based or named)[-1].number
     return named, based, [piece for piece in pieces if piece.number > last]
 
 
-def _is_baseline(pieces: Sequence[Piece], pattern: re.Pattern[str] | None) -> bool:
-    return pattern is not None and bool(pattern.match(join([piece.text for piece in pieces])))
+def _until_row(paragraph: list[Piece], columns: int) -> list[Piece]:
+    """The lines before a table row that stands in the same paragraph."""
+    rows = [i for i in range(1, len(paragraph)) if columns > 1 and is_row(paragraph[i], columns)]
+    return paragraph[: rows[0]] if rows else paragraph
+
+
+def _find_baseline(lines: Sequence[Piece], pattern: re.Pattern[str] | None) -> tuple[int, int] | None:
+    """The fewest lines [start, end) that read as a baseline; None when there are none."""
+    ranges = ((start, end) for start in range(len(lines)) for end in range(start + 1, len(lines) + 1))
+    return next(((start, end) for start, end in ranges if pattern and pattern.match(join([piece.text for piece in lines[start:end]]))), None)
 
 
 def _baseline(pieces: Sequence[Piece], pattern: re.Pattern[str] | None, document_id: str) -> Text | None:

@@ -37,6 +37,8 @@ def split_cells(pieces: Sequence[Piece], count: int) -> tuple[list[Cell], list[P
             return cells, _behind(pieces, cells[-1][-1]), True
     if row:  # of words; a figure behind it may be a cell as well
         return row, _behind(pieces, paragraphs[0][-1]), not any(_FIGURE.search(piece.plain) for paragraph in paragraphs[1:] for piece in paragraph)
+    if count > 1 and is_row(paragraphs[0][0], count):  # a row with something glued below it
+        return [[part] for part in _split_line(paragraphs[0][0], count) or ()], _behind(pieces, paragraphs[0][0]), False
     if len(paragraphs) >= count:
         certain = len(paragraphs) == count and not any(_holds_row(paragraph, count) for paragraph in paragraphs)
         return paragraphs[:count], _behind(pieces, paragraphs[count - 1][-1]), certain
@@ -50,6 +52,12 @@ def split_row(paragraph: Sequence[Piece], count: int) -> list[Cell] | None:
     if not all(lines) or (len(lines) > 1 and not _alike([cell_text(cell) for cell in columns])):
         return None
     return columns
+
+
+def is_row(piece: Piece, count: int) -> bool:
+    """Whether a line is a row of `count` cells that are the same but for their figures."""
+    cells = _split_line(piece, count)
+    return bool(cells) and _alike([cell.text for cell in cells or ()])
 
 
 def _split_line(piece: Piece, count: int) -> Cell | None:

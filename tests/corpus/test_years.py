@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -130,7 +131,7 @@ def test_a_bare_year_is_left_to_the_plan() -> None:
 def test_any_text_can_be_searched(text: str) -> None:
     """Mentions are in order, apart, and inside the normalised text."""
     mentions = find_years(text, R8)
-    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
 
 
 class TestExpand:

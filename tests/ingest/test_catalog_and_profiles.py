@@ -104,13 +104,13 @@ class TestProfiles:
         """A document that two layouts fit is not guessed at."""
         text = (BUILT_IN / "progress-table.toml").read_text("utf-8").replace('id = "progress-table"', 'id = "twin"')
         (tmp_path / "twin.toml").write_text(text, "utf-8")
-        with pytest.raises(LayoutError, match="several layout profiles fit.*layout"):
+        with pytest.raises(LayoutError, match=r"several layout profiles fit.*layout"):
             recognise(["1.道の整備", "【事業内容】", "【主な実績】"], load_profiles([tmp_path]), "plan.txt")
 
     def test_an_unknown_layout_names_those_there_are(self, catalog: Path) -> None:
         """A layout in the catalogue that does not exist is told with the known ones."""
         entry = Entry("plan", catalog.parent / "plan.txt", "計画", "市", layout="none")
-        with pytest.raises(DocumentError, match="'none'. Known: labelled-sheet, progress-table"):
+        with pytest.raises(DocumentError, match=r"'none'\. Known: labelled-sheet, progress-table"):
             divide_entry(entry, load_profiles())
 
     def test_a_layout_that_does_not_fit_finds_no_project(self, catalog: Path) -> None:
