@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,6 +23,9 @@ from assistant.understand import Query, Reader
 from assistant.wording import load_wording
 from corpus.library import Audience, Library
 from corpus.settings import Settings, default_settings
+
+
+_REFERRING = re.compile(r"(その|この)?(次|前|翌)の?年度?")
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,10 @@ class Assistant:
         """The query of the question; one that only names another year asks the free question before anew."""
         query = self.reader.read(question)
         free = bool(conversation and conversation.subject and not conversation.asks)
-        if conversation and free and query.kind == "question" and not query.has_subject and not query.asks and query.years:
-            return self.reader.read(f"{conversation.subject} {question}"[: self.settings.question_length])
+        years = carried_over(query, conversation).years
+        if conversation and free and query.kind == "question" and not query.has_subject and not query.asks and years:
+            named = " ".join([conversation.subject, *(year.code for year in years), _REFERRING.sub("", question)])
+            return self.reader.read(named[: self.settings.question_length])
         return query
 
     def search(self, text: str, limit: int = 10) -> list[Found]:

@@ -22,6 +22,7 @@ UNKNOWN_WEIGHT = 0.8  # of a word that no document holds, beside one that some d
 _LABEL = re.compile(r"([一-龯ァ-ヴー]{3,})(\d{1,2})(?![\d,年月日件回人名台校])")
 _SCRIPTS = {"kanji": re.compile(r"[一-龯々]"), "katakana": re.compile(r"[ァ-ヴー]"), "latin": re.compile(r"[a-z0-9]")}
 _HIRAGANA_EDGE = re.compile(r"^[ぁ-ん、・]|[ぁ-ん、・]$")
+_DATES = re.compile(r"第?\d+(?:年度|年|月|日|期|次)|[hrs]\d+")
 _ASKS_IDENTITY = re.compile(r"どこ|どの|どれ|誰|だれ|名|具体的|何という|which|who|name")
 _COUNTED = re.compile(r"(?P<number>\d+)(?:つ?の)?(?P<unit>[一-龯ァ-ヴー]{1,4})(?<!年度)(?<!年)(?<!月)")
 _SENTENCE = re.compile(r"[^。\n]*[。\n]|[^。\n]+$")
@@ -164,7 +165,7 @@ def holds_counted(text: str, unit: str) -> bool:
     """Whether a figure with the unit stands in the text (何法人 -> ３法人), numbers in kanji too."""
     asked, shown = normalise(unit), squeeze(text)
     if asked == "#":
-        return bool(re.search(r"\d", shown))
+        return bool(re.search(r"\d", _DATES.sub("", shown)))
     if asked.endswith("数"):
         ends = [asked[i:-1] for i in range(len(asked) - 1)]  # 掲載団体数 counts 団体, 参加人数 counts 人
         return any(re.search(rf"\d{re.escape(end)}", shown) or _shorter_unit(text, end) for end in ends)

@@ -23,7 +23,7 @@ from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_ru
 from assistant.names import is_name
 from assistant.understand import FIELD_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
-from corpus.text import loose, normalise
+from corpus.text import loose, normalise, squeeze
 from corpus.values import Heading, Plan, Project
 from corpus.words import words
 from corpus.years import FiscalYear
@@ -33,6 +33,7 @@ LEAST_DETAIL = 0.36  # score of a piece below which it does not answer a free qu
 LEAST_WHEN = 0.3  # score of a piece below which it is not what was asked for
 LITERAL_SURE = 5  # characters named word for word that make up for that
 LEAST_UNSURE = 0.5  # share of the words that a piece must hold where the question has words that no document holds
+LEAST_WHETHER = 0.7  # the same where the question asks whether something is so
 CLOSE_DETAIL = 0.75  # pieces at least this share of the best one's score are told too
 CLOSE_COUNTED = 0.95  # the same where a number is asked for
 SAME_PIECE = 0.8  # share of the best score from which a piece of another year tells of the same thing
@@ -271,6 +272,9 @@ class Replier:
             asks.remove("when")
         if "achievement" in asks and "when" in asks:
             asks.remove("achievement")
+        details = bool(query.counter or _ASKS_WHICH.search(query.text))
+        if asks == ["description"] and details:
+            return []
         if not asks and query.asks_whether and (any(map(is_name, query.departments)) or _NAMES_DEPARTMENT.search(query.text)):
             return ["owner"]
         if not asks and query.categories and project.category:
@@ -279,12 +283,12 @@ class Replier:
             return ["when"]
         if asks:
             return asks
-        if query.years and project.targets and any(project.target(year) for year in query.years):
+        if not _ASKS_WHICH.search(query.text) and query.years and project.targets and any(project.target(year) for year in query.years):
             return ["achievement" if query.past else "target"]
         residual = self._residual(draft, project) or draft.query.unknown
         if query.years and project.achievements and not query.counter:
             return ["achievement"]
-        return [] if residual else ["description"]
+        return [] if residual or details else ["description"]
 
     def _doubts_year(self, draft: Draft, project: Project) -> bool:
         """Whether the question asserts a year for something that was done in another (更新は平成24年度でしたよね)."""
@@ -330,7 +334,7 @@ class Replier:
                 answer_field(draft, "description", project, ())
                 continue
             evidence = tables[name].get("evidence")
-            cue = next((phrase for phrase in tables[name]["ja"] if any(loose(phrase) in each.atom.matched for each in ranked)), None)
+            cue = next((phrase for phrase in tables[name]["ja"] if squeeze(phrase) in squeeze(draft.query.text) and any(loose(phrase) in each.atom.matched for each in ranked)), None)
             held = next((each.atom for each in ranked if evidence and cue and loose(cue) in each.atom.matched and re.search(evidence, each.atom.matched)), None)
             if held:
                 answer_detail(draft, project, held)
@@ -344,7 +348,7 @@ class Replier:
         counter, years = draft.query.counter, draft.query.years
         if years and project.achievements and not any(each.atom.told_years & set(years) for each in ranked):
             return answer_field(draft, "achievement", project, years)
-        least = LEAST_UNSURE if _unsure(draft.query) or draft.query.asks_whether else 0.0
+        least = LEAST_WHETHER if draft.query.asks_whether else LEAST_UNSURE if _unsure(draft.query) else 0.0
         fitting = [each for each in ranked if each.score >= LEAST_DETAIL and each.share >= least]
         best = [each for each in fitting if (not counter or holds_counted(each.atom.text, counter)) and not only_counts(draft.query.text, each.atom.text)]
         close = CLOSE_COUNTED if counter else CLOSE_DETAIL

@@ -13,6 +13,8 @@ from ingest.lines import Piece, groups, join, to_text
 from ingest.profile import ProjectRules
 from ingest.tables import Cell, cell_text, is_row, split_cells
 
+MOST_LINES = 12  # lines of name and baseline together
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
@@ -89,7 +91,8 @@ def _until_row(paragraph: list[Piece], columns: int) -> list[Piece]:
 
 def _find_baseline(lines: Sequence[Piece], pattern: re.Pattern[str] | None) -> tuple[int, int] | None:
     """The fewest lines [start, end) that read as a baseline; None when there are none."""
-    ranges = ((start, end) for start in range(len(lines)) for end in range(start + 1, len(lines) + 1))
+    most = min(len(lines), MOST_LINES)
+    ranges = ((start, end) for start in range(most) for end in range(start + 1, most + 1))
     return next(((start, end) for start, end in ranges if pattern and pattern.match(join([piece.text for piece in lines[start:end]]))), None)
 
 

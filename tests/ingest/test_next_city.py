@@ -171,6 +171,41 @@ def test_projects_without_labels_need_no_overview(divided: dict[str, DividedDocu
     ]
 
 
+@pytest.mark.parametrize("document", [AKARI, KITAURA, HOSHINO, "sagamihara-ict2-r6-r9", "sagamihara-progress-h22-h26"])
+def test_without_any_blank_line_no_project_is_lost(divided: dict[str, DividedDocument], profiles: dict[str, Profile], document: str) -> None:
+    """Text without blank lines keeps every project with its departments, and states no target that the page does not give it."""
+    whole = divided[document]
+    layout = next(each for each in profiles.values() if each.fits(unicodedata.normalize("NFKC", line.text.strip()) for line in whole.lines))
+    again = divide(
+        [line.text for line in whole.lines if line.text.strip()], Entry(document, Path("x.txt"), "x", "", (whole.plan.first_year, whole.plan.last_year)), layout
+    )
+    assert [(each.title.printed, each.department_names) for each in again.projects] == [(each.title.printed, each.department_names) for each in whole.projects]
+    for project, before in zip(again.projects, whole.projects, strict=True):
+        assert not {(target.year, target.cell.printed) for target in project.targets if target.cell.certain} - {
+            (each.year, each.cell.printed) for each in before.targets
+        }
+
+
+def test_lines_that_belong_to_nobody_are_told(divide_text: Callable[[str], DividedDocument]) -> None:
+    """Lines under a heading that begin no project are reported, not dropped in silence nor given to a neighbour."""
+    text = (DOCUMENTS / f"{AKARI}.txt").read_text("utf-8").replace(" ドローンによる河川点検の研究 土木管理事務所", " ドローンによる河川点検")
+    document = divide_text(text)
+    assert len(document.projects) == 9
+    assert any("belong to no project" in str(doubt) and "ドローン" in str(doubt) for doubt in document.warnings)
+    assert not any("ドローン" in text for project in document.projects for text in project.texts())
+
+
+def test_a_misspelt_overview_loses_no_project(profiles: dict[str, Profile]) -> None:
+    """A title that the list of all projects spells otherwise is still a project, and both spellings are reported."""
+    (entry, *_) = load_catalog(DOCUMENTS.parents[2] / "corpus" / "catalog.toml")
+    document = divide([text.replace("(C) 図書館 DX の推進", "(C) 図書館 DX を推進") for text in read_lines(entry.path)], entry, profiles["labelled-sheet"])
+    assert len(document.projects) == 26
+    assert [str(doubt).split(": ", 1)[1] for doubt in document.warnings] == [
+        "図書館DXを推進: in the overview, but no such project was found",
+        "図書館DXの推進: not in the overview",
+    ]
+
+
 @pytest.mark.parametrize("change", ["nfkc", "full width", "trailing blanks", "no trailing blanks"])
 def test_width_and_trailing_blanks_do_not_matter(divided: dict[str, DividedDocument], profiles: dict[str, Profile], change: str) -> None:
     """The same document in other characters gives the same fields."""
