@@ -24,7 +24,6 @@ from assistant.wording import load_wording
 from corpus.library import Audience, Library
 from corpus.settings import Settings, default_settings
 
-
 _REFERRING = re.compile(r"(その|この)?(次|前|翌)の?年度?")
 
 

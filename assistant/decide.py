@@ -53,10 +53,13 @@ _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|ど
 _ASKS_NAME = re.compile(r"名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
 EXCEPT = re.compile(r"以外|を除|except|other than|not run by")
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
-_GENERIC = frozenset(  # words of the question itself, or of any project
-    "導入 活用 検討 研究 実績 言葉 単語 文字 記載 試行 開始 使用 利用 実施 推進 充実 事業 関連 関係 対象 担当 一覧 名前 今 現在 開設 "
-    "作成 構築 行動 目標 名称 表 年 全部 含む 始 行 入 載 出 使 作 以外".split()  # noqa: SIM905
-)
+# fmt: off
+_GENERIC = frozenset({  # words of the question itself, or of any project
+    "導入", "活用", "検討", "研究", "実績", "言葉", "単語", "文字", "記載", "試行", "開始", "使用", "利用", "実施", "推進", "充実", "事業", "関連", "関係",
+    "対象", "担当", "一覧", "名前", "今", "現在", "開設", "作成", "構築", "行動", "目標", "名称", "表", "年", "全部", "含む", "始", "行", "入", "載",
+    "出", "使", "作", "以外",
+})
+# fmt: on
 
 SHORT_QUESTION = 30  # characters; a longer question without a field asks for itself, not for the field before
 Kind = Literal["plan", "list", "projects", "clarify", "no_subject", "none"]
@@ -175,7 +178,7 @@ class Decider:
     def _literal(self, query: Query, found: Sequence[Found]) -> dict[str, float]:
         """A bonus by project for the longest run of the question that its passages hold word for word and few others do."""
         runs = [*(loose(quoted) for quoted in query.quoted), *literal_runs(query.subject)]
-        texts = {each.project.id: "\n".join(loose(hit.passage.text) for hit in each.hits) for each in found}
+        texts = {each.project.id: "\n".join(map(loose, (each.project.title.printed, *(hit.passage.text for hit in each.hits)))) for each in found}
         holders = {run: [project for project, text in texts.items() if run in text] for run in runs}
         weight = LITERAL_BONUS if set(query.asks) & CORE_ASKS else LITERAL_BONUS_FREE
         bonus = dict.fromkeys(texts, 0.0)
@@ -366,7 +369,7 @@ class Decider:
             return Decision("list", self._filtered(query))
         if not _OF_PROJECTS.search(query.text):
             return None
-        by_keyword = ("list_all" in wants and (query.quoted or not fields - {"policy"})) or ("list" in wants and not fields and (query.quoted or not named))
+        by_keyword = ("list_all" in wants and (query.quoted or not fields - {"policy"})) or ("list" in wants and (query.quoted or (not fields and not named)))
         return self._by_keyword(query) if by_keyword else None
 
     def _content(self, query: Query) -> list[str]:

@@ -13,8 +13,15 @@ from corpus.text import bigrams, normalise, squeeze
 
 LIKE_NAME = 0.5  # share of character pairs (Jaccard) that a misspelt department must have in common with a known one
 LONG_NAME = 4  # characters from which a department that is no 課 is read as a name rather than a word
-OTHER_CATEGORIES = (("深化型事業", "B"), ("深化型", "B"), ("exploratory", "C"), ("priority", "A"),
-    ("category a", "A"), ("category b", "B"), ("category c", "C"),)  # spoken names beyond the plans' own
+OTHER_CATEGORIES = (
+    ("深化型事業", "B"),
+    ("深化型", "B"),
+    ("exploratory", "C"),
+    ("priority", "A"),
+    ("category a", "A"),
+    ("category b", "B"),
+    ("category c", "C"),
+)  # spoken names beyond the plans' own
 QUOTED = re.compile(r"[「『\"“]([^「」『』\"“”]{2,})[」』\"”]")
 _LIKE_DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{4,}(?:課|室|館|センター|機関)")
 _NUMBERED = {

@@ -46,7 +46,7 @@ MOST_SUGGESTIONS = 3
 
 
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
-_ASKS_WHICH = re.compile(r"どことどこ|どの|どれ|具体的にどの|which")
+_ASKS_WHICH = re.compile(r"どことどこ|どの(?!よう|くらい|程度|へん|辺|時)|どれ(?!くらい|だけ|ほど)|which")
 _NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
 
 
@@ -334,7 +334,14 @@ class Replier:
                 answer_field(draft, "description", project, ())
                 continue
             evidence = tables[name].get("evidence")
-            cue = next((phrase for phrase in tables[name]["ja"] if squeeze(phrase) in squeeze(draft.query.text) and any(loose(phrase) in each.atom.matched for each in ranked)), None)
+            cue = next(
+                (
+                    phrase
+                    for phrase in tables[name]["ja"]
+                    if squeeze(phrase) in squeeze(draft.query.text) and any(loose(phrase) in each.atom.matched for each in ranked)
+                ),
+                None,
+            )
             held = next((each.atom for each in ranked if evidence and cue and loose(cue) in each.atom.matched and re.search(evidence, each.atom.matched)), None)
             if held:
                 answer_detail(draft, project, held)

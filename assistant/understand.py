@@ -41,8 +41,13 @@ _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\uac00-\ud7af]")
 _COUNTER = re.compile(r"(?:何|なん)((?!年|月|日|課|事業|番|故|度も)[一-龯ァ-ヶー]{1,4}|か所)")
-_ANY_FIGURE = re.compile(r"なん(?:さつ|まい|だい|にん|かい|こ|ほん|ふん|ぷん|じかん|えん|にち|かしょ|こめ)|何[a-z]{1,3}\b|何[a-z]{1,3}(?=[かでなは?]|$)|\bhow (?:many|much|often|long|big|large)\b|\bwhat percentage\b")
-_QUANTITY = re.compile(r"(?P<unit>[一-龯ァ-ヴー]{1,8})(?P<kind>数|率|割合|額)(?:は|って|を|が|の見込み|の)?(?:、|何|いくつ|いくら|どれ|どの|教|知|おしえ|\?|。|$)")
+_ANY_FIGURE = re.compile(
+    r"なん(?:さつ|まい|だい|にん|かい|こ|ほん|ふん|ぷん|じかん|えん|にち|かしょ|こめ)|何[a-z]{1,3}(?=[かでなは?]|\b|$)"
+    r"|\bhow (?:many|much|often|long|big|large)\b|\bwhat percentage\b"
+)
+_QUANTITY = re.compile(
+    r"(?P<unit>[一-龯ァ-ヴー]{1,8})(?P<kind>数|率|割合|額)(?:は|って|を|が|の見込み|の)?(?:、|何|いくつ|いくら|どれ|どの|教|知|おしえ|\?|。|$)"
+)
 _EXCLUDED = re.compile(r"[(（]\s*not [^)）]*[)）]|\bnot the one [^,.?]*|[^、。,()「」]{2,12}(?:ではなく|じゃなくて|でなく)(?:て)?")
 _WHETHER = re.compile(
     r"(?:です|でした|ます|ました)(?:か|よね|ね)|でしょうか"
@@ -137,7 +142,8 @@ class Reader:
         named = self.names.find(masked(text, [(mention.start, mention.end) for mention in mentions]))
         free = masked(text, [*((mention.start, mention.end) for mention in mentions), *spans(named.plans)])
         shielded = masked(free, named.shields)
-        glossed = [match for match in self.glossary.find(shielded) if not _is_question_word(match, self.cues)]
+        unnamed = masked(free, [*named.filters, *spans(named.titles)])
+        glossed = [match for match in self.glossary.find(unnamed) if not _is_question_word(match, self.cues)]
         asks = self._asks(shielded, glossed)
         categories, edges = self.names.categories(shielded), self.cues.edges.longest_first(shielded)
         rest = masked(free, [*spans(asks), *named.filters, *self.names.publishers(free), *spans(categories), *spans(edges)])

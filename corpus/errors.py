@@ -8,6 +8,7 @@ PlanAssistantError            anything a person can mend; the message names the 
 ├── LibraryError              there is no library, or it is damaged or of another model
 ├── ModelError                the embedding model cannot be loaded
 ├── GlossaryError             the glossary is not valid
+├── OperationsError           the file of conversations and feedback cannot be opened, read or written
 ├── QuestionError             a question is empty, too long or no text
 └── CaseError                 an evaluation case or gate file is not valid
 """
@@ -45,6 +46,10 @@ class ModelError(PlanAssistantError):
 
 class GlossaryError(PlanAssistantError):
     """The glossary is not valid."""
+
+
+class OperationsError(PlanAssistantError):
+    """The file of conversations and feedback cannot be opened, read or written."""
 
 
 class QuestionError(PlanAssistantError):

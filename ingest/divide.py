@@ -17,7 +17,7 @@ from ingest.blocks import Block, Blocks, Overview, read_overview
 from ingest.catalog import Entry
 from ingest.front import read_plan
 from ingest.heads import Head, known_departments, plain_head, split_departments, split_head, title_text
-from ingest.home import likeness, owners, split_caption
+from ingest.home import break_line, likeness, owners, split_caption, unglue
 from ingest.indicator import read_indicator
 from ingest.lines import SENTENCE_END, Joined, Piece, groups, join, paginate, to_pieces, to_text
 from ingest.outline import parse_achievements
@@ -206,8 +206,10 @@ class _Divider:
                 paragraphs[-1] += group
             else:
                 paragraphs.append(group)
-        parts = (part for paragraph in paragraphs for part in split_caption(paragraph, candidates))
-        texts = (to_text(part, self._id, self._profile.project.caption_join) for part in parts)
+        rules = self._profile.project
+        broken = [part for paragraph in paragraphs for part in break_line(paragraph, rules.caption_break)]
+        parts = (part for glued in broken for whole in unglue(glued, broken) for part in split_caption(whole, candidates))
+        texts = (to_text(part, self._id, rules.caption_join) for part in parts)
         return [text for text in texts if text]
 
     def _bring_sidebars_home(self, drafts: list[_Draft], blocks: Sequence[Block]) -> None:

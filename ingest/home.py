@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from corpus.text import bigrams, squeeze
@@ -21,6 +21,7 @@ LEAST_LEAD = 1.6  # times the share of the next best project
 LEAST_TITLE_RUN = 4  # characters of a title that a caption must hold to name it
 LEAST_NAMED = 2  # characters more than it shares with any other title
 NEAR_SHARE = 0.5  # of the best project's share that keeps a project a candidate for an uncertain caption
+LEAST_GLUED = 4  # characters of each of two captions that are glued together
 _HIRAGANA = re.compile(r"[ぁ-ん]+")
 _CONTENT = re.compile(r"[一-龯々]{2,}|[ァ-ヴー]{2,}|[a-z0-9]{2,}")
 
@@ -79,6 +80,41 @@ def owners(caption: Text, on_page: Sequence[Text], candidates: Sequence[Project]
     shares = [likeness(caption.printed, [project]).share for project in candidates]
     near = [project for project, share in zip(candidates, shares, strict=True) if share >= NEAR_SHARE * max(shares)]
     return {project.id: Text(caption.printed, caption.span, certain=False) for project in near}
+
+
+def break_line(lines: list[Piece], pattern: re.Pattern[str] | None) -> list[list[Piece]]:
+    """Captions that stand side by side on one line, where the layout tells them apart."""
+    if pattern is None or len(lines) != 1:
+        return [lines]
+    return [[replace(lines[0], text=part)] for part in pattern.split(lines[0].text)]
+
+
+def unglue(lines: list[Piece], on_page: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """A caption with another one of the page glued to its beginning or end as two captions, else whole."""
+    whole = _letters(lines)
+    for other in {_letters(each) for each in on_page} - {whole}:
+        if min(len(other), len(whole) - len(other)) < LEAST_GLUED:
+            continue
+        if whole.startswith(other):
+            return _cut(lines, len(other))
+        if whole.endswith(other):
+            return _cut(lines, len(whole) - len(other))
+    return [lines]
+
+
+def _letters(lines: Sequence[Piece]) -> str:
+    return "".join(line.text for line in lines)
+
+
+def _cut(lines: Sequence[Piece], at: int) -> list[list[Piece]]:
+    """The pieces before and behind character `at`."""
+    parts: list[list[Piece]] = [[], []]
+    for line in lines:
+        cut = min(max(at, 0), len(line.text))
+        for part, text in zip(parts, (line.text[:cut], line.text[cut:]), strict=True):
+            part += [replace(line, text=text)] if text else []
+        at -= len(line.text)
+    return parts
 
 
 def split_caption(lines: list[Piece], candidates: Sequence[Project]) -> list[list[Piece]]:

@@ -55,6 +55,7 @@ class ProjectRules(_Table):
     baseline_column: Pattern | None = None
     ignore: Pattern | None = None
     caption_join: str = ""
+    caption_break: Pattern | None = None
 
 
 class Outline(_Table):

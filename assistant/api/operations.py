@@ -18,7 +18,7 @@ from typing import Any, Protocol
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.answer import Conversation
-from corpus.errors import PlanAssistantError
+from corpus.errors import OperationsError
 
 FORMAT = 1  # raised when the tables change
 BUSY_TIMEOUT_S = 1.0  # another process that writes the same file holds it for well under a millisecond
@@ -32,10 +32,6 @@ CREATE TABLE feedback (number INTEGER PRIMARY KEY, received_at REAL NOT NULL, co
 """
 _KEEP = "INSERT INTO conversations VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state, expires_at = excluded.expires_at"
 _STATE = TypeAdapter(Conversation)
-
-
-class OperationsError(PlanAssistantError):
-    """The operations file cannot be opened, read or written."""
 
 
 @dataclass(frozen=True, slots=True)

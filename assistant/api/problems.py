@@ -16,8 +16,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from assistant.api.operations import OperationsError
-from corpus.errors import LibraryError, PlanAssistantError, QuestionError
+from corpus.errors import LibraryError, OperationsError, PlanAssistantError, QuestionError
 
 MEDIA_TYPE = "application/problem+json"
 WHOLE_BODY = "body"

@@ -19,9 +19,10 @@ from assistant.answer import Answer, Conversation
 from assistant.api.contract import FILTER_LENGTH, AnswerOut, AskBody, FeedbackBody, ResultsOut
 from assistant.api.describe import json_of, nothing, text_of
 from assistant.api.interface import FoundLike
-from assistant.api.operations import Feedback, OperationsError
+from assistant.api.operations import Feedback
 from assistant.api.service import Service, admit, json_response, service_of
 from assistant.api.shapes import placed
+from corpus.errors import OperationsError
 from corpus.values import Passage
 
 routes = APIRouter(dependencies=[Depends(admit)])

@@ -90,7 +90,7 @@ class TestProfiles:
     def test_a_mistake_is_named(self, tmp_path: Path, old: str, new: str, message: str) -> None:
         """Each mistake is told with file and field."""
         path = tmp_path / "own.toml"
-        path.write_text((BUILT_IN / "progress-table.toml").read_text("utf-8").replace(old, new), "utf-8")
+        path.write_text((BUILT_IN / "progress-table.toml").read_text("utf-8").replace(old, new, 1), "utf-8")
         with pytest.raises(CatalogError, match=rf"own\.toml.*{message}"):
             load_profile(path)
 

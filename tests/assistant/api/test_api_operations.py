@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from assistant.answer import Conversation
-from assistant.api.operations import SWEEP_INTERVAL_S, Feedback, OperationsError, SqliteOperations
+from assistant.api.operations import SWEEP_INTERVAL_S, Feedback, SqliteOperations
+from corpus.errors import OperationsError
 from corpus.years import FiscalYear
 
 STATE = Conversation(("p1", "p2"), ("owner",), (FiscalYear(2026),), ("plan",), "目標値は？", "en")
