@@ -75,6 +75,7 @@ class Replier:
             "help": "greeting",
             "refused": "refused",
             "other_place": "out_of_scope",
+            "third_language": "out_of_scope",
             "unreadable": "not_found",
         }
         draft.decline(draft.say(draft.query.kind, plans=draft.wording.plans(self._library.plans)))

@@ -48,6 +48,7 @@ _ANY_FIGURE = re.compile(
 _QUANTITY = re.compile(
     r"(?P<unit>[一-龯ァ-ヴー]{1,8})(?P<kind>数|率|割合|額)(?:は|って|を|が|の見込み|の)?(?:、|何|いくつ|いくら|どれ|どの|教|知|おしえ|\?|。|$)"
 )
+_MARKUP = re.compile(r"</?[a-z!][^<>]*>")
 _EXCLUDED = re.compile(r"[(（]\s*not [^)）]*[)）]|\bnot the one [^,.?]*|[^、。,()「」]{2,12}(?:ではなく|じゃなくて|でなく)(?:て)?")
 _WHETHER = re.compile(
     r"(?:です|でした|ます|ました)(?:か|よね|ね)|でしょうか"
@@ -66,7 +67,7 @@ class Query:
 
     text: str
     language: Language
-    kind: str = "question"  # question, greeting, help, refused, other_place, unreadable
+    kind: str = "question"  # question, greeting, help, refused, other_place, third_language, unreadable
     asks: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     years: tuple[FiscalYear, ...] = ()
@@ -112,7 +113,8 @@ class Reader:
 
     def read(self, question: str) -> Query:
         """The query of a question. Raises QuestionError when it is empty, too long or holds no text."""
-        text = _EXCLUDED.sub(" ", check_question(question, self.longest)).strip()
+        text = _MARKUP.sub(" ", check_question(question, self.longest)).strip()
+        text = _EXCLUDED.sub(" ", text).strip() or text
         language = detect_language(text)
         kind = self._kind(text)
         if kind != "question":
@@ -123,6 +125,8 @@ class Reader:
 
     def _kind(self, text: str) -> str:
         """What sort of text it is, before any of it is understood."""
+        if _is_third_language(text):
+            return "third_language"
         if not _JAPANESE.search(text) and not _LATIN_WORD.search(text):
             return "unreadable"
         if self.cues.refused.search(text):
@@ -243,10 +247,19 @@ def check_question(question: str, longest: int) -> str:
 
 def detect_language(text: str) -> Language:
     """`en` when the question is made of English words, also around Japanese names; else `ja`."""
+    latin = _LATIN_WORD.findall(text)
+    functional = [word for word in latin if word in english_stop_words()]
     if not _JAPANESE.search(text):
-        return "en" if _LATIN_WORD.search(text) or _OTHER_SCRIPT.search(text) else "ja"
-    functional = [word for word in _LATIN_WORD.findall(text) if word in english_stop_words()]
+        return "en" if functional or len(latin) >= ENGLISH_FRAME or _OTHER_SCRIPT.search(text) else "ja"
     return "en" if len(functional) >= ENGLISH_FRAME or (len(functional) == ENGLISH_FRAME - 1 and not re.search(r"[ぁ-ゖ]{3,}", text)) else "ja"
+
+
+def _is_third_language(text: str) -> bool:
+    """Whether the question is in a script or in words that are neither Japanese nor English."""
+    if _JAPANESE.search(text):
+        return False
+    latin = _LATIN_WORD.findall(text)
+    return bool(_OTHER_SCRIPT.search(text)) or (len(latin) > ENGLISH_FRAME and not any(word in english_stop_words() for word in latin))
 
 
 def _nothing_but(text: str, table: PhraseTable[str]) -> bool:

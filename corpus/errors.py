@@ -9,6 +9,7 @@ PlanAssistantError            anything a person can mend; the message names the 
 ├── ModelError                the embedding model cannot be loaded
 ├── GlossaryError             the glossary is not valid
 ├── OperationsError           the file of conversations and feedback cannot be opened, read or written
+├── SettingsError             a setting in the environment has no valid value
 ├── QuestionError             a question is empty, too long or no text
 └── CaseError                 an evaluation case or gate file is not valid
 """
@@ -50,6 +51,10 @@ class GlossaryError(PlanAssistantError):
 
 class OperationsError(PlanAssistantError):
     """The file of conversations and feedback cannot be opened, read or written."""
+
+
+class SettingsError(PlanAssistantError):
+    """A setting in the environment has no valid value."""
 
 
 class QuestionError(PlanAssistantError):

@@ -6,9 +6,10 @@ import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from corpus.errors import SettingsError
 from corpus.years import FiscalYear
 
 HERE = Path(__file__).parent
@@ -39,5 +40,10 @@ class Settings(BaseSettings):
 
 @lru_cache(maxsize=1)
 def default_settings() -> Settings:
-    """The settings of this process, read once from the environment."""
-    return Settings()
+    """The settings of this process, read once from the environment. Raises SettingsError naming the variable and what is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        variable = f"PLAN_ASSISTANT_{str(first['loc'][0]).upper()}"
+        raise SettingsError(f"{variable}={first['input']}: {first['msg']}. Correct it or unset it; the README lists the settings.") from error

@@ -92,10 +92,11 @@ def break_line(lines: list[Piece], pattern: re.Pattern[str] | None) -> list[list
 def unglue(lines: list[Piece], on_page: Sequence[list[Piece]]) -> list[list[Piece]]:
     """A caption with another one of the page glued to its beginning or end as two captions, else whole."""
     whole = _letters(lines)
-    for other in {_letters(each) for each in on_page} - {whole}:
+    others = {_letters(each) for each in on_page}
+    for other in sorted(others, key=lambda text: (-len(text), text)):
         if min(len(other), len(whole) - len(other)) < LEAST_GLUED:
             continue
-        if whole.startswith(other):
+        if whole.startswith(other) and not whole[len(other)].isdigit():  # a number goes on with the word before it
             return _cut(lines, len(other))
         if whole.endswith(other):
             return _cut(lines, len(whole) - len(other))

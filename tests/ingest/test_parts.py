@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.values import Achievement, DividedDocument, Line, Project, Span, Text
 from ingest.heads import split_departments
-from ingest.home import owners
+from ingest.home import break_line, owners, unglue
 from ingest.indicator import year_columns
 from ingest.lines import Joined, Piece, join, paginate, plain
 from ingest.outline import parse_achievements
@@ -205,6 +205,20 @@ class TestHome:
         """Where there is one project there is one owner."""
         caption = Text("運用", Span("d", 1, 9, 9))
         assert owners(caption, [caption], two[:1]) == {"1": caption}
+
+    def test_captions_glued_together_are_parted(self, pieces: Pieces) -> None:
+        """A caption that holds another one of the page at its beginning or end is two; a number stays with its word."""
+        glued, alone, number = pieces("講習会の拡充調査・\n研究"), pieces("調査・研究"), pieces("調査・研究２の策定")
+        page = [glued, alone, number]
+        assert [["".join(piece.text for piece in part)] for part in unglue(glued, page)] == [["講習会の拡充"], ["調査・研究"]]
+        assert [piece.number for part in unglue(glued, page) for piece in part] == [1, 1, 2]
+        assert unglue(alone, page) == [alone] and unglue(number, page) == [number]
+
+    def test_captions_side_by_side_are_parted_where_the_layout_says_so(self, pieces: Pieces, profiles: dict[str, Profile]) -> None:
+        """A blank between two captions parts them in a progress table, and nothing in a layout that prints blanks inside them."""
+        side_by_side = pieces("事業案の検討 手段の拡充")
+        assert [part[0].text for part in break_line(side_by_side, profiles["progress-table"].project.caption_break)] == ["事業案の検討", "手段の拡充"]
+        assert break_line(side_by_side, profiles["labelled-sheet"].project.caption_break) == [side_by_side]
 
 
 class TestLines:
