@@ -12,6 +12,8 @@ from typing import Any
 from assistant.phrases import Match, PhraseTable
 
 DATA = Path(__file__).parent / "data"
+MISSPELT_ASKS = frozenset({"owner", "target", "indicator", "baseline", "action", "achievement", "category", "when"})
+_KANJI = re.compile(r"[一-龯々]+")
 Cue = tuple[str, str]  # ("ask", "owner"), ("absent", "budget")
 
 
@@ -22,12 +24,22 @@ class Cues:
         asks = [(phrase, ("ask", each["name"])) for each in data["ask"] for phrase in _both(each)]
         absent = [(phrase, ("absent", each["name"])) for each in data["absent"] for phrase in _both(each)]
         self.asks: PhraseTable[Cue] = PhraseTable(absent + asks)
+        self._kanji_phrases = [(phrase, name) for phrase, (_, name) in asks if name in MISSPELT_ASKS and len(phrase) > 2 and _KANJI.fullmatch(phrase)]
         self.absent = {each["name"]: each for each in data["absent"]}
         self._patterns = [(each["name"], re.compile(pattern)) for each in data["pattern"] for pattern in _both(each)]
         self.edges = _table(data["edges"])
         self.times = PhraseTable([(phrase, time) for time in ("now", "past") for phrase in _both(data[time])])
         self.phrases, self.greetings, self.help, self.places = (_flat(table) for table in (data["phrases"], data["greetings"], data["help"], places))
         self.refused = re.compile("|".join(f"(?:{pattern})" for pattern in _both(data["refused"])))
+
+    def misspelt(self, text: str) -> Iterator[Match[Cue]]:
+        """Cue phrases of three kanji or more with one of them wrong (成果指票 for 成果指標)."""
+        for phrase, name in self._kanji_phrases:
+            size = len(phrase)
+            for start in range(len(text) - size + 1):
+                window = text[start : start + size]
+                if sum(one != other for one, other in zip(window, phrase, strict=True)) == 1 and _KANJI.fullmatch(window):
+                    yield Match(("ask", name), window, start, start + size)
 
     def patterns(self, text: str) -> Iterator[Match[Cue]]:
         """The words of every pattern found: one match for each group, which is a cue word."""

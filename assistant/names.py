@@ -86,6 +86,10 @@ class Names:
         """Places of the publishers' names (相模原市, 相模原), which all projects share."""
         return spans(self._publishers.longest_first(text))
 
+    def read_aloud(self, text: str) -> list[Match[tuple[str, ...]]]:
+        """Words of the documents that the question writes in kana (みどりく), each with its printed forms."""
+        return self._readings.longest_first(text)
+
     def categories(self, text: str) -> list[Match[str]]:
         """Categories spoken of (重点事業, 探索型), by their letter."""
         return self._categories.longest_first(text)
@@ -107,6 +111,10 @@ class Names:
     def _publishers(self) -> PhraseTable[str]:
         names = {plan.publisher for plan in self._library.plans if plan.publisher}
         return PhraseTable((spelling, name) for name in names for spelling in (name, name.rstrip("市区町村")))
+
+    @cached_property
+    def _readings(self) -> PhraseTable[tuple[str, ...]]:
+        return PhraseTable(self._library.readings.items())
 
     @cached_property
     def _titles(self) -> PhraseTable[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from assistant.answer import Language
-from assistant.cues import Cue, Cues, english_stop_words, load_cues
+from assistant.cues import MISSPELT_ASKS, Cue, Cues, english_stop_words, load_cues
 from assistant.glossary import Glossary, Term
 from assistant.names import QUOTED, Named, Names, spans
 from assistant.phrases import MASK, Match, PhraseTable, masked
@@ -152,19 +152,25 @@ class Reader:
         categories, edges = self.names.categories(shielded), self.cues.edges.longest_first(shielded)
         rest = masked(free, [*spans(asks), *named.filters, *self.names.publishers(free), *spans(categories), *spans(edges)])
         rest = masked(rest, spans(self.cues.phrases.longest_first(masked(rest, spans(named.titles)))))
-        terms, unknown = self._terms(rest, glossed, language)
+        aloud = self.names.read_aloud(masked(rest, spans(glossed)))
+        terms, unknown = self._terms(masked(rest, spans(aloud)), glossed, language)
+        terms = tuple(dict.fromkeys([*terms, *(term for match in aloud for term in _of_reading(match))]))
         query = self._of_names(Query(text, language), named, text)
         years, relative = self._years(mentions)
         return replace(
             query, asks=_values(asks, "ask"), absent=_values(asks, "absent"), years=years, relative=relative, categories=_unique(categories),
             edges=_unique(edges), counter=_counter(text), subject=" ".join(rest.split()), terms=terms, unknown=unknown,
-            glossary=tuple(dict.fromkeys(match.value.printed for match in glossed)), past=_asks_past(text), asks_whether=_asks_whether(text),
+            glossary=tuple(dict.fromkeys([*(match.value.printed for match in glossed), *(match.value[0] for match in aloud)])),
+            past=_asks_past(text), asks_whether=_asks_whether(text),
         )  # fmt: skip
 
     def _asks(self, text: str, glossed: Sequence[Match[Term]]) -> list[Match[Cue]]:
         """Cue phrases and the words of cue patterns, in the order of the text. A phrase inside a longer glossary word is none."""
         phrases = [match for match in self.cues.asks.longest_first(text) if not _inside_longer(match, glossed)]
-        return sorted([*phrases, *self.cues.patterns(text)], key=lambda match: match.start)
+        found = [*phrases, *self.cues.patterns(text)]
+        if not any(match.value[1] in MISSPELT_ASKS or match.value[0] == "absent" for match in found):
+            found += [match for match in self.cues.misspelt(text) if not self._mentions(match.phrase)]
+        return sorted(found, key=lambda match: match.start)
 
     def _of_names(self, query: Query, named: Named, text: str) -> Query:
         plans = [*_unique(named.plans), *self._plans_of_time(text), *(match.value[2] for match in named.headings)]
@@ -260,6 +266,14 @@ def _is_third_language(text: str) -> bool:
         return False
     latin = _LATIN_WORD.findall(text)
     return bool(_OTHER_SCRIPT.search(text)) or (len(latin) > ENGLISH_FRAME and not any(word in english_stop_words() for word in latin))
+
+
+def _of_reading(match: Match[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The words that kana stand for: those of the first printed form, or any of them where each is one word."""
+    forms = [words(form) for form in match.value]
+    if all(len(form) == 1 for form in forms):
+        return [tuple(dict.fromkeys(form[0] for form in forms))]
+    return [(word,) for word in forms[0]]
 
 
 def _nothing_but(text: str, table: PhraseTable[str]) -> bool:

@@ -79,6 +79,11 @@ class Library:
         return tuple(self.register.passages())
 
     @cached_property
+    def readings(self) -> dict[str, tuple[str, ...]]:
+        """Words of the documents by their reading in hiragana."""
+        return self.register.readings()
+
+    @cached_property
     def fulltext(self) -> FullText:
         """The full-text index of what the audience may see."""
         return FullText(self.folder, self._searched)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from corpus.errors import LibraryError
 from corpus.values import DividedDocument, Doubt, Line, Passage, Plan, Project
 
 FILE = "register.sqlite3"
-FORMAT = 1  # raised when the tables change; a library of another format asks to be built anew
+FORMAT = 2  # raised when the tables change; a library of another format asks to be built anew
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE plans (id TEXT PRIMARY KEY, position INTEGER, title TEXT, visibility TEXT, record TEXT NOT NULL);
@@ -26,6 +26,7 @@ CREATE TABLE targets (project_id TEXT NOT NULL REFERENCES projects, fiscal_year 
 CREATE TABLE achievements (project_id TEXT NOT NULL REFERENCES projects, fiscal_year TEXT, printed TEXT NOT NULL);
 CREATE TABLE passages (number INTEGER PRIMARY KEY, id TEXT UNIQUE, plan_id TEXT, project_id TEXT, kind TEXT, record TEXT NOT NULL);
 CREATE TABLE lines (document_id TEXT, number INTEGER, page INTEGER, text TEXT, PRIMARY KEY (document_id, number));
+CREATE TABLE readings (kana TEXT, word TEXT);
 CREATE TABLE doubts (document_id TEXT, line INTEGER, message TEXT);
 CREATE INDEX departments_by_name ON departments (name);
 CREATE INDEX projects_by_plan ON projects (plan_id, position);
@@ -39,15 +40,21 @@ def _record(value: Any) -> str:
     return _ADAPTERS[type(value)].dump_json(value).decode()
 
 
-def write_register(folder: Path, documents: Sequence[DividedDocument], passages: Iterable[Passage], meta: dict[str, str]) -> None:
-    """Write the register of the divided documents and their passages into `folder`. Raises LibraryError when the disk does not take it."""
+Readings = Mapping[str, Sequence[str]]
+
+
+def write_register(folder: Path, documents: Sequence[DividedDocument], passages: Iterable[Passage], readings: Readings, meta: dict[str, str]) -> None:
+    """Write the register of the divided documents, their passages and the readings of their words into `folder`.
+
+    Raises LibraryError when the disk does not take it.
+    """
     try:
-        _write(folder / FILE, documents, passages, meta)
+        _write(folder / FILE, documents, passages, readings, meta)
     except sqlite3.Error as error:
         raise LibraryError(f"{folder / FILE}: {error}") from error
 
 
-def _write(path: Path, documents: Sequence[DividedDocument], passages: Iterable[Passage], meta: dict[str, str]) -> None:
+def _write(path: Path, documents: Sequence[DividedDocument], passages: Iterable[Passage], readings: Readings, meta: dict[str, str]) -> None:
     with closing(sqlite3.connect(path)) as db, db:
         db.executescript(_SCHEMA)
         db.executemany("INSERT INTO meta VALUES (?, ?)", [*meta.items(), ("format", str(FORMAT))])
@@ -58,6 +65,7 @@ def _write(path: Path, documents: Sequence[DividedDocument], passages: Iterable[
             db.executemany("INSERT INTO doubts VALUES (?, ?, ?)", [(doubt.document_id, doubt.line, doubt.message) for doubt in document.warnings])
             for place, project in enumerate(document.projects):
                 _write_project(db, place, project)
+        db.executemany("INSERT INTO readings VALUES (?, ?)", [(kana, word) for kana, words in readings.items() for word in words])
         rows = ((row, each.id, each.plan_id, each.project_id, each.kind, _record(each)) for row, each in enumerate(passages))
         db.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)", rows)
 
@@ -103,6 +111,13 @@ class Register:
         """Lines `first` to `last` of a document as stored; fewer when it is shorter."""
         query = "SELECT number, page, text FROM lines WHERE document_id = ? AND number BETWEEN ? AND ? ORDER BY number"
         return [Line(*row) for row in self._rows(query, document_id, first, last)]
+
+    def readings(self) -> dict[str, tuple[str, ...]]:
+        """Readings in hiragana, each with the words that are printed for it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for kana, word in self._db.execute("SELECT kana, word FROM readings"):
+            found[kana] = (*found.get(kana, ()), word)
+        return found
 
     def doubts(self) -> list[Doubt]:
         """What the build could not settle."""

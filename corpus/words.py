@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from corpus.embedding import embedded_model
-from corpus.text import loose, normalise
+from corpus.text import bigrams, loose, normalise
 
 _EMPTY = re.compile(r"[ぁ-ん]{1,2}|[ー々〆]|[a-z]|[ァ-ヴ]")
 _KANJI = re.compile(r"[一-龯々]")
@@ -28,18 +28,16 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def _of_text(text: str) -> Iterator[str]:
-    """The pieces of a text, kanji that the tokenizer tears apart (粗・大) put together again."""
+    """The pieces of a text; kanji that the tokenizer tears apart (陽・光・園) in overlapping pairs, so that 陽光園 is found in 陽光園通園."""
     torn = ""
     for piece in embedded_model().pieces(text):
         if len(piece) == 1 and _KANJI.fullmatch(piece) and text.find(torn + piece) >= 0:
             torn += piece
             continue
-        if torn:
-            yield torn
+        yield from bigrams(torn)
         torn = ""
         yield piece
-    if torn:
-        yield torn
+    yield from bigrams(torn)
 
 
 def _of_run(run: str) -> Iterator[str]:

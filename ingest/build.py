@@ -28,6 +28,7 @@ from ingest.lines import plain
 from ingest.passages import cut_passages
 from ingest.profile import Profile, recognise
 from ingest.read import read_lines
+from ingest.readings import readings
 
 KEPT_BUILDS = 2  # the current build and the one before it, which a running server may still read
 Progress = Callable[[str], None]
@@ -141,7 +142,7 @@ def _write_stores(folder: Path, name: str, divided: Sequence[DividedDocument], e
     passages: list[Passage] = [passage for document in divided for passage in cut_passages(document)]
     progress(f"{len(passages)} passages: register")
     meta = {"embedding_model": embedder.name, "build": name, "documents": meta_json([document.plan.id for document in divided])}
-    write_register(folder, divided, passages, meta)
+    write_register(folder, divided, passages, readings(divided), meta)
     progress("full text")
     build_fulltext(passages, folder)
     progress("vectors")

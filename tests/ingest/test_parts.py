@@ -289,8 +289,8 @@ class TestPassages:
     def test_uncertain_captions_are_no_passages(self, divided: dict[str, DividedDocument]) -> None:
         """What may be another project's is not indexed as this one's."""
         for document in divided.values():
-            uncertain = {action.span for project in document.projects for action in project.actions if not action.certain}
-            assert not uncertain & {passage.span for passage in cut_passages(document)}
+            uncertain = {(action.span, action.printed) for project in document.projects for action in project.actions if not action.certain}
+            assert not uncertain & {(passage.span, passage.text) for passage in cut_passages(document)}
 
 
 def _texts(project: Project) -> list[Text]:
