@@ -12,7 +12,6 @@ from typing import Any
 from assistant.phrases import Match, PhraseTable
 
 DATA = Path(__file__).parent / "data"
-MISSPELT_ASKS = frozenset({"owner", "target", "indicator", "baseline", "action", "achievement", "category", "when"})
 _KANJI = re.compile(r"[一-龯々]+")
 Cue = tuple[str, str]  # ("ask", "owner"), ("absent", "budget")
 
@@ -24,7 +23,8 @@ class Cues:
         asks = [(phrase, ("ask", each["name"])) for each in data["ask"] for phrase in _both(each)]
         absent = [(phrase, ("absent", each["name"])) for each in data["absent"] for phrase in _both(each)]
         self.asks: PhraseTable[Cue] = PhraseTable(absent + asks)
-        self._kanji_phrases = [(phrase, name) for phrase, (_, name) in asks if name in MISSPELT_ASKS and len(phrase) > 2 and _KANJI.fullmatch(phrase)]
+        self._spelt = [(phrase, name) for name, phrases in data["spelling"].items() for phrase in phrases]
+        self.spelt_asks = frozenset(data["spelling"])
         self.absent = {each["name"]: each for each in data["absent"]}
         self._patterns = [(each["name"], re.compile(pattern)) for each in data["pattern"] for pattern in _both(each)]
         self.edges = _table(data["edges"])
@@ -33,8 +33,8 @@ class Cues:
         self.refused = re.compile("|".join(f"(?:{pattern})" for pattern in _both(data["refused"])))
 
     def misspelt(self, text: str) -> Iterator[Match[Cue]]:
-        """Cue phrases of three kanji or more with one of them wrong (成果指票 for 成果指標)."""
-        for phrase, name in self._kanji_phrases:
+        """Field names with one kanji wrong (成果指票 for 成果指標)."""
+        for phrase, name in self._spelt:
             size = len(phrase)
             for start in range(len(text) - size + 1):
                 window = text[start : start + size]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from assistant.answer import Language
-from assistant.cues import MISSPELT_ASKS, Cue, Cues, english_stop_words, load_cues
+from assistant.cues import Cue, Cues, english_stop_words, load_cues
 from assistant.glossary import Glossary, Term
 from assistant.names import QUOTED, Named, Names, spans
 from assistant.phrases import MASK, Match, PhraseTable, masked
@@ -168,7 +168,7 @@ class Reader:
         """Cue phrases and the words of cue patterns, in the order of the text. A phrase inside a longer glossary word is none."""
         phrases = [match for match in self.cues.asks.longest_first(text) if not _inside_longer(match, glossed)]
         found = [*phrases, *self.cues.patterns(text)]
-        if not any(match.value[1] in MISSPELT_ASKS or match.value[0] == "absent" for match in found):
+        if not any(match.value[1] in self.cues.spelt_asks or match.value[0] == "absent" for match in found):
             found += [match for match in self.cues.misspelt(text) if not self._mentions(match.phrase)]
         return sorted(found, key=lambda match: match.start)
 

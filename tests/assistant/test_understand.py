@@ -185,7 +185,7 @@ class TestLimits:
 
     def test_300_characters_are_read(self, assistant: Assistant) -> None:
         """The longest question is answered."""
-        question = "RPAの担当課は？" + "あ" * 290
+        question = "RPAの担当課は？" + "あ" * 291
         assert len(normalise(question)) == 300
         assert assistant.ask(question).statements
 
