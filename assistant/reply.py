@@ -43,10 +43,12 @@ BESIDE_FIELDS = frozenset({"howto", "event"})  # words that tell of a project ra
 DONE_KINDS = frozenset({"achievement", "note", "sidebar"})  # pieces that tell what happened
 MOST_DETAILS = 3  # pieces quoted for one free question
 MOST_SUGGESTIONS = 3
+NOTHING_NEAR = 0.3  # score of the best project below which a question that speaks of no plan is about something else
 
 
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
 _ASKS_WHICH = re.compile(r"どことどこ|どの(?!よう|くらい|程度|へん|辺|時)|どれ(?!くらい|だけ|ほど)|which")
+_SPEAKS_OF_PLANS = re.compile(r"事業|じぎょう|計画|目標|担当|所管|施策|指標|予算|実績|課|市|プラン|project|plan|target|department|policy|budget|indicator")
 _NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
 
 
@@ -82,7 +84,8 @@ class Replier:
         return statuses[draft.query.kind]
 
     def _no_subject(self, draft: Draft, decision: Decision) -> Status:
-        if not (draft.query.asks or draft.query.years or draft.query.absent):
+        query = draft.query
+        if not (query.asks or query.years or (query.absent and _SPEAKS_OF_PLANS.search(query.text))):
             draft.decline(draft.say("out_of_scope", plans=draft.wording.plans(self._library.plans)))
             return "out_of_scope"
         draft.decline(draft.say("clarify_subject"))
@@ -94,6 +97,10 @@ class Replier:
             draft.decline(draft.say("absent_plan", label=draft.wording.join(labels)))
             return "not_found"
         query = draft.query
+        nothing_near = not decision.found or decision.found[0].score < NOTHING_NEAR
+        if nothing_near and not _SPEAKS_OF_PLANS.search(query.text) and not query.plan_ids and not query.departments:
+            draft.decline(draft.say("out_of_scope", plans=draft.wording.plans(self._library.plans)))
+            return "out_of_scope"
         about_plans = set(query.asks) & set(FIELD_ASKS) - {"description", "when"} or query.plan_ids or query.absent
         if about_plans and not query.inherited:
             draft.decline(draft.say("not_found_project"))
@@ -181,6 +188,8 @@ class Replier:
         """Citations of the goals, policies and categories that restrict a list."""
         cells: list[int] = []
         for plan in self._library.plans:
+            if len(self._library.projects_of(plan.id)) == len(decision.projects) and decision.projects[0].plan_id == plan.id:
+                cells += [draft.cite(fact.text.span, None, plan) for fact in plan.facts if fact.kind == "counts"]
             if any(project.plan_id == plan.id for project in decision.projects):
                 headings = [_heading(plan, kind, number) for kind, number in draft.query.numbered]
                 headings += [each for each in plan.categories if each.number in draft.query.categories]

@@ -82,6 +82,9 @@ def check(answer: Mapping[str, Any], question: str, documents: Documents, names:
 # --- what is looked at ---------------------------------------------------------------------------------
 
 
+_YEAR_STEP = re.compile(r"次の年|翌年|前の年|その前|the year after|the year before|next year|last year|previous year|following year", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class _Allowed:
     """What needs no quote: what an answer that declines repeats of the question, counts of what is listed, results of sums."""
@@ -99,7 +102,10 @@ class _Allowed:
         asked = {figure.value for figure in figures(repeated)}
         projects, shown = len(answer["projects"]), text.count(BULLET)
         counts = frozenset({projects, shown, projects - shown})
-        return cls(years_told(repeated), years_told(question), frozenset(asked | results), counts, squeezed(repeated))
+        denied = years_told(question)
+        if _YEAR_STEP.search(question):  # その次の年度: a sentence that says no may name the year that the question steps to
+            denied = frozenset(year + step for year in denied for step in (-1, 0, 1))
+        return cls(years_told(repeated), denied, frozenset(asked | results), counts, squeezed(repeated))
 
 
 def _without_names(answer: Mapping[str, Any], known: Names) -> str:

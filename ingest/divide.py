@@ -66,7 +66,7 @@ class _Divider:
         if reader.loose:
             self._doubt(reader.loose[0], f"{len(reader.loose)} lines from here on belong to no project, such as: {reader.loose[0].text}")
         projects = tuple(draft.project for draft in drafts)
-        front = self._front(overview, blocks)
+        front = self._front(blocks)
         first_shown = next(piece for piece in self._pieces if not piece.blank)
         plan = read_plan(self._entry, front, first_shown, reader.headings, projects, self._profile.facts)
         return DividedDocument(plan, projects, self._lines, tuple(self._doubts))
@@ -240,10 +240,9 @@ class _Divider:
 
     # --- around the projects ----------------------------------------------------------------------
 
-    def _front(self, overview: Overview, blocks: Sequence[Block]) -> list[Piece]:
-        """The pieces before the overview and every project."""
-        starts = [block.pieces[0].number for block in blocks]
-        first = min([*starts, overview.first_line or len(self._lines)])
+    def _front(self, blocks: Sequence[Block]) -> list[Piece]:
+        """The pieces before every project."""
+        first = min(block.pieces[0].number for block in blocks)
         return [piece for piece in self._pieces if piece.number < first]
 
     def _doubt(self, piece: Piece, message: str) -> None:

@@ -46,7 +46,9 @@ def test_what_no_plan_holds_is_not_found(assistant: Assistant, question: str) ->
     assert answer.status == "not_found" and not answer.projects and not answer.references
 
 
-@pytest.mark.parametrize("question", ["今日の天気は？", "カレーの作り方を教えて", "What is the weather today?", "横浜市のRPAの担当課は？", "RPA in Tokyo: which department?"])
+@pytest.mark.parametrize(
+    "question", ["今日の天気は？", "カレーの作り方を教えて", "What is the weather today?", "横浜市のRPAの担当課は？", "RPA in Tokyo: which department?"]
+)
 def test_what_is_outside_the_plans_is_out_of_scope(assistant: Assistant, question: str) -> None:
     """Weather, cooking and other places are not answered; the plans that are covered are named."""
     answer = assistant.ask(question)
@@ -67,7 +69,9 @@ class TestLists:
         """Every project of a department, also where it shares it."""
         assert _listed(assistant.ask(question), _where(library, lambda project: "DX推進課" in project.department_names))
 
-    @pytest.mark.parametrize("question", ["施策1-1の事業一覧", "「利便性を高める行政サービスの推進」の事業は？", "利便性を高める行政サービスの推進には何事業ありますか"])
+    @pytest.mark.parametrize(
+        "question", ["施策1-1の事業一覧", "「利便性を高める行政サービスの推進」の事業は？", "利便性を高める行政サービスの推進には何事業ありますか"]
+    )
     def test_by_policy(self, assistant: Assistant, library: Library, question: str) -> None:
         """A policy is known by number and by name."""
         assert _listed(assistant.ask(question), _where(library, lambda project: bool(project.policy and project.policy.number == "1-1")))
