@@ -28,6 +28,8 @@ YEAR_BONUS = 0.4  # for projects of a plan whose period holds the year asked for
 FIELD_BONUS = 0.2  # for projects that have the field asked for, where the question names no year
 TODAY_BONUS = 0.06  # for projects of the plan whose period holds today
 PLAN_BONUS = 1.0  # for projects of a plan named in the question
+TOLD_BY_DEPARTMENT = frozenset({"target", "indicator", "baseline", "achievement"})  # fields told for every project of a department
+TOLD_BY_DEPARTMENT = frozenset({"target", "indicator", "baseline", "achievement"})  # fields told for every project of a department
 CORE_KINDS = frozenset({"head", "description", "indicator", "target"})  # passages that tell what a project is
 CORE_ASKS = frozenset({"owner", "target", "indicator", "baseline", "category", "policy", "goal"})
 LEAST_COVERAGE = 0.12  # share of a free question's words that must be covered word for word: meaning alone does not answer it
@@ -50,6 +52,7 @@ DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
 _SAME_DEPARTMENT = re.compile(r"(?:その|同じ|この|おなじ)(?:担当)?(?:課|部署|か)|same department|that department")
 _OF_PROJECTS = re.compile("事業|じぎょう|取組|取り組み|project|もの(?:を|は|が)|やつ|何(?:があ|がご)|どんなの")
 _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
+_ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|どんな|何があ|all|every|list")
 _ASKS_NAME = re.compile(r"名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
 EXCEPT = re.compile(r"以外|を除|except|other than|not run by")
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
@@ -349,41 +352,51 @@ class Decider:
         """The projects a list or count asks for; None when the question asks for neither."""
         if query.absent:
             return None
-        conditions = set(query.asks) & CONDITIONS
-        if conditions and _OF_PROJECTS.search(query.text) and not named:
-            return Decision("list", tuple(project for project in self._filtered(query) if _meets(project, conditions, query.years)))
-        wants = set(query.asks) & LIST_ASKS
         fields = set(query.asks) & set(FIELD_ASKS) - {"achievement", "goal"}
-        content = self._content(query)
-        if query.departments and not content and fields <= {"owner", "description", "policy"} and "sum" not in query.asks:
-            return Decision("list", self._filtered(query))
-        if (
-            (query.numbered or query.categories)
-            and not content
-            and fields <= {"policy", "category", "description"}
-            and (not query.asks or wants | {"sum"} or fields)
-        ):
-            return Decision("list", self._filtered(query))
-        everything = wants and not content and fields <= {"policy"} and _OF_PROJECTS.search(query.text)
-        if everything and (query.plan_ids or query.years or "list_all" in wants or "count" in wants or not named):
-            return Decision("list", self._filtered(query))
-        if not _OF_PROJECTS.search(query.text):
+        return self._by_condition(query, named) or self._by_filter(query, fields, named) or self._by_words(query, fields, named)
+
+    def _by_condition(self, query: Query, named: bool) -> Decision | None:
+        """Projects without a target, or of several departments."""
+        conditions = set(query.asks) & CONDITIONS
+        if not conditions or named or not _OF_PROJECTS.search(query.text):
             return None
-        by_keyword = ("list_all" in wants and (query.quoted or not fields - {"policy"})) or ("list" in wants and (query.quoted or (not fields and not named)))
-        return self._by_keyword(query) if by_keyword else None
+        return Decision("list", tuple(project for project in self._filtered(query) if _meets(project, conditions, query.years)))
+
+    def _by_filter(self, query: Query, fields: set[str], named: bool) -> Decision | None:
+        """Projects of a department, policy, goal, category, year or plan, where the question has no other subject."""
+        if self._content(query) or query.titles or "sum" in query.asks and not query.categories:
+            return None
+        wants = set(query.asks) & LIST_ASKS
+        told = [ask for ask in query.asks if ask in TOLD_BY_DEPARTMENT]
+        if query.departments and told and fields <= {*TOLD_BY_DEPARTMENT, "owner"}:
+            return Decision("projects", tuple(project for project in self._filtered(query) if _has_field(project, told)))
+        if query.departments and fields <= {"owner", "description", "policy"}:
+            return Decision("list", self._filtered(query))
+        if (query.numbered or query.categories) and fields <= {"policy", "category", "description"}:
+            return Decision("list", self._filtered(query))
+        done = [project for year in query.years for project in self._library.projects if project.done_in(year)]
+        if done and "achievement" in query.asks and not fields - {"description"} and not query.plan_ids and len(query.text) <= SHORT_QUESTION and not named:
+            return Decision("list", tuple(dict.fromkeys(done))) if _ASKS_ALL.search(query.text) else None
+        everything = wants and fields <= {"policy"} and _OF_PROJECTS.search(query.text)
+        if everything and (query.plan_ids or query.years or wants & {"list_all", "count"} or not named):
+            return Decision("list", self._filtered(query))
+        return None
+
+    def _by_words(self, query: Query, fields: set[str], named: bool) -> Decision | None:
+        """Projects that hold the words of the question, where it asks for every one of them."""
+        wants = set(query.asks) & LIST_ASKS
+        every = "list_all" in wants and (query.quoted or not fields - {"policy", "description"})
+        some = "list" in wants and (query.quoted or (not fields and not named))
+        return self._by_keyword(query) if (every or some) and _OF_PROJECTS.search(query.text) else None
 
     def _content(self, query: Query) -> list[str]:
         """Content words of the subject that are neither of a department named nor of a plan's title; verbs do not count."""
         spoken = {word for name in query.departments for word in words(name)}
         spoken |= {word for plan in self._library.plans for word in words(plan.title)} if query.plan_ids else set()
-        terms = [word for term in query.terms for word in term]
-        return [
-            word
-            for word in (*terms, *query.unknown)
-            if word not in spoken
-            and word not in _GENERIC
-            and not _is_filler(word, bool(query.departments or query.numbered or query.categories or query.plan_ids))
-        ]
+        defined = {word for term in query.glossary for word in words(term)}  # 子育て looks like a verb and is none
+        restricted = bool(query.departments or query.numbered or query.categories or query.plan_ids)
+        asked = [word for term in query.terms for word in term] + list(query.unknown)
+        return [word for word in asked if word not in spoken | _GENERIC and (word in defined or not _is_filler(word, restricted))]
 
     def _filtered(self, query: Query) -> tuple[Project, ...]:
         return tuple(project for project in self._library.projects if self._passes(project, query))
@@ -409,20 +422,24 @@ class Decider:
 
     def _by_keyword(self, query: Query) -> Decision | None:
         """Projects whose texts hold the quoted words, or else the content words, of the question."""
-        keywords = list(query.quoted) or [
-            run for run in _CONTENT_RUN.findall(query.subject) if run not in _GENERIC and not any(run in name for name in query.departments)
-        ]
-        keywords = [word for word in keywords if len(squeeze(word)) > 1]
+        keywords = [word for word in query.quoted or self._keywords(query) if len(squeeze(word)) > 1]
         if not keywords:
             return None
-        variants = [[word, *([] if query.quoted else self._spellings(word))] for word in keywords]
-        variants = [each for i, each in enumerate(variants) if not any(keywords[i] in other[1:] for other in variants[:i])]
-        projects = tuple(
-            project
-            for project in self._library.projects
-            if self._passes(project, replace(query, departments=()), specific=True) and all(any(_mentions(project, word) for word in each) for each in variants)
-        )
+        spellings = [[word, *([] if query.quoted else self._spellings(word))] for word in keywords]
+        open_query = replace(query, departments=())
+        passing = (project for project in self._library.projects if self._passes(project, open_query, specific=True))
+        projects = tuple(project for project in passing if all(any(_mentions(project, word) for word in each) for each in spellings))
         return Decision("list", projects, keyword="」「".join(keywords)) if projects else None
+
+    def _keywords(self, query: Query) -> list[str]:
+        """The glossary terms that the subject spells out, and its other content runs, what stands in brackets left out."""
+        subject = re.sub(r"[(（][^)）]*[)）]", " ", query.subject)
+        terms = [term for term in query.glossary if normalise(term) in subject and normalise(term) not in _GENERIC]
+        rest = subject
+        for term in terms:
+            rest = rest.replace(normalise(term), " ")
+        runs = [run for run in _CONTENT_RUN.findall(rest) if run not in _GENERIC and not any(run in name for name in query.departments)]
+        return list(dict.fromkeys([*terms, *runs]))
 
     def _spellings(self, word: str) -> list[str]:
         """Other spellings of a word that the glossary knows."""

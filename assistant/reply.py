@@ -209,6 +209,8 @@ class Replier:
             parts.append(draft.say(f"filter_{kind}", number=number, name=heading.name if heading else "－"))
         names = {heading.number: heading.name for plan in self._library.plans for heading in plan.categories} | {"B": "深化型事業"}
         parts += [draft.say("filter_category", name=names.get(number, number)) for number in query.categories]
+        if "achievement" in query.asks and query.years and not decision.keyword:
+            parts.append(draft.say("filter_done", year=draft.wording.years(query.years)))
         if "several_departments" in query.asks:
             parts.append(draft.say("filter_several"))
         if "without_target" in query.asks:

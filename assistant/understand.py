@@ -118,7 +118,8 @@ class Reader:
         language = detect_language(text)
         kind = self._kind(text)
         if kind != "question":
-            return Query(text, language, kind)
+            spoken = "ja" if _JAPANESE.search(text) or not _LATIN_WORD.search(text) else "en"
+            return Query(text, language if kind == "refused" else spoken, kind)
         query = self._question(text, language)
         asks_help = not query.asks and not query.terms and any(self.cues.help.find(text))
         return Query(text, language, "help") if asks_help else query

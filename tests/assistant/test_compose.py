@@ -21,6 +21,14 @@ Titled = Callable[[str], Project]
 RPA, ARCHIVE, PORTAL = "RPAによる業務効率化の推進", "デジタルアーカイブ推進事業", "さがみはら地域ポータルサイトの構築事業"
 
 
+# fmt: off
+SCRAPS = (
+    "RPA", "電子申請", "担当課", "目標", "R8", "令和6年度", "平成24年度", "の", "は", "？", "合計", "実績", "いつ", "DX推進課",
+    "施策1-1", "何件", "事業", "ですか", "「", "」", "前の計画", "the", "who", "AI", "翌年度",
+)
+# fmt: on
+
+
 @pytest.fixture
 def ask(assistant: Assistant) -> Ask:
     """Asks one question and makes sure that every citation is of the lines it quotes and numbered in order."""
@@ -245,9 +253,7 @@ def test_the_answer_is_the_contract(ask: Ask) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
-        st.sampled_from(
-            "RPA 電子申請 担当課 目標 R8 令和6年度 平成24年度 の は ？ 合計 実績 いつ DX推進課 施策1-1 何件 事業 ですか 「 」 前の計画 the who AI 翌年度".split()
-        ),
+        st.sampled_from(SCRAPS),
         max_size=9,
     )
 )
