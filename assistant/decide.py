@@ -364,7 +364,7 @@ class Decider:
 
     def _by_filter(self, query: Query, fields: set[str], named: bool) -> Decision | None:
         """Projects of a department, policy, goal, category, year or plan, where the question has no other subject."""
-        if self._content(query) or query.titles or "sum" in query.asks and not query.categories:
+        if self._content(query) or query.titles or ("sum" in query.asks and not query.categories):
             return None
         wants = set(query.asks) & LIST_ASKS
         told = [ask for ask in query.asks if ask in TOLD_BY_DEPARTMENT]

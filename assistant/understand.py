@@ -118,7 +118,7 @@ class Reader:
         language = detect_language(text)
         kind = self._kind(text)
         if kind != "question":
-            spoken = "ja" if _JAPANESE.search(text) or not _LATIN_WORD.search(text) else "en"
+            spoken: Language = "ja" if _JAPANESE.search(text) or not _LATIN_WORD.search(text) else "en"
             return Query(text, language if kind == "refused" else spoken, kind)
         query = self._question(text, language)
         asks_help = not query.asks and not query.terms and any(self.cues.help.find(text))
