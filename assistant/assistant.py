@@ -46,7 +46,7 @@ class Assistant:
         Raises QuestionError when the question is empty, too long or holds no text.
         """
         started = time.perf_counter()
-        query = carried_over(self._read(question, conversation), conversation)
+        query = self.decider.resolved(carried_over(self._read(question, conversation), conversation), conversation)
         query = replace(query, language=language) if language else query
         draft = Draft(self.library, load_wording(query.language), query)
         decision = self.decider.decide(query, conversation) if query.kind == "question" else Decision("none")
@@ -66,6 +66,8 @@ class Assistant:
     def search(self, text: str, limit: int = 10) -> list[Found]:
         """The projects that fit the text, best first: retrieval alone."""
         query = self.reader.read(text)
+        if not (query.terms or query.titles):
+            return []  # not a word of it is known: the nearest neighbour of nothing is no find
         return self.decider.ranked(query, self.finder.passages(query))[:limit]
 
     def _checked(self, question: str, draft: Draft, decision: Decision, status: Status, conversation: Conversation | None, started: float) -> Answer:

@@ -128,16 +128,16 @@ def _target_value(draft: Draft, project: Project, target: Target, head: int, for
     cell = draft.cite(span, project)
     indicator = project.indicator.printed if project.indicator else "－"
     text = draft.say(f"target{form}", title=project.title.printed, year=draft.wording.year(target.year), indicator=indicator, value=target.cell.printed)
-    text = _figure_corrected(draft, text, target)
-    return draft.fact(text, *((cell,) if form else (head, cell)))
+    return draft.fact(text if form else _figure_corrected(draft, text, project), *((cell,) if form else (head, cell)))
 
 
-def _figure_corrected(draft: Draft, text: str, target: Target) -> str:
-    """`text` behind a No when the question asserts another figure (目標は20手続ですか)."""
+def _figure_corrected(draft: Draft, text: str, project: Project) -> str:
+    """`text` behind a No when the question asserts a figure that no year asked for has (目標は20手続ですか)."""
     if not draft.query.asks_whether:
         return text
     question = masked(draft.query.text, [(mention.start, mention.end) for mention in find_years(draft.query.text)], "□")
-    asserted, actual = set(_FIGURE.findall(question)), set(_FIGURE.findall(normalise(target.cell.printed)))
+    cells = [target.cell.printed for target in project.targets if not draft.query.years or target.year in draft.query.years]
+    asserted, actual = set(_FIGURE.findall(question)), set(_FIGURE.findall(normalise(" ".join(cells))))
     return draft.say("wrong_premise") + text if asserted and not asserted & actual else text
 
 

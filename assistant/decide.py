@@ -29,7 +29,6 @@ FIELD_BONUS = 0.2  # for projects that have the field asked for, where the quest
 TODAY_BONUS = 0.06  # for projects of the plan whose period holds today
 PLAN_BONUS = 1.0  # for projects of a plan named in the question
 TOLD_BY_DEPARTMENT = frozenset({"target", "indicator", "baseline", "achievement"})  # fields told for every project of a department
-TOLD_BY_DEPARTMENT = frozenset({"target", "indicator", "baseline", "achievement"})  # fields told for every project of a department
 CORE_KINDS = frozenset({"head", "description", "indicator", "target"})  # passages that tell what a project is
 CORE_ASKS = frozenset({"owner", "target", "indicator", "baseline", "category", "policy", "goal"})
 LEAST_COVERAGE = 0.12  # share of a free question's words that must be covered word for word: meaning alone does not answer it
@@ -101,7 +100,7 @@ def carried_over(query: Query, conversation: Conversation | None) -> Query:
         not years
         and not query.relative
         and conversation.years
-        and ("sum" in asks or (only_project and "target" in asks) or (only_project and "achievement" in asks))
+        and (("sum" in asks and len(conversation.years) > 1) or (only_project and "target" in asks) or (only_project and "achievement" in asks))
     ):
         years = conversation.years
     return replace(query, asks=asks, years=years, inherited=only_project)
@@ -120,7 +119,6 @@ class Decider:
         """What the question is about."""
         hits = self._finder.passages(query) if query.has_subject else []
         found = self.ranked(query, hits)
-        query = self._of_same_department(query, conversation)
         decision = self._decide(query, found, hits, conversation)
         return replace(decision, found=tuple(found), hits=tuple(hits))
 
@@ -156,8 +154,8 @@ class Decider:
         restricted = query.has_subject or query.numbered or query.categories or query.departments
         return bool(query.plan_ids) and not restricted and not set(query.asks) & {*PLAN_ASKS, *LIST_ASKS} and len(conversation.project_ids) == 1
 
-    def _of_same_department(self, query: Query, conversation: Conversation | None) -> Query:
-        """その課の他の事業: a list of the departments of the project spoken of before."""
+    def resolved(self, query: Query, conversation: Conversation | None) -> Query:
+        """The query with その課 of その課の他の事業 as the departments of the project spoken of before."""
         if not (conversation and _SAME_DEPARTMENT.search(query.text) and set(query.asks) & LIST_ASKS):
             return query
         projects = [project for each in conversation.project_ids if (project := self._library.project(each))]

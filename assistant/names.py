@@ -23,6 +23,9 @@ OTHER_CATEGORIES = (
     ("category c", "C"),
 )  # spoken names beyond the plans' own
 QUOTED = re.compile(r"[「『\"“]([^「」『』\"“”]{2,})[」』\"”]")
+_UNKNOWN_DEPARTMENT = re.compile(  # 財政課, but neither 担当課 nor 庁内各課 nor 課題
+    r"(?<![一-龯々ァ-ヶー])[一-龯々ァ-ヶー・]{1,8}(?<![何他各同当原])(?<!担当)(?<!所管)(?<!主管)(?<!管轄)(?<!関係)(?<!責任)(?<!関連)(?<!実施)(?<!該当)課(?![一-龯])"
+)
 _LIKE_DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{4,}(?:課|室|館|センター|機関)")
 _NUMBERED = {
     "policy": re.compile(r"(?:施策|policy|measure)\s*(?P<number>\d+-\d+)"),
@@ -95,10 +98,16 @@ class Names:
         return self._categories.longest_first(text)
 
     def _departments_in(self, text: str) -> Iterator[Match[str]]:
-        """Departments named, also with a character wrong (文書官理課): the likest name where most of its pairs agree."""
+        """Departments named, also misspelt (the likest name where most character pairs agree) or unknown to the library (財政課)."""
         exact = self._departments.longest_first(text)
         yield from exact
-        for match in _LIKE_DEPARTMENT.finditer(masked(text, spans(exact))):
+        misspelt = list(self._misspelt(masked(text, spans(exact))))
+        yield from misspelt
+        for match in _UNKNOWN_DEPARTMENT.finditer(masked(text, spans([*exact, *misspelt]))):
+            yield Match(match.group(0), match.group(0), match.start(), match.end())
+
+    def _misspelt(self, text: str) -> Iterator[Match[str]]:
+        for match in _LIKE_DEPARTMENT.finditer(text):
             likest = max(self._library.department_names, key=lambda name: _alike(match.group(0), name), default=None)
             if likest and _alike(match.group(0), likest) >= LIKE_NAME:
                 yield Match(likest, match.group(0), match.start(), match.end())

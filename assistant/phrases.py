@@ -62,7 +62,7 @@ class PhraseTable(Generic[Value]):
     def _all_at(self, text: str, start: int) -> Iterator[Match[Value]]:
         for length in self._lengths.get(text[start], ()):
             phrase = text[start : start + length]
-            if phrase in self._values and _whole_word(text, start, start + length):
+            if len(phrase) == length and phrase in self._values and _whole_word(text, start, start + length):
                 yield Match(self._values[phrase], phrase, start, start + length)
 
 

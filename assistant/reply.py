@@ -129,6 +129,8 @@ class Replier:
                 self._headings(draft, plan, ask)
             elif ask in PLAN_ASKS or ask == "description":
                 self._facts(draft, plan, {"description": "overview"}.get(ask, ask))
+            elif ask == "count" and any(fact.kind == "counts" for fact in plan.facts):
+                self._facts(draft, plan, "counts")
         if not draft.statements:
             draft.decline(draft.say("plan_fact_none", plan=plan.title), draft.cite(plan.title_span, None, plan))
         return draft.status
@@ -140,7 +142,7 @@ class Replier:
         facts = [fact for fact in plan.facts if fact.kind in kinds]
         runs = literal_runs(draft.query.text)
         facts += [fact for fact in plan.facts if fact not in facts and any(run in loose(fact.text.printed) for run in runs if run not in loose(plan.title))]
-        for fact in facts:
+        for fact in {fact.text.printed: fact for fact in facts}.values():
             draft.fact(draft.say("plan_fact", plan=plan.title, text=fact.text.printed), draft.cite(fact.text.span, None, plan))
         if not facts:
             draft.decline(draft.say("plan_fact_none", plan=plan.title), draft.cite(plan.title_span, None, plan))
@@ -174,7 +176,8 @@ class Replier:
         filters = self._filter_text(draft, decision)
         if not decision.projects:
             plan = next((plan for plan in self._library.plans if plan.id in draft.query.plan_ids), None) or next(iter(self._library.plans), None)
-            assert plan is not None
+            if plan is None:
+                return self._none(draft, decision)
             draft.decline(draft.say("list_none", filter=filters), draft.cite(plan.title_span, None, plan))
             return "not_found"
         if {"goals", "policies"} & set(draft.query.asks) or ("count" in draft.query.asks and "施策" in draft.query.text and not draft.query.numbered):
@@ -203,7 +206,7 @@ class Replier:
         if query.plan_ids or query.years or not (query.departments or decision.keyword):
             parts += [draft.say("filter_plan", plan=plan.title) for plan in plans]
         by = "filter_except" if EXCEPT.search(query.text) else "filter_department"
-        parts += [draft.say(by, name=name) for name in query.departments if not decision.keyword]
+        parts += dict.fromkeys(draft.say(by, name=name) for name in query.departments if not decision.keyword)
         for kind, number in query.numbered:
             heading = next((found for plan in plans if (found := _heading(plan, kind, number))), None)
             parts.append(draft.say(f"filter_{kind}", number=number, name=heading.name if heading else "－"))
@@ -307,9 +310,9 @@ class Replier:
         query = draft.query
         if not (query.asks_whether and query.years and project.achievements) or set(query.asks) & {"target", "owner"}:
             return False
-        ranked = self._rank(draft, project, atoms_of(project))
+        ranked = self._rank(draft, project, [atom for atom in atoms_of(project) if atom.years])
         best = ranked[0] if ranked else None
-        if best is None or best.literal < LITERAL_PREMISE or not best.atom.years or set(best.atom.years) & set(query.years):
+        if best is None or best.literal < LITERAL_PREMISE or set(best.atom.years) & set(query.years):
             return False
         return not any(set(each.atom.years) & set(query.years) for each in ranked if each.score >= SAME_PIECE * best.score)
 

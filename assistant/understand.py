@@ -134,6 +134,8 @@ class Reader:
             return "refused"
         if _nothing_but(text, self.cues.greetings):
             return "greeting"
+        if _nothing_but(text, self.cues.help):
+            return "help"
         return "other_place" if self._other_place(text) else "question"
 
     def _other_place(self, text: str) -> bool:

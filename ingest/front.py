@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from corpus.errors import LayoutError
 from corpus.text import name, squeeze
@@ -65,12 +66,17 @@ def _title_line(titles: Iterable[str], front: Sequence[Piece]) -> Piece | None:
 
 
 def _facts(front: Sequence[Piece], rules: Sequence[FactRule], document_id: str) -> tuple[PlanFact, ...]:
-    units = {"sentence": _sentences(front), "line": [[piece] for piece in front], "paragraph": groups(front)}
+    units = {"sentence": _sentences(front), "line": [[piece] for piece in front], "paragraph": _paragraphs(front)}
     facts: list[PlanFact] = []
     for rule in rules:
         texts = (to_text(pieces, document_id) for pieces in units[rule.unit])
         facts += [PlanFact(rule.kind, text) for text in texts if text and rule.pattern.search(name(text.printed))]
     return tuple(facts)
+
+
+def _paragraphs(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Runs of pieces between blank lines, numbered section headings left out and ending them."""
+    return groups([replace(piece, text="") if _SHORT_SECTION.match(piece.plain) else piece for piece in pieces])
 
 
 def _sentences(pieces: Sequence[Piece]) -> list[list[Piece]]:

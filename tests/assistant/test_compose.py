@@ -216,6 +216,39 @@ class TestPremises:
         assert answer.status == "answered" and "いいえ" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("RPAの担当課は総務課ですか？", "いいえ、「RPAによる業務効率化の推進」の担当課は、DX推進課です。"),
+        ("Jアラート更新はH25ですよね", "いいえ、「緊急情報配信拡充事業」の「Ｊアラートを更新した。」は、平成22年度"),
+        ("電子申請の目標は20手続ですか", "いいえ、「電子申請の利用促進」の令和6年度の目標値"),
+    ],
+)
+def test_a_wrong_premise_is_put_right_once(ask: Ask, question: str, begins: str) -> None:
+    """What the question takes for granted is denied in the first sentence, and there alone."""
+    answer = ask(question)
+    assert answer.text.startswith(begins) and answer.text.count("いいえ") == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("財政課の事業は？", "財政課が担当する事業は、計画に記載がありません。"),
+        ("広聴公報課が担当する事業は？", "広聴公報課が担当する事業は、計画に記載がありません。"),
+    ],
+)
+def test_a_department_without_projects_has_none(ask: Ask, question: str, said: str) -> None:
+    """Neither the words of its name nor its neighbours stand in for it."""
+    answer = ask(question)
+    assert answer.status == "not_found" and said in answer.text
+
+
+def test_all_but_one_department_are_counted(ask: Ask, library: Library) -> None:
+    """The department that is left out is not named, since no line that is cited holds it."""
+    answer = ask("情報政策課以外が担当する事業")
+    assert answer.statements[0].text.startswith(f"お尋ねの部署以外が担当する事業は、{len(answer.projects)}件です")
+
+
 def test_uncertain_captions_are_said_to_be_uncertain(ask: Ask, project: Titled) -> None:
     """Steps of which the page does not tell whose they are come last, in a sentence that says so."""
     unsure = [action.printed for action in project(RPA).actions if not action.certain]

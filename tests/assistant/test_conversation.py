@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answer import Answer, Conversation
 from assistant.assistant import Assistant
+from corpus.library import Library
 
 Talk = Callable[..., Answer]
 RPA = "RPAによる業務効率化の推進"
@@ -75,6 +76,18 @@ def test_the_same_department(talk: Talk) -> None:
     answer = talk("図書館DXの担当課は？", "その課の事業は？")
     assert answer.status == "answered" and _titles(answer) == ["図書館DXの推進"]
     assert len(talk("RPAの担当課は？", "その課の他の事業は？").projects) > 5
+
+
+def test_the_same_department_is_said_with_its_own_count(talk: Talk, library: Library) -> None:
+    """What is counted is the department's projects, not those of the plan."""
+    answer = talk("RPAの担当課は？", "その課の他の事業は？")
+    count = sum("DX推進課" in each.department_names for each in library.projects)
+    assert answer.statements[0].text == f"DX推進課が担当する事業は、{count}件です。" and len(answer.projects) == count
+
+
+def test_a_sum_is_of_all_years_though_one_was_asked_before(talk: Talk) -> None:
+    """合計 behind one year's target adds the years of the plan."""
+    assert "15 + 15 + 15 + 15 = 60" in talk("電子申請の令和6年度の目標は？", "合計は？").text
 
 
 def test_the_same_undertaking_in_another_plan(talk: Talk) -> None:

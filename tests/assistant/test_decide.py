@@ -143,3 +143,35 @@ def test_several_named_projects_are_answered_each(assistant: Assistant) -> None:
     answer = assistant.ask("キャッシュレスと電子申請とRPAの担当課は？")
     assert [each.title.printed for each in answer.projects] == ["公金収納におけるキャッシュレス決済の推進", "電子申請の利用促進", "RPAによる業務効率化の推進"]
     assert [each.project for each in answer.references[:3]] == list(answer.projects)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("RPAの基本目標は？", "基本目標2「経営資源を最大限に活用した行財政改革」"),
+        ("Which policy does RPA belong to?", "policy 2-1"),
+        ("情報システムの標準化・共通化の推進", "標準システムのスムーズな運用"),
+    ],
+)
+def test_a_projects_heading_is_its_own(assistant: Assistant, question: str, said: str) -> None:
+    """基本目標 is no yearly target, and a title that is also a policy's name is the project."""
+    answer = assistant.ask(question)
+    assert answer.status == "answered" and said in answer.text
+
+
+def test_what_nobody_knows_is_not_searched(assistant: Assistant) -> None:
+    """The nearest neighbour of a word that no document holds is no find."""
+    assert assistant.search("zzzqqq") == []
+
+
+@pytest.mark.parametrize("question", ["何ができますか", "who are you"])
+def test_who_answers_may_be_asked(assistant: Assistant, question: str) -> None:
+    """A question about the assistant itself is told what can be asked, though it holds words of a field."""
+    assert assistant.ask(question).status == "greeting"
+
+
+def test_a_fact_is_one_sentence_told_once(assistant: Assistant) -> None:
+    """A heading ends the paragraph before it, and a line that is two facts is said once."""
+    assert "進行管理各事業" not in assistant.ask("重点事業とは？").text
+    period = [statement.text for statement in assistant.ask("計画期間は？").statements]
+    assert len(period) == len(set(period)) > 0

@@ -26,6 +26,9 @@ def names(library: Library) -> Names:
         ("情報公開・文書官理課の事業は？", ["情報公開・文書管理課"]),
         ("児童相談所総務化", []),
         ("水道局の事業は？", []),
+        ("財政課の事業は？", ["財政課"]),
+        ("RPAの担当課は？", []),
+        ("庁内各課の課題は？", []),
     ],
 )
 def test_departments_are_found_however_they_are_typed(names: Names, question: str, departments: list[str]) -> None:

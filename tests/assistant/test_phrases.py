@@ -25,6 +25,12 @@ def test_the_longest_phrase_wins(text: str, values: list[str]) -> None:
     assert _found(TAXES, text) == values
 
 
+def test_a_match_ends_inside_the_text() -> None:
+    """A longer phrase that begins alike does not lengthen the match of a shorter one at the end of the text."""
+    table = PhraseTable([("情報", "short"), ("情報システム", "long")])
+    assert [(match.value, match.start, match.end) for match in table.longest_first("市の情報")] == [("short", 2, 4)]
+
+
 def test_a_longer_phrase_wins_though_it_starts_later() -> None:
     """A short phrase that comes first takes no characters of a longer one that starts inside it."""
     table = PhraseTable([("会議", "short"), ("議事録作成", "long")])
