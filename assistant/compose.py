@@ -20,6 +20,10 @@ _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _NOT_ADDABLE = re.compile(r"[%％増減上下未満約倍率]|以上|以内")  # rates, bounds and relative values
 _STOCKS = re.compile(r"フォロワー|登録者|拠点|累計|利用率|実施率|率$|年数|残高|保有")  # what stands at one moment cannot be added over years
 _COUNTED = re.compile(r"[^\d]{0,8}?(?P<figure>\d[\d,]*)\s*(?P<unit>[一-龯ァ-ヶー]{1,2}?)(?=[、。(（ぁ-ん]|追加|$|[^一-龯ァ-ヶー])")
+_ENDS_WHETHER = re.compile(
+    r"(?:(?<!どこ)(?<!何)(?:ですか|でしょうか|ですよね|だよね|だっけ)|[課部局室館]で(?:合って|正しい|いい|よろしい|間違いない)[^、。]{0,6})[?。]*$"
+    r"|^(?:is|does|was) "
+)
 _DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{1,12}(?:課|室|局)(?!題|長)")
 
 
@@ -85,7 +89,7 @@ def _owner(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int,
     if not project.departments:
         return draft.decline(draft.say("owner_none", title=title), head)
     text = draft.say(f"owner{form}", title=title, departments=draft.wording.join(project.department_names))
-    return draft.fact(_corrected(draft, text, _DEPARTMENT.findall(draft.query.text), project.department_names), head)
+    return draft.fact(_corrected(draft, text, [*_DEPARTMENT.findall(draft.query.text), *draft.query.departments], project.department_names), head)
 
 
 def _corrected(draft: Draft, text: str, asserted: Sequence[str], actual: Sequence[str]) -> str:
@@ -94,7 +98,7 @@ def _corrected(draft: Draft, text: str, asserted: Sequence[str], actual: Sequenc
         return text
     known = [squeeze(each) for each in actual]
     wrong = [each for each in asserted if len(each) > 2 and not any(squeeze(each) in one or one in squeeze(each) for one in known)]
-    asks_whether = re.search(r"(?<!どこ)(?<!何)(ですか|でしょうか|ですよね|だよね|で合って)[?。]*$|^(is|does|was) ", draft.query.text)
+    asks_whether = _ENDS_WHETHER.search(draft.query.text)
     named_elsewhere = [
         each
         for each in wrong

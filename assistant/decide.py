@@ -21,7 +21,7 @@ from corpus.words import words
 from corpus.years import FiscalYear
 
 # Thresholds chosen on the open evaluation cases; the table is in docs/decisions/0004-finding.md.
-LEAST_SCORE = 0.47  # a best project below this is none: what people ask of weather and cooking stays under 0.46
+LEAST_SCORE = 0.47  # a best project below this is none: what people ask of weather and cooking stays far below
 CLEAR_LEAD = 0.08  # a lead over the next project below this is no lead
 NAMED = 0.55  # share of a title's character pairs above which a project counts as named
 YEAR_BONUS = 0.4  # for projects of a plan whose period holds the year asked for
@@ -54,6 +54,7 @@ _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|ど
 _ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|どんな|何があ|all|every|list")
 _ASKS_NAME = re.compile(r"名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
 EXCEPT = re.compile(r"以外|を除|except|other than|not run by")
+_EITHER = re.compile(r"(?<=[一-龯ァ-ヴーa-z])(?:や|または|又は|か|もしくは)(?=[一-龯ァ-ヴーa-z])|\bor\b")
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
 # fmt: off
 _GENERIC = frozenset({  # words of the question itself, or of any project
@@ -426,8 +427,10 @@ class Decider:
         spellings = [[word, *([] if query.quoted else self._spellings(word))] for word in keywords]
         open_query = replace(query, departments=())
         passing = (project for project in self._library.projects if self._passes(project, open_query, specific=True))
-        projects = tuple(project for project in passing if all(any(_mentions(project, word) for word in each) for each in spellings))
-        return Decision("list", projects, keyword="」「".join(keywords)) if projects else None
+        either = bool(_EITHER.search(query.subject))
+        matched = any if either else all
+        projects = tuple(project for project in passing if matched(any(_mentions(project, word) for word in each) for each in spellings))
+        return Decision("list", projects, keyword=("」又は「" if either else "」「").join(keywords)) if projects else None
 
     def _keywords(self, query: Query) -> list[str]:
         """The glossary terms that the subject spells out, and its other content runs, what stands in brackets left out."""

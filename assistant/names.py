@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -69,10 +69,11 @@ def spans(matches: Iterable[Match[object]]) -> Spans:
 
 
 class Names:
-    """Finds the names of one library."""
+    """Finds the names of one library; `aliases` are other names of its departments (dx promotion division)."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, aliases: Mapping[str, str] | None = None) -> None:
         self._library = library
+        self._aliases = aliases or {}
 
     def find(self, text: str) -> Named:
         """The names in normalised `text`. Plan titles are taken out first, project titles win over what they hold."""
@@ -131,7 +132,8 @@ class Names:
 
     @cached_property
     def _departments(self) -> PhraseTable[str]:
-        return PhraseTable((name, name) for name in self._library.department_names)
+        own = {name: name for name in self._library.department_names}
+        return PhraseTable({**self._aliases, **own}.items())
 
     @cached_property
     def _headings(self) -> PhraseTable[tuple[str, str, str]]:

@@ -205,8 +205,9 @@ class Replier:
         parts: list[str] = []
         if query.plan_ids or query.years or not (query.departments or decision.keyword):
             parts += [draft.say("filter_plan", plan=plan.title) for plan in plans]
-        by = "filter_except" if EXCEPT.search(query.text) else "filter_department"
-        parts += dict.fromkeys(draft.say(by, name=name) for name in query.departments if not decision.keyword)
+        if query.departments and not decision.keyword:
+            by = "filter_except" if EXCEPT.search(query.text) else "filter_departments" if len(query.departments) > 1 else "filter_department"
+            parts.append(draft.say(by, name=draft.wording.join(query.departments)))
         for kind, number in query.numbered:
             heading = next((found for plan in plans if (found := _heading(plan, kind, number))), None)
             parts.append(draft.say(f"filter_{kind}", number=number, name=heading.name if heading else "－"))

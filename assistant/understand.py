@@ -13,11 +13,11 @@ from typing import TypeVar
 from assistant.answer import Language
 from assistant.cues import Cue, Cues, english_stop_words, load_cues
 from assistant.glossary import Glossary, Term
-from assistant.names import QUOTED, Named, Names, spans
+from assistant.names import QUOTED, Named, Names, is_name, spans
 from assistant.phrases import MASK, Match, PhraseTable, masked
 from corpus.errors import QuestionError
 from corpus.library import Library
-from corpus.text import normalise, squeeze
+from corpus.text import loose, normalise, squeeze
 from corpus.words import words
 from corpus.years import FiscalYear, YearMention, find_years
 
@@ -109,7 +109,9 @@ class Reader:
     @classmethod
     def for_library(cls, library: Library, glossary: Glossary, today: FiscalYear, longest: int) -> Reader:
         """A reader of questions of at most `longest` characters, asked in the fiscal year `today`."""
-        return cls(library, glossary, load_cues(), Names(library), today, longest)
+        known = {name for name in library.department_names if is_name(name)}
+        aliases = {word: term.printed for term in glossary.terms if term.printed in known for word in (*term.japanese, *term.english)}
+        return cls(library, glossary, load_cues(), Names(library, aliases), today, longest)
 
     def read(self, question: str) -> Query:
         """The query of a question. Raises QuestionError when it is empty, too long or holds no text."""
@@ -230,7 +232,7 @@ class Reader:
         spellings = self._spellings(match.value)
         typed = [match.phrase] if self._mentions(match.phrase) else list(spellings[:1])
         others = [parts[0] for spelling in spellings if len(parts := words(spelling)) == 1]
-        return [tuple(dict.fromkeys((word, *others))) for word in words("".join(typed))]
+        return [tuple(dict.fromkeys((word, *others))) for word in words("".join(typed)) if self.library.fulltext.known(word)]
 
     def _spellings(self, term: Term) -> tuple[str, ...]:
         """The Japanese spellings of a term that the documents hold."""
@@ -240,7 +242,9 @@ class Reader:
 
     def _mentions(self, phrase: str) -> bool:
         """Whether the documents hold the phrase, its words one after the other."""
-        return self.library.fulltext.holds(words(phrase))
+        parts = words(phrase)
+        inner = tuple(part for part in parts if part != loose(phrase))  # a loan word may stand inside a longer one
+        return self.library.fulltext.holds(parts) or (1 < len(inner) < len(parts) and self.library.fulltext.holds(inner))
 
 
 def check_question(question: str, longest: int) -> str:

@@ -58,6 +58,8 @@ def evaluate(
     Example: plan-assistant eval --task answers --task extraction --gate
     """
     filters = _Filters(tuple(kind or ()), tuple(case_id or ()))
+    if accept and task and not {Task.ANSWERS, Task.ALL} & set(task):
+        raise CaseError("--accept needs the answers. Leave out --task, or add --task answers.")
     if filters and (gate or accept):
         raise CaseError("--gate and --accept need all cases. Leave out --kind and --id.")
     tasks = frozenset(task or [Task.ALL])

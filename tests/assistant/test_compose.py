@@ -12,6 +12,7 @@ from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.evidence import nested_text
 from corpus.library import Library
+from corpus.settings import HERE, Settings
 from corpus.text import normalise, squeeze
 from corpus.values import Project
 from corpus.years import FiscalYear
@@ -220,6 +221,7 @@ class TestPremises:
     ("question", "begins"),
     [
         ("RPAの担当課は総務課ですか？", "いいえ、「RPAによる業務効率化の推進」の担当課は、DX推進課です。"),
+        ("RPAの担当は国際課で合ってますか", "いいえ、「RPAによる業務効率化の推進」の担当課は、DX推進課です。"),
         ("Jアラート更新はH25ですよね", "いいえ、「緊急情報配信拡充事業」の「Ｊアラートを更新した。」は、平成22年度"),
         ("電子申請の目標は20手続ですか", "いいえ、「電子申請の利用促進」の令和6年度の目標値"),
     ],
@@ -241,6 +243,20 @@ def test_a_department_without_projects_has_none(ask: Ask, question: str, said: s
     """Neither the words of its name nor its neighbours stand in for it."""
     answer = ask(question)
     assert answer.status == "not_found" and said in answer.text
+
+
+def test_departments_are_known_by_the_glossarys_names(library: Library) -> None:
+    """An English name in the city's glossary stands for the department."""
+    answer = Assistant(library, Settings(glossary=HERE / "glossary.toml")).ask("How many projects does the DX Promotion Division run?")
+    count = sum("DX推進課" in each.department_names for each in library.projects)
+    assert answer.statements[0].text == f"Projects in the charge of DX推進課: {count}."
+
+
+def test_words_joined_by_or_are_either(ask: Ask) -> None:
+    """や lists the projects that hold one word or the other."""
+    either, one, other = (ask(f"{words}に関する事業をすべて挙げて") for words in ("健康や福祉", "健康", "福祉"))
+    assert {each.id for each in either.projects} == {each.id for answer in (one, other) for each in answer.projects}
+    assert "又は" in either.statements[0].text
 
 
 def test_all_but_one_department_are_counted(ask: Ask, library: Library) -> None:

@@ -175,3 +175,14 @@ def test_a_fact_is_one_sentence_told_once(assistant: Assistant) -> None:
     assert "進行管理各事業" not in assistant.ask("重点事業とは？").text
     period = [statement.text for statement in assistant.ask("計画期間は？").statements]
     assert len(period) == len(set(period)) > 0
+
+
+def test_a_loan_word_inside_a_longer_one_is_known(assistant: Assistant) -> None:
+    """テキストマイニング stands in テキストマイニングシステム, also when asked in English."""
+    answer = assistant.ask("When was the call centre's text mining tool bought?")
+    assert answer.status == "answered" and "FY2011" in answer.text
+
+
+def test_who_of_a_relative_clause_asks_no_owner(assistant: Assistant) -> None:
+    """People who … are no department."""
+    assert "The plan describes" in assistant.ask("What is the plan doing about elderly people who can't use smartphones?").text

@@ -10,7 +10,7 @@ import typer
 from typer.testing import CliRunner
 
 from corpus.errors import CaseError
-from evals.cli import bench, evaluate, write_text
+from evals.cli import Task, bench, evaluate, write_text
 
 CASE = """
 - id: owner-ja-001
@@ -80,6 +80,12 @@ def test_wrong_use_is_a_case_error(app: typer.Typer, arguments: list[str]) -> No
     """A gate over some of the cases means nothing; a filter that nothing fits is a mistake. The command line exits with 2."""
     result = CliRunner().invoke(app, ["eval", "--task", "answers", *arguments])
     assert isinstance(result.exception, CaseError)
+
+
+def test_nothing_is_accepted_without_answers() -> None:
+    """A run that asked no case would take every accepted one back."""
+    with pytest.raises(CaseError, match="--accept"):
+        evaluate(task=[Task.EXTRACTION], accept=True)
 
 
 def test_a_report_that_cannot_be_written_is_a_case_error(tmp_path: Path) -> None:
