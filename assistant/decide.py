@@ -54,6 +54,7 @@ _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|ど
 _ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|どんな|何があ|all|every|list")
 _ASKS_NAME = re.compile(r"名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
 EXCEPT = re.compile(r"以外|を除|except|other than|not run by")
+_AS_INDICATOR = re.compile(r"指標(?:に|と|として)(?:して|する|した|なって|設定)|as (?:its|their|an|the) indicator")
 _EITHER = re.compile(r"(?<=[一-龯ァ-ヴーa-z])(?:や|または|又は|か|もしくは)(?=[一-龯ァ-ヴーa-z])|\bor\b")
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
 # fmt: off
@@ -384,6 +385,7 @@ class Decider:
     def _by_words(self, query: Query, fields: set[str], named: bool) -> Decision | None:
         """Projects that hold the words of the question, where it asks for every one of them."""
         wants = set(query.asks) & LIST_ASKS
+        fields = fields - {"indicator"} if _AS_INDICATOR.search(query.text) else fields
         every = "list_all" in wants and (query.quoted or not fields - {"policy", "description"})
         some = "list" in wants and (query.quoted or (not fields and not named))
         return self._by_keyword(query) if (every or some) and _OF_PROJECTS.search(query.text) else None
@@ -439,7 +441,7 @@ class Decider:
         rest = subject
         for term in terms:
             rest = rest.replace(normalise(term), " ")
-        runs = [run for run in _CONTENT_RUN.findall(rest) if run not in _GENERIC and not any(run in name for name in query.departments)]
+        runs = [run for run in _CONTENT_RUN.findall(rest) if run not in _GENERIC | english_stop_words() and not any(run in name for name in query.departments)]
         return list(dict.fromkeys([*terms, *runs]))
 
     def _spellings(self, word: str) -> list[str]:

@@ -42,7 +42,7 @@ _LATIN_WORD = re.compile(r"[a-z]{2,}")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\uac00-\ud7af]")
 _COUNTER = re.compile(r"(?:何|なん)((?!年|月|日|課|事業|番|故|度も)[一-龯ァ-ヶー]{1,4}|か所)")
 _ANY_FIGURE = re.compile(
-    r"なん(?:さつ|まい|だい|にん|かい|こ|ほん|ふん|ぷん|じかん|えん|にち|かしょ|こめ)|何[a-z]{1,3}(?=[かでなは?]|\b|$)"
+    r"なん(?:けん|さつ|まい|だい|にん|かい|こ|ほん|ふん|ぷん|じかん|えん|にち|かしょ|こめ)|何[a-z]{1,3}(?=[かでなは?]|\b|$)"
     r"|\bhow (?:many|much|often|long|big|large)\b|\bwhat percentage\b"
 )
 _QUANTITY = re.compile(
