@@ -12,7 +12,7 @@ from assistant.phrases import masked
 from assistant.understand import Query
 from assistant.wording import Wording
 from corpus.library import Library
-from corpus.text import normalise, squeeze
+from corpus.text import loose, normalise, squeeze
 from corpus.values import Achievement, Citation, Plan, Project, Span, Target
 from corpus.years import FiscalYear, find_years
 
@@ -24,6 +24,7 @@ _ENDS_WHETHER = re.compile(
     r"(?:(?<!どこ)(?<!何)(?:ですか|でしょうか|ですよね|だよね|だっけ)|[課部局室館]で(?:合って|正しい|いい|よろしい|間違いない)[^、。]{0,6})[?。]*$"
     r"|^(?:is|does|was) "
 )
+_QUANTITY_OF_TARGET = re.compile(r"([ァ-ヴー]{3,}[者件回]?[数率])の[^、。]{0,10}目標")
 _DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{1,12}(?:課|室|局)(?!題|長)")
 
 
@@ -111,6 +112,10 @@ def _target(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head:
     title = project.title.printed
     if not project.targets:
         return draft.decline(draft.say("target_none", title=title), head)
+    quantity = _unknown_quantity(draft)
+    if quantity and project.indicator:
+        text = draft.say("target_other", title=title, indicator=project.indicator.printed, quantity=quantity)
+        return draft.decline(text, head, draft.cite(project.indicator.span, project))
     if any(not target.cell.certain for target in project.targets):
         return draft.decline(draft.say("target_unsure", title=title), head, draft.cite(project.targets[0].span, project))
     found = False
@@ -125,6 +130,15 @@ def _target(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head:
             cell = draft.cite(target.span, project)
             draft.decline(draft.say("target_unset", title=title, year=draft.wording.year(year), value=target.cell.printed), head, cell)
     return found
+
+
+def _unknown_quantity(draft: Draft) -> str | None:
+    """The quantity a target is asked of (ダウンロード数の目標) where no document holds its loan word: another quantity's target is no answer.
+
+    Words in kanji (受講者数) may paraphrase what the indicator says.
+    """
+    asked = (match.group(1) for match in _QUANTITY_OF_TARGET.finditer(draft.query.text))
+    return next((quantity for quantity in asked if any(loose(word) in loose(quantity) for word in draft.query.unknown)), None)
 
 
 def _target_value(draft: Draft, project: Project, target: Target, head: int, form: str) -> bool:

@@ -23,6 +23,8 @@ from corpus.years import FiscalYear
 # Thresholds chosen on the open evaluation cases; the table is in docs/decisions/0004-finding.md.
 LEAST_SCORE = 0.47  # a best project below this is none: what people ask of weather and cooking stays far below
 CLEAR_LEAD = 0.08  # a lead over the next project below this is no lead
+HARDLY_NAMED = 0.15  # naming below which the question's words are not those of the title
+NAMING_LEAD = 0.25  # more naming that makes another project the one spoken of
 NAMED = 0.55  # share of a title's character pairs above which a project counts as named
 YEAR_BONUS = 0.4  # for projects of a plan whose period holds the year asked for
 FIELD_BONUS = 0.2  # for projects that have the field asked for, where the question names no year
@@ -168,7 +170,8 @@ class Decider:
 
     def ranked(self, query: Query, hits: Sequence[Hit]) -> list[Found]:
         """Projects by score, with what the question says of plan, year, field and department added."""
-        found = [replace(each, score=each.score + self._bonus(query, each.project)) for each in self._finder.projects(query, hits)]
+        evidence = self._finder.projects(query, hits)
+        found = [replace(each, score=each.score + self._bonus(query, each.project)) for each in evidence]
         found.sort(key=lambda each: (-each.score, each.project.id))
         literal = self._literal(query, found[:LITERAL_DEPTH])
         found[:LITERAL_DEPTH] = [replace(each, score=each.score + literal[each.project.id]) for each in found[:LITERAL_DEPTH]]
@@ -176,7 +179,8 @@ class Decider:
             named = [each for each in found if each.project.id in query.titles]
             found = named + [each for each in found if each.project.id not in query.titles]
             return sorted(named, key=lambda each: (-each.score, each.project.id)) + sorted(found[len(named) :], key=lambda each: (-each.score, each.project.id))
-        return sorted(found, key=lambda each: (-each.score, each.project.id))
+        found = sorted(found, key=lambda each: (-each.score, each.project.id))
+        return _better_named(found, {each.project.id: each.score for each in evidence}) if "target" in query.asks else found
 
     def _literal(self, query: Query, found: Sequence[Found]) -> dict[str, float]:
         """A bonus by project for the longest run of the question that its passages hold word for word and few others do."""
@@ -447,6 +451,19 @@ class Decider:
     def _spellings(self, word: str) -> list[str]:
         """Other spellings of a word that the glossary knows."""
         return [spelling for match in self._glossary.find(normalise(word)) if match.phrase == normalise(word) for spelling in match.value.japanese]
+
+
+def _better_named(found: list[Found], evidence: dict[str, float]) -> list[Found]:
+    """The projects with a better named one first, where the first is hardly named and leads by year, plan or field alone.
+
+    The year asked for tells two projects apart that fit; it does not make one fit that the question does not name. Applied to
+    targets alone, where the neighbour's figure would be told.
+    """
+    if not found or found[0].naming >= HARDLY_NAMED:
+        return found
+    best = found[0]
+    named = [each for each in found[1:] if each.naming >= best.naming + NAMING_LEAD and evidence[each.project.id] > evidence[best.project.id]]
+    return [*named[:1], *(each for each in found if each not in named[:1])]
 
 
 def _is_filler(word: str, restricted: bool) -> bool:
