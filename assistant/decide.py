@@ -32,10 +32,12 @@ TODAY_BONUS = 0.06  # for projects of the plan whose period holds today
 PLAN_BONUS = 1.0  # for projects of a plan named in the question
 TOLD_BY_DEPARTMENT = frozenset({"target", "indicator", "baseline", "achievement"})  # fields told for every project of a department
 CORE_KINDS = frozenset({"head", "description", "indicator", "target"})  # passages that tell what a project is
+FIGURES = frozenset({"target", "baseline"})  # fields whose figure must not be a neighbour's
 CORE_ASKS = frozenset({"owner", "target", "indicator", "baseline", "category", "policy", "goal"})
 LEAST_COVERAGE = 0.12  # share of a free question's words that must be covered word for word: meaning alone does not answer it
 LEAST_SEVERAL, SEVERAL_TERMS = 0.4, 3  # coverage of at least so many words by which something once done tells the project
 ANCHOR_LENGTH = 3  # characters of a title word that can name a project by itself
+SHORTEST_END = 3  # characters at the end of a compound that it shares with a title
 MIN_PART, MOST_PARTS = 2, 5  # characters of a part, and parts of a question that may name several projects
 LEAST_PART = 0.25  # coverage of a part that names a project
 OPEN_LEAD = 0.2  # the same where every word asked stands in several titles: システム更新 names none of them
@@ -58,6 +60,8 @@ _ASKS_NAME = re.compile(r"名称|名前|何という|何ですか|なんです�
 EXCEPT = re.compile(r"以外|を除|except|other than|not run by")
 _AS_INDICATOR = re.compile(r"指標(?:に|と|として)(?:して|する|した|なって|設定)|as (?:its|their|an|the) indicator")
 _EITHER = re.compile(r"(?<=[一-龯ァ-ヴーa-z])(?:や|または|又は|か|もしくは)(?=[一-龯ァ-ヴーa-z])|\bor\b")
+_KANJI = re.compile(r"[一-龯々]+")
+_COMPOUND = re.compile(r"[一-龯々ァ-ヴー]{5,}")
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
 # fmt: off
 _GENERIC = frozenset({  # words of the question itself, or of any project
@@ -211,6 +215,8 @@ class Decider:
         description and indicator count.
         """
         about_fields = bool(set(query.asks) & CORE_ASKS)
+        if set(query.asks) & FIGURES and best.project.id not in query.titles and _names_another(query, best.project):
+            return False
         if best.project.id in query.titles or (self._anchored(query, best.project) and not (about_fields and query.unknown)):
             return True
         hits = [hit for hit in best.hits if not about_fields or hit.passage.kind in CORE_KINDS]
@@ -464,6 +470,25 @@ def _better_named(found: list[Found], evidence: dict[str, float]) -> list[Found]
     best = found[0]
     named = [each for each in found[1:] if each.naming >= best.naming + NAMING_LEAD and evidence[each.project.id] > evidence[best.project.id]]
     return [*named[:1], *(each for each in found if each not in named[:1])]
+
+
+def _names_another(query: Query, project: Project) -> bool:
+    """Whether a compound of the question ends like the project's title or indicator and begins with something it has nothing of.
+
+    南区特設サイト is not 緑区特設サイト, whatever else they share.
+    """
+    named = squeeze(project.title.printed + (project.indicator.printed if project.indicator else ""))
+    texts = squeeze(" ".join(project.texts()))
+    held = {word for text in project.texts() for word in words(text)}
+    told = {word for term in query.terms if not held.isdisjoint(term) for word in term}  # also by another spelling
+    for compound in _COMPOUND.findall(query.subject):
+        if compound in named:
+            continue
+        start = next((start for start in range(MIN_PART, len(compound) - SHORTEST_END + 1) if compound[start:] in named), 0)
+        other, parts = compound[:start], words(compound[:start])
+        if _KANJI.fullmatch(other) and parts and not any(len(part) > 1 and (part in told | held or part in texts) for part in parts):
+            return True
+    return False
 
 
 def _is_filler(word: str, restricted: bool) -> bool:

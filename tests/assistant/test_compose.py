@@ -234,6 +234,9 @@ def test_a_wrong_premise_is_put_right_once(ask: Ask, question: str, begins: str)
 
 def test_the_neighbours_figure_is_not_told(ask: Ask) -> None:
     """A year that only the neighbour's plan covers, or a quantity that no plan has, leads to no figure."""
+    for question in ("南区特設サイトのR7のアクセス目標", "学校ホームページのアクセス数のR8目標", "観光サイトのアクセス件数のR8目標"):
+        assert ask(question).status == "not_found" and not ask(question).projects
+    assert "27,500 件" in ask("緑区のサイトのR7の目標").text
     mail, downloads = ask("防災メールの登録者数のR8目標"), ask("オープンデータのダウンロード数の目標は")
     assert mail.status == downloads.status == "not_found"
     assert "フォロワー" not in mail.text and "「ダウンロード数」の目標値は、計画に記載がありません" in downloads.text and "12" not in downloads.text
