@@ -166,9 +166,13 @@ class Decider:
         """The query with その課 of その課の他の事業 as the departments of the project spoken of before."""
         if not (conversation and _SAME_DEPARTMENT.search(query.text) and set(query.asks) & LIST_ASKS):
             return query
-        projects = [project for each in conversation.project_ids if (project := self._library.project(each))]
+        projects = self._projects(conversation.project_ids)
         names = tuple(dict.fromkeys(name for project in projects for name in project.department_names))
         return replace(query, departments=names, asks=("list",), terms=(), unknown=())
+
+    def _projects(self, ids: Sequence[str]) -> list[Project]:
+        """The projects with these ids that are still in the library."""
+        return [project for each in ids if (project := self._library.project(each))]
 
     # --- projects -----------------------------------------------------------------------------------
 
@@ -179,16 +183,14 @@ class Decider:
         found.sort(key=lambda each: (-each.score, each.project.id))
         literal = self._literal(query, found[:LITERAL_DEPTH])
         found[:LITERAL_DEPTH] = [replace(each, score=each.score + literal[each.project.id]) for each in found[:LITERAL_DEPTH]]
-        if query.titles:
-            named = [each for each in found if each.project.id in query.titles]
-            found = named + [each for each in found if each.project.id not in query.titles]
-            return sorted(named, key=lambda each: (-each.score, each.project.id)) + sorted(found[len(named) :], key=lambda each: (-each.score, each.project.id))
-        found = sorted(found, key=lambda each: (-each.score, each.project.id))
-        return _better_named(found, {each.project.id: each.score for each in evidence}) if "target" in query.asks else found
+        found.sort(key=lambda each: (each.project.id not in query.titles, -each.score, each.project.id))
+        if query.titles or "target" not in query.asks:
+            return found
+        return _better_named(found, {each.project.id: each.score for each in evidence})
 
     def _literal(self, query: Query, found: Sequence[Found]) -> dict[str, float]:
         """A bonus by project for the longest run of the question that its passages hold word for word and few others do."""
-        runs = [*(loose(quoted) for quoted in query.quoted), *literal_runs(query.subject)]
+        runs = literal_runs(query.subject, query.quoted)
         texts = {each.project.id: "\n".join(map(loose, (each.project.title.printed, *(hit.passage.text for hit in each.hits)))) for each in found}
         holders = {run: [project for project, text in texts.items() if run in text] for run in runs}
         weight = LITERAL_BONUS if set(query.asks) & CORE_ASKS else LITERAL_BONUS_FREE
@@ -225,7 +227,7 @@ class Decider:
         covered = about_fields or best.coverage >= LEAST_COVERAGE
         if (score >= LEAST_SCORE and covered) or (best.naming >= NAMED and best.coverage > 0) or several:
             return True
-        runs = [*(loose(quoted) for quoted in query.quoted), *literal_runs(query.subject)]
+        runs = literal_runs(query.subject, query.quoted)
         texts = [loose(hit.passage.text) for hit in best.hits]
         return any((len(run) >= LITERAL_SURE and run in text) or stands_alone(run, text) for text in texts for run in runs)
 
@@ -271,7 +273,7 @@ class Decider:
 
     def _speaks_of(self, query: Query, conversation: Conversation) -> bool:
         """Whether all that the question adds is words of the project spoken of before (何件追加したの)."""
-        projects = [project for each in conversation.project_ids if (project := self._library.project(each))]
+        projects = self._projects(conversation.project_ids)
         if len(projects) != 1 or query.unknown or len(query.terms) > MOST_OPEN_WORDS or not query.terms:
             return False
         texts = " ".join(text for project in self._continued(query, projects) for text in project.texts())
@@ -302,7 +304,7 @@ class Decider:
     def _several(self, query: Query) -> tuple[Project, ...]:
         """The projects of a question that names two or more, joined by と, 、 or and; none when it names one."""
         if len(query.titles) > 1:
-            return tuple(project for each in query.titles if (project := self._library.project(each)))
+            return tuple(self._projects(query.titles))
         parts = [part.strip() for part in re.split(r"と|、|及び|:|\band\b|,|&|/", query.subject) if len(part.strip()) >= MIN_PART]
         if not 2 <= len(parts) <= MOST_PARTS:
             return ()
@@ -323,7 +325,7 @@ class Decider:
         return best.project if best and best.coverage >= LEAST_PART and (best.naming >= NAMED or self._anchored(smaller, best.project)) else None
 
     def _from_conversation(self, query: Query, conversation: Conversation | None) -> Decision:
-        projects = tuple(project for each in (conversation.project_ids if conversation else ()) if (project := self._library.project(each)))
+        projects = tuple(self._projects(conversation.project_ids if conversation else ()))
         if len(projects) == 1 or (projects and conversation and not set(conversation.asks) & LIST_ASKS):
             return Decision("projects", self._continued(query, projects))
         return Decision("no_subject")

@@ -139,12 +139,12 @@ def _other_label(text: str, labels: set[tuple[str, str]]) -> bool:
     return any(any(name == label and number != asked for name, number in _LABEL.findall(text)) and f"{label}{asked}" not in text for label, asked in labels)
 
 
-def literal_runs(text: str) -> list[str]:
-    """Runs of 4 to 10 characters of a question's content, kana made plain, longest first, hiragana endings left out."""
+def literal_runs(text: str, quoted: Sequence[str] = ()) -> list[str]:
+    """What is quoted, then runs of 4 to 10 characters of a question's content, longest first; kana made plain, hiragana endings left out."""
     runs = re.findall(r"[一-龯々ァ-ヴーa-z0-9・、]{2,}(?:[のをにが][一-龯々ァ-ヴーa-z0-9]+)*", loose(text))
     grams = {run[i : i + size] for run in runs for size in range(LITERAL_LENGTH, LITERAL_LONGEST + 1) for i in range(len(run) - size + 1)}
     grams = {gram for gram in grams if not _HIRAGANA_EDGE.search(gram)}
-    return sorted(grams, key=lambda gram: (-len(gram), gram))
+    return [*map(loose, quoted), *sorted(grams, key=lambda gram: (-len(gram), gram))]
 
 
 def stands_alone(run: str, text: str) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,7 +20,6 @@ from assistant.understand import Query
 from corpus.library import Library
 from corpus.text import bigrams, squeeze, to_hiragana
 from corpus.values import Passage, Project
-from corpus.words import words
 
 # Weights chosen on the open evaluation cases (recall of the expected project at rank 1); see docs/decisions/0004-finding.md.
 COVERAGE_WEIGHT = 1.0
@@ -130,8 +129,3 @@ class Finder:
     def _pairs(text: str) -> set[str]:
         chunks = (_EDGES.sub("", squeeze(chunk)) for chunk in text.split())
         return {pair for chunk in chunks for pair in bigrams(to_hiragana(chunk))}
-
-
-def covered_words(passages: Iterable[Passage]) -> set[str]:
-    """Every word of the passages and their contexts."""
-    return {word for passage in passages for word in words(passage.indexed)}

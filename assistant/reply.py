@@ -339,7 +339,7 @@ class Replier:
         unknown = draft.query.unknown if draft.wording.language == "ja" else ()
         asked = self._residual(draft, project) or draft.query.terms
         title = loose(project.title.printed)
-        runs = [run for run in (*map(loose, draft.query.quoted), *literal_runs(draft.query.subject)) if run not in title]
+        runs = [run for run in literal_runs(draft.query.subject, draft.query.quoted) if run not in title]
         return rank_atoms(self._library, atoms, asked, unknown, draft.query.text, runs)
 
     def _absent(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:

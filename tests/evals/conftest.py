@@ -12,8 +12,11 @@ from assistant.answer import Answer, Conversation, Language, Reference, Statemen
 from corpus.errors import QuestionError
 from corpus.settings import default_settings
 from corpus.values import Citation, Plan, Project, Span
+from evals.answers import Outcome
 from evals.cases import Case, Expected
 from evals.sources import Sources
+
+RPA = "RPAによる業務効率化の推進"
 
 
 @dataclass(frozen=True)
@@ -94,3 +97,16 @@ def make_case() -> Callable[..., Case]:
         return Case(f"{kind}-ja-001", kind, "clerk", "ja", question, wanted, held, tuple(turns))
 
     return make
+
+
+@pytest.fixture
+def outcomes(make_case: Callable[..., Case], desk: Desk) -> tuple[Outcome, ...]:
+    """Outcomes of an open case that passes, one that fails, and a held one that fails."""
+    good = desk.answer(("DX推進課", [1]), cite=[(RPA, 542, 543)])
+    bad = desk.answer(("国際課", [1]), cite=[(RPA, 542, 543)])
+    expected = {"plan": "sagamihara-ict2-r6-r9", "project": RPA, "facts": ("DX推進課",)}
+    return (
+        Outcome(make_case(**expected), good, 1.5),
+        Outcome(make_case("RPAの担当はどこ", kind="target", **expected), bad, 1.5),
+        Outcome(make_case("ひみつの質問", kind="indicator", held=True, **expected), bad, 1.5),
+    )

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from corpus.errors import CaseError
 from evals.answers import Outcome
-from evals.cases import Case, Finding
+from evals.cases import Finding
 from evals.gate import check_gate, load_accepted, load_gate, write_accepted
 from evals.run import Run
 
-R, RPA = "sagamihara-ict2-r6-r9", "RPAによる業務効率化の推進"
-Make = Callable[..., Case]
-
 
 @pytest.fixture
-def run(make_case: Make, desk: Any) -> Run:
-    """A run of one open case that passes, one that fails, and a held one that fails."""
-    good = desk.answer(("DX推進課", [1]), cite=[(RPA, 542, 543)])
-    bad = desk.answer(("国際課", [1]), cite=[(RPA, 542, 543)])
-    expected = {"plan": R, "project": RPA, "facts": ("DX推進課",)}
-    outcomes = (
-        Outcome(make_case(**expected), good, 1.0),
-        Outcome(make_case(kind="target", **expected), bad, 1.0),
-        Outcome(make_case(kind="indicator", held=True, **expected), bad, 1.0),
-    )
+def run(outcomes: tuple[Outcome, ...]) -> Run:
+    """A run of an open case that passes, one that fails, and a held one that fails."""
     return Run({"commit": "abc", "cases": "def"}, outcomes)
 
 

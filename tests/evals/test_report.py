@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
 from io import StringIO
-from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
@@ -14,30 +12,19 @@ import pytest
 from rich.console import Console
 
 from evals.answers import Outcome
-from evals.cases import Case
 from evals.export import to_json, to_junit
 from evals.extraction import Check, FieldScore
 from evals.gate import Broken
 from evals.report import markdown, print_run
 from evals.run import Measured, Run
 
-R, RPA = "sagamihara-ict2-r6-r9", "RPAによる業務効率化の推進"
 SECRET = "ひみつの質問"
 BROKEN = (Broken("open", "right", "0.5000, must be at least 0.9"),)
-Make = Callable[..., Case]
 
 
 @pytest.fixture
-def run(make_case: Make, desk: Any) -> Run:
-    """An open case that passes, one that fails, a held one that fails, and a field of the extraction with a mismatch."""
-    good = desk.answer(("DX推進課", [1]), cite=[(RPA, 542, 543)])
-    bad = desk.answer(("国際課", [1]), cite=[(RPA, 542, 543)])
-    expected = {"plan": R, "project": RPA, "facts": ("DX推進課",)}
-    outcomes = (
-        Outcome(make_case(**expected), good, 1.5),
-        Outcome(make_case("RPAの担当はどこ", kind="target", **expected), bad, 1.5),
-        Outcome(make_case(SECRET, kind="indicator", held=True, **expected), bad, 1.5),
-    )
+def run(outcomes: tuple[Outcome, ...]) -> Run:
+    """The outcomes, and a field of the extraction with a mismatch."""
     score = FieldScore("titles", 49, 50, (Check("titles", "第1", "甲", "乙"),))
     return Run({"commit": "abc"}, outcomes, extraction={"titles": score})
 

@@ -62,6 +62,15 @@ def _start(library: Path, most_bytes: int = 0) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
+def _start_to_register(library: Path) -> subprocess.Popen[str]:
+    """A build that has come to its register."""
+    process = _start(library)
+    assert process.stdout
+    while "register" not in process.stdout.readline():
+        pass
+    return process
+
+
 def _titles(library: Path) -> list[str]:
     """Everything a reader gets from the library, so that a half build would show."""
     opened = Library.open(library, "staff")
@@ -172,10 +181,7 @@ class TestInterrupted:
     def test_a_first_build_that_was_killed_leaves_no_library(self, build: Build, tmp_path: Path) -> None:
         """Half a first build is no library."""
         library = tmp_path / "library"
-        process = _start(library)
-        assert process.stdout
-        while "register" not in process.stdout.readline():
-            pass
+        process = _start_to_register(library)
         process.send_signal(signal.SIGKILL)
         process.wait()
         with pytest.raises(LibraryError, match="there is no library here"):
@@ -186,10 +192,7 @@ class TestInterrupted:
     def test_two_builds_at_once_are_refused(self, build: Build, tmp_path: Path) -> None:
         """The second of two builds says that another is running; the first one is not disturbed."""
         library = tmp_path / "library"
-        process = _start(library)
-        assert process.stdout
-        while "register" not in process.stdout.readline():
-            pass
+        process = _start_to_register(library)
         process.send_signal(signal.SIGSTOP)
         try:
             with pytest.raises(LibraryError, match="another ingest is running"):
