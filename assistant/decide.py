@@ -52,7 +52,7 @@ LITERAL_TELLS = 7  # characters of a run that tells one project from all others
 LITERAL_DEPTH = 15  # best projects looked at for that
 SHORTEST_SUBJECT = 4  # characters of a title's subject that can link two plans
 DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
-_SAME_DEPARTMENT = re.compile(r"(?:その|同じ|この|おなじ)(?:担当)?(?:課|部署|か)|same department|that department")
+_SAME_DEPARTMENT = re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:担当)?(?:課|部署|か)|same department|that department")
 _OF_PROJECTS = re.compile("事業|じぎょう|取組|取り組み|project|もの(?:を|は|が)|やつ|何(?:があ|がご)|どんなの")
 _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
 _ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|どんな|何があ|all|every|list")
@@ -376,7 +376,7 @@ class Decider:
 
     def _by_filter(self, query: Query, fields: set[str], named: bool) -> Decision | None:
         """Projects of a department, policy, goal, category, year or plan, where the question has no other subject."""
-        if self._content(query) or query.titles or ("sum" in query.asks and not query.categories):
+        if self._content(query) or query.titles or ("sum" in query.asks and not query.categories and "count" not in query.asks):
             return None
         wants = set(query.asks) & LIST_ASKS
         told = [ask for ask in query.asks if ask in TOLD_BY_DEPARTMENT]
