@@ -21,10 +21,10 @@ from assistant.compose import (
 from assistant.cues import load_cues
 from assistant.decide import EXCEPT, Decision, same_undertaking
 from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, only_counts, rank_atoms
-from assistant.names import is_name
+from assistant.fields import ASKS_WHICH, asked_years, fields_asked, figures_of, years_of_figure
 from assistant.understand import FIELD_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
-from corpus.text import loose, normalise, squeeze
+from corpus.text import loose, squeeze
 from corpus.values import Heading, Plan, Project
 from corpus.words import words
 from corpus.years import FiscalYear
@@ -50,10 +50,7 @@ MOST_SUGGESTIONS = 3
 NOTHING_NEAR = 0.3  # score of the best project below which a question that speaks of no plan is about something else
 
 
-_FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
-_ASKS_WHICH = re.compile(r"どことどこ|どの(?!よう|くらい|程度|へん|辺|時)|どれ(?!くらい|だけ|ほど)|which")
 _SPEAKS_OF_PLANS = re.compile(r"事業|じぎょう|計画|目標|担当|所管|施策|指標|予算|実績|課|市|プラン|project|plan|target|department|policy|budget|indicator")
-_NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
 
 
 class Replier:
@@ -242,7 +239,7 @@ class Replier:
         beside = set(query.absent) <= BESIDE_FIELDS and bool(set(query.asks) & {*REASONED, "when"})  # 使い方を教える事業の担当課: not asked for
         if query.absent and not beside and not self._absent(draft, project, ranked):
             return
-        asks = self._asks(draft, project, ranked)
+        asks = self._asks(draft, project)
         if not asks:
             self._detail(draft, project, ranked)
             return
@@ -258,15 +255,6 @@ class Replier:
             else:
                 answer_field(draft, ask, project, self._years(draft, project))
 
-    def _years(self, draft: Draft, project: Project) -> tuple[FiscalYear, ...]:
-        """The years asked for; those named by their place (最終年度) come from the plan's period."""
-        plan, edges = self._library.plan(project.plan_id), draft.query.edges
-        assert plan is not None
-        if "all" in edges:
-            return ()
-        placed = tuple(year for edge, year in (("first", plan.first_year), ("last", plan.last_year)) if edge in edges)
-        return placed or draft.query.years
-
     def _sum(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> None:
         """The sum of targets, or of what was counted year by year."""
         years = self._years(draft, project)
@@ -276,39 +264,20 @@ class Replier:
         else:
             answer_series_sum(draft, project, series)
 
-    def _asks(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> list[str]:
-        """The fields to answer, in order: those asked, or the one that a year or a bare name stands for."""
-        query = draft.query
-        asks = [ask for ask in query.asks if ask in FIELD_ASKS or ask == "sum"]
-        if "sum" in asks:
-            asks = [ask for ask in asks if ask not in ("target", "indicator")]
-        if len(asks) > 1 and "description" in asks:
-            asks.remove("description")
-        if "target" in asks and "achievement" in asks and "実際" not in query.text:
-            asks.remove("achievement")
-        if "goal" in asks and "policy" in asks:
-            asks.remove("policy")
-        if "when" in asks and len(asks) > 1 and {"target", "baseline", "achievement"} & set(asks):
-            asks.remove("when")
-        if "achievement" in asks and "when" in asks:
-            asks.remove("achievement")
-        details = bool(query.counter or _ASKS_WHICH.search(query.text))
-        if asks == ["description"] and details:
-            return []
-        if not asks and query.asks_whether and (any(map(is_name, query.departments)) or _NAMES_DEPARTMENT.search(query.text)):
-            return ["owner"]
-        if not asks and query.categories and project.category:
-            return ["category"]
+    def _asks(self, draft: Draft, project: Project) -> list[str]:
+        """The fields to answer, in order."""
         if self._doubts_year(draft, project):
             return ["when"]
-        if asks:
-            return asks
-        if not _ASKS_WHICH.search(query.text) and query.years and project.targets and any(project.target(year) for year in query.years):
-            return ["achievement" if query.past else "target"]
-        residual = self._residual(draft, project) or draft.query.unknown
-        if query.years and project.achievements and not query.counter:
-            return ["achievement"]
-        return [] if residual or details else ["description"]
+        residual = bool(self._residual(draft, project) or draft.query.unknown)
+        return fields_asked(draft.query, project, self._plan_of(project), residual)
+
+    def _years(self, draft: Draft, project: Project) -> tuple[FiscalYear, ...]:
+        return asked_years(draft.query, self._plan_of(project))
+
+    def _plan_of(self, project: Project) -> Plan:
+        plan = self._library.plan(project.plan_id)
+        assert plan is not None
+        return plan
 
     def _doubts_year(self, draft: Draft, project: Project) -> bool:
         """Whether the question asserts a year for something that was done in another (更新は平成24年度でしたよね)."""
@@ -371,7 +340,7 @@ class Replier:
         best = [each for each in fitting if (not counter or holds_counted(each.atom.text, counter)) and not only_counts(draft.query.text, each.atom.text)]
         close = CLOSE_COUNTED if counter else CLOSE_DETAIL
         best = [each for each in best if each.score >= close * best[0].score][:MOST_DETAILS]
-        asks_more = counter or _ASKS_WHICH.search(draft.query.text) or _unsure(draft.query) or draft.query.past or self._residual(draft, project)
+        asks_more = counter or ASKS_WHICH.search(draft.query.text) or _unsure(draft.query) or draft.query.past or self._residual(draft, project)
         if not best and not asks_more and project.description:
             return answer_field(draft, "description", project, ())
         if not best:
@@ -402,7 +371,10 @@ class Replier:
         least = LEAST_UNSURE if _unsure(draft.query) else 0.0
         sure = [each for each in ranked if each.share >= least or each.literal >= LITERAL_SURE]
         timed = [each for each in sure if each.atom.has_time and each.score >= LEAST_WHEN]
-        if not timed and project.baseline and set(_FIGURE.findall(draft.query.text)) & set(_FIGURE.findall(normalise(project.baseline.printed))):
+        reached = years_of_figure(draft.query, project)
+        if reached:
+            answer_field(draft, "target", project, reached)
+        elif not timed and project.baseline and figures_of(draft.query.text) & figures_of(project.baseline.printed):
             answer_field(draft, "baseline", project, ())
         elif not timed:
             draft.decline(draft.say("when_none", title=project.title.printed), draft.cite(project.head, project))

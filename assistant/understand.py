@@ -23,7 +23,7 @@ from corpus.words import words
 from corpus.years import FiscalYear, YearMention, find_years
 
 _PAST = re.compile(
-    r"(?<!ま)(?:た)(?:か|の(?!しい)|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
+    r"(?<!ま)(?:た)(?:か|の(?!しい|で[、は])|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
     r"|\b(?:did|was|were|has|have|had)\b|\bhow (?:many|much)\b.{0,40}\b\w+ed\b"
 )
 _PLANNED = re.compile(r"予定|計画で|つもり|目標|はずで|\b(?:planned|supposed|target|expected)\b")
