@@ -32,12 +32,12 @@ TODAY_BONUS = 0.06  # for projects of the plan whose period holds today
 PLAN_BONUS = 1.0  # for projects of a plan named in the question
 TOLD_BY_DEPARTMENT = frozenset({"target", "indicator", "baseline", "achievement"})  # fields told for every project of a department
 CORE_KINDS = frozenset({"head", "description", "indicator", "target"})  # passages that tell what a project is
-FIGURES = frozenset({"target", "baseline"})  # fields whose figure must not be a neighbour's
 CORE_ASKS = frozenset({"owner", "target", "indicator", "baseline", "category", "policy", "goal"})
 LEAST_COVERAGE = 0.12  # share of a free question's words that must be covered word for word: meaning alone does not answer it
 LEAST_SEVERAL, SEVERAL_TERMS = 0.4, 3  # coverage of at least so many words by which something once done tells the project
 ANCHOR_LENGTH = 3  # characters of a title word that can name a project by itself
 SHORTEST_END = 3  # characters at the end of a compound that it shares with a title
+LONG_END = 5  # the same for a compound that is not kanji alone and may be an everyday word for the title
 MIN_PART, MOST_PARTS = 2, 5  # characters of a part, and parts of a question that may name several projects
 LEAST_PART = 0.25  # coverage of a part that names a project
 OPEN_LEAD = 0.2  # the same where every word asked stands in several titles: システム更新 names none of them
@@ -52,7 +52,7 @@ LITERAL_TELLS = 7  # characters of a run that tells one project from all others
 LITERAL_DEPTH = 15  # best projects looked at for that
 SHORTEST_SUBJECT = 4  # characters of a title's subject that can link two plans
 DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
-_SAME_DEPARTMENT = re.compile(r"(?:その|同じ|この|おなじ)(?:担当)?(?:課|部署|か)|same department|that department")
+_SAME_DEPARTMENT = re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:担当)?(?:課|部署|か)|same department|that department")
 _OF_PROJECTS = re.compile("事業|じぎょう|取組|取り組み|project|もの(?:を|は|が)|やつ|何(?:があ|がご)|どんなの")
 _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
 _ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|どんな|何があ|all|every|list")
@@ -60,6 +60,7 @@ _ASKS_NAME = re.compile(r"名称|名前|何という|何ですか|なんです�
 EXCEPT = re.compile(r"以外|を除|except|other than|not run by")
 _AS_INDICATOR = re.compile(r"指標(?:に|と|として)(?:して|する|した|なって|設定)|as (?:its|their|an|the) indicator")
 _EITHER = re.compile(r"(?<=[一-龯ァ-ヴーa-z])(?:や|または|又は|か|もしくは)(?=[一-龯ァ-ヴーa-z])|\bor\b")
+_LATIN = re.compile(r"[a-z]{3,}")
 _KANJI = re.compile(r"[一-龯々]+")
 _COMPOUND = re.compile(r"[一-龯々ァ-ヴー]{5,}")
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
@@ -98,7 +99,7 @@ def carried_over(query: Query, conversation: Conversation | None) -> Query:
     asks = tuple(ask for ask in query.asks if ask != "followup")
     followup = asks != query.asks
     only_year = not query.has_subject and not asks and (bool(years) or query.relative is not None or bool(query.edges) or bool(query.plan_ids))
-    asks_itself = bool(_ASKS_ITSELF.search(query.text))
+    asks_itself = bool(query.counter or _ASKS_ITSELF.search(query.text))
     only_project = query.has_subject and not asks and not query.absent and not asks_itself and (followup or len(query.text) <= SHORT_QUESTION)
     if only_year or only_project:
         asks = tuple(ask for ask in conversation.asks if ask != "sum")
@@ -144,17 +145,19 @@ class Decider:
         if listed is not None:
             return listed
         about_plan = set(query.asks) & PLAN_ASKS or (query.plan_ids and set(query.asks) <= {"description", "list"})
-        if about_plan and not named and not fits:
+        if about_plan and not named and not fits and (query.plan_ids or not query.unknown):
             return Decision("plan", plan=self._plan(query))
         if not query.has_subject or (conversation and not named and self._speaks_of(query, conversation)):
             return self._from_conversation(query, conversation)
-        if best is None or not fits:
-            return Decision("none")
         several = self._several(query)
         if several:
             return Decision("projects", several)
+        if best is None or not fits:
+            return Decision("none")
         equals = self._equals(query, found)
         alike = len(equals) > 1 and self._say_the_same(query, equals)
+        if len(equals) > 1 and not alike and any(len(word) > 1 for word in query.unknown):
+            return Decision("none")  # a word that no document holds: none of those that share the others
         return Decision("clarify" if len(equals) > 1 and not alike else "projects", tuple(each.project for each in equals))
 
     def _changes_plan(self, query: Query, conversation: Conversation) -> bool:
@@ -217,7 +220,7 @@ class Decider:
         description and indicator count.
         """
         about_fields = bool(set(query.asks) & CORE_ASKS)
-        if set(query.asks) & FIGURES and best.project.id not in query.titles and _names_another(query, best.project):
+        if about_fields and best.project.id not in query.titles and self._names_another(query, best.project):
             return False
         if best.project.id in query.titles or (self._anchored(query, best.project) and not (about_fields and query.unknown)):
             return True
@@ -230,6 +233,29 @@ class Decider:
         runs = literal_runs(query.subject, query.quoted)
         texts = [loose(hit.passage.text) for hit in best.hits]
         return any((len(run) >= LITERAL_SURE and run in text) or stands_alone(run, text) for text in texts for run in runs)
+
+    def _names_another(self, query: Query, project: Project) -> bool:
+        """Whether the question names something that the project has nothing of.
+
+        A compound that ends like its title or indicator and begins otherwise (南区特設サイト is not 緑区特設サイト), or, in a Japanese
+        question, a word in Latin letters (LINE).
+        """
+        named = squeeze(project.title.printed + (project.indicator.printed if project.indicator else ""))
+        texts = squeeze(" ".join(project.texts()))
+        held = {word for text in project.texts() for word in words(text)}
+        told = {word for term in query.terms if not held.isdisjoint(term) for word in term}  # also by another spelling
+        latin = [word for word in [*(term[0] for term in query.terms), *query.unknown] if _LATIN.fullmatch(word)] if query.language == "ja" else []
+        if any(word not in told and word not in texts for word in latin):
+            return True
+        for compound in _COMPOUND.findall(query.subject):
+            if compound in named:
+                continue
+            start = next((start for start in range(MIN_PART, len(compound) - SHORTEST_END + 1) if compound[start:] in named), 0)
+            other, parts = compound[:start], [part for part in words(compound[:start]) if len(part) > 1]
+            own = [part in told | held or part in texts for part in parts]
+            if parts and (not any(own) if _KANJI.fullmatch(other) else not all(own) and len(compound) - start >= LONG_END):
+                return True
+        return False
 
     def _anchored(self, query: Query, project: Project) -> bool:
         """Whether the question holds a word that stands in this project's title and in no other of its plan (RPA)."""
@@ -255,6 +281,8 @@ class Decider:
         if self._tells_apart(query, found):
             return [best]
         rivals = [each for each in found[1:8] if best.score - each.score < lead and each.project.plan_id == best.project.plan_id]
+        if self._anchored(query, best.project):
+            rivals = [each for each in rivals if self._anchored(query, each.project)]
         return [best, *(each for each in rivals if _holds(each, asked) >= _holds(best, asked))]
 
     def _tells_apart(self, query: Query, found: Sequence[Found]) -> bool:
@@ -376,7 +404,7 @@ class Decider:
 
     def _by_filter(self, query: Query, fields: set[str], named: bool) -> Decision | None:
         """Projects of a department, policy, goal, category, year or plan, where the question has no other subject."""
-        if self._content(query) or query.titles or ("sum" in query.asks and not query.categories):
+        if self._content(query) or query.titles or ("sum" in query.asks and not query.categories and "count" not in query.asks):
             return None
         wants = set(query.asks) & LIST_ASKS
         told = [ask for ask in query.asks if ask in TOLD_BY_DEPARTMENT]
@@ -472,25 +500,6 @@ def _better_named(found: list[Found], evidence: dict[str, float]) -> list[Found]
     best = found[0]
     named = [each for each in found[1:] if each.naming >= best.naming + NAMING_LEAD and evidence[each.project.id] > evidence[best.project.id]]
     return [*named[:1], *(each for each in found if each not in named[:1])]
-
-
-def _names_another(query: Query, project: Project) -> bool:
-    """Whether a compound of the question ends like the project's title or indicator and begins with something it has nothing of.
-
-    南区特設サイト is not 緑区特設サイト, whatever else they share.
-    """
-    named = squeeze(project.title.printed + (project.indicator.printed if project.indicator else ""))
-    texts = squeeze(" ".join(project.texts()))
-    held = {word for text in project.texts() for word in words(text)}
-    told = {word for term in query.terms if not held.isdisjoint(term) for word in term}  # also by another spelling
-    for compound in _COMPOUND.findall(query.subject):
-        if compound in named:
-            continue
-        start = next((start for start in range(MIN_PART, len(compound) - SHORTEST_END + 1) if compound[start:] in named), 0)
-        other, parts = compound[:start], words(compound[:start])
-        if _KANJI.fullmatch(other) and parts and not any(len(part) > 1 and (part in told | held or part in texts) for part in parts):
-            return True
-    return False
 
 
 def _is_filler(word: str, restricted: bool) -> bool:

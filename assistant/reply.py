@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from assistant.answer import Status
 from assistant.compose import (
@@ -30,6 +31,9 @@ from corpus.years import FiscalYear
 
 # Chosen on the open evaluation cases; see docs/decisions/0004-finding.md.
 LEAST_DETAIL = 0.36  # score of a piece below which it does not answer a free question
+LEAST_GIVEN = 0.6  # the same for a piece that gives what plans rarely give, without naming it
+CLOSE_GIVEN = 0.5  # and at least this share of the best piece's score
+SHORTEST_THING = 2  # characters at the end of the thing's word that the question has, too
 LEAST_WHEN = 0.3  # score of a piece below which it is not what was asked for
 LITERAL_SURE = 5  # characters named word for word that make up for that
 LEAST_UNSURE = 0.5  # share of the words that a piece must hold where the question has words that no document holds
@@ -39,7 +43,7 @@ CLOSE_COUNTED = 0.95  # the same where a number is asked for
 SAME_PIECE = 0.8  # share of the best score from which a piece of another year tells of the same thing
 LITERAL_PREMISE = 4  # characters named word for word that make a wrong year a wrong premise
 REASONED = frozenset({"target", "indicator", "baseline", "owner", "category"})  # fields whose reason a plan does not give
-BESIDE_FIELDS = frozenset({"howto", "event"})  # words that tell of a project rather than ask, where a field is asked for
+BESIDE_FIELDS = frozenset({"howto", "event", "name"})  # words that tell of a project rather than ask, where a field is asked for
 DONE_KINDS = frozenset({"achievement", "note", "sidebar"})  # pieces that tell what happened
 MOST_DETAILS = 3  # pieces quoted for one free question
 MOST_SUGGESTIONS = 3
@@ -235,7 +239,7 @@ class Replier:
     def _project(self, draft: Draft, project: Project, decision: Decision) -> None:
         query = draft.query
         ranked = self._ranked(draft, project)
-        beside = set(query.absent) <= BESIDE_FIELDS and bool(set(query.asks) & REASONED)  # 使い方を教える事業の担当課: not asked for
+        beside = set(query.absent) <= BESIDE_FIELDS and bool(set(query.asks) & {*REASONED, "when"})  # 使い方を教える事業の担当課: not asked for
         if query.absent and not beside and not self._absent(draft, project, ranked):
             return
         asks = self._asks(draft, project, ranked)
@@ -349,16 +353,7 @@ class Replier:
             if name == "reason" and not set(draft.query.asks) & REASONED and not self._residual(draft, project):
                 answer_field(draft, "description", project, ())
                 continue
-            evidence = tables[name].get("evidence")
-            cue = next(
-                (
-                    phrase
-                    for phrase in tables[name]["ja"]
-                    if squeeze(phrase) in squeeze(draft.query.text) and any(loose(phrase) in each.atom.matched for each in ranked)
-                ),
-                None,
-            )
-            held = next((each.atom for each in ranked if evidence and cue and loose(cue) in each.atom.matched and re.search(evidence, each.atom.matched)), None)
+            held = _held(tables[name], squeeze(draft.query.text), ranked)
             if held:
                 answer_detail(draft, project, held)
                 continue
@@ -469,6 +464,24 @@ class Replier:
         }
         year = done[-1] if done else year
         return [draft.say(key, title=title, year=draft.wording.year(year)) for key, is_open in open_fields.items() if is_open]
+
+
+def _held(table: dict[str, Any], question: str, ranked: Sequence[Ranked]) -> Atom | None:
+    """The piece that gives what plans rarely give: among the best where it looks so (`in_best`), or one that names it and holds `evidence`."""
+    asked = loose(question)
+    for each in ranked if "in_best" in table else ():
+        close = each.score >= max(LEAST_GIVEN, CLOSE_GIVEN * ranked[0].score)
+        if close and any(_gives(match, asked) for match in re.finditer(table["in_best"], each.atom.text)):
+            return each.atom
+    cue = next((loose(phrase) for phrase in table["ja"] if squeeze(phrase) in question and any(loose(phrase) in each.atom.matched for each in ranked)), None)
+    evidence = table.get("evidence")
+    return next((each.atom for each in ranked if evidence and cue and cue in each.atom.matched and re.search(evidence, each.atom.matched)), None)
+
+
+def _gives(match: re.Match[str], asked: str) -> bool:
+    """Whether what was found is new to the question, and of the thing it asks about where the pattern has one (専用サイト「さがみはらキッズ」)."""
+    *thing, given = map(loose, match.groups())
+    return given not in asked and all(each[-SHORTEST_THING:] in asked for each in thing)
 
 
 def _unsure(query: Query) -> bool:

@@ -103,6 +103,10 @@ class StaticEmbedder:
         """The pieces of a text, as the tokenizer cuts it."""
         return list(self._tokenizer.encode(text, add_special_tokens=False).tokens)
 
+    def offsets(self, text: str) -> list[tuple[int, int]]:
+        """Start and end of each piece in the text."""
+        return list(self._tokenizer.encode(text, add_special_tokens=False).offsets)
+
 
 class SentenceTransformerEmbedder:
     """Any sentence-transformers model, by name or folder. Needs the `sentence-transformers` extra."""

@@ -50,6 +50,13 @@ def base_form(word: str) -> str:
     return next((form for form in forms if len(pieces(form)) == 1), word)
 
 
+@lru_cache(maxsize=1024)
+def inside_words(text: str) -> frozenset[int]:
+    """Places of normalised `text` that lie between two kanji of one word: no phrase begins or ends there (市 in 市民, の表 in の表示)."""
+    places = (place for start, end in embedded_model().offsets(text) for place in range(start + 1, end))
+    return frozenset(place for place in places if _KANJI.match(text[place - 1]) and _KANJI.match(text[place]))
+
+
 def _of_text(text: str) -> Iterator[str]:
     """The pieces of a text; kanji that the tokenizer tears apart (陽・光・園) in overlapping pairs, so that 陽光園 is found in 陽光園通園."""
     torn = ""
