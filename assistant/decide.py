@@ -225,7 +225,7 @@ class Decider:
         if best.project.id in query.titles or (self._anchored(query, best.project) and not (about_fields and query.unknown)):
             return True
         hits = [hit for hit in best.hits if not about_fields or hit.passage.kind in CORE_KINDS]
-        score = max((hit.score for hit in hits), default=0.0) + NAMING_WEIGHT * best.naming
+        score = max((hit.evidence for hit in hits), default=0.0) + NAMING_WEIGHT * best.naming
         several = best.coverage >= LEAST_SEVERAL and len(query.terms) >= SEVERAL_TERMS
         covered = about_fields or best.coverage >= LEAST_COVERAGE
         if (score >= LEAST_SCORE and covered) or (best.naming >= NAMED and best.coverage > 0) or several:
