@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Literal
 
 from assistant.answer import Conversation
+from assistant.confidence import confidence, features
 from assistant.cues import english_stop_words
-from assistant.evidence import literal_runs, stands_alone
-from assistant.find import NAMING_WEIGHT, Finder, Found, Hit
+from assistant.evidence import literal_runs
+from assistant.find import Finder, Found, Hit
 from assistant.glossary import Glossary
 from assistant.understand import CONDITIONS, FIELD_ASKS, LIST_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
@@ -21,7 +22,6 @@ from corpus.words import words
 from corpus.years import FiscalYear
 
 # Thresholds chosen on the open evaluation cases; the table is in docs/decisions/0004-finding.md.
-LEAST_SCORE = 0.47  # a best project below this is none: what people ask of weather and cooking stays far below
 CLEAR_LEAD = 0.08  # a lead over the next project below this is no lead
 HARDLY_NAMED = 0.15  # naming below which the question's words are not those of the title
 NAMING_LEAD = 0.25  # more naming that makes another project the one spoken of
@@ -31,10 +31,7 @@ FIELD_BONUS = 0.2  # for projects that have the field asked for, where the quest
 TODAY_BONUS = 0.06  # for projects of the plan whose period holds today
 PLAN_BONUS = 1.0  # for projects of a plan named in the question
 TOLD_BY_DEPARTMENT = frozenset({"target", "indicator", "baseline", "achievement"})  # fields told for every project of a department
-CORE_KINDS = frozenset({"head", "description", "indicator", "target"})  # passages that tell what a project is
 CORE_ASKS = frozenset({"owner", "target", "indicator", "baseline", "category", "policy", "goal"})
-LEAST_COVERAGE = 0.12  # share of a free question's words that must be covered word for word: meaning alone does not answer it
-LEAST_SEVERAL, SEVERAL_TERMS = 0.4, 3  # coverage of at least so many words by which something once done tells the project
 ANCHOR_LENGTH = 3  # characters of a title word that can name a project by itself
 SHORTEST_END = 3  # characters at the end of a compound that it shares with a title
 LONG_END = 5  # the same for a compound that is not kanji alone and may be an everyday word for the title
@@ -47,7 +44,8 @@ LITERAL_BONUS = 0.03  # for each character of the longest run that stands word f
 LITERAL_BONUS_FREE = 0.06  # the same where no field is asked for: what was done is told in the document's own words
 LITERAL_LONGEST = 10  # characters counted
 LITERAL_RARE = 3  # projects that may hold the run; one that more hold tells them not apart
-LITERAL_SURE = 6  # characters of a run that need not stand alone: a loan word may be part of a longer one
+SURE = 0.5  # confidence from which a project is the one asked about
+LITERAL_ALONE = 6  # characters of a run that only one project has, by which it is the one asked about
 LITERAL_TELLS = 7  # characters of a run that tells one project from all others
 LITERAL_DEPTH = 15  # best projects looked at for that
 SHORTEST_SUBJECT = 4  # characters of a title's subject that can link two plans
@@ -133,7 +131,8 @@ class Decider:
 
     def _decide(self, query: Query, found: list[Found], hits: Sequence[Hit], conversation: Conversation | None) -> Decision:
         best = found[0] if found else None
-        fits = bool(best and self._fits(query, best))
+        equals = self._equals(query, found) if found else []
+        fits = bool(found) and self._fits(query, found, len(equals))
         named = bool(query.titles) or bool(best and fits and best.naming >= NAMED)
         if conversation and self._changes_plan(query, conversation):
             return self._from_conversation(query, conversation)
@@ -154,7 +153,6 @@ class Decider:
             return Decision("projects", several)
         if best is None or not fits:
             return Decision("none")
-        equals = self._equals(query, found)
         alike = len(equals) > 1 and self._say_the_same(query, equals)
         if len(equals) > 1 and not alike and any(len(word) > 1 for word in query.unknown):
             return Decision("none")  # a word that no document holds: none of those that share the others
@@ -194,7 +192,7 @@ class Decider:
     def _literal(self, query: Query, found: Sequence[Found]) -> dict[str, float]:
         """A bonus by project for the longest run of the question that its passages hold word for word and few others do."""
         runs = literal_runs(query.subject, query.quoted)
-        texts = {each.project.id: "\n".join(map(loose, (each.project.title.printed, *(hit.passage.text for hit in each.hits)))) for each in found}
+        texts = {each.project.id: self._loose[each.project.id] for each in found}
         holders = {run: [project for project, text in texts.items() if run in text] for run in runs}
         weight = LITERAL_BONUS if set(query.asks) & CORE_ASKS else LITERAL_BONUS_FREE
         bonus = dict.fromkeys(texts, 0.0)
@@ -213,26 +211,42 @@ class Decider:
             bonus += FIELD_BONUS * _has_field(project, query.asks) + TODAY_BONUS * plan.covers(self._today)
         return bonus + DEPARTMENT_BONUS * any(name in query.departments for name in project.department_names)
 
-    def _fits(self, query: Query, best: Found) -> bool:
-        """Whether the best project is what the question is about, rather than the nearest neighbour of something else.
+    def _fits(self, query: Query, found: Sequence[Found], equals: int) -> bool:
+        """Whether the best of `found` is what the question is about, rather than the nearest neighbour of something else.
 
-        A field is asked of a project by what the project is, not by something it once did: there only title, departments,
-        description and indicator count.
+        `equals`: how many of the first fit alike; between them there is no lead.
         """
-        about_fields = bool(set(query.asks) & CORE_ASKS)
-        if about_fields and best.project.id not in query.titles and self._names_another(query, best.project):
+        best = found[0]
+        if best.project.id in query.titles:
+            return True
+        if set(query.asks) & CORE_ASKS and self._names_another(query, best.project):
             return False
-        if best.project.id in query.titles or (self._anchored(query, best.project) and not (about_fields and query.unknown)):
-            return True
-        hits = [hit for hit in best.hits if not about_fields or hit.passage.kind in CORE_KINDS]
-        score = max((hit.evidence for hit in hits), default=0.0) + NAMING_WEIGHT * best.naming
-        several = best.coverage >= LEAST_SEVERAL and len(query.terms) >= SEVERAL_TERMS
-        covered = about_fields or best.coverage >= LEAST_COVERAGE
-        if (score >= LEAST_SCORE and covered) or (best.naming >= NAMED and best.coverage > 0) or several:
-            return True
-        runs = literal_runs(query.subject, query.quoted)
-        texts = [loose(hit.passage.text) for hit in best.hits]
-        return any((len(run) >= LITERAL_SURE and run in text) or stands_alone(run, text) for text in texts for run in runs)
+        return self._says_alone(query, found) or confidence(features(query, [best, *found[equals:]], self._held(query, best.project))) >= SURE
+
+    def _says_alone(self, query: Query, found: Sequence[Found]) -> bool:
+        """Whether the question has words, long or in Latin letters, that of all projects near only the best one has (RPA, 市政アドバイザー)."""
+        texts = [self._loose[each.project.id] for each in found[:LITERAL_DEPTH]]
+        latin = [word for word in _LATIN.findall(query.subject) if word not in english_stop_words()]
+        runs = [run for run in literal_runs(query.subject, query.quoted) if len(run) >= LITERAL_ALONE and not run.isascii()]
+        return any(run in texts[0] and not any(run in text for text in texts[1:]) for run in (*runs, *latin))
+
+    @cached_property
+    def _loose(self) -> dict[str, str]:
+        """Everything that is certainly a project's, with its kana made plain."""
+        return {project.id: loose("\n".join(project.texts())) for project in self._library.projects}
+
+    def _held(self, query: Query, project: Project) -> float:
+        """Share (0 to 1) of the question's words, by their rarity, that the project holds; words nobody knows are not held."""
+        idf = self._library.fulltext.idf
+        own = self._words[project.id]
+        known = [(max(map(idf, term)), not own.isdisjoint(term)) for term in query.terms]
+        total = sum(weight for weight, _ in known) + sum(idf(word) for word in query.unknown if len(word) > 1)
+        return sum(weight for weight, held in known if held) / total if total else 0.0
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        """The words of everything that is certainly a project's."""
+        return {project.id: frozenset(word for text in project.texts() for word in words(text)) for project in self._library.projects}
 
     def _names_another(self, query: Query, project: Project) -> bool:
         """Whether the question names something that the project has nothing of.
@@ -242,7 +256,7 @@ class Decider:
         """
         named = squeeze(project.title.printed + (project.indicator.printed if project.indicator else ""))
         texts = squeeze(" ".join(project.texts()))
-        held = {word for text in project.texts() for word in words(text)}
+        held = self._words[project.id]
         told = {word for term in query.terms if not held.isdisjoint(term) for word in term}  # also by another spelling
         latin = [word for word in [*(term[0] for term in query.terms), *query.unknown] if _LATIN.fullmatch(word)] if query.language == "ja" else []
         if any(word not in told and word not in texts for word in latin):

@@ -21,8 +21,8 @@ _LOOSE = frozenset({"achievement", "description", "goal", "indicator", "when"}) 
 
 
 def asked_years(query: Query, plan: Plan) -> tuple[FiscalYear, ...]:
-    """The years asked for; those named by their place (最終年度) come from the plan's period, and none restrict 各年度."""
-    if "all" in query.edges:
+    """The years asked for; those named by their place (最終年度) come from the plan's period, and 各年度 or the whole period restricts nothing."""
+    if "all" in query.edges or set(plan.years) <= set(query.years):
         return ()
     placed = tuple(year for edge, year in (("first", plan.first_year), ("last", plan.last_year)) if edge in query.edges)
     return placed or query.years
