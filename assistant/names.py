@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,20 +15,12 @@ from corpus.words import words
 LIKE_NAME = 0.5  # share of character pairs (Jaccard) that a misspelt department must have in common with a known one
 LIKE_HEADING = 0.6  # the same for a policy or goal that is quoted
 LONG_NAME = 4  # characters from which a department that is no 課 is read as a name rather than a word
-OTHER_CATEGORIES = (
-    ("深化型事業", "B"),
-    ("深化型", "B"),
-    ("exploratory", "C"),
-    ("priority", "A"),
-    ("category a", "A"),
-    ("category b", "B"),
-    ("category c", "C"),
-)  # spoken names beyond the plans' own
 QUOTED = re.compile(r"[「『\"“]([^「」『』\"“”]{2,})[」』\"”]")
 _UNKNOWN_DEPARTMENT = re.compile(  # 財政課, but neither 担当課 nor 庁内各課 nor 課題
     r"(?<![一-龯々ァ-ヶー])[一-龯々ァ-ヶー・]{1,8}(?<![何他各同当原])(?<!担当)(?<!所管)(?<!主管)(?<!管轄)(?<!関係)(?<!責任)(?<!関連)(?<!実施)(?<!該当)課(?![一-龯])"
 )
 _LIKE_DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{4,}(?:課|室|館|センター|機関)")
+_TAKEN_OUT = re.compile(r"(?:事業)?(?:は|を|も)?(?:除|以外|含ま|抜き)")
 _KANJI_END = re.compile(r"[一-龯々]+$")
 _GLOSS = re.compile(r"\s*[(（][^)）]*[)）]")  # what a number is called, in brackets after it
 _NUMBERED = {
@@ -73,7 +65,7 @@ def spans(matches: Iterable[Match[object]]) -> Spans:
 
 
 class Names:
-    """Finds the names of one library; `aliases` are other names of its departments (dx promotion division)."""
+    """Finds the names of one library; `aliases` are other names of its departments and categories (dx promotion division, priority project)."""
 
     def __init__(self, library: Library, aliases: Mapping[str, str] | None = None) -> None:
         self._library = library
@@ -100,8 +92,15 @@ class Names:
         return self._readings.longest_first(text)
 
     def categories(self, text: str) -> list[Match[str]]:
-        """Categories spoken of (重点事業, 探索型), by their letter."""
+        """Categories spoken of (重点事業, 探索型, 区分C), by their letter."""
         return self._categories.longest_first(text)
+
+    def included(self, categories: Sequence[Match[str]], text: str) -> tuple[str, ...]:
+        """The letters of the categories meant: without those that are taken out (探索型は除く), or all others where nothing else is named."""
+        out = {match.value for match in categories if _TAKEN_OUT.match(text, match.end)}
+        kept = tuple(dict.fromkeys(match.value for match in categories if match.value not in out))
+        others = (heading.number for plan in self._library.plans for heading in plan.categories if heading.number not in out)
+        return kept or (tuple(dict.fromkeys(others)) if out else ())
 
     def _departments_in(self, text: str) -> Iterator[Match[str]]:
         """Departments named, also misspelt (the likest name where most character pairs agree) or unknown to the library (財政課)."""
@@ -157,7 +156,8 @@ class Names:
     @cached_property
     def _departments(self) -> PhraseTable[str]:
         own = {name: name for name in self._library.department_names}
-        return PhraseTable({**self._aliases, **own}.items())
+        aliases = {alias: name for alias, name in self._aliases.items() if name in own}
+        return PhraseTable({**aliases, **own}.items())
 
     @cached_property
     def _headings(self) -> PhraseTable[tuple[str, str, str]]:
@@ -172,14 +172,20 @@ class Names:
     @cached_property
     def _categories(self) -> PhraseTable[str]:
         own = [heading for plan in self._library.plans for heading in plan.categories]
-        spoken = [(name, heading.number) for heading in own for name in _spoken(heading.name)]
-        return PhraseTable([*spoken, *OTHER_CATEGORIES])
+        spoken = [(name, heading.number) for heading in own for name in (*_spoken(heading.name), *_lettered(heading.number))]
+        named = {heading.name: heading.number for heading in own}
+        return PhraseTable([*spoken, *((alias, named[name]) for alias, name in self._aliases.items() if name in named)])
 
 
 def _spoken(category: str) -> tuple[str, ...]:
     """A category's name and its short form; 重点 alone is a word of every day, 探索型 is not."""
     short = category.removesuffix("事業")
     return (category, short) if short.endswith("型") else (category,)
+
+
+def _lettered(letter: str) -> tuple[str, ...]:
+    """How a category is spoken of by its letter."""
+    return (f"区分{letter}", f"区分の{letter}", f"{letter}区分", f"category {letter}")
 
 
 def _numbered(text: str) -> Iterator[Match[tuple[str, str]]]:

@@ -19,9 +19,11 @@ from assistant.compose import (
     list_projects,
 )
 from assistant.cues import load_cues
-from assistant.decide import EXCEPT, Decision, same_undertaking
+from assistant.decide import same_undertaking
+from assistant.decision import Decision
 from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, only_counts, rank_atoms
 from assistant.fields import ASKS_WHICH, asked_years, fields_asked, figures_of, years_of_figure
+from assistant.lists import EXCEPT
 from assistant.understand import FIELD_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
 from corpus.text import loose, squeeze
@@ -50,6 +52,12 @@ MOST_SUGGESTIONS = 3
 NOTHING_NEAR = 0.3  # score of the best project below which a question that speaks of no plan is about something else
 
 
+_NAME_OF = re.compile(r"([一-龯々ァ-ヴー]{2,})の(?:お?名前|名称|正式名)")
+_OPEN = re.compile(
+    r"どんな|どのような|どういう|どういった|(?:何|なに)(?:を|が(?!あ)|に|で(?!す|し))|(?:何|なん)のため|どう(?:する|やって|なる|変)"
+    r"|\bwhat (?:kind|sort|new|problem)|\bwhat\b.*\b(?:do|does|did|will|going to|hope|want|trying)\b|\bhow (?:do|does|will|would|is|are|was|were)\b"
+)
+_OF_WHAT_KIND = re.compile(r"(?:どんな|どのような|どういう|どういった)(?P<of>[一-龯々ァ-ヴー]*)")
 _SPEAKS_OF_PLANS = re.compile(r"事業|じぎょう|計画|目標|担当|所管|施策|指標|予算|実績|課|市|プラン|project|plan|target|department|policy|budget|indicator")
 
 
@@ -212,7 +220,7 @@ class Replier:
         for kind, number in query.numbered:
             heading = next((found for plan in plans if (found := _heading(plan, kind, number))), None)
             parts.append(draft.say(f"filter_{kind}", number=number, name=heading.name if heading else "－"))
-        names = {heading.number: heading.name for plan in self._library.plans for heading in plan.categories} | {"B": "深化型事業"}
+        names = {heading.number: heading.name for plan in self._library.plans for heading in plan.categories}
         parts += [draft.say("filter_category", name=names.get(number, number)) for number in query.categories]
         if "achievement" in query.asks and query.years and not decision.keyword:
             parts.append(draft.say("filter_done", year=draft.wording.years(query.years)))
@@ -328,7 +336,7 @@ class Replier:
                 continue
             label = tables[name][f"label_{draft.wording.language}"]
             draft.decline(draft.say("absent", title=project.title.printed, label=label), draft.cite(project.head, project))
-        return bool(set(draft.query.asks) & {"target", "indicator", "baseline", "achievement"}) and "reason" not in draft.query.absent
+        return bool(set(draft.query.asks) & (set(FIELD_ASKS) - {"description", "when"})) and "reason" not in draft.query.absent
 
     def _detail(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """Quote the pieces that answer a free question; say that the plan does not tell when none does."""
@@ -350,7 +358,9 @@ class Replier:
         return True
 
     def _unknown_detail(self, draft: Draft, project: Project) -> bool:
-        """Say that the plan does not tell, and what it does say of the project."""
+        """Tell the description to an open question; else say that the plan does not tell, and what it does say of the project."""
+        if project.description and _is_open(draft.query):
+            return answer_field(draft, "description", project, ())
         head = draft.cite(project.head, project)
         draft.decline(draft.say("unknown_detail", title=project.title.printed), head)
         if project.description:
@@ -445,6 +455,11 @@ def _held(table: dict[str, Any], question: str, ranked: Sequence[Ranked]) -> Ato
         close = each.score >= max(LEAST_GIVEN, CLOSE_GIVEN * ranked[0].score)
         if close and any(_gives(match, asked) for match in re.finditer(table["in_best"], each.atom.text)):
             return each.atom
+    thing = _NAME_OF.search(question) if table["name"] == "name" else None
+    for each in ranked if thing else ():
+        compounds = re.findall(rf"[一-龯々ァ-ヴーA-Za-z・]{{2,}}{re.escape(thing[1])}", each.atom.text) if thing else []
+        if each.score >= LEAST_GIVEN and any(loose(compound) not in asked for compound in compounds):
+            return each.atom
     cue = next((loose(phrase) for phrase in table["ja"] if squeeze(phrase) in question and any(loose(phrase) in each.atom.matched for each in ranked)), None)
     evidence = table.get("evidence")
     return next((each.atom for each in ranked if evidence and cue and cue in each.atom.matched and re.search(evidence, each.atom.matched)), None)
@@ -454,6 +469,13 @@ def _gives(match: re.Match[str], asked: str) -> bool:
     """Whether what was found is new to the question, and of the thing it asks about where the pattern has one (専用サイト「さがみはらキッズ」)."""
     *thing, given = map(loose, match.groups())
     return given not in asked and all(each[-SHORTEST_THING:] in asked for each in thing)
+
+
+def _is_open(query: Query) -> bool:
+    """Whether the question asks what something is like or is for (どんな情報を流す計画ですか), of nothing that the documents do not know."""
+    kind = _OF_WHAT_KIND.search(query.text)
+    unheard = kind is not None and any(kind["of"].startswith(word) for word in query.unknown)
+    return bool(_OPEN.search(query.text)) and not (query.counter or unheard or query.absent or ASKS_WHICH.search(query.text))
 
 
 def _unsure(query: Query) -> bool:
