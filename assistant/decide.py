@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from assistant.answer import Conversation
-from assistant.confidence import confidence, features
+from assistant.confidence import Features, confidence, features
 from assistant.cues import english_stop_words
 from assistant.decision import Decision
 from assistant.evidence import literal_runs
@@ -17,7 +17,7 @@ from assistant.glossary import Glossary
 from assistant.lists import Lister, has_field
 from assistant.understand import FIELD_ASKS, LIST_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
-from corpus.text import loose, normalise, squeeze
+from corpus.text import bigrams, loose, normalise, squeeze
 from corpus.values import Plan, Project
 from corpus.words import words
 from corpus.years import FiscalYear
@@ -34,6 +34,7 @@ PLAN_BONUS = 1.0  # for projects of a plan named in the question
 CORE_ASKS = frozenset({"owner", "target", "indicator", "baseline", "category", "policy", "goal"})
 ANCHOR_LENGTH = 3  # characters of a title word that can name a project by itself
 SHORTEST_END = 3  # characters at the end of a compound that it shares with a title
+LIKE_LOAN = 0.25  # share of character pairs (Jaccard) from which a loan word may be another one misspelt
 LONG_END = 5  # the same for a compound that is not kanji alone and may be an everyday word for the title
 MIN_PART, MOST_PARTS = 2, 5  # characters of a part, and parts of a question that may name several projects
 LEAST_PART = 0.25  # coverage of a part that names a project
@@ -52,7 +53,8 @@ SHORTEST_SUBJECT = 4  # characters of a title's subject that can link two plans
 DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
 _SAME_DEPARTMENT = re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:担当)?(?:課|部署|か)|same department|that department")
 _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
-_ASKS_NAME = re.compile(r"名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
+_ASKS_NAME = re.compile(r"言い方|正式|名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
+_LOAN = re.compile(r"[ァ-ヴー]{4,}")
 _LATIN = re.compile(r"[a-z]{3,}")
 _KANJI = re.compile(r"[一-龯々]+")
 _COMPOUND = re.compile(r"[一-龯々ァ-ヴー]{5,}")
@@ -196,7 +198,15 @@ class Decider:
             return True
         if set(query.asks) & CORE_ASKS and self._names_another(query, best.project):
             return False
-        return self._says_alone(query, found) or confidence(features(query, [best, *found[equals:]], self._held(query, best.project))) >= SURE
+        return self._says_alone(query, found) or confidence(self._features(query, found, equals)) >= SURE
+
+    def judged(self, query: Query) -> tuple[Project, Features] | None:
+        """The best project for a query, and the features by which it is judged; None when nothing is found."""
+        found = self.ranked(query, self._finder.passages(query))
+        return (found[0].project, self._features(query, found, len(self._equals(query, found)))) if found else None
+
+    def _features(self, query: Query, found: Sequence[Found], equals: int) -> Features:
+        return features(query, [found[0], *found[equals:]], self._held(query, found[0].project))
 
     def _says_alone(self, query: Query, found: Sequence[Found]) -> bool:
         """Whether the question has words, long or in Latin letters, that of all projects near only the best one has (RPA, 市政アドバイザー)."""
@@ -234,7 +244,7 @@ class Decider:
         held = self._words[project.id]
         told = {word for term in query.terms if not held.isdisjoint(term) for word in term}  # also by another spelling
         latin = [word for word in [*(term[0] for term in query.terms), *query.unknown] if _LATIN.fullmatch(word)] if query.language == "ja" else []
-        if any(word not in told and word not in texts for word in latin):
+        if any(word not in told and word not in texts for word in latin) or self._names_product(query, project):
             return True
         for compound in _COMPOUND.findall(query.subject):
             if compound in named:
@@ -245,6 +255,12 @@ class Decider:
             if parts and (not any(own) if _KANJI.fullmatch(other) else not all(own) and len(compound) - start >= LONG_END):
                 return True
         return False
+
+    def _names_product(self, query: Query, project: Project) -> bool:
+        """Whether a loan word that no document holds, and that no slip makes of one that this project has, is spoken of (ネーミングライツ)."""
+        loans = [set(bigrams(run)) for run in _LOAN.findall(self._loose[project.id])]
+        asked = [set(bigrams(loose(word))) for word in _LOAN.findall(query.subject) if any(loose(word) == unknown for unknown in query.unknown)]
+        return any(all(len(pairs & own) / len(pairs | own) < LIKE_LOAN for own in loans) for pairs in asked)
 
     def _anchored(self, query: Query, project: Project) -> bool:
         """Whether the question holds a word that stands in this project's title and in no other of its plan (RPA)."""
@@ -357,9 +373,8 @@ class Decider:
             return False
         if (named and not query.plan_ids) or (fields and not query.plan_ids):
             return False
-        heading_named = (
-            bool(query.numbered) and bool(_ASKS_NAME.search(query.text)) and not set(query.asks) & LIST_ASKS and not fields and not self._lister.content(query)
-        )
+        asks_name = bool(_ASKS_NAME.search(query.text)) and not set(query.asks) & LIST_ASKS
+        heading_named = bool(query.numbered) and asks_name and not (query.categories or fields or self._lister.content(query))
         plan_alone = (
             bool(query.plan_ids)
             and not (query.numbered or query.categories or query.departments)

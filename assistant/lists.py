@@ -46,7 +46,7 @@ class Lister:
 
     def listed(self, query: Query, named: bool) -> Decision | None:
         """The projects a list or count asks for; None when the question asks for neither."""
-        if query.absent:
+        if set(query.absent) - {"name"}:
             return None
         fields = set(query.asks) & set(FIELD_ASKS) - {"achievement", "goal"}
         return self._by_condition(query, named) or self._by_filter(query, fields, named) or self._by_words(query, fields, named)
@@ -60,7 +60,7 @@ class Lister:
 
     def _by_filter(self, query: Query, fields: set[str], named: bool) -> Decision | None:
         """Projects of a department, policy, goal, category, year or plan, where the question has no other subject."""
-        if self._restricting(query) or query.titles or ("sum" in query.asks and not query.categories and "count" not in query.asks):
+        if self._restricting(query) or query.titles or ("sum" in query.asks and not (query.categories or query.numbered or "count" in query.asks)):
             return None
         wants = set(query.asks) & LIST_ASKS
         told = [ask for ask in query.asks if ask in TOLD_BY_DEPARTMENT]

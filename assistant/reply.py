@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from assistant.answer import Status
@@ -37,6 +37,7 @@ LEAST_GIVEN = 0.6  # the same for a piece that gives what plans rarely give, wit
 CLOSE_GIVEN = 0.5  # and at least this share of the best piece's score
 SHORTEST_THING = 2  # characters at the end of the thing's word that the question has, too
 LEAST_WHEN = 0.3  # score of a piece below which it is not what was asked for
+LEAST_NAMED = 0.5  # share of all words of the question, those of the title too, that a piece with a time must hold
 LITERAL_SURE = 5  # characters named word for word that make up for that
 LEAST_UNSURE = 0.5  # share of the words that a piece must hold where the question has words that no document holds
 LEAST_WHETHER = 0.7  # the same where the question asks whether something is so
@@ -57,7 +58,6 @@ _OPEN = re.compile(
     r"どんな|どのような|どういう|どういった|(?:何|なに)(?:を|が(?!あ)|に|で(?!す|し))|(?:何|なん)のため|どう(?:する|やって|なる|変)"
     r"|\bwhat (?:kind|sort|new|problem)|\bwhat\b.*\b(?:do|does|did|will|going to|hope|want|trying)\b|\bhow (?:do|does|will|would|is|are|was|were)\b"
 )
-_OF_WHAT_KIND = re.compile(r"(?:どんな|どのような|どういう|どういった)(?P<of>[一-龯々ァ-ヴー]*)")
 _SPEAKS_OF_PLANS = re.compile(r"事業|じぎょう|計画|目標|担当|所管|施策|指標|予算|実績|課|市|プラン|project|plan|target|department|policy|budget|indicator")
 
 
@@ -380,7 +380,7 @@ class Replier:
     def _when(self, draft: Draft, project: Project, ranked: Sequence[Ranked], doubted: bool) -> None:
         least = LEAST_UNSURE if _unsure(draft.query) else 0.0
         sure = [each for each in ranked if each.share >= least or each.literal >= LITERAL_SURE]
-        timed = [each for each in sure if each.atom.has_time and each.score >= LEAST_WHEN]
+        timed = [each for each in sure if each.atom.has_time and each.score >= LEAST_WHEN] or self._named_and_timed(draft, project, least)
         reached = years_of_figure(draft.query, project)
         if reached:
             answer_field(draft, "target", project, reached)
@@ -391,6 +391,12 @@ class Replier:
         close = [each for each in timed if each.score >= CLOSE_DETAIL * timed[0].score][:MOST_DETAILS] if timed else []
         for each in close:
             answer_when(draft, project, each.atom, doubted)
+
+    def _named_and_timed(self, draft: Draft, project: Project, least: float) -> list[Ranked]:
+        """The pieces with a time by all words of the question, those of the title too: the system was built in H25."""
+        atoms = [atom for atom in atoms_of(project) if atom.years]
+        ranked = rank_atoms(self._library, atoms, draft.query.terms, (), draft.query.text, ())
+        return [each for each in ranked if each.share >= max(least, LEAST_NAMED)]
 
     def _some_achievements(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """List only the achievements that hold what the question adds to the project's name, where some do so clearly."""
@@ -453,7 +459,7 @@ def _held(table: dict[str, Any], question: str, ranked: Sequence[Ranked]) -> Ato
     asked = loose(question)
     for each in ranked if "in_best" in table else ():
         close = each.score >= max(LEAST_GIVEN, CLOSE_GIVEN * ranked[0].score)
-        if close and any(_gives(match, asked) for match in re.finditer(table["in_best"], each.atom.text)):
+        if close and any(_gives(match, asked) for match in re.finditer(table["in_best"], squeeze(each.atom.text))):
             return each.atom
     thing = _NAME_OF.search(question) if table["name"] == "name" else None
     for each in ranked if thing else ():
@@ -472,10 +478,13 @@ def _gives(match: re.Match[str], asked: str) -> bool:
 
 
 def _is_open(query: Query) -> bool:
-    """Whether the question asks what something is like or is for (どんな情報を流す計画ですか), of nothing that the documents do not know."""
-    kind = _OF_WHAT_KIND.search(query.text)
-    unheard = kind is not None and any(kind["of"].startswith(word) for word in query.unknown)
-    return bool(_OPEN.search(query.text)) and not (query.counter or unheard or query.absent or ASKS_WHICH.search(query.text))
+    """Whether the question asks what something is like or is for (どんな情報を流す計画ですか), and speaks of nothing that the documents do not know."""
+    return bool(_OPEN.search(query.text)) and not (query.counter or query.absent or ASKS_WHICH.search(query.text) or any(map(_is_thing(query), query.unknown)))
+
+
+def _is_thing(query: Query) -> Callable[[str], bool]:
+    """Whether an unknown word of the question is a thing rather than the stem of a verb (手伝わせる); any English word may be one."""
+    return lambda word: len(word) > 1 and not re.search(rf"{re.escape(word)}[ぁ-ん](?<![はがをにのでともやへか])", query.text)
 
 
 def _unsure(query: Query) -> bool:

@@ -14,7 +14,7 @@ from corpus.words import base_form, is_one_piece
 
 SHORTEST = 4  # letters from which a word is looked at
 LONG = 8  # letters from which two slips are allowed
-_WORD = re.compile(r"[a-z]{%d,}" % SHORTEST)
+_WORD = re.compile(rf"[a-z]{{{SHORTEST},}}")
 
 
 class Spelling:

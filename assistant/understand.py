@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
 from typing import TypeVar
 
 from assistant.answer import Language
@@ -27,7 +26,7 @@ _PAST = re.compile(
     r"(?<!ま)(?:た)(?:か|の(?!しい|で[、は])|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
     r"|\b(?:did|was|were|has|have|had)\b|\bhow (?:many|much)\b.{0,40}\b\w+ed\b"
 )
-_PLANNED = re.compile(r"予定|計画で|つもり|目標|はずで|\b(?:planned|supposed|target|expected)\b")
+_PLANNED = re.compile(r"予定|計画で|つもり|目標|はずで|\b(?:should|planned|supposed|target|expected)\b")
 _INTERROGATIVE = re.compile(r"何|なに|なん(?!だ|で)|どんな|どこ|どちら|誰|だれ|いつ|どの|どう|いくつ|いくら|どれ|\b(?:which|what|who|when|where|how)\b")
 
 Value = TypeVar("Value")
@@ -36,13 +35,13 @@ FIELD_ASKS = ("owner", "target", "indicator", "baseline", "action", "achievement
 LIST_ASKS = frozenset({"list", "list_all", "count"})
 OPEN_ASKS = frozenset({"description", "achievement"})  # asked by everyday words (って何), beside which a field may be named misspelt
 CONDITIONS = frozenset({"without_target", "several_departments"})  # what the projects of a list must be like
-_SENTENCE_END = re.compile(r"[。?!]|\.(?=\s|$)")
+_SENTENCE_END = re.compile(r"[。?!:]|\.(?=\s|$)")
 _REQUEST = re.compile(
     r"教え|おしえ|知りた|しりた|聞きた|伺いた|うかがいた|示し|ください|下さい|お願い|\?|[かの]$|\b(?:please|tell|want to know|like to know)\b"
 )
 _FRAMED = {"indicator": ("baseline", "target"), "owner": ("contact", "person", "howto")}  # what is named only for something asked of it
-_OF_THE = re.compile(r" (?:of|for|at|to reach) (?:the )?(?:(?:section|office|division|staff|team|people|person)s? )?")
-_OF_IT = re.compile("の|に、?|では?|における|としての|'s ?")
+_OF_THE = re.compile(r" (?:of|for|at|in|to reach|from) (?:(?!and\b)[a-z]+ ){0,4}")
+_OF_IT = re.compile(r"(?:[^、。,とや]{0,8}(?:課|部署|機関|ところ|人|方|職員))?(?:の|に、?|では?|における|としての|'s ?)")
 QUANTITY = "数"  # ends a counter that names a quantity: its unit may be any end of the word before it (参加人数 -> 人)
 LONGEST_UNIT = 4
 ANY_FIGURE = "#"  # a counter that any figure meets
@@ -186,7 +185,8 @@ class Reader:
         years, relative = self._years(mentions)
         return replace(
             query, asks=_values(asks, "ask"), absent=_values(asks, "absent"), years=years, relative=relative,
-            categories=self.names.included(categories, shielded), edges=_unique(edges), counter=_counter(text), subject=" ".join(rest.split()), terms=terms, unknown=unknown,
+            categories=self.names.included(categories, shielded), edges=_unique(edges), counter=_counter(text),
+            subject=" ".join(rest.split()), terms=terms, unknown=unknown,
             glossary=tuple(dict.fromkeys([*(match.value.printed for match in glossed), *(match.value[0] for match in aloud)])),
             past=_asks_past(text), asks_whether=_asks_whether(text),
         )  # fmt: skip
@@ -198,12 +198,7 @@ class Reader:
         if not any(match.value[1] in self.cues.spelt_asks - OPEN_ASKS or match.value[0] == "absent" for match in found):
             found += [match for match in self.cues.misspelt(text) if not self._mentions(match.phrase)]
         found.sort(key=lambda match: match.start)
-        pairs = zip_longest([None, *found], found, found[1:])
-        return [
-            match
-            for before, match, after in pairs
-            if match and not (after and _frames(match, after, text)) and not (before and _frames_after(before, match, text))
-        ]
+        return [match for i, match in enumerate(found) if not _only_frames(found[:i], match, found[i + 1 :], text)]
 
     def _of_names(self, query: Query, named: Named, text: str) -> Query:
         plans = [*_unique(named.plans), *self._plans_of_time(text), *(match.value[2] for match in named.headings)]
@@ -330,23 +325,21 @@ def _inside_longer(match: Match[Cue], others: Iterable[Match[Term]]) -> bool:
     return any(other.start <= match.start and match.end <= other.end and other.end - other.start > match.end - match.start for other in others)
 
 
-def _frames(match: Match[Cue], after: Match[Cue], text: str) -> bool:
-    """Whether something is named only for what is asked of it (成果指標の現状値, 担当課の電話番号)."""
-    return after.value[1] in _FRAMED.get(match.value[1], ()) and bool(_OF_IT.fullmatch(text[match.end : after.start]))
-
-
-def _frames_after(before: Match[Cue], match: Match[Cue], text: str) -> bool:
-    """The same for English, where what is asked comes first (the phone number of the department)."""
-    return before.value[1] in _FRAMED.get(match.value[1], ()) and bool(_OF_THE.fullmatch(text[before.end : match.start]))
+def _only_frames(before: Sequence[Match[Cue]], match: Match[Cue], after: Sequence[Match[Cue]], text: str) -> bool:
+    """Whether something is named only for what is asked of it: 成果指標の現状値, 担当課の電話番号, the phone number of the department."""
+    of = _FRAMED.get(match.value[1], ())
+    follows = next((other for other in after if other.value != match.value), None)
+    precedes = next((other for other in reversed(before) if other.value != match.value), None)
+    if follows and follows.value[1] in of and _OF_IT.fullmatch(text[match.end : follows.start]):
+        return True
+    return precedes is not None and precedes.value[1] in of and bool(_OF_THE.fullmatch(text[precedes.end : match.start]))
 
 
 def _asked_of(asks: Sequence[Match[Cue]], text: str) -> list[Match[Cue]]:
-    """The cues without what plans rarely give where it is only talked about: in another sentence than the one that asks for a field."""
-    if not any(match.value[0] == "ask" and match.value[1] in {*FIELD_ASKS, *LIST_ASKS} - OPEN_ASKS for match in asks):
-        return list(asks)
+    """The cues without what plans rarely give where it is only talked about: in another sentence than those that ask."""
     ends = [match.end() for match in _SENTENCE_END.finditer(text)] + [len(text)]
     sentences = [(start, end) for start, end in zip([0, *ends], ends, strict=False) if text[start:end].strip()]
-    asking = [(start, end) for start, end in sentences if _INTERROGATIVE.search(text[start:end]) or _REQUEST.search(text[start:end])] or sentences[-1:]
+    asking = [(start, end) for start, end in sentences if _INTERROGATIVE.search(text[start:end]) or _REQUEST.search(text[start:end])] or sentences
     return [match for match in asks if match.value[0] == "ask" or any(start <= match.start < end for start, end in asking)]
 
 
