@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json as json_module
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,12 +12,15 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from assistant.assistant import Assistant
 from corpus.errors import CaseError
-from corpus.settings import default_settings
+from evals.answers import Outcome
 from evals.bench import measure_speed, print_figures
 from evals.cases import Case, lint, load_cases
+from evals.conduct import hidden_libraries, score_conduct, score_hidden
 from evals.export import to_json, to_junit
-from evals.extraction import score_extraction
+from evals.extraction import FieldScore, score_extraction
+from evals.faults.command import plant_faults
 from evals.gate import Broken, check_gate, load_accepted, load_gate, write_accepted
 from evals.generated import VOICE as GENERATED
 from evals.generated import generate
@@ -26,9 +28,10 @@ from evals.processes import measure_processes
 from evals.report import markdown as to_markdown
 from evals.report import print_run, screen
 from evals.run import Run, evaluate_answers, origin
-from evals.sources import CASES, GOLD, Sources
+from evals.sources import CASES, GOLD, Sources, evaluation_settings
 
-TODAY = date(2026, 11, 20)  # the day that the cases' 今年度 and 来年度 mean
+evaluate = typer.Typer(add_completion=False, rich_markup_mode=None)
+evaluate.command("faults")(plant_faults)
 
 
 class Task(StrEnum):
@@ -37,10 +40,13 @@ class Task(StrEnum):
     ANSWERS = "answers"
     EXTRACTION = "extraction"
     GENERATED = "generated"
+    CONDUCT = "conduct"
     ALL = "all"
 
 
-def evaluate(
+@evaluate.callback(invoke_without_command=True)
+def score(
+    context: typer.Context,
     cases: Annotated[Path, typer.Option(help="folder or file of cases")] = CASES,
     library: Annotated[Path | None, typer.Option(help="library that is asked; without it one is built from the catalogue and removed again")] = None,
     task: Annotated[list[Task] | None, typer.Option(help="what is evaluated; may be given again; everything by default")] = None,
@@ -57,6 +63,8 @@ def evaluate(
 
     Example: plan-assistant eval --task answers --task extraction --gate
     """
+    if context.invoked_subcommand:
+        return
     filters = _Filters(tuple(kind or ()), tuple(case_id or ()))
     if accept and task and not {Task.ANSWERS, Task.ALL} & set(task):
         raise CaseError("--accept needs the answers. Leave out --task, or add --task answers.")
@@ -93,17 +101,24 @@ class _Filters:
 
 def _run(cases: Path, library: Path | None, tasks: frozenset[Task], filters: _Filters, console: Console) -> Run:
     """The parts that `tasks` name. The cases are read and checked before anything is asked."""
-    settings = default_settings().model_copy(update={"today": TODAY})
+    settings = evaluation_settings()
     sources = Sources.load(settings)
     written = load_cases(cases) if Task.ANSWERS in tasks else ()
     made = generate(GOLD, settings.fiscal_year()) if Task.GENERATED in tasks else ()
     asked = filters.keep((*written, *made)) if written or made else ()
-    with console.status("") as status:
-        outcomes = evaluate_answers(asked, sources, settings, library, status.update) if asked else ()
-        extraction = score_extraction(sources.divided, GOLD) if Task.EXTRACTION in tasks else {}
+    extraction = score_extraction(sources.divided, GOLD) if Task.EXTRACTION in tasks else {}
+    conduct: Mapping[str, FieldScore] = {}
+    outcomes: tuple[Outcome, ...] = ()
+    if asked or Task.CONDUCT in tasks:
+        with console.status("") as status, sources.library(library, settings) as folder:
+            assistant = Assistant.open(folder, settings=settings)
+            outcomes = evaluate_answers(asked, assistant, sources, status.update)
+            if Task.CONDUCT in tasks:
+                with hidden_libraries(sources, settings) as hidden:
+                    conduct = {**score_hidden(hidden, settings), **score_conduct(assistant, sources)}
     generated = tuple(outcome for outcome in outcomes if outcome.case.voice == GENERATED)
     answers = tuple(outcome for outcome in outcomes if outcome.case.voice != GENERATED)
-    return Run(origin(cases, settings, sources), answers, generated, extraction, lint(written, sources.divided))
+    return Run(origin(cases, settings, sources), answers, generated, extraction, conduct, lint(written, sources.divided))
 
 
 def _write(run: Run, broken: Sequence[Broken] | None, show_held: bool, json: bool, markdown: Path | None, junit: Path | None) -> None:
@@ -137,7 +152,7 @@ def bench(
 
     Example: plan-assistant bench --rounds 5
     """
-    settings = default_settings().model_copy(update={"today": TODAY})
+    settings = evaluation_settings()
     sources = Sources.load(settings)
     questions = [case for case in load_cases(cases) if not case.held]
     with sources.library(library, settings) as folder:
