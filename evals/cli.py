@@ -24,6 +24,7 @@ from evals.faults.command import plant_faults
 from evals.gate import Broken, check_gate, load_accepted, load_gate, write_accepted
 from evals.generated import VOICE as GENERATED
 from evals.generated import generate
+from evals.page.render import to_html
 from evals.processes import measure_processes
 from evals.report import markdown as to_markdown
 from evals.report import print_run, screen
@@ -58,6 +59,7 @@ def score(
     json: Annotated[bool, typer.Option("--json", help="print JSON in place of tables")] = False,
     markdown: Annotated[Path | None, typer.Option(help="write a report in Markdown to this file")] = None,
     junit: Annotated[Path | None, typer.Option(help="write JUnit XML to this file")] = None,
+    html: Annotated[Path | None, typer.Option(help="write a report with charts and failed cases to this HTML file")] = None,
 ) -> None:
     """Score the assistant on the cases, and the extraction against what a person read.
 
@@ -73,7 +75,10 @@ def score(
     tasks = frozenset(task or [Task.ALL])
     run = _run(cases, library, tasks | set(Task) if Task.ALL in tasks else tasks, filters, Console(stderr=True))
     broken = check_gate(run, load_gate(), load_accepted()) if gate else None
-    _write(run, broken, show_held, json, markdown, junit)
+    _print(run, broken, show_held, json)
+    for path, text in ((markdown, to_markdown), (junit, to_junit), (html, to_html)):
+        if path is not None:
+            write_text(path, text(run, broken, show_held))
     if accept:
         typer.echo(f"{write_accepted(run)} open cases are accepted.", err=True)
     if broken:
@@ -121,15 +126,12 @@ def _run(cases: Path, library: Path | None, tasks: frozenset[Task], filters: _Fi
     return Run(origin(cases, settings, sources), answers, generated, extraction, conduct, lint(written, sources.divided))
 
 
-def _write(run: Run, broken: Sequence[Broken] | None, show_held: bool, json: bool, markdown: Path | None, junit: Path | None) -> None:
-    """Print the run and write the files asked for."""
+def _print(run: Run, broken: Sequence[Broken] | None, show_held: bool, json: bool) -> None:
+    """Print the run as JSON or as tables."""
     if json:
         typer.echo(json_module.dumps(to_json(run, broken, show_held), ensure_ascii=False, indent=1))
     else:
         print_run(screen(), run, broken, show_held)
-    for path, text in ((markdown, to_markdown), (junit, to_junit)):
-        if path is not None:
-            write_text(path, text(run, broken, show_held))
 
 
 def write_text(path: Path, text: str) -> None:
