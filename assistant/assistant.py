@@ -66,8 +66,6 @@ class Assistant:
     def search(self, text: str, limit: int = 10) -> list[Found]:
         """The projects that fit the text, best first: retrieval alone."""
         query = self.reader.read(text)
-        if not (query.terms or query.titles):
-            return []  # not a word of it is known: the nearest neighbour of nothing is no find
         return self.decider.ranked(query, self.finder.passages(query))[:limit]
 
     def _checked(self, question: str, draft: Draft, decision: Decision, status: Status, conversation: Conversation | None, started: float) -> Answer:

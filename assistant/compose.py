@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Reference, Statement, Status
 from assistant.evidence import Atom, nested_text
 from assistant.phrases import masked
+from assistant.quantities import other_quantity
 from assistant.understand import Query
 from assistant.wording import Wording
 from corpus.library import Library
@@ -112,10 +113,8 @@ def _target(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head:
     title = project.title.printed
     if not project.targets:
         return draft.decline(draft.say("target_none", title=title), head)
-    quantity = _unknown_quantity(draft)
-    if quantity and project.indicator:
-        text = draft.say("target_other", title=title, indicator=project.indicator.printed, quantity=quantity)
-        return draft.decline(text, head, draft.cite(project.indicator.span, project))
+    if _other_quantity(draft, project, head, "target_other", (target.cell.printed for target in project.targets)):
+        return False
     if any(not target.cell.certain for target in project.targets):
         return draft.decline(draft.say("target_unsure", title=title), head, draft.cite(project.targets[0].span, project))
     found = False
@@ -132,13 +131,19 @@ def _target(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head:
     return found
 
 
-def _unknown_quantity(draft: Draft) -> str | None:
-    """The quantity a target is asked of (ダウンロード数の目標) where no document holds its loan word: another quantity's target is no answer.
-
-    Words in kanji (受講者数) may paraphrase what the indicator says.
-    """
+def _other_quantity(draft: Draft, project: Project, head: int, sentence: str, cells: Iterable[str]) -> bool:
+    """Say that the plan sets another quantity than the one asked of (ダウンロード数の目標); False where it may be the same."""
+    if not project.indicator:
+        return False
+    given = " ".join([project.indicator.printed, *cells])
     asked = (match.group(1) for match in _QUANTITY_OF_TARGET.finditer(draft.query.text))
-    return next((quantity for quantity in asked if any(loose(word) in loose(quantity) for word in draft.query.unknown)), None)
+    unknown = next((quantity for quantity in asked if any(loose(word) in loose(quantity) for word in draft.query.unknown)), None)
+    quantity = unknown or other_quantity(draft.query.text, given)
+    if quantity is None:
+        return False
+    text = draft.say(sentence, title=project.title.printed, indicator=project.indicator.printed, quantity=quantity)
+    draft.decline(text, head, draft.cite(project.indicator.span, project))
+    return True
 
 
 def _target_value(draft: Draft, project: Project, target: Target, head: int, form: str) -> bool:
@@ -183,6 +188,8 @@ def _indicator(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: 
 def _baseline(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
     if not project.baseline:
         return draft.decline(draft.say("baseline_none", title=project.title.printed), head)
+    if _other_quantity(draft, project, head, "baseline_other", [project.baseline.printed]):
+        return False
     span = project.baseline.span.to(project.indicator.span) if project.indicator else project.baseline.span
     cell = draft.cite(span, project)
     indicator = project.indicator.printed if project.indicator else "－"

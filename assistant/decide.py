@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Literal
 
 from assistant.answer import Conversation
+from assistant.confidence import confidence, features
 from assistant.cues import english_stop_words
-from assistant.evidence import literal_runs, stands_alone
-from assistant.find import NAMING_WEIGHT, Finder, Found, Hit
+from assistant.evidence import literal_runs
+from assistant.find import Finder, Found, Hit
 from assistant.glossary import Glossary
 from assistant.understand import CONDITIONS, FIELD_ASKS, LIST_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
@@ -21,7 +22,6 @@ from corpus.words import words
 from corpus.years import FiscalYear
 
 # Thresholds chosen on the open evaluation cases; the table is in docs/decisions/0004-finding.md.
-LEAST_SCORE = 0.47  # a best project below this is none: what people ask of weather and cooking stays far below
 CLEAR_LEAD = 0.08  # a lead over the next project below this is no lead
 HARDLY_NAMED = 0.15  # naming below which the question's words are not those of the title
 NAMING_LEAD = 0.25  # more naming that makes another project the one spoken of
@@ -31,13 +31,10 @@ FIELD_BONUS = 0.2  # for projects that have the field asked for, where the quest
 TODAY_BONUS = 0.06  # for projects of the plan whose period holds today
 PLAN_BONUS = 1.0  # for projects of a plan named in the question
 TOLD_BY_DEPARTMENT = frozenset({"target", "indicator", "baseline", "achievement"})  # fields told for every project of a department
-CORE_KINDS = frozenset({"head", "description", "indicator", "target"})  # passages that tell what a project is
-FIGURES = frozenset({"target", "baseline"})  # fields whose figure must not be a neighbour's
 CORE_ASKS = frozenset({"owner", "target", "indicator", "baseline", "category", "policy", "goal"})
-LEAST_COVERAGE = 0.12  # share of a free question's words that must be covered word for word: meaning alone does not answer it
-LEAST_SEVERAL, SEVERAL_TERMS = 0.4, 3  # coverage of at least so many words by which something once done tells the project
 ANCHOR_LENGTH = 3  # characters of a title word that can name a project by itself
 SHORTEST_END = 3  # characters at the end of a compound that it shares with a title
+LONG_END = 5  # the same for a compound that is not kanji alone and may be an everyday word for the title
 MIN_PART, MOST_PARTS = 2, 5  # characters of a part, and parts of a question that may name several projects
 LEAST_PART = 0.25  # coverage of a part that names a project
 OPEN_LEAD = 0.2  # the same where every word asked stands in several titles: システム更新 names none of them
@@ -47,12 +44,13 @@ LITERAL_BONUS = 0.03  # for each character of the longest run that stands word f
 LITERAL_BONUS_FREE = 0.06  # the same where no field is asked for: what was done is told in the document's own words
 LITERAL_LONGEST = 10  # characters counted
 LITERAL_RARE = 3  # projects that may hold the run; one that more hold tells them not apart
-LITERAL_SURE = 6  # characters of a run that need not stand alone: a loan word may be part of a longer one
+SURE = 0.5  # confidence from which a project is the one asked about
+LITERAL_ALONE = 6  # characters of a run that only one project has, by which it is the one asked about
 LITERAL_TELLS = 7  # characters of a run that tells one project from all others
 LITERAL_DEPTH = 15  # best projects looked at for that
 SHORTEST_SUBJECT = 4  # characters of a title's subject that can link two plans
 DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
-_SAME_DEPARTMENT = re.compile(r"(?:その|同じ|この|おなじ)(?:担当)?(?:課|部署|か)|same department|that department")
+_SAME_DEPARTMENT = re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:担当)?(?:課|部署|か)|same department|that department")
 _OF_PROJECTS = re.compile("事業|じぎょう|取組|取り組み|project|もの(?:を|は|が)|やつ|何(?:があ|がご)|どんなの")
 _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
 _ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|どんな|何があ|all|every|list")
@@ -60,6 +58,7 @@ _ASKS_NAME = re.compile(r"名称|名前|何という|何ですか|なんです�
 EXCEPT = re.compile(r"以外|を除|except|other than|not run by")
 _AS_INDICATOR = re.compile(r"指標(?:に|と|として)(?:して|する|した|なって|設定)|as (?:its|their|an|the) indicator")
 _EITHER = re.compile(r"(?<=[一-龯ァ-ヴーa-z])(?:や|または|又は|か|もしくは)(?=[一-龯ァ-ヴーa-z])|\bor\b")
+_LATIN = re.compile(r"[a-z]{3,}")
 _KANJI = re.compile(r"[一-龯々]+")
 _COMPOUND = re.compile(r"[一-龯々ァ-ヴー]{5,}")
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
@@ -98,7 +97,7 @@ def carried_over(query: Query, conversation: Conversation | None) -> Query:
     asks = tuple(ask for ask in query.asks if ask != "followup")
     followup = asks != query.asks
     only_year = not query.has_subject and not asks and (bool(years) or query.relative is not None or bool(query.edges) or bool(query.plan_ids))
-    asks_itself = bool(_ASKS_ITSELF.search(query.text))
+    asks_itself = bool(query.counter or _ASKS_ITSELF.search(query.text))
     only_project = query.has_subject and not asks and not query.absent and not asks_itself and (followup or len(query.text) <= SHORT_QUESTION)
     if only_year or only_project:
         asks = tuple(ask for ask in conversation.asks if ask != "sum")
@@ -132,7 +131,8 @@ class Decider:
 
     def _decide(self, query: Query, found: list[Found], hits: Sequence[Hit], conversation: Conversation | None) -> Decision:
         best = found[0] if found else None
-        fits = bool(best and self._fits(query, best))
+        equals = self._equals(query, found) if found else []
+        fits = bool(found) and self._fits(query, found, len(equals))
         named = bool(query.titles) or bool(best and fits and best.naming >= NAMED)
         if conversation and self._changes_plan(query, conversation):
             return self._from_conversation(query, conversation)
@@ -144,17 +144,18 @@ class Decider:
         if listed is not None:
             return listed
         about_plan = set(query.asks) & PLAN_ASKS or (query.plan_ids and set(query.asks) <= {"description", "list"})
-        if about_plan and not named and not fits:
+        if about_plan and not named and not fits and (query.plan_ids or not query.unknown):
             return Decision("plan", plan=self._plan(query))
         if not query.has_subject or (conversation and not named and self._speaks_of(query, conversation)):
             return self._from_conversation(query, conversation)
-        if best is None or not fits:
-            return Decision("none")
         several = self._several(query)
         if several:
             return Decision("projects", several)
-        equals = self._equals(query, found)
+        if best is None or not fits:
+            return Decision("none")
         alike = len(equals) > 1 and self._say_the_same(query, equals)
+        if len(equals) > 1 and not alike and any(len(word) > 1 for word in query.unknown):
+            return Decision("none")  # a word that no document holds: none of those that share the others
         return Decision("clarify" if len(equals) > 1 and not alike else "projects", tuple(each.project for each in equals))
 
     def _changes_plan(self, query: Query, conversation: Conversation) -> bool:
@@ -191,7 +192,7 @@ class Decider:
     def _literal(self, query: Query, found: Sequence[Found]) -> dict[str, float]:
         """A bonus by project for the longest run of the question that its passages hold word for word and few others do."""
         runs = literal_runs(query.subject, query.quoted)
-        texts = {each.project.id: "\n".join(map(loose, (each.project.title.printed, *(hit.passage.text for hit in each.hits)))) for each in found}
+        texts = {each.project.id: self._loose[each.project.id] for each in found}
         holders = {run: [project for project, text in texts.items() if run in text] for run in runs}
         weight = LITERAL_BONUS if set(query.asks) & CORE_ASKS else LITERAL_BONUS_FREE
         bonus = dict.fromkeys(texts, 0.0)
@@ -210,26 +211,65 @@ class Decider:
             bonus += FIELD_BONUS * _has_field(project, query.asks) + TODAY_BONUS * plan.covers(self._today)
         return bonus + DEPARTMENT_BONUS * any(name in query.departments for name in project.department_names)
 
-    def _fits(self, query: Query, best: Found) -> bool:
-        """Whether the best project is what the question is about, rather than the nearest neighbour of something else.
+    def _fits(self, query: Query, found: Sequence[Found], equals: int) -> bool:
+        """Whether the best of `found` is what the question is about, rather than the nearest neighbour of something else.
 
-        A field is asked of a project by what the project is, not by something it once did: there only title, departments,
-        description and indicator count.
+        `equals`: how many of the first fit alike; between them there is no lead.
         """
-        about_fields = bool(set(query.asks) & CORE_ASKS)
-        if set(query.asks) & FIGURES and best.project.id not in query.titles and _names_another(query, best.project):
+        best = found[0]
+        if best.project.id in query.titles:
+            return True
+        if set(query.asks) & CORE_ASKS and self._names_another(query, best.project):
             return False
-        if best.project.id in query.titles or (self._anchored(query, best.project) and not (about_fields and query.unknown)):
+        return self._says_alone(query, found) or confidence(features(query, [best, *found[equals:]], self._held(query, best.project))) >= SURE
+
+    def _says_alone(self, query: Query, found: Sequence[Found]) -> bool:
+        """Whether the question has words, long or in Latin letters, that of all projects near only the best one has (RPA, 市政アドバイザー)."""
+        texts = [self._loose[each.project.id] for each in found[:LITERAL_DEPTH]]
+        latin = [word for word in _LATIN.findall(query.subject) if word not in english_stop_words()]
+        runs = [run for run in literal_runs(query.subject, query.quoted) if len(run) >= LITERAL_ALONE and not run.isascii()]
+        return any(run in texts[0] and not any(run in text for text in texts[1:]) for run in (*runs, *latin))
+
+    @cached_property
+    def _loose(self) -> dict[str, str]:
+        """Everything that is certainly a project's, with its kana made plain."""
+        return {project.id: loose("\n".join(project.texts())) for project in self._library.projects}
+
+    def _held(self, query: Query, project: Project) -> float:
+        """Share (0 to 1) of the question's words, by their rarity, that the project holds; words nobody knows are not held."""
+        idf = self._library.fulltext.idf
+        own = self._words[project.id]
+        known = [(max(map(idf, term)), not own.isdisjoint(term)) for term in query.terms]
+        total = sum(weight for weight, _ in known) + sum(idf(word) for word in query.unknown if len(word) > 1)
+        return sum(weight for weight, held in known if held) / total if total else 0.0
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        """The words of everything that is certainly a project's."""
+        return {project.id: frozenset(word for text in project.texts() for word in words(text)) for project in self._library.projects}
+
+    def _names_another(self, query: Query, project: Project) -> bool:
+        """Whether the question names something that the project has nothing of.
+
+        A compound that ends like its title or indicator and begins otherwise (南区特設サイト is not 緑区特設サイト), or, in a Japanese
+        question, a word in Latin letters (LINE).
+        """
+        named = squeeze(project.title.printed + (project.indicator.printed if project.indicator else ""))
+        texts = squeeze(" ".join(project.texts()))
+        held = self._words[project.id]
+        told = {word for term in query.terms if not held.isdisjoint(term) for word in term}  # also by another spelling
+        latin = [word for word in [*(term[0] for term in query.terms), *query.unknown] if _LATIN.fullmatch(word)] if query.language == "ja" else []
+        if any(word not in told and word not in texts for word in latin):
             return True
-        hits = [hit for hit in best.hits if not about_fields or hit.passage.kind in CORE_KINDS]
-        score = max((hit.score for hit in hits), default=0.0) + NAMING_WEIGHT * best.naming
-        several = best.coverage >= LEAST_SEVERAL and len(query.terms) >= SEVERAL_TERMS
-        covered = about_fields or best.coverage >= LEAST_COVERAGE
-        if (score >= LEAST_SCORE and covered) or (best.naming >= NAMED and best.coverage > 0) or several:
-            return True
-        runs = literal_runs(query.subject, query.quoted)
-        texts = [loose(hit.passage.text) for hit in best.hits]
-        return any((len(run) >= LITERAL_SURE and run in text) or stands_alone(run, text) for text in texts for run in runs)
+        for compound in _COMPOUND.findall(query.subject):
+            if compound in named:
+                continue
+            start = next((start for start in range(MIN_PART, len(compound) - SHORTEST_END + 1) if compound[start:] in named), 0)
+            other, parts = compound[:start], [part for part in words(compound[:start]) if len(part) > 1]
+            own = [part in told | held or part in texts for part in parts]
+            if parts and (not any(own) if _KANJI.fullmatch(other) else not all(own) and len(compound) - start >= LONG_END):
+                return True
+        return False
 
     def _anchored(self, query: Query, project: Project) -> bool:
         """Whether the question holds a word that stands in this project's title and in no other of its plan (RPA)."""
@@ -255,6 +295,8 @@ class Decider:
         if self._tells_apart(query, found):
             return [best]
         rivals = [each for each in found[1:8] if best.score - each.score < lead and each.project.plan_id == best.project.plan_id]
+        if self._anchored(query, best.project):
+            rivals = [each for each in rivals if self._anchored(query, each.project)]
         return [best, *(each for each in rivals if _holds(each, asked) >= _holds(best, asked))]
 
     def _tells_apart(self, query: Query, found: Sequence[Found]) -> bool:
@@ -376,7 +418,7 @@ class Decider:
 
     def _by_filter(self, query: Query, fields: set[str], named: bool) -> Decision | None:
         """Projects of a department, policy, goal, category, year or plan, where the question has no other subject."""
-        if self._content(query) or query.titles or ("sum" in query.asks and not query.categories):
+        if self._content(query) or query.titles or ("sum" in query.asks and not query.categories and "count" not in query.asks):
             return None
         wants = set(query.asks) & LIST_ASKS
         told = [ask for ask in query.asks if ask in TOLD_BY_DEPARTMENT]
@@ -472,25 +514,6 @@ def _better_named(found: list[Found], evidence: dict[str, float]) -> list[Found]
     best = found[0]
     named = [each for each in found[1:] if each.naming >= best.naming + NAMING_LEAD and evidence[each.project.id] > evidence[best.project.id]]
     return [*named[:1], *(each for each in found if each not in named[:1])]
-
-
-def _names_another(query: Query, project: Project) -> bool:
-    """Whether a compound of the question ends like the project's title or indicator and begins with something it has nothing of.
-
-    南区特設サイト is not 緑区特設サイト, whatever else they share.
-    """
-    named = squeeze(project.title.printed + (project.indicator.printed if project.indicator else ""))
-    texts = squeeze(" ".join(project.texts()))
-    held = {word for text in project.texts() for word in words(text)}
-    told = {word for term in query.terms if not held.isdisjoint(term) for word in term}  # also by another spelling
-    for compound in _COMPOUND.findall(query.subject):
-        if compound in named:
-            continue
-        start = next((start for start in range(MIN_PART, len(compound) - SHORTEST_END + 1) if compound[start:] in named), 0)
-        other, parts = compound[:start], words(compound[:start])
-        if _KANJI.fullmatch(other) and parts and not any(len(part) > 1 and (part in told | held or part in texts) for part in parts):
-            return True
-    return False
 
 
 def _is_filler(word: str, restricted: bool) -> bool:

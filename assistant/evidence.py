@@ -20,6 +20,7 @@ FOCUS_BONUS = 0.4  # added where a piece holds the word that stands right before
 _FOCUS = re.compile(r"([一-龯ァ-ヴーa-z0-9]{3,})(?:は|が|を)(?:、)?(?:いつ|何|どこ|なに|いくつ|どの)")
 UNKNOWN_WEIGHT = 0.8  # of a word that no document holds, beside one that some do
 _LABEL = re.compile(r"([一-龯ァ-ヴー]{3,})(\d{1,2})(?![\d,年月日件回人名台校])")
+_NTH = re.compile(r"([一-龯ァ-ヴー]{3,})の(\d{1,2})(?:番目|つ目|点目|項目)")
 _SCRIPTS = {"kanji": re.compile(r"[一-龯々]"), "katakana": re.compile(r"[ァ-ヴー]"), "latin": re.compile(r"[a-z0-9]")}
 _HIRAGANA_EDGE = re.compile(r"^[ぁ-ん、・]|[ぁ-ん、・]$")
 _DATES = re.compile(r"第?\d+(?:年度|年|月|日|期|次)|[hrs]\d+")
@@ -123,7 +124,7 @@ def rank_atoms(
     idf = library.fulltext.idf
     weights = {term: max(idf(word) for word in term) for term in asked} | {(word,): UNKNOWN_WEIGHT * idf(word) for word in unknown}
     focus = [loose(match.group(1)) for match in _FOCUS.finditer(squeeze(question))]
-    labels = set(_LABEL.findall(squeeze(question)))
+    labels = {*_LABEL.findall(squeeze(question)), *_NTH.findall(squeeze(question))}
     total = sum(weights.values()) or 1.0
     ranked = []
     for atom in atoms:
@@ -131,7 +132,8 @@ def rank_atoms(
         share = sum(weight for term, weight in weights.items() if not held.isdisjoint(term)) / total
         literal = next((len(gram) for gram in grams if gram in atom.matched), 0)
         if not _other_label(atom.matched, labels):
-            ranked.append(Ranked(atom, share, literal, any(word in atom.matched for word in focus)))
+            focused = any(word in atom.matched for word in focus) or any(f"{name}{number}" in atom.matched for name, number in labels)
+            ranked.append(Ranked(atom, share, literal, focused))
     return sorted(ranked, key=lambda each: -each.score)
 
 

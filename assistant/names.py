@@ -10,8 +10,10 @@ from functools import cached_property
 from assistant.phrases import Match, PhraseTable, masked
 from corpus.library import Library
 from corpus.text import bigrams, normalise, squeeze
+from corpus.words import words
 
 LIKE_NAME = 0.5  # share of character pairs (Jaccard) that a misspelt department must have in common with a known one
+LIKE_HEADING = 0.6  # the same for a policy or goal that is quoted
 LONG_NAME = 4  # characters from which a department that is no 課 is read as a name rather than a word
 OTHER_CATEGORIES = (
     ("深化型事業", "B"),
@@ -27,6 +29,8 @@ _UNKNOWN_DEPARTMENT = re.compile(  # 財政課, but neither 担当課 nor 庁内
     r"(?<![一-龯々ァ-ヶー])[一-龯々ァ-ヶー・]{1,8}(?<![何他各同当原])(?<!担当)(?<!所管)(?<!主管)(?<!管轄)(?<!関係)(?<!責任)(?<!関連)(?<!実施)(?<!該当)課(?![一-龯])"
 )
 _LIKE_DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{4,}(?:課|室|館|センター|機関)")
+_KANJI_END = re.compile(r"[一-龯々]+$")
+_GLOSS = re.compile(r"\s*[(（][^)）]*[)）]")  # what a number is called, in brackets after it
 _NUMBERED = {
     "policy": re.compile(r"(?:施策|policy|measure)\s*(?P<number>\d+-\d+)"),
     "goal": re.compile(r"(?:基本目標|きほんもくひょう|basic goal|goal)\s*の?\s*(?P<number>\d)(?!つ|\d|番目の施策)(?:番目)?"),
@@ -83,7 +87,8 @@ class Names:
         untitled = masked(free, spans(titles))
         headings = tuple(match for match in self._headings.longest_first(free) if not _covered(match, titles))
         quoted = [Match(match.group(1), match.group(1), match.start(1), match.end(1)) for match in QUOTED.finditer(free)]
-        own = tuple(each for each in quoted if not _overlaps(each, headings))
+        headings += tuple(self._misspelt_headings(quoted, headings))
+        own = tuple(each for each in quoted if not _overlaps(each, headings) and not self._is_filter(each.value))
         return Named(plans, titles, tuple(self._departments_in(untitled)), headings, tuple(_numbered(free)), own)
 
     def publishers(self, text: str) -> Spans:
@@ -100,7 +105,7 @@ class Names:
 
     def _departments_in(self, text: str) -> Iterator[Match[str]]:
         """Departments named, also misspelt (the likest name where most character pairs agree) or unknown to the library (財政課)."""
-        exact = self._departments.longest_first(text)
+        exact = [match for match in self._departments.longest_first(text) if not self._in_longer_name(match, text)]
         yield from exact
         misspelt = list(self._misspelt(masked(text, spans(exact))))
         yield from misspelt
@@ -109,9 +114,28 @@ class Names:
 
     def _misspelt(self, text: str) -> Iterator[Match[str]]:
         for match in _LIKE_DEPARTMENT.finditer(text):
+            if self._library.fulltext.holds(words(match.group(0))):
+                continue
             likest = max(self._library.department_names, key=lambda name: _alike(match.group(0), name), default=None)
             if likest and _alike(match.group(0), likest) >= LIKE_NAME:
                 yield Match(likest, match.group(0), match.start(), match.end())
+
+    def _in_longer_name(self, match: Match[str], text: str) -> bool:
+        """Whether a department only ends a longer name that the documents hold (緑区役所区民課): that is what was spoken of."""
+        before = _KANJI_END.search(text[: match.start])
+        return before is not None and self._library.fulltext.holds(words(before.group(0) + match.phrase))
+
+    def _is_filter(self, quoted: str) -> bool:
+        """Whether what stands in quotes is the name of a department or category, which restricts a list."""
+        return any(match.start == 0 and match.end == len(quoted) for table in (self._departments, self._categories) for match in table.find(quoted))
+
+    def _misspelt_headings(self, quoted: Iterable[Match[str]], found: Iterable[Match[object]]) -> Iterator[Match[tuple[str, str, str]]]:
+        """Policies and goals that are quoted with a letter wrong."""
+        known = tuple(found)
+        for each in quoted:
+            likest = max(self._heading_names, key=lambda named: _alike(each.value, named[0]), default=None)
+            if likest and not _overlaps(each, known) and _alike(each.value, likest[0]) >= LIKE_HEADING:
+                yield Match(likest[1], each.value, each.start, each.end)
 
     @cached_property
     def _plans(self) -> PhraseTable[str]:
@@ -137,8 +161,13 @@ class Names:
 
     @cached_property
     def _headings(self) -> PhraseTable[tuple[str, str, str]]:
+        return PhraseTable(self._heading_names)
+
+    @cached_property
+    def _heading_names(self) -> list[tuple[str, tuple[str, str, str]]]:
+        """Each policy and goal by name, with its kind, number and plan."""
         kinds = [(plan, kind, headings) for plan in self._library.plans for kind, headings in (("policy", plan.policies), ("goal", plan.goals))]
-        return PhraseTable((heading.name, (kind, heading.number, plan.id)) for plan, kind, headings in kinds for heading in headings)
+        return [(heading.name, (kind, heading.number, plan.id)) for plan, kind, headings in kinds for heading in headings]
 
     @cached_property
     def _categories(self) -> PhraseTable[str]:
@@ -156,7 +185,8 @@ def _spoken(category: str) -> tuple[str, ...]:
 def _numbered(text: str) -> Iterator[Match[tuple[str, str]]]:
     for kind, pattern in _NUMBERED.items():
         for match in pattern.finditer(text):
-            yield Match((kind, match["number"]), match.group(0), match.start(), match.end())
+            gloss = _GLOSS.match(text, match.end())
+            yield Match((kind, match["number"]), match.group(0), match.start(), gloss.end() if gloss else match.end())
 
 
 def _alike(one: str, other: str) -> float:

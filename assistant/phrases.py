@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from corpus.text import normalise
+from corpus.words import inside_words
 
 Value = TypeVar("Value")
 Found = TypeVar("Found", covariant=True)
@@ -72,6 +73,12 @@ def _whole_word(text: str, start: int, end: int) -> bool:
     after = end < len(text) and text[end - 1].isascii() and text[end - 1].isalpha() and text[end].isascii() and text[end].isalpha()
     plural = after and text[end] == "s" and (end + 1 == len(text) or not text[end + 1].isascii() or not text[end + 1].isalpha())
     return not before and (not after or bool(plural))
+
+
+def uncut(matches: Iterable[Match[Value]], text: str) -> list[Match[Value]]:
+    """The matches that do not cut a word of `text` in two: の数 is not found in 現状の数字."""
+    inside = inside_words(text)
+    return [match for match in matches if match.start not in inside and match.end not in inside]
 
 
 def masked(text: str, spans: Iterable[tuple[int, int]], mask: str = " ") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from assistant.answer import Status
 from assistant.compose import (
@@ -20,16 +21,19 @@ from assistant.compose import (
 from assistant.cues import load_cues
 from assistant.decide import EXCEPT, Decision, same_undertaking
 from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, only_counts, rank_atoms
-from assistant.names import is_name
+from assistant.fields import ASKS_WHICH, asked_years, fields_asked, figures_of, years_of_figure
 from assistant.understand import FIELD_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
-from corpus.text import loose, normalise, squeeze
+from corpus.text import loose, squeeze
 from corpus.values import Heading, Plan, Project
 from corpus.words import words
 from corpus.years import FiscalYear
 
 # Chosen on the open evaluation cases; see docs/decisions/0004-finding.md.
 LEAST_DETAIL = 0.36  # score of a piece below which it does not answer a free question
+LEAST_GIVEN = 0.6  # the same for a piece that gives what plans rarely give, without naming it
+CLOSE_GIVEN = 0.5  # and at least this share of the best piece's score
+SHORTEST_THING = 2  # characters at the end of the thing's word that the question has, too
 LEAST_WHEN = 0.3  # score of a piece below which it is not what was asked for
 LITERAL_SURE = 5  # characters named word for word that make up for that
 LEAST_UNSURE = 0.5  # share of the words that a piece must hold where the question has words that no document holds
@@ -39,17 +43,14 @@ CLOSE_COUNTED = 0.95  # the same where a number is asked for
 SAME_PIECE = 0.8  # share of the best score from which a piece of another year tells of the same thing
 LITERAL_PREMISE = 4  # characters named word for word that make a wrong year a wrong premise
 REASONED = frozenset({"target", "indicator", "baseline", "owner", "category"})  # fields whose reason a plan does not give
-BESIDE_FIELDS = frozenset({"howto", "event"})  # words that tell of a project rather than ask, where a field is asked for
+BESIDE_FIELDS = frozenset({"howto", "event", "name"})  # words that tell of a project rather than ask, where a field is asked for
 DONE_KINDS = frozenset({"achievement", "note", "sidebar"})  # pieces that tell what happened
 MOST_DETAILS = 3  # pieces quoted for one free question
 MOST_SUGGESTIONS = 3
 NOTHING_NEAR = 0.3  # score of the best project below which a question that speaks of no plan is about something else
 
 
-_FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
-_ASKS_WHICH = re.compile(r"どことどこ|どの(?!よう|くらい|程度|へん|辺|時)|どれ(?!くらい|だけ|ほど)|which")
 _SPEAKS_OF_PLANS = re.compile(r"事業|じぎょう|計画|目標|担当|所管|施策|指標|予算|実績|課|市|プラン|project|plan|target|department|policy|budget|indicator")
-_NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
 
 
 class Replier:
@@ -97,7 +98,7 @@ class Replier:
             draft.decline(draft.say("absent_plan", label=draft.wording.join(labels)))
             return "not_found"
         query = draft.query
-        nothing_near = not decision.found or decision.found[0].score < NOTHING_NEAR
+        nothing_near = not decision.found or decision.found[0].evidence < NOTHING_NEAR
         if nothing_near and not _SPEAKS_OF_PLANS.search(query.text) and not query.plan_ids and not query.departments:
             draft.decline(draft.say("out_of_scope", plans=draft.wording.plans(self._library.plans)))
             return "out_of_scope"
@@ -235,10 +236,10 @@ class Replier:
     def _project(self, draft: Draft, project: Project, decision: Decision) -> None:
         query = draft.query
         ranked = self._ranked(draft, project)
-        beside = set(query.absent) <= BESIDE_FIELDS and bool(set(query.asks) & REASONED)  # 使い方を教える事業の担当課: not asked for
+        beside = set(query.absent) <= BESIDE_FIELDS and bool(set(query.asks) & {*REASONED, "when"})  # 使い方を教える事業の担当課: not asked for
         if query.absent and not beside and not self._absent(draft, project, ranked):
             return
-        asks = self._asks(draft, project, ranked)
+        asks = self._asks(draft, project)
         if not asks:
             self._detail(draft, project, ranked)
             return
@@ -254,15 +255,6 @@ class Replier:
             else:
                 answer_field(draft, ask, project, self._years(draft, project))
 
-    def _years(self, draft: Draft, project: Project) -> tuple[FiscalYear, ...]:
-        """The years asked for; those named by their place (最終年度) come from the plan's period."""
-        plan, edges = self._library.plan(project.plan_id), draft.query.edges
-        assert plan is not None
-        if "all" in edges:
-            return ()
-        placed = tuple(year for edge, year in (("first", plan.first_year), ("last", plan.last_year)) if edge in edges)
-        return placed or draft.query.years
-
     def _sum(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> None:
         """The sum of targets, or of what was counted year by year."""
         years = self._years(draft, project)
@@ -272,39 +264,20 @@ class Replier:
         else:
             answer_series_sum(draft, project, series)
 
-    def _asks(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> list[str]:
-        """The fields to answer, in order: those asked, or the one that a year or a bare name stands for."""
-        query = draft.query
-        asks = [ask for ask in query.asks if ask in FIELD_ASKS or ask == "sum"]
-        if "sum" in asks:
-            asks = [ask for ask in asks if ask not in ("target", "indicator")]
-        if len(asks) > 1 and "description" in asks:
-            asks.remove("description")
-        if "target" in asks and "achievement" in asks and "実際" not in query.text:
-            asks.remove("achievement")
-        if "goal" in asks and "policy" in asks:
-            asks.remove("policy")
-        if "when" in asks and len(asks) > 1 and {"target", "baseline", "achievement"} & set(asks):
-            asks.remove("when")
-        if "achievement" in asks and "when" in asks:
-            asks.remove("achievement")
-        details = bool(query.counter or _ASKS_WHICH.search(query.text))
-        if asks == ["description"] and details:
-            return []
-        if not asks and query.asks_whether and (any(map(is_name, query.departments)) or _NAMES_DEPARTMENT.search(query.text)):
-            return ["owner"]
-        if not asks and query.categories and project.category:
-            return ["category"]
+    def _asks(self, draft: Draft, project: Project) -> list[str]:
+        """The fields to answer, in order."""
         if self._doubts_year(draft, project):
             return ["when"]
-        if asks:
-            return asks
-        if not _ASKS_WHICH.search(query.text) and query.years and project.targets and any(project.target(year) for year in query.years):
-            return ["achievement" if query.past else "target"]
-        residual = self._residual(draft, project) or draft.query.unknown
-        if query.years and project.achievements and not query.counter:
-            return ["achievement"]
-        return [] if residual or details else ["description"]
+        residual = bool(self._residual(draft, project) or draft.query.unknown)
+        return fields_asked(draft.query, project, self._plan_of(project), residual)
+
+    def _years(self, draft: Draft, project: Project) -> tuple[FiscalYear, ...]:
+        return asked_years(draft.query, self._plan_of(project))
+
+    def _plan_of(self, project: Project) -> Plan:
+        plan = self._library.plan(project.plan_id)
+        assert plan is not None
+        return plan
 
     def _doubts_year(self, draft: Draft, project: Project) -> bool:
         """Whether the question asserts a year for something that was done in another (更新は平成24年度でしたよね)."""
@@ -349,16 +322,7 @@ class Replier:
             if name == "reason" and not set(draft.query.asks) & REASONED and not self._residual(draft, project):
                 answer_field(draft, "description", project, ())
                 continue
-            evidence = tables[name].get("evidence")
-            cue = next(
-                (
-                    phrase
-                    for phrase in tables[name]["ja"]
-                    if squeeze(phrase) in squeeze(draft.query.text) and any(loose(phrase) in each.atom.matched for each in ranked)
-                ),
-                None,
-            )
-            held = next((each.atom for each in ranked if evidence and cue and loose(cue) in each.atom.matched and re.search(evidence, each.atom.matched)), None)
+            held = _held(tables[name], squeeze(draft.query.text), ranked)
             if held:
                 answer_detail(draft, project, held)
                 continue
@@ -376,7 +340,7 @@ class Replier:
         best = [each for each in fitting if (not counter or holds_counted(each.atom.text, counter)) and not only_counts(draft.query.text, each.atom.text)]
         close = CLOSE_COUNTED if counter else CLOSE_DETAIL
         best = [each for each in best if each.score >= close * best[0].score][:MOST_DETAILS]
-        asks_more = counter or _ASKS_WHICH.search(draft.query.text) or _unsure(draft.query) or draft.query.past or self._residual(draft, project)
+        asks_more = counter or ASKS_WHICH.search(draft.query.text) or _unsure(draft.query) or draft.query.past or self._residual(draft, project)
         if not best and not asks_more and project.description:
             return answer_field(draft, "description", project, ())
         if not best:
@@ -407,7 +371,10 @@ class Replier:
         least = LEAST_UNSURE if _unsure(draft.query) else 0.0
         sure = [each for each in ranked if each.share >= least or each.literal >= LITERAL_SURE]
         timed = [each for each in sure if each.atom.has_time and each.score >= LEAST_WHEN]
-        if not timed and project.baseline and set(_FIGURE.findall(draft.query.text)) & set(_FIGURE.findall(normalise(project.baseline.printed))):
+        reached = years_of_figure(draft.query, project)
+        if reached:
+            answer_field(draft, "target", project, reached)
+        elif not timed and project.baseline and figures_of(draft.query.text) & figures_of(project.baseline.printed):
             answer_field(draft, "baseline", project, ())
         elif not timed:
             draft.decline(draft.say("when_none", title=project.title.printed), draft.cite(project.head, project))
@@ -469,6 +436,24 @@ class Replier:
         }
         year = done[-1] if done else year
         return [draft.say(key, title=title, year=draft.wording.year(year)) for key, is_open in open_fields.items() if is_open]
+
+
+def _held(table: dict[str, Any], question: str, ranked: Sequence[Ranked]) -> Atom | None:
+    """The piece that gives what plans rarely give: among the best where it looks so (`in_best`), or one that names it and holds `evidence`."""
+    asked = loose(question)
+    for each in ranked if "in_best" in table else ():
+        close = each.score >= max(LEAST_GIVEN, CLOSE_GIVEN * ranked[0].score)
+        if close and any(_gives(match, asked) for match in re.finditer(table["in_best"], each.atom.text)):
+            return each.atom
+    cue = next((loose(phrase) for phrase in table["ja"] if squeeze(phrase) in question and any(loose(phrase) in each.atom.matched for each in ranked)), None)
+    evidence = table.get("evidence")
+    return next((each.atom for each in ranked if evidence and cue and cue in each.atom.matched and re.search(evidence, each.atom.matched)), None)
+
+
+def _gives(match: re.Match[str], asked: str) -> bool:
+    """Whether what was found is new to the question, and of the thing it asks about where the pattern has one (専用サイト「さがみはらキッズ」)."""
+    *thing, given = map(loose, match.groups())
+    return given not in asked and all(each[-SHORTEST_THING:] in asked for each in thing)
 
 
 def _unsure(query: Query) -> bool:

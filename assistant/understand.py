@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import TypeVar
 
 from assistant.answer import Language
 from assistant.cues import Cue, Cues, english_stop_words, load_cues
 from assistant.glossary import Glossary, Term
 from assistant.names import QUOTED, Named, Names, is_name, spans
-from assistant.phrases import MASK, Match, PhraseTable, masked
+from assistant.phrases import MASK, Match, PhraseTable, masked, uncut
 from corpus.errors import QuestionError
 from corpus.library import Library
 from corpus.text import loose, normalise, squeeze
@@ -22,7 +23,7 @@ from corpus.words import words
 from corpus.years import FiscalYear, YearMention, find_years
 
 _PAST = re.compile(
-    r"(?<!ま)(?:た)(?:か|の(?!しい)|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
+    r"(?<!ま)(?:た)(?:か|の(?!しい|で[、は])|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
     r"|\b(?:did|was|were|has|have|had)\b|\bhow (?:many|much)\b.{0,40}\b\w+ed\b"
 )
 _PLANNED = re.compile(r"予定|計画で|つもり|目標|はずで|\b(?:planned|supposed|target|expected)\b")
@@ -32,7 +33,9 @@ Value = TypeVar("Value")
 PLAN_ASKS = frozenset({"period", "basic_idea", "overview", "categories", "progress", "revision", "goals", "policies"})
 FIELD_ASKS = ("owner", "target", "indicator", "baseline", "action", "achievement", "when", "category", "policy", "goal", "description")
 LIST_ASKS = frozenset({"list", "list_all", "count"})
+OPEN_ASKS = frozenset({"description", "achievement"})  # asked by everyday words (って何), beside which a field may be named misspelt
 CONDITIONS = frozenset({"without_target", "several_departments"})  # what the projects of a list must be like
+_OF_IT = re.compile("の|に、?|では?|における|としての|'s ?")
 QUANTITY = "数"  # ends a counter that names a quantity: its unit may be any end of the word before it (参加人数 -> 人)
 LONGEST_UNIT = 4
 ANY_FIGURE = "#"  # a counter that any figure meets
@@ -43,12 +46,13 @@ _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\uac00-\ud7af]")
 _COUNTER = re.compile(r"(?:何|なん)((?!年|月|日|課|事業|番|故|度も)[一-龯ァ-ヶー]{1,4}|か所)")
 _ANY_FIGURE = re.compile(
     r"なん(?:けん|さつ|まい|だい|にん|かい|こ|ほん|ふん|ぷん|じかん|えん|にち|かしょ|こめ)|何[a-z]{1,3}(?=[かでなは?]|\b|$)"
-    r"|\bhow (?:many|much|often|long|big|large)\b|\bwhat percentage\b"
+    r"|どのくらい|どれくらい|どれだけ|どれほど|いくつ(?!か)|\bhow (?:many|much|often|long|big|large)\b|\bwhat percentage\b"
 )
 _QUANTITY = re.compile(
     r"(?P<unit>[一-龯ァ-ヴー]{1,8})(?P<kind>数|率|割合|額)(?:は|って|を|が|の見込み|の)?(?:、|何|いくつ|いくら|どれ|どの|教|知|おしえ|\?|。|$)"
 )
 _MARKUP = re.compile(r"</?[a-z!][^<>]*>")
+_AFTER_GREETING = re.compile(r"^(?:さん)?[。、,.!?！？~ー\s]+")
 _EXCLUDED = re.compile(r"[(（]\s*not [^)）]*[)）]|\bnot the one [^,.?]*|[^、。,()「」]{2,12}(?:ではなく|じゃなくて|でなく)(?:て)?")
 _WHETHER = re.compile(
     r"(?:です|でした|ます|ました)(?:か|よね|ね)|でしょうか"
@@ -116,7 +120,7 @@ class Reader:
     def read(self, question: str) -> Query:
         """The query of a question. Raises QuestionError when it is empty, too long or holds no text."""
         text = _MARKUP.sub(" ", check_question(question, self.longest)).strip()
-        text = _EXCLUDED.sub(" ", text).strip() or text
+        text = self._after_greeting(_EXCLUDED.sub(" ", text).strip() or text)
         language = detect_language(text)
         kind = self._kind(text)
         if kind != "question":
@@ -125,6 +129,12 @@ class Reader:
         query = self._question(text, language)
         asks_help = not query.asks and not query.terms and any(self.cues.help.find(text))
         return Query(text, language, "help") if asks_help else query
+
+    def _after_greeting(self, text: str) -> str:
+        """`text` without the greeting or thanks it begins with; a greeting alone stays."""
+        first = next(self.cues.greetings.find(text), None)
+        rest = _AFTER_GREETING.sub("", text[first.end :]) if first and first.start == 0 and _AFTER_GREETING.match(text[first.end :]) else ""
+        return self._after_greeting(rest) if re.search(r"\w", rest) else text
 
     def _kind(self, text: str) -> str:
         """What sort of text it is, before any of it is understood."""
@@ -153,10 +163,10 @@ class Reader:
         shielded = masked(free, named.shields)
         unnamed = masked(free, [*named.filters, *spans(named.titles)])
         glossed = [match for match in self.glossary.find(unnamed) if not _is_question_word(match, self.cues)]
-        asks = self._asks(shielded, glossed)
+        asks = uncut(self._asks(shielded, glossed), text)
         categories, edges = self.names.categories(shielded), self.cues.edges.longest_first(shielded)
         rest = masked(free, [*spans(asks), *named.filters, *self.names.publishers(free), *spans(categories), *spans(edges)])
-        rest = masked(rest, spans(self.cues.phrases.longest_first(masked(rest, spans(named.titles)))))
+        rest = masked(rest, spans(uncut(self.cues.phrases.longest_first(masked(rest, spans(named.titles))), text)))
         aloud = self.names.read_aloud(masked(rest, spans(glossed)))
         terms, unknown = self._terms(masked(rest, spans(aloud)), glossed, language)
         terms = tuple(dict.fromkeys([*terms, *(term for match in aloud for term in _of_reading(match))]))
@@ -173,9 +183,10 @@ class Reader:
         """Cue phrases and the words of cue patterns, in the order of the text. A phrase inside a longer glossary word is none."""
         phrases = [match for match in self.cues.asks.longest_first(text) if not _inside_longer(match, glossed)]
         found = [*phrases, *self.cues.patterns(text)]
-        if not any(match.value[1] in self.cues.spelt_asks or match.value[0] == "absent" for match in found):
+        if not any(match.value[1] in self.cues.spelt_asks - OPEN_ASKS or match.value[0] == "absent" for match in found):
             found += [match for match in self.cues.misspelt(text) if not self._mentions(match.phrase)]
-        return sorted(found, key=lambda match: match.start)
+        found.sort(key=lambda match: match.start)
+        return [match for match, after in zip_longest(found, found[1:]) if not (after and _only_frames(match, after, text))]
 
     def _of_names(self, query: Query, named: Named, text: str) -> Query:
         plans = [*_unique(named.plans), *self._plans_of_time(text), *(match.value[2] for match in named.headings)]
@@ -300,6 +311,11 @@ def _unique(matches: Iterable[Match[Value]]) -> tuple[Value, ...]:
 def _inside_longer(match: Match[Cue], others: Iterable[Match[Term]]) -> bool:
     """Whether a cue only stands inside a longer word of the glossary (しょかん in としょかん)."""
     return any(other.start <= match.start and match.end <= other.end and other.end - other.start > match.end - match.start for other in others)
+
+
+def _only_frames(match: Match[Cue], after: Match[Cue], text: str) -> bool:
+    """Whether an indicator is named only for what is asked of it (成果指標の現状値)."""
+    return match.value[1] == "indicator" and after.value[1] in ("baseline", "target") and bool(_OF_IT.fullmatch(text[match.end : after.start]))
 
 
 def _is_question_word(match: Match[Term], cues: Cues) -> bool:

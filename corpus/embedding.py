@@ -16,13 +16,17 @@ from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import threadpool_limits
 from tokenizers import Tokenizer
 
 from corpus.errors import ModelError
 
 EMBEDDED = "embedded"
 MODEL_FOLDER = Path(__file__).parent / "model"
+WORDS_KEPT = 10_000  # words of questions whose vectors are kept, 1 KB each
 Vectors = npt.NDArray[np.float32]
+
+threadpool_limits(1, user_api="blas")  # a question is too small to share; on busy cores waiting for a second thread took 20 times as long
 
 
 @runtime_checkable
@@ -59,6 +63,7 @@ class StaticEmbedder:
         except Exception as error:  # tokenizers raises bare Exception; safetensors its own
             raise ModelError(f"{folder}: not a static sentence-transformers model ({error}). Set embedding_model to `embedded` or a model folder.") from error
         self._digest = _digest(folder)
+        self._words: dict[str, tuple[Vectors, float]] = {}
 
     @property
     def name(self) -> str:
@@ -74,15 +79,33 @@ class StaticEmbedder:
         """Vectors of length 1, shape (n_texts, dimension); a text without a known piece gives zeros."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in enumerate(texts):
-            ids = self._tokenizer.encode(text, add_special_tokens=False).ids
-            if ids:
-                vector = self._weights[ids] @ self._rows[self._mapping[ids]].astype(np.float32)
-                vectors[row] = vector / (float(np.linalg.norm(vector)) or 1.0)
+            vectors[row] = self._vector(self._tokenizer.encode(text, add_special_tokens=False).ids)
         return vectors
+
+    def _vector(self, ids: Sequence[int]) -> Vectors:
+        """The weighted mean of the pieces' vectors, scaled to length 1; zeros for none."""
+        if not ids:
+            return np.zeros(self.dimension, dtype=np.float32)
+        vector = self._weights[ids] @ self._rows[self._mapping[ids]].astype(np.float32)
+        return np.asarray(vector / (float(np.linalg.norm(vector)) or 1.0), dtype=np.float32)
+
+    def word(self, word: str) -> tuple[Vectors, float]:
+        """The vector of one word, shape (dimension,), and how much it says: the mean weight of its pieces, small for words that stand everywhere."""
+        found = self._words.get(word)
+        if found is None:
+            ids = self._tokenizer.encode(word, add_special_tokens=False).ids
+            found = self._vector(ids), float(self._weights[ids].mean()) if ids else 0.0
+            if len(self._words) < WORDS_KEPT:
+                self._words[word] = found
+        return found
 
     def pieces(self, text: str) -> list[str]:
         """The pieces of a text, as the tokenizer cuts it."""
         return list(self._tokenizer.encode(text, add_special_tokens=False).tokens)
+
+    def offsets(self, text: str) -> list[tuple[int, int]]:
+        """Start and end of each piece in the text."""
+        return list(self._tokenizer.encode(text, add_special_tokens=False).offsets)
 
 
 class SentenceTransformerEmbedder:

@@ -12,13 +12,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
+
 from corpus.embedding import Embedder, load_embedder
 from corpus.errors import LibraryError
 from corpus.fulltext import FullText
+from corpus.kin import Kin
 from corpus.register import Register
 from corpus.text import squeeze, tidy
 from corpus.values import Doubt, Line, Passage, Plan, Project, Span
-from corpus.vectors import VectorIndex
+from corpus.vectors import Rows, VectorIndex
 
 POINTER = "current"
 BUILDS = "builds"
@@ -91,7 +94,17 @@ class Library:
     @cached_property
     def vectors(self) -> VectorIndex:
         """The vector index of what the audience may see."""
-        return VectorIndex(self.folder, self._searched)
+        return VectorIndex(self.folder, self.rows)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows of the passages that the audience may see."""
+        return np.asarray(self.register.rows(self._searched), dtype=np.int64)
+
+    @cached_property
+    def kin(self) -> Kin:
+        """The words of all passages by their meaning."""
+        return Kin(self.folder)
 
     @cached_property
     def _searched(self) -> tuple[str, ...] | None:

@@ -15,7 +15,7 @@ from corpus.errors import LibraryError
 from corpus.values import DividedDocument, Doubt, Line, Passage, Plan, Project
 
 FILE = "register.sqlite3"
-FORMAT = 2  # raised when the tables change; a library of another format asks to be built anew
+FORMAT = 3  # raised when the tables change; a library of another format asks to be built anew
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE plans (id TEXT PRIMARY KEY, position INTEGER, title TEXT, visibility TEXT, record TEXT NOT NULL);
@@ -106,6 +106,11 @@ class Register:
     def passages(self) -> list[Passage]:
         """All passages by row."""
         return self._records(Passage, "SELECT record FROM passages ORDER BY number")
+
+    def rows(self, plans: Sequence[str] | None = None) -> list[int]:
+        """The rows of the passages, in order; with `plans`, only of these plans."""
+        chosen = "" if plans is None else f" WHERE plan_id IN ({','.join('?' * len(plans))})"
+        return [number for (number,) in self._rows(f"SELECT number FROM passages{chosen} ORDER BY number", *(plans or ()))]
 
     def lines(self, document_id: str, first: int, last: int) -> list[Line]:
         """Lines `first` to `last` of a document as stored; fewer when it is shorter."""

@@ -1,18 +1,32 @@
-"""Passage vectors in a Chroma collection."""
+"""Passage vectors: a Chroma collection, and beside it the same vectors as one flat file for whatever is scored exactly.
+
+Chroma finds the nearest of many; its metadata filters take 50 to 90 ms at 200,000 vectors, so filters never go to it. A small library, and any small set of
+passages that a filter leaves, is scored exactly from the flat file; a large set is found by asking Chroma for more and leaving out what may not be seen
+(docs/decisions/0009-scoring-exactly.md).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from corpus.embedding import Vectors
 from corpus.errors import LibraryError
 from corpus.values import Passage
 
 FOLDER = "vectors"
+FLAT = "vectors.npy"
 COLLECTION = "passages"
 BATCH = 2000  # rows added at once; Chroma refuses more than 5461
+EXACT_ROWS = 20_000  # passages up to which a set is scored exactly
+SPARE = 1.5  # how many more than its share are asked of Chroma where some are left out
+Rows = npt.NDArray[np.int64]
 
 
 def _client(path: Path) -> Any:
@@ -23,7 +37,7 @@ def _client(path: Path) -> Any:
 
 
 def build_vectors(passages: Sequence[Passage], vectors: Vectors, folder: Path) -> None:
-    """Write the collection below `folder`: one vector per passage, its id the passage's row. Raises LibraryError when the disk does not take it."""
+    """Write the vectors below `folder`: one per passage, its id the passage's row. Raises LibraryError when the disk does not take it."""
     from chromadb.errors import ChromaError
 
     path = folder / FOLDER
@@ -31,6 +45,7 @@ def build_vectors(passages: Sequence[Passage], vectors: Vectors, folder: Path) -
         _write(passages, vectors, _client(path).create_collection(COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}))
     except ChromaError as error:
         raise LibraryError(f"{path}: {error}") from error
+    np.save(folder / FLAT, vectors.astype(np.float16))
 
 
 def _write(passages: Sequence[Passage], vectors: Vectors, collection: Any) -> None:
@@ -44,25 +59,66 @@ def _write(passages: Sequence[Passage], vectors: Vectors, collection: Any) -> No
 
 
 class VectorIndex:
-    """Reads a collection; with `plans`, only the passages of these plans are searched."""
+    """Reads the vectors; with `rows`, only these passages are searched. Raises LibraryError when the vectors are missing or damaged."""
 
-    def __init__(self, folder: Path, plans: Iterable[str] | None = None) -> None:
-        self._where = None if plans is None else {"plan": {"$in": [*plans, ""]}}  # Chroma refuses an empty list
-        self._path = path = folder / FOLDER
-        if not path.is_dir():
-            raise LibraryError(f"{path}: the vector index is missing. Build the library anew: plan-assistant ingest --force")
+    def __init__(self, folder: Path, rows: Rows | None = None, exact_rows: int = EXACT_ROWS) -> None:
+        self._path, self._exact_rows = folder / FOLDER, exact_rows
+        flat = folder / FLAT
         try:
-            self._collection = _client(path).get_collection(COLLECTION, embedding_function=None)
-        except Exception as error:  # Chroma raises many kinds for a damaged folder
-            raise _damaged(path, error) from error
+            self._flat = np.load(flat, mmap_mode="r")
+        except (OSError, ValueError, EOFError) as error:
+            raise LibraryError(f"{flat}: the vectors are missing or damaged ({error}). Build the library anew: plan-assistant ingest --force") from error
+        self.rows = np.arange(len(self._flat)) if rows is None else rows
+
+    def nearest(self, vectors: Vectors, limit: int, rows: Rows | None = None) -> tuple[Rows, Vectors]:
+        """Rows of passages that are near one of the vectors, of shape (n_vectors, dimension), and the cosines, of shape (n_vectors, n_rows).
+
+        All rows there are, of a small set; else the `limit` nearest of each vector, and a row that one of them did not find has the least cosine it found.
+        """
+        wanted = self.rows if rows is None else rows
+        if len(wanted) > self._exact_rows:
+            return self._found(vectors, limit, wanted)
+        scored = self._matrix if rows is None else self._flat[wanted].astype(np.float32)
+        return wanted, vectors @ scored.T
 
     def search(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
-        """(row, cosine) of the nearest passages to one vector of shape (dimension,), best first."""
+        """(row, cosine) of the passages nearest to one vector of shape (dimension,), best first."""
+        rows, cosines = self.nearest(vector[None, :], limit)
+        best = np.argsort(-cosines[0], kind="stable")[:limit]
+        return [(int(rows[place]), float(cosines[0, place])) for place in best]
+
+    @cached_property
+    def _matrix(self) -> Vectors:
+        """The vectors of the passages that are searched."""
+        return self._flat[self.rows].astype(np.float32)
+
+    def _found(self, vectors: Vectors, limit: int, wanted: Rows) -> tuple[Rows, Vectors]:
+        """The nearest of a large set, by Chroma: more are asked for, and those that are not wanted are left out."""
+        seen = np.zeros(len(self._flat), dtype=bool)
+        seen[wanted] = True
+        share = len(wanted) / len(self._flat)
+        asked = limit if share == 1 else math.ceil(SPARE * limit / share)
+        by_vector = [{row: cosine for row, cosine in found if seen[row]} for found in self._query(vectors, min(asked, len(self._flat)))]
+        rows = np.asarray(sorted(set[int]().union(*by_vector)), dtype=np.int64)
+        cosines = [[found.get(int(row), min(found.values(), default=0.0)) for row in rows] for found in by_vector]
+        return rows, np.asarray(cosines, dtype=np.float32).reshape(len(vectors), len(rows))
+
+    def _query(self, vectors: Vectors, limit: int) -> list[list[tuple[int, float]]]:
         try:
-            found = self._collection.query(query_embeddings=[vector], n_results=limit, where=self._where, include=["distances"])
+            found = self._collection.query(query_embeddings=list(vectors), n_results=limit, include=["distances"])
+        except Exception as error:  # Chroma raises many kinds for a damaged folder
+            raise _damaged(self._path, error) from error
+        pairs = zip(found["ids"], found["distances"], strict=True)
+        return [[(int(row), 1.0 - float(distance)) for row, distance in zip(ids, distances, strict=True)] for ids, distances in pairs]
+
+    @cached_property
+    def _collection(self) -> Any:
+        if not self._path.is_dir():
+            raise LibraryError(f"{self._path}: the vector index is missing. Build the library anew: plan-assistant ingest --force")
+        try:
+            return _client(self._path).get_collection(COLLECTION, embedding_function=None)
         except Exception as error:  # as above
             raise _damaged(self._path, error) from error
-        return [(int(row), 1.0 - float(distance)) for row, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
 
 
 def _damaged(path: Path, error: Exception) -> LibraryError:

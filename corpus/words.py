@@ -16,6 +16,9 @@ from corpus.text import bigrams, loose, normalise
 _EMPTY = re.compile(r"[ぁ-ん]{1,2}|[ー々〆]|[a-z]|[ァ-ヴ]")
 _KANJI = re.compile(r"[一-龯々]")
 _KATAKANA_RUN = re.compile(r"([ァ-ヴー]{3,})")
+_NO_MEANING = re.compile(r"[ぁ-ん]{1,2}|[a-zァ-ヴー々〆]|[\W\d_]+")
+_ENGLISH = re.compile(r"[a-z]{4,}")
+ENDINGS = (("ing", ""), ("ing", "e"), ("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ly", ""))  # of English words, and what comes back
 SHORT_PIECE = 2  # characters; shorter pieces of a broken katakana run are dropped for the run itself
 
 
@@ -25,6 +28,33 @@ def words(text: str) -> tuple[str, ...]:
     parts = _KATAKANA_RUN.split(normalise(text))
     found = (word for i, part in enumerate(parts) if part for word in (_of_run(part) if i % 2 else _of_text(part)))
     return tuple(word for word in found if not _EMPTY.fullmatch(word))
+
+
+@lru_cache(maxsize=65536)
+def spelled(text: str) -> tuple[str, ...]:
+    """The words of a text that have a meaning by themselves, as they are printed: katakana runs whole, English words in their base form, no figures."""
+    parts = _KATAKANA_RUN.split(normalise(text))
+    found = (word for i, part in enumerate(parts) if part for word in ((part,) if i % 2 else _of_text(_in_base_form(part))))
+    return tuple(word for word in found if not _NO_MEANING.fullmatch(word))
+
+
+def _in_base_form(text: str) -> str:
+    return _ENGLISH.sub(lambda match: base_form(match.group(0)), text)
+
+
+@lru_cache(maxsize=65536)
+def base_form(word: str) -> str:
+    """An English word without its ending (analyzing: analyze) where the model knows only the form without; else the word itself."""
+    pieces = embedded_model().pieces
+    forms = (word, *(word[: -len(end)] + back for end, back in ENDINGS if word.endswith(end)))
+    return next((form for form in forms if len(pieces(form)) == 1), word)
+
+
+@lru_cache(maxsize=1024)
+def inside_words(text: str) -> frozenset[int]:
+    """Places of normalised `text` that lie between two kanji of one word: no phrase begins or ends there (市 in 市民, の表 in の表示)."""
+    places = (place for start, end in embedded_model().offsets(text) for place in range(start + 1, end))
+    return frozenset(place for place in places if _KANJI.match(text[place - 1]) and _KANJI.match(text[place]))
 
 
 def _of_text(text: str) -> Iterator[str]:

@@ -18,12 +18,17 @@ class Baseline:
     """A vector store over the documents cut into pieces of 400 characters."""
 
     def __init__(self, texts: Iterable[str], embedder: Embedder) -> None:
-        self._store = InMemoryVectorStore(_Embeddings(embedder))
+        self._store = InMemoryVectorStore(embeddings(embedder))
         self._store.add_documents([Document(text[start : start + SPLIT_LENGTH]) for text in texts for start in range(0, len(text), SPLIT_LENGTH)])
 
     def find(self, question: str) -> list[str]:
         """The pieces nearest to the question."""
         return [document.page_content for document in self._store.similarity_search(question, k=FOUND)]
+
+
+def embeddings(embedder: Embedder) -> Embeddings:
+    """An embedder in LangChain's shape."""
+    return _Embeddings(embedder)
 
 
 class _Embeddings(Embeddings):

@@ -18,6 +18,7 @@ from pathlib import Path
 from corpus.embedding import Embedder
 from corpus.errors import DocumentError, LibraryError
 from corpus.fulltext import build_fulltext
+from corpus.kin import build_kin
 from corpus.library import BUILDS, POINTER, current_build, point_to
 from corpus.register import FORMAT, Register, meta_json, write_register
 from corpus.values import DividedDocument, Passage
@@ -145,6 +146,7 @@ def _write_stores(folder: Path, name: str, divided: Sequence[DividedDocument], e
     write_register(folder, divided, passages, readings(divided), meta)
     progress("full text")
     build_fulltext(passages, folder)
+    build_kin(passages, folder)
     progress("vectors")
     build_vectors(passages, embedder.embed([passage.indexed for passage in passages]), folder)
 

@@ -239,7 +239,7 @@ def test_the_neighbours_figure_is_not_told(ask: Ask) -> None:
     assert "27,500 件" in ask("緑区のサイトのR7の目標").text
     mail, downloads = ask("防災メールの登録者数のR8目標"), ask("オープンデータのダウンロード数の目標は")
     assert mail.status == downloads.status == "not_found"
-    assert "フォロワー" not in mail.text and "「ダウンロード数」の目標値は、計画に記載がありません" in downloads.text and "12" not in downloads.text
+    assert "フォロワー" not in mail.text and "（ダウンロード数）の目標値は、計画に記載がありません" in downloads.text and "12" not in downloads.text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,57 @@
+"""Which quantity a question asks a figure of, and whether an indicator gives it: 利用者数の目標 is no question for hours saved."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+
+from assistant.cues import DATA
+from corpus.text import normalise
+
+_MEASURES = frozenset({"percent", "hours", "yen", "people"})  # what 何件 does not ask for
+_NEAR = 40  # characters after "how many" in which the noun stands
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[dict[str, tuple[re.Pattern[str], re.Pattern[str]]], frozenset[str]]:
+    """By name of the unit: what asks for it and what gives it; and the units that ask in a general way."""
+    units = tomllib.loads((DATA / "units.toml").read_text("utf-8"))["unit"]
+    return {unit["name"]: (_asking(unit), re.compile(unit["given"])) for unit in units}, frozenset(unit["name"] for unit in units if unit.get("general"))
+
+
+def _asking(unit: Mapping[str, list[str]]) -> re.Pattern[str]:
+    counters, nouns, english = (_either(unit.get(key, ())) for key in ("counters", "nouns", "en"))
+    counted = rf"(?:何|なん)(?:{counters})(?!目)|[一-龯々ァ-ヴーa-z]*(?:{nouns})(?:数|の数)"
+    measured = rf"[一-龯々ァ-ヴー]+(?<![確効])(?:{_ending(nouns)})(?=[のはをがも、]|$)"
+    return re.compile(
+        rf"{counted}|{measured}|\bhow (?:many|much)\b[^.?]{{0,{_NEAR}}}?\b(?:{english})\b|\b(?:number|target|baseline) (?:of|for) (?:{english})\b"
+    )
+
+
+def _either(words: object) -> str:
+    return "|".join(map(re.escape, words)) if isinstance(words, list | tuple) and words else "(?!)"
+
+
+def _ending(nouns: str) -> str:
+    """The nouns that name a quantity without 数 behind them."""
+    return "|".join(noun for noun in nouns.split("|") if noun.endswith(("率", "割合", "額"))) or "(?!)"
+
+
+def asked_units(question: str) -> dict[str, str]:
+    """The quantities that normalised `question` asks for, by unit, each with the words that do (people: 利用者数)."""
+    return {name: match.group(0) for name, (asking, _) in _patterns()[0].items() if (match := asking.search(question))}
+
+
+def given_units(text: str) -> set[str]:
+    """The units of the quantities that a text gives (an indicator with its cells)."""
+    return {name for name, (_, giving) in _patterns()[0].items() if giving.search(normalise(text))}
+
+
+def other_quantity(question: str, given: str) -> str | None:
+    """The quantity that normalised `question` asks for where `given` (indicator and cells) tells quantities and none of these; else None."""
+    asked, told, general = asked_units(question), given_units(given), _patterns()[1]
+    if not asked or not told or told & set(asked) or (set(asked) & general and told - _MEASURES):
+        return None
+    return next(iter(asked.values()))
