@@ -17,6 +17,7 @@ from corpus.text import squeeze
 from corpus.values import DividedDocument
 from evals.matching import stands_in
 
+DENIALS = frozenset({"いいえ", "No."})  # how an answer begins that puts the question right
 SCHEMA = Path(__file__).parent / "case.schema.json"
 
 
@@ -203,8 +204,8 @@ def _unknown(case: Case, known: _Known) -> Iterable[Finding]:
         if line > max(known.lengths[plan] for plan in plans):
             yield _finding(case, "lines", "the document is shorter", str(line))
     for fact in expected.facts:
-        may_be_computed = fact.replace(",", "").isdigit()  # counted or added up, not printed
-        if not may_be_computed and not any(stands_in(fact, known.texts[plan]) for plan in plans):
+        may_be_unprinted = fact.replace(",", "").isdigit() or fact in DENIALS  # counted or added up, or a word of the answer's own
+        if not may_be_unprinted and not any(stands_in(fact, known.texts[plan]) for plan in plans):
             yield _finding(case, "facts", "does not occur in the documents", fact)
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json as json_module
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,22 +12,27 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from assistant.assistant import Assistant
 from corpus.errors import CaseError
-from corpus.settings import default_settings
+from evals.answers import Outcome
 from evals.bench import measure_speed, print_figures
 from evals.cases import Case, lint, load_cases
+from evals.conduct import hidden_libraries, score_conduct, score_hidden
 from evals.export import to_json, to_junit
-from evals.extraction import score_extraction
+from evals.extraction import FieldScore, score_extraction
+from evals.faults.command import plant_faults
 from evals.gate import Broken, check_gate, load_accepted, load_gate, write_accepted
 from evals.generated import VOICE as GENERATED
 from evals.generated import generate
+from evals.page.render import to_html
 from evals.processes import measure_processes
 from evals.report import markdown as to_markdown
 from evals.report import print_run, screen
 from evals.run import Run, evaluate_answers, origin
-from evals.sources import CASES, GOLD, Sources
+from evals.sources import CASES, GOLD, Sources, evaluation_settings
 
-TODAY = date(2026, 11, 20)  # the day that the cases' 今年度 and 来年度 mean
+evaluate = typer.Typer(add_completion=False, rich_markup_mode=None)
+evaluate.command("faults")(plant_faults)
 
 
 class Task(StrEnum):
@@ -37,10 +41,13 @@ class Task(StrEnum):
     ANSWERS = "answers"
     EXTRACTION = "extraction"
     GENERATED = "generated"
+    CONDUCT = "conduct"
     ALL = "all"
 
 
-def evaluate(
+@evaluate.callback(invoke_without_command=True)
+def score(
+    context: typer.Context,
     cases: Annotated[Path, typer.Option(help="folder or file of cases")] = CASES,
     library: Annotated[Path | None, typer.Option(help="library that is asked; without it one is built from the catalogue and removed again")] = None,
     task: Annotated[list[Task] | None, typer.Option(help="what is evaluated; may be given again; everything by default")] = None,
@@ -52,11 +59,14 @@ def evaluate(
     json: Annotated[bool, typer.Option("--json", help="print JSON in place of tables")] = False,
     markdown: Annotated[Path | None, typer.Option(help="write a report in Markdown to this file")] = None,
     junit: Annotated[Path | None, typer.Option(help="write JUnit XML to this file")] = None,
+    html: Annotated[Path | None, typer.Option(help="write a report with charts and failed cases to this HTML file")] = None,
 ) -> None:
     """Score the assistant on the cases, and the extraction against what a person read.
 
     Example: plan-assistant eval --task answers --task extraction --gate
     """
+    if context.invoked_subcommand:
+        return
     filters = _Filters(tuple(kind or ()), tuple(case_id or ()))
     if accept and task and not {Task.ANSWERS, Task.ALL} & set(task):
         raise CaseError("--accept needs the answers. Leave out --task, or add --task answers.")
@@ -65,7 +75,10 @@ def evaluate(
     tasks = frozenset(task or [Task.ALL])
     run = _run(cases, library, tasks | set(Task) if Task.ALL in tasks else tasks, filters, Console(stderr=True))
     broken = check_gate(run, load_gate(), load_accepted()) if gate else None
-    _write(run, broken, show_held, json, markdown, junit)
+    _print(run, broken, show_held, json)
+    for path, text in ((markdown, to_markdown), (junit, to_junit), (html, to_html)):
+        if path is not None:
+            write_text(path, text(run, broken, show_held))
     if accept:
         typer.echo(f"{write_accepted(run)} open cases are accepted.", err=True)
     if broken:
@@ -93,28 +106,32 @@ class _Filters:
 
 def _run(cases: Path, library: Path | None, tasks: frozenset[Task], filters: _Filters, console: Console) -> Run:
     """The parts that `tasks` name. The cases are read and checked before anything is asked."""
-    settings = default_settings().model_copy(update={"today": TODAY})
+    settings = evaluation_settings()
     sources = Sources.load(settings)
     written = load_cases(cases) if Task.ANSWERS in tasks else ()
     made = generate(GOLD, settings.fiscal_year()) if Task.GENERATED in tasks else ()
     asked = filters.keep((*written, *made)) if written or made else ()
-    with console.status("") as status:
-        outcomes = evaluate_answers(asked, sources, settings, library, status.update) if asked else ()
-        extraction = score_extraction(sources.divided, GOLD) if Task.EXTRACTION in tasks else {}
+    extraction = score_extraction(sources.divided, GOLD) if Task.EXTRACTION in tasks else {}
+    conduct: Mapping[str, FieldScore] = {}
+    outcomes: tuple[Outcome, ...] = ()
+    if asked or Task.CONDUCT in tasks:
+        with console.status("") as status, sources.library(library, settings) as folder:
+            assistant = Assistant.open(folder, settings=settings)
+            outcomes = evaluate_answers(asked, assistant, sources, status.update)
+            if Task.CONDUCT in tasks:
+                with hidden_libraries(sources, settings) as hidden:
+                    conduct = {**score_hidden(hidden, settings), **score_conduct(assistant, sources)}
     generated = tuple(outcome for outcome in outcomes if outcome.case.voice == GENERATED)
     answers = tuple(outcome for outcome in outcomes if outcome.case.voice != GENERATED)
-    return Run(origin(cases, settings, sources), answers, generated, extraction, lint(written, sources.divided))
+    return Run(origin(cases, settings, sources), answers, generated, extraction, conduct, lint(written, sources.divided))
 
 
-def _write(run: Run, broken: Sequence[Broken] | None, show_held: bool, json: bool, markdown: Path | None, junit: Path | None) -> None:
-    """Print the run and write the files asked for."""
+def _print(run: Run, broken: Sequence[Broken] | None, show_held: bool, json: bool) -> None:
+    """Print the run as JSON or as tables."""
     if json:
         typer.echo(json_module.dumps(to_json(run, broken, show_held), ensure_ascii=False, indent=1))
     else:
         print_run(screen(), run, broken, show_held)
-    for path, text in ((markdown, to_markdown), (junit, to_junit)):
-        if path is not None:
-            write_text(path, text(run, broken, show_held))
 
 
 def write_text(path: Path, text: str) -> None:
@@ -137,7 +154,7 @@ def bench(
 
     Example: plan-assistant bench --rounds 5
     """
-    settings = default_settings().model_copy(update={"today": TODAY})
+    settings = evaluation_settings()
     sources = Sources.load(settings)
     questions = [case for case in load_cases(cases) if not case.held]
     with sources.library(library, settings) as folder:

@@ -13,12 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from assistant.assistant import Assistant
 from corpus.settings import Settings
 from evals.answers import MEASURES, Outcome, ask_one
 from evals.cases import Case, Finding
 from evals.extraction import FieldScore
-from evals.sources import GOLD, Sources
+from evals.sources import GOLD, Asker, Sources
 
 SEED = 20261120  # fixed, so that the same outcomes give the same intervals
 RESAMPLES = 2000
@@ -54,6 +53,7 @@ class Run:
     outcomes: tuple[Outcome, ...] = ()
     generated: tuple[Outcome, ...] = ()
     extraction: Mapping[str, FieldScore] = field(default_factory=dict)
+    conduct: Mapping[str, FieldScore] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -68,11 +68,17 @@ class Run:
 
     @property
     def values(self) -> dict[str, dict[str, float]]:
-        """What the gate looks at: each measure of each group, and each field of the extraction."""
+        """What the gate looks at: each measure of each group, each field of the extraction and each rule of conduct."""
         values = {name: {measure: measured.value for measure, measured in measure_all(outcomes).items()} for name, outcomes in self.groups.items()}
-        if self.extraction:
-            values["extraction"] = {name: score.rate for name, score in self.extraction.items()}
+        for name, scores in self.scores.items():
+            values[name] = {field: score.rate for field, score in scores.items()}
         return values
+
+    @property
+    def scores(self) -> dict[str, Mapping[str, FieldScore]]:
+        """The parts that are counted by field: `extraction` and `conduct`; empty ones left out."""
+        found = {"extraction": self.extraction, "conduct": self.conduct}
+        return {name: scores for name, scores in found.items() if scores}
 
 
 def measure_all(outcomes: Sequence[Outcome]) -> dict[str, Measured]:
@@ -88,15 +94,13 @@ def by(outcomes: Iterable[Outcome], dimension: str) -> dict[str, list[Outcome]]:
     return dict(sorted(found.items()))
 
 
-def evaluate_answers(run_cases: Sequence[Case], sources: Sources, settings: Settings, library: Path | None, progress: Progress) -> tuple[Outcome, ...]:
-    """The outcomes of the cases, asked of `library` or of one built from the catalogue."""
-    with sources.library(library, settings) as folder:
-        assistant = Assistant.open(folder, settings=settings)
-        outcomes = []
-        for number, case in enumerate(run_cases, 1):
-            progress(f"{number} of {len(run_cases)}")
-            outcomes.append(ask_one(case, assistant, sources.lines, sources.names))
-        return tuple(outcomes)
+def evaluate_answers(run_cases: Sequence[Case], asker: Asker, sources: Sources, progress: Progress) -> tuple[Outcome, ...]:
+    """The outcomes of the cases."""
+    outcomes = []
+    for number, case in enumerate(run_cases, 1):
+        progress(f"{number} of {len(run_cases)}")
+        outcomes.append(ask_one(case, asker, sources.lines, sources.names))
+    return tuple(outcomes)
 
 
 def origin(cases: Path, settings: Settings, sources: Sources) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +13,7 @@ from typing import Protocol
 
 from assistant.answer import Answer, Conversation, Language
 from corpus.embedding import load_embedder
-from corpus.settings import Settings
+from corpus.settings import Settings, default_settings
 from corpus.values import DividedDocument
 from evals.cases import read_yaml
 from evals.traced import Names, read_documents
@@ -23,6 +24,12 @@ from ingest.profile import Profile, load_profiles
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
 GOLD = HERE / "gold"
+TODAY = date(2026, 11, 20)  # the day that the cases' 今年度 and 来年度 mean
+
+
+def evaluation_settings() -> Settings:
+    """The settings of this process, asked on the day that the cases mean."""
+    return default_settings().model_copy(update={"today": TODAY})
 
 
 class Asker(Protocol):
