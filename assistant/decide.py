@@ -19,7 +19,7 @@ from assistant.understand import FIELD_ASKS, LIST_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
 from corpus.text import bigrams, loose, normalise, squeeze
 from corpus.values import Plan, Project
-from corpus.words import words
+from corpus.words import is_one_piece, words
 from corpus.years import FiscalYear
 
 # Thresholds chosen on the open evaluation cases; the table is in docs/decisions/0004-finding.md.
@@ -41,17 +41,20 @@ LEAST_PART = 0.25  # coverage of a part that names a project
 OPEN_LEAD = 0.2  # the same where every word asked stands in several titles: システム更新 names none of them
 MOST_OPEN_WORDS = 4  # a question with more content words than this is specific
 NAMED_TITLE = 0.7  # share of a title's words above which the question names it, though other titles hold them too
-LITERAL_BONUS = 0.03  # for each character of the longest run that stands word for word in a project
-LITERAL_BONUS_FREE = 0.06  # the same where no field is asked for: what was done is told in the document's own words
+LITERAL_BONUS = 0.07  # for each character of the longest run that stands word for word in a project
+LITERAL_BONUS_FREE = 0.1  # the same where no field is asked for: what was done is told in the document's own words
 LITERAL_LONGEST = 10  # characters counted
 LITERAL_RARE = 3  # projects that may hold the run; one that more hold tells them not apart
 SURE = 0.5  # confidence from which a project is the one asked about
+MAYBE = 0.1  # confidence from which a project may be the one asked about: it is named, and nothing is told of it
+MOST_NEAR, NEAR_LEAD = 3, 0.4  # projects named then, and how far below the best one they may score
 LITERAL_ALONE = 6  # characters of a run that only one project has, by which it is the one asked about
 LITERAL_TELLS = 7  # characters of a run that tells one project from all others
 LITERAL_DEPTH = 15  # best projects looked at for that
 SHORTEST_SUBJECT = 4  # characters of a title's subject that can link two plans
 DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
 _SAME_DEPARTMENT = re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:担当)?(?:課|部署|か)|same department|that department")
+_REFERS_BACK = re.compile(r"^(?:それ|これ|あれ|その|この|あの)|\b(?:it|its|that|this one|they)\b")
 _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
 _ASKS_NAME = re.compile(r"言い方|正式|名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
 _LOAN = re.compile(r"[ァ-ヴー]{4,}")
@@ -109,7 +112,8 @@ class Decider:
     def _decide(self, query: Query, found: list[Found], hits: Sequence[Hit], conversation: Conversation | None) -> Decision:
         best = found[0] if found else None
         equals = self._equals(query, found) if found else []
-        fits = bool(found) and self._fits(query, found, len(equals))
+        sure = self._sureness(query, found, len(equals)) if found else 0.0
+        fits = sure >= SURE
         named = bool(query.titles) or bool(best and fits and best.naming >= NAMED)
         if conversation and self._changes_plan(query, conversation):
             return self._from_conversation(query, conversation)
@@ -128,8 +132,11 @@ class Decider:
         several = self._several(query)
         if several:
             return Decision("projects", several)
+        if not fits and conversation and _REFERS_BACK.search(query.text):
+            return self._from_conversation(query, conversation)
         if best is None or not fits:
-            return Decision("none")
+            near = [each.project for each in found[:MOST_NEAR] if best and best.score - each.score < NEAR_LEAD] if sure >= MAYBE else []
+            return Decision("none", near=tuple(near))
         alike = len(equals) > 1 and self._say_the_same(query, equals)
         if len(equals) > 1 and not alike and any(len(word) > 1 for word in query.unknown):
             return Decision("none")  # a word that no document holds: none of those that share the others
@@ -188,17 +195,17 @@ class Decider:
             bonus += FIELD_BONUS * has_field(project, query.asks) + TODAY_BONUS * plan.covers(self._today)
         return bonus + DEPARTMENT_BONUS * any(name in query.departments for name in project.department_names)
 
-    def _fits(self, query: Query, found: Sequence[Found], equals: int) -> bool:
-        """Whether the best of `found` is what the question is about, rather than the nearest neighbour of something else.
+    def _sureness(self, query: Query, found: Sequence[Found], equals: int) -> float:
+        """How sure it is (0 to 1) that the best of `found` is what the question is about, rather than the nearest neighbour of something else.
 
         `equals`: how many of the first fit alike; between them there is no lead.
         """
         best = found[0]
         if best.project.id in query.titles:
-            return True
+            return 1.0
         if set(query.asks) & CORE_ASKS and self._names_another(query, best.project):
-            return False
-        return self._says_alone(query, found) or confidence(self._features(query, found, equals)) >= SURE
+            return 0.0
+        return 1.0 if self._says_alone(query, found) else confidence(self._features(query, found, equals))
 
     def judged(self, query: Query) -> tuple[Project, Features] | None:
         """The best project for a query, and the features by which it is judged; None when nothing is found."""
@@ -259,7 +266,8 @@ class Decider:
     def _names_product(self, query: Query, project: Project) -> bool:
         """Whether a loan word that no document holds, and that no slip makes of one that this project has, is spoken of (ネーミングライツ)."""
         loans = [set(bigrams(run)) for run in _LOAN.findall(self._loose[project.id])]
-        asked = [set(bigrams(loose(word))) for word in _LOAN.findall(query.subject) if any(loose(word) == unknown for unknown in query.unknown)]
+        names = (word for word in _LOAN.findall(query.subject) if loose(word) in query.unknown and not is_one_piece(word))  # コンピューター names nothing
+        asked = [set(bigrams(loose(name))) for name in names]
         return any(all(len(pairs & own) / len(pairs | own) < LIKE_LOAN for own in loans) for pairs in asked)
 
     def _anchored(self, query: Query, project: Project) -> bool:
@@ -384,13 +392,11 @@ class Decider:
         return bool(asked) or heading_named or plan_alone
 
     def _plan(self, query: Query) -> Plan | None:
-        """The plan named, or the one of the years asked for, or today's, or the only one."""
-        for plan in self._library.plans:
-            if plan.id in query.plan_ids:
-                return plan
-        covering = [plan for plan in self._library.plans if query.years and all(plan.covers(year) for year in query.years)]
-        today = [plan for plan in self._library.plans if plan.covers(self._today)]
-        return next(iter([*covering, *today, *self._library.plans]), None)
+        """The plan of those named (or else of all) that covers the years asked for, or today, or the first."""
+        named = [plan for plan in self._library.plans if plan.id in query.plan_ids] or list(self._library.plans)
+        covering = [plan for plan in named if query.years and all(plan.covers(year) for year in query.years)]
+        today = [plan for plan in named if plan.covers(self._today)]
+        return next(iter([*covering, *today, *named]), None)
 
 
 def _better_named(found: list[Found], evidence: dict[str, float]) -> list[Found]:

@@ -21,3 +21,4 @@ class Decision:
     found: tuple[Found, ...] = ()
     hits: tuple[Hit, ...] = ()
     keyword: str | None = None
+    near: tuple[Project, ...] = ()  # where none is sure: those that may be meant

@@ -10,6 +10,7 @@ from functools import cached_property
 from assistant.phrases import Match, PhraseTable, masked
 from corpus.library import Library
 from corpus.text import bigrams, normalise, squeeze
+from corpus.values import Plan
 from corpus.words import words
 
 LIKE_NAME = 0.5  # share of character pairs (Jaccard) that a misspelt department must have in common with a known one
@@ -20,6 +21,10 @@ _UNKNOWN_DEPARTMENT = re.compile(  # 財政課, but neither 担当課 nor 庁内
     r"(?<![一-龯々ァ-ヶー])[一-龯々ァ-ヶー・]{1,8}(?<![何他各同当原])(?<!担当)(?<!所管)(?<!主管)(?<!管轄)(?<!関係)(?<!責任)(?<!関連)(?<!実施)(?<!該当)課(?![一-龯])"
 )
 _LIKE_DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{4,}(?:課|室|館|センター|機関)")
+SHORTEST_TITLE = 5  # characters of a plan's short title
+_TITLE_PART = re.compile(r"[\s()（）]+")
+_COUNTED_TITLE = re.compile(r"第[\d一二三四五六七八九十]+[次期]")
+_PLAN_WORD = re.compile(r"計画|戦略|プラン|構想|方針|ビジョン|事業集|管理表")
 _TAKEN_OUT = re.compile(r"(?:事業)?(?:は|を|も)?(?:除|以外|含ま|抜き)")
 _KANJI_END = re.compile(r"[一-龯々]+$")
 _GLOSS = re.compile(r"\s*[(（][^)）]*[)）]")  # what a number is called, in brackets after it
@@ -65,7 +70,7 @@ def spans(matches: Iterable[Match[object]]) -> Spans:
 
 
 class Names:
-    """Finds the names of one library; `aliases` are other names of its departments and categories (dx promotion division, priority project)."""
+    """Finds the names of one library; `aliases` are other names of its departments, categories and publishers (dx promotion division)."""
 
     def __init__(self, library: Library, aliases: Mapping[str, str] | None = None) -> None:
         self._library = library
@@ -83,9 +88,15 @@ class Names:
         own = tuple(each for each in quoted if not _overlaps(each, headings) and not self._is_filter(each.value))
         return Named(plans, titles, tuple(self._departments_in(untitled)), headings, tuple(_numbered(free)), own)
 
-    def publishers(self, text: str) -> Spans:
-        """Places of the publishers' names (相模原市, 相模原), which all projects share."""
-        return spans(self._publishers.longest_first(text))
+    def publishers(self, text: str) -> list[Match[str]]:
+        """The publishers named (白瀬川市, 白瀬川)."""
+        return self._publishers.longest_first(text)
+
+    def plans_of(self, publishers: Iterable[str]) -> list[str]:
+        """The plans of these publishers; none where the library holds no other city's, so that the name tells nothing."""
+        named = set(publishers)
+        chosen = [plan.id for plan in self._library.plans if plan.publisher in named]
+        return chosen if len(chosen) < len(self._library.plans) else []
 
     def read_aloud(self, text: str) -> list[Match[tuple[str, ...]]]:
         """Words of the documents that the question writes in kana (みどりく), each with its printed forms."""
@@ -138,12 +149,14 @@ class Names:
 
     @cached_property
     def _plans(self) -> PhraseTable[str]:
-        return PhraseTable((alias, plan.id) for plan in self._library.plans for alias in (plan.title, *plan.aliases))
+        own = [(alias, plan.id) for plan in self._library.plans for alias in (plan.title, *plan.aliases)]
+        return PhraseTable([*own, *_short_titles(self._library.plans)])
 
     @cached_property
     def _publishers(self) -> PhraseTable[str]:
         names = {plan.publisher for plan in self._library.plans if plan.publisher}
-        return PhraseTable((spelling, name) for name in names for spelling in (name, name.rstrip("市区町村")))
+        own = {spelling: name for name in names for spelling in (name, name.rstrip("市区町村"))}
+        return PhraseTable({**{alias: name for alias, name in self._aliases.items() if name in names}, **own}.items())
 
     @cached_property
     def _readings(self) -> PhraseTable[tuple[str, ...]]:
@@ -175,6 +188,17 @@ class Names:
         spoken = [(name, heading.number) for heading in own for name in (*_spoken(heading.name), *_lettered(heading.number))]
         named = {heading.name: heading.number for heading in own}
         return PhraseTable([*spoken, *((alias, named[name]) for alias, name in self._aliases.items() if name in named)])
+
+
+def _short_titles(plans: Sequence[Plan]) -> Iterator[tuple[str, str]]:
+    """What people call a plan: the parts of its title without its publisher and its count (第3次), where only one plan is called so."""
+    called: dict[str, set[str]] = {}
+    for plan in plans:
+        for part in _TITLE_PART.split(plan.title):
+            for bare in (part, part.replace(plan.publisher or part, ""), _COUNTED_TITLE.sub("", part.replace(plan.publisher or part, ""))):
+                if len(bare) >= SHORTEST_TITLE and _PLAN_WORD.search(bare):
+                    called.setdefault(bare, set()).add(plan.id)
+    yield from ((name, next(iter(ids))) for name, ids in called.items() if len(ids) == 1)
 
 
 def _spoken(category: str) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ MOST_SUGGESTIONS = 3
 NOTHING_NEAR = 0.3  # score of the best project below which a question that speaks of no plan is about something else
 
 
+_ASKED_AGAIN = ("owner", "indicator", "action")  # fields that a suggestion asks of a candidate in place of its description
 _NAME_OF = re.compile(r"([一-龯々ァ-ヴー]{2,})の(?:お?名前|名称|正式名)")
 _OPEN = re.compile(
     r"どんな|どのような|どういう|どういった|(?:何|なに)(?:を|が(?!あ)|に|で(?!す|し))|(?:何|なん)のため|どう(?:する|やって|なる|変)"
@@ -110,6 +111,8 @@ class Replier:
         if nothing_near and not _SPEAKS_OF_PLANS.search(query.text) and not query.plan_ids and not query.departments:
             draft.decline(draft.say("out_of_scope", plans=draft.wording.plans(self._library.plans)))
             return "out_of_scope"
+        if decision.near and not query.inherited:
+            return self._near(draft, decision)
         about_plans = set(query.asks) & set(FIELD_ASKS) - {"description", "when"} or query.plan_ids or query.absent
         if about_plans and not query.inherited:
             draft.decline(draft.say("not_found_project"))
@@ -117,13 +120,22 @@ class Replier:
         draft.decline(draft.say("out_of_scope", plans=draft.wording.plans(self._library.plans)))
         return "out_of_scope"
 
+    def _near(self, draft: Draft, decision: Decision) -> Status:
+        """Name the projects that may be meant, where none is sure, and tell nothing of them."""
+        draft.decline(draft.say("not_found_near"))
+        self._candidates(draft, decision.near)
+        return "not_found"
+
     def _clarify(self, draft: Draft, decision: Decision) -> Status:
         draft.decline(draft.say("clarify"))
-        for project in decision.projects:
-            plan = self._library.plan(project.plan_id)
-            assert plan is not None
-            draft.decline(draft.say("clarify_item", title=project.title.printed, plan=plan.title), draft.cite(project.head, project))
+        self._candidates(draft, decision.projects)
         return "clarify"
+
+    def _candidates(self, draft: Draft, projects: Sequence[Project]) -> None:
+        """A line for each project that may be meant, with its plan."""
+        for project in projects:
+            item = draft.say("clarify_item", title=project.title.printed, plan=self._plan_of(project).title)
+            draft.decline(item, draft.cite(project.head, project))
 
     # --- plans ------------------------------------------------------------------------------------------
 
@@ -334,6 +346,9 @@ class Replier:
             if held:
                 answer_detail(draft, project, held)
                 continue
+            own = loose(project.title.printed + (project.indicator.printed if project.indicator else ""))
+            if any(loose(phrase) in own for phrase in tables[name]["ja"] if squeeze(phrase) in squeeze(draft.query.text)):
+                continue  # 満足度 is the project's own indicator
             label = tables[name][f"label_{draft.wording.language}"]
             draft.decline(draft.say("absent", title=project.title.printed, label=label), draft.cite(project.head, project))
         return bool(set(draft.query.asks) & (set(FIELD_ASKS) - {"description", "when"})) and "reason" not in draft.query.absent
@@ -427,8 +442,10 @@ class Replier:
 
     def suggestions(self, draft: Draft, decision: Decision) -> tuple[str, ...]:
         """Questions that lead to answers: other fields of the project, or the candidates."""
-        if decision.kind == "clarify":
-            return tuple(draft.say("ask_description", title=project.title.printed) for project in decision.projects[:MOST_SUGGESTIONS])
+        candidates = decision.projects if decision.kind == "clarify" else decision.near
+        if candidates:
+            key = next((f"ask_{ask}" for ask in draft.query.asks if ask in _ASKED_AGAIN), "ask_description")
+            return tuple(draft.say(key, title=project.title.printed) for project in candidates[:MOST_SUGGESTIONS])
         project = decision.projects[0] if decision.kind == "projects" and decision.projects else None
         if project is None:
             project = next((each for each in self._library.projects if each.targets), None)

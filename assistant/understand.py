@@ -121,6 +121,7 @@ class Reader:
     def for_library(cls, library: Library, glossary: Glossary, today: FiscalYear, longest: int) -> Reader:
         """A reader of questions of at most `longest` characters, asked in the fiscal year `today`."""
         known = {name for name in library.department_names if is_name(name)} | {heading.name for plan in library.plans for heading in plan.categories}
+        known |= {plan.publisher for plan in library.plans}
         aliases = {word: term.printed for term in glossary.terms if term.printed in known for word in (*term.japanese, *term.english)}
         cues = load_cues()
         return cls(library, glossary, cues, Names(library, aliases), Spelling([*glossary.english, *cues.english]), today, longest)
@@ -175,13 +176,15 @@ class Reader:
         asks = uncut(self._asks(shielded, glossed), text)
         asks = _asked_of(asks, text)
         categories, edges = self.names.categories(shielded), self.cues.edges.longest_first(shielded)
+        publishers = self.names.publishers(free)
         times = self.cues.times.longest_first(shielded)
-        rest = masked(free, [*spans(asks), *named.filters, *self.names.publishers(free), *spans(categories), *spans(edges), *spans(times)])
+        rest = masked(free, [*spans(asks), *named.filters, *spans(publishers), *spans(categories), *spans(edges), *spans(times)])
         rest = masked(rest, spans(uncut(self.cues.phrases.longest_first(masked(rest, spans(named.titles))), text)))
         aloud = self.names.read_aloud(masked(rest, spans(glossed)))
         terms, unknown = self._terms(masked(rest, spans(aloud)), glossed, language)
         terms = tuple(dict.fromkeys([*terms, *(term for match in aloud for term in _of_reading(match))]))
         query = self._of_names(Query(text, language), named, text)
+        query = replace(query, plan_ids=query.plan_ids or tuple(self.names.plans_of(match.value for match in publishers)))
         years, relative = self._years(mentions)
         return replace(
             query, asks=_values(asks, "ask"), absent=_values(asks, "absent"), years=years, relative=relative,

@@ -20,8 +20,7 @@ from assistant.confidence import Features
 from corpus.settings import default_settings
 from corpus.text import squeeze
 from evals.cases import Case, load_cases
-from evals.cli import TODAY
-from evals.sources import CASES, Sources
+from evals.sources import CASES, TODAY, Sources
 
 FOLDS = 5
 WRONG_WEIGHT = 2.5  # a neighbour's figure is worse than a question asked back

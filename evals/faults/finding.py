@@ -14,7 +14,8 @@ import assistant.find
 import assistant.understand
 from assistant.assistant import Assistant
 from assistant.cues import DATA, Cues
-from assistant.decide import Decider, Decision
+from assistant.decide import Decider
+from assistant.decision import Decision
 from assistant.glossary import Glossary
 from assistant.names import Names
 from assistant.understand import Query, Reader
