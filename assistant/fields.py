@@ -36,7 +36,7 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
 
     `residual`: whether the question has words beyond those that name the project.
     """
-    named = [ask if ask not in _AIMED or not _aims(query, project, plan) else "target" for ask in _named(query)]
+    named = [ask if ask not in _AIMED or not _aims(ask, query, project, plan) else "target" for ask in _named(query)]
     measured = _measured(query, project, plan)
     if measured:
         return [*(ask for ask in named if ask not in {*_LOOSE, measured, "count"}), measured]
@@ -78,9 +78,10 @@ def _named(query: Query) -> list[str]:
     return asks
 
 
-def _aims(query: Query, project: Project, plan: Plan) -> bool:
+def _aims(ask: str, query: Query, project: Project, plan: Plan) -> bool:
     """Whether an everyday word for a field (goal, reached) asks for the target of a year: the project has one, and nothing was done yet."""
-    return not (query.past or project.achievements or _RESULT.search(query.text)) and any(project.target(year) for year in asked_years(query, plan))
+    done = ask == "achievement" and (query.past or _RESULT.search(query.text))
+    return not (done or project.achievements) and any(project.target(year) for year in asked_years(query, plan))
 
 
 def _measured(query: Query, project: Project, plan: Plan) -> str | None:

@@ -22,6 +22,7 @@ _OF_PROJECTS = re.compile("事業|じぎょう|取組|取り組み|仕事|projec
 _ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|どんな|何があ|all|every|list")
 _WANTS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|残らず|一覧|列挙|並べ|挙げ|リスト|何と何|どれとどれ|ぶら下が|名前で|\b(?:all|every|each|list)\b")
 EXCEPT = re.compile(r"以外|を除|except|other than|not run by")
+_THINGS = re.compile(r"(?:た|だ)(?:もの|こと)(?:を|は|が)")
 _AS_INDICATOR = re.compile(r"指標(?:に|と|として)(?:して|する|した|なって|設定)|as (?:its|their|an|the) indicator")
 _EITHER = re.compile(r"(?<=[一-龯ァ-ヴーa-z])(?:や|または|又は|か|もしくは)(?=[一-龯ァ-ヴーa-z])|\bor\b")
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
@@ -84,7 +85,8 @@ class Lister:
         fields = fields - {"indicator"} if _AS_INDICATOR.search(query.text) else fields
         every = "list_all" in wants and (query.quoted or not fields - {"policy", "description"})
         some = "list" in wants and (query.quoted or (not fields and not named))
-        return self._by_keyword(query) if (every or some) and _OF_PROJECTS.search(query.text) else None
+        things = query.years and not (query.quoted or "事業" in query.text) and _THINGS.search(query.text)  # what was added in a year is told by the project
+        return self._by_keyword(query) if (every or some) and _OF_PROJECTS.search(query.text) and not things else None
 
     def _restricting(self, query: Query) -> list[str]:
         """Content words that restrict a list beyond its filters.

@@ -21,6 +21,8 @@ _UNKNOWN_DEPARTMENT = re.compile(  # 財政課, but neither 担当課 nor 庁内
     r"(?<![一-龯々ァ-ヶー])[一-龯々ァ-ヶー・]{1,8}(?<![何他各同当原])(?<!担当)(?<!所管)(?<!主管)(?<!管轄)(?<!関係)(?<!責任)(?<!関連)(?<!実施)(?<!該当)課(?![一-龯])"
 )
 _LIKE_DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{4,}(?:課|室|館|センター|機関)")
+_AS_OWNER = re.compile(r"(?:が|の|で|は)?(?:主に)?(?:担当|所管|受け持|実施主体|事業|取組|取り組|やってい|行ってい)|(?:[・、と]|及び)[^。、]{1,12}[課室部]")
+_IS_OWNER = re.compile(r"(?:担当|所管|主管|実施主体)[^。、]{0,4}$|[課室部](?:[・、と]|及び)$|\b(?:run|owned|managed|handled) by (?:the )?$")
 SHORTEST_TITLE = 5  # characters of a plan's short title
 _TITLE_PART = re.compile(r"[\s()（）]+")
 _COUNTED_TITLE = re.compile(r"第[\d一二三四五六七八九十]+[次期]")
@@ -115,12 +117,14 @@ class Names:
 
     def _departments_in(self, text: str) -> Iterator[Match[str]]:
         """Departments named, also misspelt (the likest name where most character pairs agree) or unknown to the library (財政課)."""
-        exact = [match for match in self._departments.longest_first(text) if not self._in_longer_name(match, text)]
+        named = (match for match in self._departments.longest_first(text) if is_name(match.phrase) or _speaks_of_department(match, text))
+        exact = [match for match in named if not self._in_longer_name(match, text)]
         yield from exact
         misspelt = list(self._misspelt(masked(text, spans(exact))))
         yield from misspelt
         for match in _UNKNOWN_DEPARTMENT.finditer(masked(text, spans([*exact, *misspelt]))):
-            yield Match(match.group(0), match.group(0), match.start(), match.end())
+            if not self._library.fulltext.holds(words(match.group(0))):
+                yield Match(match.group(0), match.group(0), match.start(), match.end())
 
     def _misspelt(self, text: str) -> Iterator[Match[str]]:
         for match in _LIKE_DEPARTMENT.finditer(text):
@@ -188,6 +192,11 @@ class Names:
         spoken = [(name, heading.number) for heading in own for name in (*_spoken(heading.name), *_lettered(heading.number))]
         named = {heading.name: heading.number for heading in own}
         return PhraseTable([*spoken, *((alias, named[name]) for alias, name in self._aliases.items() if name in named)])
+
+
+def _speaks_of_department(match: Match[str], text: str) -> bool:
+    """Whether an everyday word (図書館) is spoken of as a department: 図書館の事業, 担当は図書館ですか."""
+    return bool(_AS_OWNER.match(text, match.end) or _IS_OWNER.search(text[: match.start]))
 
 
 def _short_titles(plans: Sequence[Plan]) -> Iterator[tuple[str, str]]:

@@ -48,6 +48,7 @@ ANY_FIGURE = "#"  # a counter that any figure meets
 ENGLISH_FRAME = 3  # English function words from which a question with Japanese names in it is an English one
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
+_CHINESE = re.compile("[项哪负这们么谁吗请问标门务计划责谢]")  # simplified characters that Japanese does not use
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\uac00-\ud7af]")
 _COUNTER = re.compile(r"(?:何|なん)((?!年|月|日|課|事業|番|故|度も)[一-龯ァ-ヶー]{1,4}|か所)")
 _ANY_FIGURE = re.compile(
@@ -295,6 +296,8 @@ def detect_language(text: str) -> Language:
 
 def _is_third_language(text: str) -> bool:
     """Whether the question is in a script or in words that are neither Japanese nor English."""
+    if _CHINESE.search(text) and not re.search(r"[ぁ-ん]", text):
+        return True
     if _JAPANESE.search(text):
         return False
     latin = _LATIN_WORD.findall(text)
