@@ -25,6 +25,8 @@ from evals.generated import generate
 from evals.processes import measure_processes
 from evals.report import markdown as to_markdown
 from evals.report import print_run, screen
+from evals.retrieval import lint_questions, load_questions
+from evals.retrieval_rankers import evaluate_retrieval
 from evals.run import Run, evaluate_answers, origin
 from evals.sources import CASES, GOLD, Sources
 
@@ -37,6 +39,7 @@ class Task(StrEnum):
     ANSWERS = "answers"
     EXTRACTION = "extraction"
     GENERATED = "generated"
+    RETRIEVAL = "retrieval"
     ALL = "all"
 
 
@@ -103,7 +106,9 @@ def _run(cases: Path, library: Path | None, tasks: frozenset[Task], filters: _Fi
         extraction = score_extraction(sources.divided, GOLD) if Task.EXTRACTION in tasks else {}
     generated = tuple(outcome for outcome in outcomes if outcome.case.voice == GENERATED)
     answers = tuple(outcome for outcome in outcomes if outcome.case.voice != GENERATED)
-    return Run(origin(cases, settings, sources), answers, generated, extraction, lint(written, sources.divided))
+    retrieval = evaluate_retrieval(sources, settings, library) if Task.RETRIEVAL in tasks else None
+    findings = (*lint(written, sources.divided), *(lint_questions(load_questions(), sources.divided) if retrieval else ()))
+    return Run(origin(cases, settings, sources), answers, generated, extraction, findings, retrieval=retrieval)
 
 
 def _write(run: Run, broken: Sequence[Broken] | None, show_held: bool, json: bool, markdown: Path | None, junit: Path | None) -> None:

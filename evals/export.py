@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from evals.answers import CHECKS, Outcome
 from evals.gate import Broken
 from evals.report import DIMENSIONS
+from evals.retrieval import grouped, measured
 from evals.run import Measured, Run, by, measure_all
 
 
@@ -22,6 +23,9 @@ def to_json(run: Run, broken: Sequence[Broken] | None, show_held: bool = False) 
         "extraction": {
             name: {"right": score.right, "total": score.total, "mismatches": list(map(str, score.mismatches))} for name, score in run.extraction.items()
         },
+        "retrieval": {name: {group: measured(found) for group, found in grouped(rankings).items()} for name, rankings in run.retrieval.rankings.items()}
+        if run.retrieval
+        else {},
         "findings": list(map(str, run.findings)),
         "gate": None if broken is None else {"kept": not broken, "broken": list(map(str, broken))},
         "rows": [_row(outcome) for outcome in (*run.outcomes, *run.generated) if show_held or not outcome.case.held],
