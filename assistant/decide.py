@@ -360,7 +360,9 @@ class Decider:
         terms += [(word,) for match in glossed for word in words(match.value.printed) if self._library.fulltext.known(word)]
         if not terms:
             return None
-        smaller = replace(query, subject=part, terms=tuple(dict.fromkeys(terms)), unknown=(), glossary=tuple(match.value.printed for match in glossed))
+        smaller = replace(
+            query, text=part, subject=part, terms=tuple(dict.fromkeys(terms)), unknown=(), glossary=tuple(match.value.printed for match in glossed)
+        )
         ranked = self.ranked(smaller, self._finder.passages(smaller))
         best = ranked[0] if ranked else None
         return best.project if best and best.coverage >= LEAST_PART and (best.naming >= NAMED or self._anchored(smaller, best.project)) else None

@@ -107,7 +107,7 @@ class Replier:
             draft.decline(draft.say("absent_plan", label=draft.wording.join(labels)))
             return "not_found"
         query = draft.query
-        nothing_near = not decision.found or decision.found[0].evidence < NOTHING_NEAR
+        nothing_near = not decision.found or max(each.evidence for each in decision.found) < NOTHING_NEAR
         if nothing_near and not _SPEAKS_OF_PLANS.search(query.text) and not query.plan_ids and not query.departments:
             draft.decline(draft.say("out_of_scope", plans=draft.wording.plans(self._library.plans)))
             return "out_of_scope"

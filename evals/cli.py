@@ -28,6 +28,8 @@ from evals.page.render import to_html
 from evals.processes import measure_processes
 from evals.report import markdown as to_markdown
 from evals.report import print_run, screen
+from evals.retrieval import lint_questions, load_questions
+from evals.retrieval_rankers import evaluate_retrieval
 from evals.run import Run, evaluate_answers, origin
 from evals.sources import CASES, GOLD, Sources, evaluation_settings
 
@@ -42,6 +44,7 @@ class Task(StrEnum):
     EXTRACTION = "extraction"
     GENERATED = "generated"
     CONDUCT = "conduct"
+    RETRIEVAL = "retrieval"
     ALL = "all"
 
 
@@ -123,7 +126,9 @@ def _run(cases: Path, library: Path | None, tasks: frozenset[Task], filters: _Fi
                     conduct = {**score_hidden(hidden, settings), **score_conduct(assistant, sources)}
     generated = tuple(outcome for outcome in outcomes if outcome.case.voice == GENERATED)
     answers = tuple(outcome for outcome in outcomes if outcome.case.voice != GENERATED)
-    return Run(origin(cases, settings, sources), answers, generated, extraction, conduct, lint(written, sources.divided))
+    retrieval = evaluate_retrieval(sources, settings, library) if Task.RETRIEVAL in tasks else None
+    findings = (*lint(written, sources.divided), *(lint_questions(load_questions(), sources.divided) if retrieval else ()))
+    return Run(origin(cases, settings, sources), answers, generated, extraction, conduct, findings, retrieval=retrieval)
 
 
 def _print(run: Run, broken: Sequence[Broken] | None, show_held: bool, json: bool) -> None:
