@@ -53,7 +53,7 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
             return ["achievement" if query.past and not query.edges else "target"]
         if named and query.past and any(project.done_in(year) for year in years):
             return ["achievement"]
-    if named == ["achievement"] and not (project.achievements or query.past or query.years or _RESULT.search(query.text)):
+    if named == ["achievement"] and "when" not in query.asks and not (project.achievements or query.past or query.years or _RESULT.search(query.text)):
         return ["description"]  # 何ができるようになりますか
     if named:
         return named
