@@ -118,7 +118,9 @@ _WEST_YEAR = re.compile(
 )
 _SHORT_FY = re.compile(r"(?<![a-z])fy\s*(?P<west>\d\d)(?!\d)")
 _BARE_YEAR = re.compile(r"(?<![\d,.~a-z])(?P<number>\d{1,2})\s*(?:年度|ねんど)")
-_RANGE = re.compile(r"\s*(?:年度)?\s*(?:~|から|より|-|to|through|until)\s*(?P<number>元|[一二三四五六七八九十]{1,3}|\d{1,2})(?!\d)(?:\s*年度|\s*年)?(?!\s*(?:月|時間|件|人|校|%))")
+_RANGE = re.compile(
+    r"\s*(?:年度)?\s*(?:~|から|より|-|to|through|until)\s*(?P<number>元|[一二三四五六七八九十]{1,3}|\d{1,2})(?!\d)(?:\s*年度|\s*年)?(?!\s*(?:月|時間|件|人|校|%))"
+)
 _WEST_DECADE = re.compile(r"(?<!\d)(?P<west>(?:19|20)\d)0(?:年代|s\b)")
 _ERA_DECADE = re.compile(rf"{_era_words_pattern()}(?P<number>[一二三四五六七八九]?十|[1-9]0)年代")
 _BETWEEN = re.compile(r"\bbetween\s*$")

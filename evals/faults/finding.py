@@ -156,7 +156,6 @@ def second_rank_told(seams: Seams) -> None:
 def naming_weight_zero(seams: Seams) -> None:
     """The likeness of title and question counts nothing."""
     seams.put(assistant.find, "NAMING_WEIGHT", 0.0)
-    seams.put(assistant.decide, "NAMING_WEIGHT", 0.0)
 
 
 @fault("answering")
