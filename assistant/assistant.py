@@ -14,8 +14,9 @@ from pathlib import Path
 from assistant.answer import Answer, Conversation, Language, Statement, Status
 from assistant.check import check, renumbered
 from assistant.compose import Draft
-from assistant.decide import Decider, Decision, carried_over
-from assistant.find import Finder, Found
+from assistant.decide import Decider, carried_over
+from assistant.decision import Decision
+from assistant.find import NOTHING_FITS, Finder, Found, fit, shares
 from assistant.glossary import load_glossary
 from assistant.reply import Replier
 from assistant.trace import trace
@@ -64,9 +65,12 @@ class Assistant:
         return query
 
     def search(self, text: str, limit: int = 10) -> list[Found]:
-        """The projects that fit the text, best first: retrieval alone."""
+        """The projects that fit the text, best first: retrieval alone. Each score is the likelihood, 0 to 1, that this project is the one meant."""
         query = self.reader.read(text)
-        return self.decider.ranked(query, self.finder.passages(query))[:limit]
+        found = self.decider.ranked(query, self.finder.passages(query))
+        if not found or fit(found[0]) < NOTHING_FITS:
+            return []  # the nearest neighbour of nothing is no find
+        return [replace(each, score=share) for each, share in zip(found, shares(found), strict=True)][:limit]
 
     def _checked(self, question: str, draft: Draft, decision: Decision, status: Status, conversation: Conversation | None, started: float) -> Answer:
         """The answer of the draft, with what is not traced left out."""

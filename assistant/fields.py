@@ -13,10 +13,13 @@ from corpus.values import Plan, Project
 from corpus.years import FiscalYear, find_years
 
 ASKS_WHICH = re.compile(r"どことどこ|どの(?!よう|くらい|程度|へん|辺|時)|どれ(?!くらい|だけ|ほど)|which")
-_RESULT = re.compile(r"実績|実際|成果(?!指標)|やった|行った|\b(?:achieve\w*|actual\w*|result\w*|done)\b")  # asks for what was done, not for what was aimed at
+_RESULT = re.compile(
+    r"実績|実際|実さい|達成|結果|進捗|状況|成果(?!指標)|やった|行った|\b(?:achieve\w*|actual\w*|result\w*|done)\b"
+)  # asks for what was done, not for what was aimed at
 _NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
 _ASKS_DEPARTMENT = re.compile(r"課(?=が|は|って|も|[、。?]|あり)[^。]{0,12}(?:どこ|どちら|何課|ドコ|\?|$)")
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
+_AIMED = frozenset({"achievement", "goal"})  # asked by words that may ask for a target (reached, goal)
 _LOOSE = frozenset({"achievement", "description", "goal", "indicator", "when"})  # cues that everyday words set off, beside a quantity that is asked for
 
 
@@ -33,7 +36,7 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
 
     `residual`: whether the question has words beyond those that name the project.
     """
-    named = _named(query)
+    named = [ask if ask not in _AIMED or not _aims(ask, query, project, plan) else "target" for ask in _named(query)]
     measured = _measured(query, project, plan)
     if measured:
         return [*(ask for ask in named if ask not in {*_LOOSE, measured, "count"}), measured]
@@ -75,6 +78,12 @@ def _named(query: Query) -> list[str]:
     return asks
 
 
+def _aims(ask: str, query: Query, project: Project, plan: Plan) -> bool:
+    """Whether an everyday word for a field (goal, reached) asks for the target of a year: the project has one, and nothing was done yet."""
+    done = ask == "achievement" and (query.past or _RESULT.search(query.text))
+    return not (done or project.achievements) and any(project.target(year) for year in asked_years(query, plan))
+
+
 def _measured(query: Query, project: Project, plan: Plan) -> str | None:
     """`target` or `baseline` where the question asks for a figure of the indicator's quantity, or of the year that the baseline is of."""
     if {"target", "baseline", "sum"} & set(query.asks):
@@ -86,7 +95,7 @@ def _measured(query: Query, project: Project, plan: Plan) -> str | None:
     if project.baseline and years and not any(plan.covers(year) for year in years):
         told = {year for mention in find_years(project.baseline.printed) for year in mention.years}
         return "baseline" if told & set(years) and (same or not query.asks) else None
-    if not same or _RESULT.search(query.text) or ("owner" in query.asks and not asked):
+    if not same or query.past or _RESULT.search(query.text) or ("owner" in query.asks and not asked):
         return None
     return "target" if years and any(project.target(year) for year in years) else None
 

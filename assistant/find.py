@@ -20,8 +20,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.cues import english_stop_words
+from assistant.glossary import load_everyday
 from assistant.understand import Query
 from corpus.embedding import Vectors
 from corpus.kana import is_kana, with_words
@@ -35,12 +37,16 @@ from corpus.words import spelled
 COVERAGE_WEIGHT = 1.0
 LIKENESS_WEIGHT = 0.6
 TENOR_WEIGHT = 1.0
-KINSHIP_WEIGHT = 1.5
+KINSHIP_WEIGHT = 1.0
 NAMING_WEIGHT = 0.3
 FULLTEXT_LIMIT = 200  # passages taken from the full text
 VECTOR_LIMIT = 100  # passages taken from the vectors of a large library
 MOST_HITS = 250  # best passages from which projects are scored
 _WEIGHTS = np.asarray([[COVERAGE_WEIGHT, LIKENESS_WEIGHT, TENOR_WEIGHT, KINSHIP_WEIGHT], [COVERAGE_WEIGHT, LIKENESS_WEIGHT, 0, 0]], dtype=np.float32)
+# How sure a search is: fitted by maximum likelihood on the open cases (python -m evals.calibration; docs/decisions/0009-search-by-meaning.md)
+SHARPNESS = 0.081  # lead in score that makes a project e times as likely as another (temperature; Guo et al. 2017)
+SURE_BASE, SURE_EVIDENCE, SURE_MEANING = -6.13, 8.14, 6.71  # log-odds that anything fits at all, from evidence and meaning of the best (Platt 1999)
+NOTHING_FITS = 0.1  # share below which a search finds nothing
 _EDGES = re.compile(r"^[はがをにのともでや、。?!・]+|[はがをにのともでや、。?!・]+$")
 
 
@@ -76,6 +82,11 @@ class Found:
         return self.score - TENOR_WEIGHT * self.tenor - KINSHIP_WEIGHT * self.kinship
 
     @property
+    def words(self) -> float:
+        """Coverage, likeness and naming weighted, without any bonus."""
+        return COVERAGE_WEIGHT * self.coverage + LIKENESS_WEIGHT * self.likeness + NAMING_WEIGHT * self.naming
+
+    @property
     def passages(self) -> tuple[Passage, ...]:
         """The passages alone."""
         return tuple(hit.passage for hit in self.hits)
@@ -92,6 +103,7 @@ class Meant:
 def meant(query: Query) -> Meant:
     """The whole question as it was asked, since the words of a cue (お金, online) may be what it is about."""
     text = with_words(query.text) if is_kana(query.text) else query.text
+    text = load_everyday().in_other_words(text)
     kept = (word for part in (text, *query.glossary) for word in spelled(part))
     return Meant(text, tuple(dict.fromkeys(word for word in kept if word not in english_stop_words())))
 
@@ -103,6 +115,28 @@ def _spread(cosines: Vectors, near: Rows, rows: Rows) -> Vectors:
     spread = np.repeat(cosines.min(axis=1, initial=0.0, keepdims=True), len(rows), axis=1)
     spread[:, np.searchsorted(rows, near)] = cosines
     return spread
+
+
+def fit(best: Found) -> float:
+    """How likely it is that the plans hold what is searched for at all, 0 to 1, from the best project alone."""
+    return 1 / (1 + math.exp(-(SURE_BASE + SURE_EVIDENCE * best.words + SURE_MEANING * (best.tenor + best.kinship))))
+
+
+def effective(found: Sequence[Found]) -> npt.NDArray[np.float64]:
+    """The scores of ranked projects, never rising: one that comes first by its name counts as if it had the highest."""
+    return np.maximum.accumulate(np.asarray([each.score for each in reversed(found)], dtype=np.float64))[::-1]
+
+
+def shares(found: Sequence[Found]) -> list[float]:
+    """For each project how likely it is the one meant: what fits at all, shared out by the lead in score (softmax). The sum is at most 1.
+
+    All small: nothing fits. Two alike: both fit.
+    """
+    if not found:
+        return []
+    scores = effective(found)
+    odds = np.exp((scores - scores[0]) / SHARPNESS)
+    return [float(share) for share in fit(found[0]) * odds / odds.sum()]
 
 
 class Finder:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +13,9 @@ from assistant.phrases import Match, PhraseTable
 from corpus.errors import GlossaryError
 from corpus.text import normalise
 
-BUILT_IN = Path(__file__).parent / "data" / "glossary.toml"
+DATA = Path(__file__).parent / "data"
+BUILT_IN = DATA / "glossary.toml"
+EVERYDAY = DATA / "everyday.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,11 @@ class Glossary:
             (variant, term) for term in terms for word in (*term.japanese, *term.english) for variant in {word, word.replace("・", ""), word.replace("-", " ")}
         )
 
+    @property
+    def english(self) -> tuple[str, ...]:
+        """Every English phrase."""
+        return tuple(phrase for term in self.terms for phrase in term.english)
+
     def find(self, text: str) -> list[Match[Term]]:
         """The terms that normalised `text` names, longest words first."""
         return self._table.longest_first(text)
@@ -48,15 +55,18 @@ def load_glossary(own: Path | None = None) -> Glossary:
 
 def read_terms(path: Path) -> tuple[Term, ...]:
     """The terms of one glossary file, checked."""
+    terms = tuple(_terms(_read(path).get("term"), path))
+    _refuse_duplicates(terms, path)
+    return terms
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError as error:
         raise GlossaryError(f"{path}: there is no such glossary. Correct the setting `glossary`.") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise GlossaryError(f"{path}: not a readable TOML file ({error}).") from error
-    terms = tuple(_terms(data.get("term"), path))
-    _refuse_duplicates(terms, path)
-    return terms
 
 
 def _terms(raw: Any, path: Path) -> Iterator[Term]:
@@ -77,3 +87,50 @@ def _refuse_duplicates(terms: tuple[Term, ...], path: Path) -> None:
             if word in owner:
                 raise GlossaryError(f"{path}: {word!r} stands under {owner[word].printed} and under {term.printed}. A word leads to one term; take one out.")
             owner[word] = term
+
+
+class Everyday:
+    """What people say without a term of the plans, and the words of plans that mean it."""
+
+    def __init__(self, senses: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+        self._table: PhraseTable[tuple[str, ...]] = PhraseTable(senses)
+
+    def in_other_words(self, text: str) -> str:
+        """Normalised text with what is said put into the words of plans; a phrase that says nothing becomes a blank."""
+        parts: list[str] = []
+        place = 0
+        for match in self._table.longest_first(text):
+            parts += [text[place : match.start].strip(), *match.value]
+            place = match.end
+        return " ".join(filter(None, (*parts, text[place:].strip())))
+
+
+@lru_cache(maxsize=2)
+def load_everyday(path: Path = EVERYDAY) -> Everyday:
+    """The table of everyday words. Raises GlossaryError naming file and phrase."""
+    data = _read(path)
+    senses: list[tuple[str, tuple[str, ...]]] = [(phrase, ()) for phrase in _strings(data.get("empty", []), path, "empty")]
+    for number, sense in enumerate(data.get("sense", []), 1):
+        said, means = (_strings(sense.get(key), path, f"sense {number}: {key}") for key in ("said", "means"))
+        senses += [(phrase, means) for phrase in said]
+    _refuse_loops(senses, path)
+    return Everyday(senses)
+
+
+def _strings(raw: Any, path: Path, where: str) -> tuple[str, ...]:
+    if not isinstance(raw, list) or not all(isinstance(each, str) and each.strip() for each in raw):
+        raise GlossaryError(f'{path}: {where}: write a list of words, such as ["逃げ", "立ち退"].')
+    return tuple(raw)
+
+
+def _refuse_loops(senses: Iterable[tuple[str, tuple[str, ...]]], path: Path) -> None:
+    """Refuse a phrase that stands twice, and two that mean each other."""
+    meaning: dict[str, set[str]] = {}
+    for phrase, means in senses:
+        if normalise(phrase) in meaning:
+            raise GlossaryError(f"{path}: {phrase!r} stands twice. A phrase has one sense; take one out.")
+        meaning[normalise(phrase)] = set(map(normalise, means)) - {normalise(phrase)}
+    for phrase, words in meaning.items():
+        for word in sorted(words):
+            if phrase in meaning.get(word, ()):
+                raise GlossaryError(f"{path}: {phrase!r} means {word!r} and {word!r} means {phrase!r}: a loop. Take one of them out.")

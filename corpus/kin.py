@@ -63,7 +63,7 @@ class Kin:
     def kinship(self, words: Sequence[str], rows: Rows) -> Scores:
         """For each row, the weighted mean over the words of how near the row's nearest word is: 0 to 1, 1 where it holds them all."""
         vectors, weights = _of_words(words)
-        if not weights.sum():
+        if not weights.sum() or not len(rows):
             return np.zeros(len(rows), dtype=np.float32)
         near = np.clip((self._vectors @ vectors.T - FLOOR) / (1 - FLOOR), 0, 1)
         for place, word in enumerate(words):

@@ -76,9 +76,12 @@ class VectorIndex:
         All rows there are, of a small set; else the `limit` nearest of each vector, and a row that one of them did not find has the least cosine it found.
         """
         wanted = self.rows if rows is None else rows
+        if vectors.shape[1] != self._flat.shape[1]:
+            told = f"vectors of {self._flat.shape[1]} numbers, asked with {vectors.shape[1]}"
+            raise LibraryError(f"{self._path}: built with {told} of another embedding model. Build the library anew: plan-assistant ingest --force")
         if len(wanted) > self._exact_rows:
             return self._found(vectors, limit, wanted)
-        scored = self._matrix if rows is None else self._flat[wanted].astype(np.float32)
+        scored = self._matrix if rows is None else np.asarray(self._flat[wanted], dtype=np.float32)
         return wanted, vectors @ scored.T
 
     def search(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
@@ -90,7 +93,7 @@ class VectorIndex:
     @cached_property
     def _matrix(self) -> Vectors:
         """The vectors of the passages that are searched."""
-        return self._flat[self.rows].astype(np.float32)
+        return np.asarray(self._flat[self.rows], dtype=np.float32)
 
     def _found(self, vectors: Vectors, limit: int, wanted: Rows) -> tuple[Rows, Vectors]:
         """The nearest of a large set, by Chroma: more are asked for, and those that are not wanted are left out."""

@@ -17,8 +17,10 @@ _EMPTY = re.compile(r"[ぁ-ん]{1,2}|[ー々〆]|[a-z]|[ァ-ヴ]")
 _KANJI = re.compile(r"[一-龯々]")
 _KATAKANA_RUN = re.compile(r"([ァ-ヴー]{3,})")
 _NO_MEANING = re.compile(r"[ぁ-ん]{1,2}|[a-zァ-ヴー々〆]|[\W\d_]+")
-_ENGLISH = re.compile(r"[a-z]{4,}")
-ENDINGS = (("ing", ""), ("ing", "e"), ("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ly", ""))  # of English words, and what comes back
+_WHOLE = re.compile(r"([ァ-ヴー]{3,}|[a-z]{2,})")
+# endings of English words and what comes in their place, tried in this order
+ENDINGS = (("ing", ""), ("ing", "e"), ("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ally", ""), ("ly", ""), ("ating", "ation"),
+           ("yzing", "ysis"), ("yze", "ysis"), ("ate", "ation"), ("izing", "ization"), ("ize", "ization"))  # fmt: skip
 SHORT_PIECE = 2  # characters; shorter pieces of a broken katakana run are dropped for the run itself
 
 
@@ -32,22 +34,22 @@ def words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def spelled(text: str) -> tuple[str, ...]:
-    """The words of a text that have a meaning by themselves, as they are printed: katakana runs whole, English words in their base form, no figures."""
-    parts = _KATAKANA_RUN.split(normalise(text))
-    found = (word for i, part in enumerate(parts) if part for word in ((part,) if i % 2 else _of_text(_in_base_form(part))))
+    """The words of a text that have a meaning by themselves, as they are printed: katakana and Latin words whole, English ones in base form, no figures."""
+    parts = _WHOLE.split(normalise(text))
+    found = (word for i, part in enumerate(parts) if part for word in ((base_form(part),) if i % 2 else _of_text(part)))
     return tuple(word for word in found if not _NO_MEANING.fullmatch(word))
-
-
-def _in_base_form(text: str) -> str:
-    return _ENGLISH.sub(lambda match: base_form(match.group(0)), text)
 
 
 @lru_cache(maxsize=65536)
 def base_form(word: str) -> str:
-    """An English word without its ending (analyzing: analyze) where the model knows only the form without; else the word itself."""
-    pieces = embedded_model().pieces
+    """A word without its English ending (analyzing: analysis) where the model knows only the other form; else the word itself."""
     forms = (word, *(word[: -len(end)] + back for end, back in ENDINGS if word.endswith(end)))
-    return next((form for form in forms if len(pieces(form)) == 1), word)
+    return next(filter(is_one_piece, forms), word)
+
+
+def is_one_piece(word: str) -> bool:
+    """Whether the model knows the word as a whole."""
+    return len(embedded_model().pieces(word)) == 1
 
 
 @lru_cache(maxsize=1024)

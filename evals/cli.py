@@ -30,6 +30,8 @@ from evals.page.render import to_html
 from evals.processes import measure_processes
 from evals.report import markdown as to_markdown
 from evals.report import print_run, screen
+from evals.retrieval import lint_questions, load_questions
+from evals.retrieval_rankers import evaluate_retrieval
 from evals.run import Run, evaluate_answers, origin
 from evals.sources import CASES, GOLD, Material, Sources, evaluation_settings
 from evals.upkeep import drift, init, material_for
@@ -47,6 +49,7 @@ class Task(StrEnum):
     EXTRACTION = "extraction"
     GENERATED = "generated"
     CONDUCT = "conduct"
+    RETRIEVAL = "retrieval"
     ALL = "all"
 
 
@@ -126,7 +129,7 @@ def _run(cases: Path, library: Path | None, tasks: frozenset[Task], filters: _Fi
     written = load_cases(cases) if Task.ANSWERS in tasks else ()
     made = generate(GOLD, settings.fiscal_year()) if Task.GENERATED in tasks else ()
     asked = filters.keep((*written, *made)) if written or made else ()
-    findings = lint(written, material.divided)
+    findings = (*lint(written, material.divided), *(lint_questions(load_questions(), material.divided) if Task.RETRIEVAL in tasks else ()))
     if findings:
         typer.echo(f"{len(findings)} findings about the cases themselves, such as: {findings[0]} (plan-assistant eval drift tells all)", err=True)
     extraction = score_extraction(material.divided, GOLD) if Task.EXTRACTION in tasks else {}
@@ -141,7 +144,8 @@ def _run(cases: Path, library: Path | None, tasks: frozenset[Task], filters: _Fi
                     conduct = {**score_hidden(hidden, settings), **score_conduct(assistant, material)}
     generated = tuple(outcome for outcome in outcomes if outcome.case.voice == GENERATED)
     answers = tuple(outcome for outcome in outcomes if outcome.case.voice != GENERATED)
-    return Run(origin(cases, settings, material), answers, generated, extraction, conduct, findings)
+    retrieval = evaluate_retrieval(material, settings, library) if isinstance(material, Sources) and Task.RETRIEVAL in tasks else None
+    return Run(origin(cases, settings, material), answers, generated, extraction, conduct, findings, retrieval=retrieval)
 
 
 def _print(run: Run, broken: Sequence[Broken] | None, show_held: bool, json: bool) -> None:

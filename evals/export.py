@@ -11,6 +11,7 @@ from evals.answers import CHECKS, Outcome
 from evals.extraction import FieldScore
 from evals.gate import Broken
 from evals.report import DIMENSIONS
+from evals.retrieval import grouped, measured
 from evals.run import Measured, Run, by, measure_all
 
 
@@ -21,6 +22,9 @@ def to_json(run: Run, broken: Sequence[Broken] | None, show_held: bool = False) 
         "measures": {name: _measures(outcomes) for name, outcomes in run.groups.items()},
         **{f"by_{dimension}": _by(run, dimension) for dimension in DIMENSIONS},
         **{part: _scores(scores) for part, scores in (("extraction", run.extraction), ("conduct", run.conduct))},
+        "retrieval": {name: {group: measured(found) for group, found in grouped(rankings).items()} for name, rankings in run.retrieval.rankings.items()}
+        if run.retrieval
+        else {},
         "findings": list(map(str, run.findings)),
         "gate": None if broken is None else {"kept": not broken, "broken": list(map(str, broken))},
         "rows": [_row(outcome) for outcome in (*run.outcomes, *run.generated) if show_held or not outcome.case.held],

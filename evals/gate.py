@@ -12,12 +12,14 @@ from typing import Any
 
 from corpus.errors import CaseError
 from evals.answers import MEASURES, Outcome
+from evals.retrieval import GROUPS as RETRIEVAL_GROUPS
+from evals.retrieval import MEASURES as RETRIEVAL_MEASURES
 from evals.run import Run
 
 HERE = Path(__file__).parent
 GATE = HERE / "gate.toml"
 ACCEPTED = HERE / "accepted.json"
-GROUPS = frozenset({"open", "held", "generated", "extraction", "conduct"})
+GROUPS = frozenset({"open", "held", "generated", "extraction", "conduct", *RETRIEVAL_GROUPS})
 BY_FIELD = frozenset({"extraction", "conduct"})  # groups whose measures are the fields that are counted
 BOUNDS = ("at_least", "at_most")
 
@@ -52,8 +54,9 @@ def load_gate(path: Path = GATE) -> Gate:
 
 def _check_values(path: Path, where: str, values: Any, any_name: bool) -> None:
     for name, value in values.items():
-        if not any_name and name not in MEASURES:
-            raise CaseError(f"{path}: [{where}] {name}: no such measure; known are {', '.join(MEASURES)}.")
+        known = RETRIEVAL_MEASURES if where.startswith("retrieval") else MEASURES
+        if not any_name and name not in known:
+            raise CaseError(f"{path}: [{where}] {name}: no such measure; known are {', '.join(known)}.")
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
             raise CaseError(f"{path}: [{where}] {name}: {value!r} is not a share from 0 to 1.")
 

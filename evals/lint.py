@@ -87,7 +87,8 @@ def _moved(case: Case, known: _Known, plan_id: str) -> Iterator[Finding]:
     facts, lines = _printed(case), known.lines[plan_id]
     project = known.projects[plan_id].get(squeeze(case.expected.project or ""))
     if project:
-        own = " ".join([*project.texts(), *(action.printed for action in project.actions)])
+        headings = (str(heading) for heading in (project.goal, project.policy, project.category) if heading)
+        own = " ".join([*project.texts(), *headings, *(action.printed for action in project.actions)])
         for fact in facts:
             if not find_years(fact) and not stands_in(fact, own):
                 yield _finding(case, "facts", "does not stand in the project", fact)

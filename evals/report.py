@@ -12,6 +12,7 @@ from rich.text import Text
 
 from evals.answers import MEASURES, Outcome
 from evals.gate import Broken
+from evals.retrieval_report import retrieval_failures, retrieval_tables
 from evals.run import Measured, Run, by, measure_all
 
 DIMENSIONS = ("kind", "voice", "language")
@@ -41,6 +42,8 @@ def tables(run: Run) -> Iterator[Table]:
     for part, scores in run.scores.items():
         rows = tuple((score.field, f"{score.right} of {score.total}", percent(score.rate)) for score in scores.values())
         yield Table(part.capitalize(), ("field", "right", "share"), rows)
+    if run.retrieval:
+        yield from (Table(*each) for each in retrieval_tables(run.retrieval))
 
 
 def _by_dimension(run: Run, dimension: str) -> Table:
@@ -115,6 +118,7 @@ def _details(run: Run, show_held: bool) -> Iterator[str]:
         yield from describe(outcome)
     yield from (str(mismatch) for scores in run.scores.values() for score in scores.values() for mismatch in score.mismatches)
     yield from map(str, run.findings)
+    yield from retrieval_failures(run.retrieval) if run.retrieval else ()
 
 
 def _rich(table: Table) -> RichTable:

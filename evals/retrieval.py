@@ -23,6 +23,7 @@ from evals.cases import Finding, read_yaml
 
 CASES = Path(__file__).parent / "cases_retrieval"
 DEPTH = 10  # ranks that count
+GROUPS = frozenset(f"retrieval_{part}_{language}" for part in ("open", "held") for language in ("ja", "en"))  # as the gate names them
 NOTHING = "nothing"  # voice of the questions that no project answers
 
 
@@ -93,11 +94,24 @@ MEASURES: Mapping[str, Callable[[Ranking], float]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Sureness:
+    """How sure the product was of what it put first (0 where it found nothing), and whether that is right."""
+
+    question: Question
+    share: float
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Retrieval:
-    """One run of the retrieval cases: the rankings of every ranker, the product's first. `missing`: rankers that could not run, and why."""
+    """One run of the retrieval cases: the rankings of every ranker, the product's first, and how sure that was of each question.
+
+    `missing`: rankers that could not run, and why.
+    """
 
     rankings: Mapping[str, tuple[Ranking, ...]]
     missing: Mapping[str, str]
+    sureness: tuple[Sureness, ...] = ()
 
     @property
     def own(self) -> tuple[Ranking, ...]:

@@ -10,16 +10,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 
 import tantivy
 
 from assistant.assistant import Assistant
 from corpus.embedding import Embedder
 from corpus.library import Library
+from corpus.settings import Settings
 from corpus.text import bigrams, squeeze
 from corpus.values import Passage
 from evals.baseline import embeddings
-from evals.retrieval import DEPTH, Ranker
+from evals.retrieval import DEPTH, Question, Ranker, Retrieval, Sureness, load_questions, rank_all, right_ones
 from evals.sources import Sources
 
 SPLIT_LENGTH = 400  # characters of a piece of the plain chain; its overlap is a tenth
@@ -119,6 +121,21 @@ def _owners(passages: Iterable[Passage]) -> dict[tuple[str, int], str]:
 def projects_of(passages: Iterable[Passage]) -> list[str]:
     """The projects of passages, each where its first passage stands."""
     return list(dict.fromkeys(passage.project_id for passage in passages if passage.project_id))
+
+
+def evaluate_retrieval(sources: Sources, settings: Settings, library: Path | None) -> Retrieval:
+    """The product's search and the baselines over every retrieval case, in one run."""
+    with sources.library(library, settings) as folder:
+        assistant = Assistant.open(folder, settings=settings)
+        rankers, missing = all_rankers(assistant, sources)
+        questions = load_questions()
+        sureness = tuple(_sureness(assistant, each, right_ones(each, sources.divided)) for each in questions)
+        return Retrieval(rank_all(rankers, questions, sources.divided), missing, sureness)
+
+
+def _sureness(assistant: Assistant, question: Question, right: frozenset[str]) -> Sureness:
+    best = next(iter(assistant.search(question.question, 1)), None)
+    return Sureness(question, best.score if best else 0.0, bool(best and best.project.id in right))
 
 
 def all_rankers(assistant: Assistant, sources: Sources) -> tuple[list[Ranker], dict[str, str]]:

@@ -16,6 +16,7 @@ from corpus.settings import Settings
 from evals.answers import MEASURES, Outcome, ask_one
 from evals.cases import Case, Finding
 from evals.extraction import FieldScore
+from evals.retrieval import Retrieval
 from evals.sources import GOLD, Asker, Material, digest
 
 SEED = 20261120  # fixed, so that the same outcomes give the same intervals
@@ -54,6 +55,7 @@ class Run:
     extraction: Mapping[str, FieldScore] = field(default_factory=dict)
     conduct: Mapping[str, FieldScore] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    retrieval: Retrieval | None = None
 
     @property
     def groups(self) -> dict[str, tuple[Outcome, ...]]:
@@ -71,6 +73,8 @@ class Run:
         values = {name: {measure: measured.value for measure, measured in measure_all(outcomes).items()} for name, outcomes in self.groups.items()}
         for name, scores in self.scores.items():
             values[name] = {field: score.rate for field, score in scores.items()}
+        if self.retrieval:
+            values |= self.retrieval.values
         return values
 
     @property

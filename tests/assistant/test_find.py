@@ -9,6 +9,7 @@ import pytest
 
 from assistant.answer import Conversation
 from assistant.assistant import Assistant
+from assistant.find import fit, shares
 from corpus.embedding import load_embedder
 from corpus.settings import HERE, Settings
 from ingest.build import build_library
@@ -86,6 +87,52 @@ def test_results_are_best_first_and_tell_why(assistant: Assistant) -> None:
 def test_the_same_question_finds_the_same(assistant: Assistant) -> None:
     """Finding has no chance in it."""
     assert assistant.search("窓口の待ち時間") == assistant.search("窓口の待ち時間")
+
+
+class TestHowSure:
+    """The score of a search is a likelihood."""
+
+    def test_one_that_is_named_is_sure(self, assistant: Assistant) -> None:
+        """All of the likelihood goes to it, and no more than all there is."""
+        found = assistant.search("RPAによる業務効率化の推進", 100)
+        assert found[0].score > 0.95 and 0.95 < sum(each.score for each in found) <= 1.0
+
+    def test_two_that_are_alike_share_it(self, assistant: Assistant) -> None:
+        """Of two with one score each has half of what fits; the order stays."""
+        first, second, *others = assistant.decider.ranked(query := assistant.reader.read("電子申請"), assistant.finder.passages(query))
+        alike = shares([first, replace(second, score=first.score), *others])
+        assert alike[0] == pytest.approx(alike[1]) and alike[0] < 0.5
+        assert alike[0] + alike[1] > 0.9 > 0.1 > fit(replace(first, coverage=0.0, likeness=0.1, tenor=0.1, kinship=0.1, naming=0.0))
+
+    def test_what_no_plan_tells_is_not_found(self, assistant: Assistant) -> None:
+        """The nearest neighbour of nothing is no find, or hardly one."""
+        assert assistant.search("zzzqqq") == [] and shares([]) == []
+        assert all(each.score < 0.5 for question in ("カレーの作り方", "明日の天気") for each in assistant.search(question))
+
+    def test_one_named_outright_stays_first(self, assistant: Assistant) -> None:
+        """A lower score behind it does not turn the order of the likelihoods."""
+        found = assistant.decider.ranked(query := assistant.reader.read("電子申請"), assistant.finder.passages(query))
+        turned = shares([replace(found[0], score=0.1), *found[1:]])
+        assert turned == sorted(turned, reverse=True)
+
+
+class TestEverydaySpeech:
+    """People who know no term of a plan."""
+
+    @pytest.mark.parametrize(
+        ("question", "title"),
+        [
+            ("ろぼっとがおしごとをてつだうやつ", "RPAによる業務効率化の推進"),
+            ("がいこくのひととはなすきかい", "多言語対応における更なるICT活用の検討"),
+            ("びょういんをさがす ページ", "医療機関情報提供拡充の推進"),
+            ("家にいながら役所の届けを済ませたい", "電子申請の利用促進"),
+            ("analyzing call center inquiries", "コールセンター「市民の声」活用事業(CRMの推進)"),
+            ("putting paper statistics books online", "統計データ利活用推進"),
+        ],
+    )
+    def test_kana_everyday_words_and_english_find_the_project(self, assistant: Assistant, question: str, title: str) -> None:
+        """Meaning is compared, not spelling."""
+        assert assistant.search(question)[0].project.title.printed == title
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.glossary import BUILT_IN, load_glossary, read_terms
+from assistant.glossary import BUILT_IN, Everyday, load_everyday, load_glossary, read_terms
 from corpus.errors import GlossaryError
 from corpus.library import Library
 from corpus.settings import HERE, Settings
@@ -60,6 +60,13 @@ def test_a_word_under_two_terms_is_refused(write: Write) -> None:
     assert all(name in str(raised.value) for name in ("ネット申請", "電子申請", "届出"))
 
 
+def test_a_loop_is_refused(write: Write) -> None:
+    """Two terms that lead to each other are told as a word under both."""
+    path = write('[[term]]\nja = ["届出", "申請"]\n[[term]]\nja = ["申請", "届出"]\n')
+    with pytest.raises(GlossaryError, match=r"words\.toml.*under 届出 and under 申請"):
+        read_terms(path)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -97,3 +104,36 @@ def test_an_own_word_finds_its_project(library: Library, write: Write) -> None:
     known = Assistant(library, Settings(glossary=path)).ask("ロボまるの担当課は？")
     assert [each.title.printed for each in known.projects] == ["RPAによる業務効率化の推進"]
     assert Assistant(library, Settings()).ask("ロボまるの担当課は？").status == "not_found"
+
+
+class TestEveryday:
+    """What people say without a term of the plans."""
+
+    def test_what_is_said_becomes_words_of_plans(self) -> None:
+        """The longest phrase wins; speech that says nothing goes; the rest stays."""
+        everyday = Everyday([("逃げ", ("避難",)), ("一人で逃げ", ("要援護者", "避難")), ("という話", ())])
+        assert everyday.in_other_words("一人で逃げられない母という話") == "要援護者 避難 られない母"
+        assert everyday.in_other_words("逃げる") == "避難 る" and everyday.in_other_words("公園") == "公園" and everyday.in_other_words("") == ""
+
+    def test_the_table_that_ships_is_valid_and_leads_to_words_the_model_knows(self) -> None:
+        """It loads, and speaks of 避難 for 逃げる."""
+        assert "避難" in load_everyday().in_other_words("逃げる")
+
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [
+            ('[[sense]]\nsaid = ["逃げ"]\nmeans = ["避難"]\n[[sense]]\nsaid = ["逃げ"]\nmeans = ["防災"]', r"'逃げ' stands twice"),
+            ('empty = ["逃げ"]\n[[sense]]\nsaid = ["逃げ"]\nmeans = ["避難"]', r"'逃げ' stands twice"),
+            ('[[sense]]\nsaid = ["逃げ"]\nmeans = ["避難"]\n[[sense]]\nsaid = ["避難"]\nmeans = ["逃げ"]', "a loop"),
+            ('[[sense]]\nsaid = "逃げ"\nmeans = ["避難"]', "sense 1: said"),
+            ('[[sense]]\nsaid = ["逃げ"]', "sense 1: means"),
+            ("empty = [1]", "empty"),
+            ("empty = [", "TOML"),
+        ],
+    )
+    def test_a_table_that_is_not_valid_is_refused(self, tmp_path: Path, text: str, told: str) -> None:
+        """The message names file and phrase."""
+        path = tmp_path / "everyday.toml"
+        path.write_text(text, "utf-8")
+        with pytest.raises(GlossaryError, match=rf"everyday\.toml.*{told}"):
+            load_everyday(path)

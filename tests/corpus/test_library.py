@@ -9,15 +9,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.embedding import StaticEmbedder, load_embedder
+from corpus.embedding import StaticEmbedder, Vectors, load_embedder
 from corpus.errors import LibraryError, ModelError
 from corpus.fulltext import FullText
+from corpus.kin import Kin
 from corpus.library import Library, current_build, matching_projects, point_to
 from corpus.register import FILE, Register
 from corpus.text import squeeze
 from corpus.values import Span
-from corpus.vectors import VectorIndex
-from corpus.words import words
+from corpus.vectors import EXACT_ROWS, VectorIndex
+from corpus.words import spelled, words
 
 STAFF_ONLY = "kitaura-progress-h28-r2"
 
@@ -158,22 +159,96 @@ class TestDamage:
             Register(current_build(library))
 
     @pytest.mark.parametrize("damage", [_remove, _truncate, _overwrite])
-    def test_damaged_indexes(self, library: Path, damage: Callable[[Path], None]) -> None:
-        """Full text and vectors ask to be built anew, at opening or at the first search."""
+    def test_damaged_full_text(self, library: Path, damage: Callable[[Path], None]) -> None:
+        """The full text asks to be built anew, at opening or at the first search."""
         build = current_build(library)
-        for path in [*(build / "fulltext").glob("*.term"), build / "vectors" / "chroma.sqlite3"]:
+        for path in (build / "fulltext").glob("*.term"):
             damage(path)
-        with pytest.raises(LibraryError, match="plan-assistant ingest --force"):
+        with pytest.raises(LibraryError, match=r"fulltext.*plan-assistant ingest --force"):
             FullText(build).search([("防災",)], 5)
-        with pytest.raises(LibraryError, match="plan-assistant ingest --force"):
-            VectorIndex(build).search(load_embedder().embed(["防災"])[0], 5)
+
+    @pytest.mark.parametrize("damage", [_remove, _truncate, _overwrite])
+    @pytest.mark.parametrize("file", ["vectors.npy", "vectors/chroma.sqlite3"])
+    def test_damaged_vectors(self, library: Path, file: str, damage: Callable[[Path], None]) -> None:
+        """So do both forms of the vectors, when they are needed."""
+        build = current_build(library)
+        damage(build / file)
+        exact_rows = 0 if "chroma" in file else EXACT_ROWS
+        with pytest.raises(LibraryError, match=r"vectors.*plan-assistant ingest --force"):
+            VectorIndex(build, exact_rows=exact_rows).search(load_embedder().embed(["防災"])[0], 5)
+
+    @pytest.mark.parametrize("damage", [_remove, _truncate, _overwrite])
+    @pytest.mark.parametrize("file", ["words.txt", "held.npy", "starts.npy"])
+    def test_damaged_kin(self, library: Path, file: str, damage: Callable[[Path], None]) -> None:
+        """And the words of the passages."""
+        damage(current_build(library) / "kin" / file)
+        with pytest.raises(LibraryError, match=r"kin.*plan-assistant ingest --force"):
+            Kin(current_build(library))
 
     def test_missing_index_folders(self, tmp_path: Path) -> None:
         """A folder without indexes is no library."""
         with pytest.raises(LibraryError, match="full-text"):
             FullText(tmp_path)
-        with pytest.raises(LibraryError, match="vector index is missing"):
+        with pytest.raises(LibraryError, match="vectors are missing"):
             VectorIndex(tmp_path)
+
+    def test_vectors_of_another_length(self, library: Path) -> None:
+        """A model with another dimension than the library's is told with both, and the command that mends it."""
+        with pytest.raises(LibraryError, match=r"256 .*3 .*plan-assistant ingest"):
+            Library.open(library).vectors.search(np.ones(3, dtype=np.float32), 5)
+
+
+class TestNearest:
+    """Scoring a small set exactly, and finding in a large one."""
+
+    @pytest.fixture
+    def question(self) -> Vectors:
+        """The vectors of two questions."""
+        return load_embedder().embed(["防災行政無線", "窓口のキャッシュレス決済"])
+
+    def test_both_ways_find_the_same(self, built: Path, question: Vectors) -> None:
+        """Chroma's nearest passages are those that exact scoring ranks first, with the same cosines but for rounding."""
+        build = current_build(built)
+        for vector in question:
+            exact, found = (dict(VectorIndex(build, exact_rows=rows).search(vector, 10)) for rows in (EXACT_ROWS, 0))
+            assert list(exact) == list(found) and list(exact.values()) == pytest.approx(list(found.values()), abs=2e-3)
+
+    @pytest.mark.parametrize("exact_rows", [0, EXACT_ROWS])
+    def test_only_wanted_rows_are_found(self, built: Path, question: Vectors, exact_rows: int) -> None:
+        """A filter leaves none of the others, however many are asked for."""
+        build = current_build(built)
+        wanted = np.arange(0, len(VectorIndex(build).rows), 7)
+        rows, cosines = VectorIndex(build, exact_rows=exact_rows).nearest(question, 100, wanted)
+        assert set(rows.tolist()) <= set(wanted.tolist()) and cosines.shape == (2, len(rows)) and len(rows)
+
+    def test_no_rows_find_nothing(self, built: Path, question: Vectors) -> None:
+        """Where nothing may be seen there is nothing to be near."""
+        rows, cosines = VectorIndex(current_build(built), np.empty(0, dtype=np.int64)).nearest(question, 5)
+        assert len(rows) == 0 and cosines.shape == (2, 0)
+
+
+class TestKin:
+    """How near the words of a passage are to those of a question."""
+
+    def test_a_passage_that_holds_the_words_is_closest_kin(self, built: Path) -> None:
+        """All words held is 1; words of like meaning come near it, others do not."""
+        library = Library.open(built, "staff")
+        own = [library.kin.kinship(spelled(passage.indexed), np.asarray([row]))[0] for row, passage in enumerate(library.passages) if spelled(passage.indexed)]
+        assert min(own) == pytest.approx(1.0)
+        near, far = library.kin.kinship(["逃げる"], library.rows), library.kin.kinship(["寿司"], library.rows)
+        evacuation = next(row for row, passage in enumerate(library.passages) if "避難" in passage.text)
+        assert near[evacuation] > far[evacuation] and far.min() >= 0 and near.max() <= 1
+
+    def test_some_rows_score_as_they_do_among_all(self, built: Path) -> None:
+        """Which other rows are looked at changes nothing."""
+        library = Library.open(built, "staff")
+        some = library.rows[::5]
+        assert np.allclose(library.kin.kinship(["窓口", "supermarket"], library.rows)[some], library.kin.kinship(["窓口", "supermarket"], some))
+
+    def test_no_words_are_nobodys_kin(self, built: Path) -> None:
+        """A question without a word that means something scores 0 everywhere."""
+        library = Library.open(built)
+        assert not library.kin.kinship([], library.rows).any()
 
 
 class TestModel:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.text import is_unset, name, normalise, radical_map, squeeze, tidy
+from corpus.words import spelled
 
 RADICALS = [chr(code) for code in (*range(0x2E80, 0x2EF4), *range(0x2F00, 0x2FD6)) if unicodedata.category(chr(code)) == "So"]
 
@@ -104,3 +105,15 @@ class TestPrinted:
     def test_a_word_or_figure_sets_a_target(self, cell: str) -> None:
         """Zero, words and negative figures are targets."""
         assert not is_unset(cell)
+
+
+class TestSpelled:
+    """Words that have a meaning by themselves."""
+
+    def test_figures_and_particles_are_left_out_and_loan_words_stay_whole(self) -> None:
+        """Katakana as printed, no numbers, no marks, no single letters."""
+        assert spelled("令和6年度にファシリティを、X 15件") == ("令和", "年度", "ファシリティ", "件")
+
+    def test_english_words_lose_the_endings_that_the_model_does_not_know(self) -> None:
+        """analyzing is analysis; a word that the model knows as it is stays, and so does one that it does not know in any form."""
+        assert spelled("analyzing screens at ChatGPT") == ("analysis", "screens", "at", "chatgpt")
