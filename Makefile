@@ -22,7 +22,8 @@ run: $(STAMP)  ## build the library from corpus/, serve API, widget and staff ap
 
 test: check browser  ## everything that CI runs: style, types, imports, tests, evaluation gate
 	$(BIN)/python -m pytest
-	$(BIN)/plan-assistant eval --gate
+	mkdir -p build
+	$(BIN)/plan-assistant eval --gate --html build/evaluation.html
 
 check: $(STAMP)  ## style, types and import rules
 	$(BIN)/ruff check .

@@ -123,8 +123,8 @@ def _fields(maker: _Maker, plan: _Plan, project: Gold) -> None:
     title = project["title"]
     maker.add("owner", OWNER, _told(project, *project["departments"]), title=title)
     maker.add("owner", OWNER_EN, _told(project, *project["departments"]), "en", title=title)
-    maker.add("description", DESCRIPTION, _told(project, _start(project["description"])), title=title)
-    maker.add("description", DESCRIPTION_EN, _told(project, _start(project["description"])), "en", title=title)
+    maker.add("description", DESCRIPTION, _told(project, start(project["description"])), title=title)
+    maker.add("description", DESCRIPTION_EN, _told(project, start(project["description"])), "en", title=title)
     for kind, templates in (("indicator", INDICATOR), ("baseline", BASELINE)):
         maker.add(kind, templates, _told(project, *_parts(project[kind])) if project[kind] else _not_told(project), title=title)
     category = {"A": "重点", "B": "深化型", "C": "探索型"}.get(project["category"])
@@ -134,7 +134,7 @@ def _fields(maker: _Maker, plan: _Plan, project: Gold) -> None:
         maker.add("goal", GOAL, _told(project, plan.goals[project["goal"]]), title=title)
 
 
-def _start(text: str) -> str:
+def start(text: str) -> str:
     """The beginning of a printed text, up to the end of its first sentence and not inside a number or word."""
     first = re.split(r"[。\n]", text.lstrip("・"))[0]
     return first if len(first) <= START_LENGTH else re.sub(r"[0-9A-Za-z,.]+$", "", first[:START_LENGTH])
@@ -210,8 +210,8 @@ def _achievements(maker: _Maker, plan: _Plan, project: Gold) -> None:
 def _achievement_expected(project: Gold, year: FiscalYear) -> Expected:
     """Everything done in the year and nothing that was done in other years only."""
     done = [item for item in project["achievements"] if year.code in item["years"]]
-    facts = tuple(dict.fromkeys(_start(item["text"]) for item in done))
-    others = dict.fromkeys(_start(item["text"]) for item in project["achievements"] if item not in done)
+    facts = tuple(dict.fromkeys(start(item["text"]) for item in done))
+    others = dict.fromkeys(start(item["text"]) for item in project["achievements"] if item not in done)
     absent = [text for text in others if not any(squeeze(text) in squeeze(item["text"]) for item in done)]
     return _told(project, *facts, absent=absent) if done else _not_told(project, absent)
 
@@ -222,7 +222,7 @@ def _whens(maker: _Maker, project: Gold) -> None:
     for item in project["achievements"]:
         if len(item["years"]) == 1 and texts[squeeze(item["text"])] == 1:
             year = FiscalYear.from_code(item["years"][0])
-            maker.add("when", WHEN, _told(project, year.japanese), title=project["title"], text=_start(item["text"]))
+            maker.add("when", WHEN, _told(project, year.japanese), title=project["title"], text=start(item["text"]))
 
 
 def _actions(maker: _Maker, project: Gold) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 import platform
 import subprocess
@@ -18,7 +17,7 @@ from evals.answers import MEASURES, Outcome, ask_one
 from evals.cases import Case, Finding
 from evals.extraction import FieldScore
 from evals.retrieval import Retrieval
-from evals.sources import GOLD, Asker, Sources
+from evals.sources import GOLD, Asker, Material, digest
 
 SEED = 20261120  # fixed, so that the same outcomes give the same intervals
 RESAMPLES = 2000
@@ -98,7 +97,7 @@ def by(outcomes: Iterable[Outcome], dimension: str) -> dict[str, list[Outcome]]:
     return dict(sorted(found.items()))
 
 
-def evaluate_answers(run_cases: Sequence[Case], asker: Asker, sources: Sources, progress: Progress) -> tuple[Outcome, ...]:
+def evaluate_answers(run_cases: Sequence[Case], asker: Asker, sources: Material, progress: Progress) -> tuple[Outcome, ...]:
     """The outcomes of the cases."""
     outcomes = []
     for number, case in enumerate(run_cases, 1):
@@ -107,23 +106,16 @@ def evaluate_answers(run_cases: Sequence[Case], asker: Asker, sources: Sources, 
     return tuple(outcomes)
 
 
-def origin(cases: Path, settings: Settings, sources: Sources) -> dict[str, Any]:
+def origin(cases: Path, settings: Settings, sources: Material) -> dict[str, Any]:
     """Where the figures come from: commit, data, settings and versions."""
     return {
         "commit": _commit(),
-        "cases": _digest(sorted(cases.glob("*.yaml")) if cases.is_dir() else [cases]),
-        "gold": _digest(sorted(GOLD.glob("*.yaml"))),
-        "documents": {entry.id: _digest([entry.path]) for entry in sources.entries},
+        "cases": digest(path.read_bytes() for path in (sorted(cases.glob("*.yaml")) if cases.is_dir() else [cases])),
+        "gold": digest(path.read_bytes() for path in sorted(GOLD.glob("*.yaml"))),
+        "documents": dict(sources.digests),
         "settings": settings.model_dump(mode="json"),
         "python": platform.python_version(),
     }
-
-
-def _digest(paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def _commit() -> str:

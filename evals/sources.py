@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -39,6 +40,37 @@ class Asker(Protocol):
         """The answer to `question`; `answer.conversation` is handed in again with the next one."""
 
 
+class Material(Protocol):
+    """What cases are about: documents, divided and as raw lines, their names and hashes, and a library of them."""
+
+    @property
+    def divided(self) -> tuple[DividedDocument, ...]:
+        """Every document divided into plan and projects."""
+
+    @property
+    def lines(self) -> Mapping[str, Sequence[str]]:
+        """The raw lines of every document by its id."""
+
+    @property
+    def names(self) -> Names:
+        """The titles of the plans, and the departments."""
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """A hash of every document by its id."""
+
+    def library(self, given: Path | None, settings: Settings) -> AbstractContextManager[Path]:
+        """`given`, or a library of these documents."""
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """A hash of the parts, 16 characters."""
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(part)
+    return found.hexdigest()[:16]
+
+
 @dataclass(frozen=True)
 class Sources:
     """The documents of one catalogue. Raises CatalogError and DocumentError as ingest does."""
@@ -66,6 +98,11 @@ class Sources:
         """The titles of the plans, and the departments that a person read."""
         departments = (name for project in read_yaml(GOLD / "extraction.yaml") for name in project["departments"])
         return Names(tuple(entry.title for entry in self.entries), tuple(dict.fromkeys(departments)))
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """A hash of every file by the id of its document."""
+        return {entry.id: digest([entry.path.read_bytes()]) for entry in self.entries}
 
     @contextmanager
     def library(self, given: Path | None, settings: Settings) -> Iterator[Path]:

@@ -12,7 +12,7 @@ import evals.faults.answering
 import evals.faults.finding
 import evals.faults.reading  # noqa: F401  # the three modules declare the faults
 from corpus.errors import CaseError
-from evals.faults.hunt import Ground, Hunted, hunt
+from evals.faults.hunt import Ground, Hunted, control, hunt
 from evals.faults.plant import FAULTS, Fault
 from evals.report import screen
 from evals.sources import evaluation_settings
@@ -28,13 +28,15 @@ def plant_faults(
     """
     faults = chosen(name)
     with Ground.laid(evaluation_settings(), faults) as ground:
-        hunted = list(hunt(ground, faults))
+        already = control(ground, faults)
+        hunted = list(hunt(ground, faults, already))
     survived = [each for each in hunted if each.broken is None]
     if json:
         typer.echo(json_module.dumps([_row(each) for each in hunted], ensure_ascii=False, indent=1))
     else:
         screen().print(_table(hunted))
-        typer.echo(f"{len(hunted)} faults, {len(survived)} survived" + "".join(f"\n  {each.fault.name}" for each in survived))
+        typer.echo("".join(f"broken without any fault, and not counted: {broken.group} {broken.measure}\n" for broken in already), nl=False)
+        typer.echo(f"{len(hunted)} faults, {len(survived)} survived or could not be planted" + "".join(f"\n  {each.fault.name}" for each in survived))
     if survived:
         raise typer.Exit(1)
 
@@ -49,13 +51,13 @@ def chosen(names: list[str] | None) -> list[Fault]:
 def _row(hunted: Hunted) -> dict[str, object]:
     fault = hunted.fault
     broken = str(hunted.broken) if hunted.broken else None
-    return {"fault": fault.name, "stage": fault.stage, "what": fault.what, "broken": broken, "seconds": round(hunted.seconds, 2)}
+    return {"fault": fault.name, "problem": hunted.problem, "stage": fault.stage, "what": fault.what, "broken": broken, "seconds": round(hunted.seconds, 2)}
 
 
 def _table(hunted: list[Hunted]) -> Table:
     table = Table("fault", "the gate is broken by", "seconds", title="Seeded faults", title_justify="left")
     table.columns[2].justify = "right"
     for each in hunted:
-        broken = str(each.broken).replace("passed in the accepted run and fails now: ", "") if each.broken else "nothing: it SURVIVED"
+        broken = str(each.broken).replace("passed in the accepted run and fails now: ", "") if each.broken else each.problem or "nothing: it SURVIVED"
         table.add_row(f"{each.fault.name}\n[dim]{each.fault.what}[/dim]", broken.replace("[", r"\["), f"{each.seconds:.1f}")
     return table

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 import assistant.assistant
-import assistant.decide
 import assistant.find
 import assistant.understand
 from assistant.assistant import Assistant
@@ -157,7 +158,6 @@ def second_rank_told(seams: Seams) -> None:
 def naming_weight_zero(seams: Seams) -> None:
     """The likeness of title and question counts nothing."""
     seams.put(assistant.find, "NAMING_WEIGHT", 0.0)
-    seams.put(assistant.decide, "NAMING_WEIGHT", 0.0)
 
 
 @fault("answering")
@@ -169,7 +169,15 @@ def full_text_gone(seams: Seams) -> None:
 @fault("answering")
 def vectors_gone(seams: Seams) -> None:
     """No passage is found by its meaning."""
-    seams.put(VectorIndex, "search", lambda *_: [])
+
+    def make(nearest: Any) -> Any:
+        def far(*arguments: Any) -> Any:
+            rows, cosines = nearest(*arguments)
+            return rows, np.zeros_like(cosines)
+
+        return far
+
+    seams.around(VectorIndex, "nearest", make)
 
 
 @fault("answering")
@@ -181,7 +189,7 @@ def abstention_removed(seams: Seams) -> None:
 @fault("answering")
 def neighbours_compound_taken(seams: Seams) -> None:
     """南区特設サイト is answered from 緑区特設サイト."""
-    seams.put(assistant.decide, "_names_another", lambda *_: False)
+    seams.put(Decider, "_names_another", lambda *_: False)
 
 
 @fault("answering")

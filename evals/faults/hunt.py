@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from pathlib import Path
 
 from assistant.assistant import Assistant
+from corpus.errors import CaseError
 from corpus.settings import Settings
 from evals.answers import Outcome, ask_one
 from evals.cases import Case, load_cases
 from evals.conduct import Hidden, hidden_libraries, score_conduct, score_hidden
 from evals.extraction import score_extraction
-from evals.faults.plant import Fault, planted
+from evals.faults.plant import Fault, Stage, planted
 from evals.gate import Broken, Gate, check_gate, load_accepted, load_gate
 from evals.generated import generate
 from evals.run import Run
@@ -51,25 +52,36 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Hunted:
-    """A fault and what of the gate it broke; None: it survived."""
+    """A fault and what of the gate it broke; None: it survived, or it could not be planted because of a `problem`."""
 
     fault: Fault
     broken: Broken | None
     seconds: float
+    problem: str = ""
 
 
-def hunt(ground: Ground, faults: Sequence[Fault]) -> Iterator[Hunted]:
-    """Plant each fault in turn and measure until the gate breaks."""
+def control(ground: Ground, faults: Sequence[Fault]) -> tuple[Broken, ...]:
+    """What the gate finds of the stages of these faults without any of them; a fault is not caught by it."""
+    return tuple(broken for stage in dict.fromkeys(fault.stage for fault in faults) for broken in _broken(ground, stage))
+
+
+def hunt(ground: Ground, faults: Sequence[Fault], already: Iterable[Broken] = ()) -> Iterator[Hunted]:
+    """Plant each fault in turn and measure until the gate breaks where it is not broken `already`."""
+    known = {(broken.group, broken.measure) for broken in already}
     for fault in faults:
         start = time.perf_counter()
-        with planted(fault):
-            broken = next(_broken(ground, fault), None)
-        yield Hunted(fault, broken, time.perf_counter() - start)
+        broken, problem = None, ""
+        try:
+            with planted(fault):
+                broken = next((each for each in _broken(ground, fault.stage) if (each.group, each.measure) not in known), None)
+        except CaseError as error:
+            problem = str(error)
+        yield Hunted(fault, broken, time.perf_counter() - start, problem)
 
 
-def _broken(ground: Ground, fault: Fault) -> Iterator[Broken]:
+def _broken(ground: Ground, stage: Stage) -> Iterator[Broken]:
     """What the gate finds, cheapest first: accepted cases one by one, then the floors."""
-    if fault.stage == "reading":
+    if stage == "reading":
         sources = Sources.load(ground.settings)
         yield from check_gate(Run({}, extraction=score_extraction(sources.divided, GOLD)), ground.gate, ())
         return

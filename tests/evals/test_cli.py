@@ -68,7 +68,7 @@ def test_a_broken_gate_exits_with_1(app: typer.Typer, tmp_path: Path) -> None:
 
 def test_a_failed_held_case_is_counted_and_not_shown(app: typer.Typer, tmp_path: Path) -> None:
     """Not even its id."""
-    path = cases(tmp_path, "国際課", held=True)
+    path = cases(tmp_path, held=True, question="デジタルアーカイブ推進事業の担当課は？")
     hidden = CliRunner().invoke(app, ["eval", "--task", "answers", "--cases", path])
     assert "held: 1 cases, 1 failed" in hidden.stdout
     assert "owner-ja-001" not in hidden.stdout

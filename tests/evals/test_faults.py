@@ -16,7 +16,7 @@ from corpus.errors import CaseError
 from evals.cases import Case
 from evals.cli import evaluate
 from evals.faults.command import chosen
-from evals.faults.hunt import Ground, hunt
+from evals.faults.hunt import Ground, control, hunt
 from evals.faults.plant import FAULTS, Fault, Seams, planted
 from evals.gate import load_gate
 from evals.sources import Sources, evaluation_settings
@@ -49,6 +49,16 @@ def test_a_fault_that_changes_nothing_survives(ground: Ground) -> None:
     """So a fault that the gate does not notice is told from one that it does."""
     (hunted,) = hunt(replace(ground, gate={}), [Fault("nothing", "answering", "", lambda seams: None)])
     assert hunted.broken is None
+
+
+def test_what_is_broken_without_a_fault_catches_none(ground: Ground) -> None:
+    """A case that fails anyway says nothing of the fault."""
+    fault = chosen(["department-of-the-neighbour"])
+    hopeless = replace(ground.cases[0], expected=replace(ground.cases[0].expected, facts=("国際課",)))
+    lost = replace(ground, gate={}, cases=(hopeless,))
+    already = control(lost, fault)
+    assert [broken.measure for broken in already] == ["owner-ja-001"]
+    assert [hunted.broken for hunted in hunt(lost, fault, already)] == [None]
 
 
 def test_the_product_is_whole_again_afterwards(ground: Ground) -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from corpus.text import squeeze
 from corpus.years import FiscalYear
-from evals.cases import Case, lint
+from evals.cases import Case
 from evals.generated import generate
+from evals.lint import lint
 from evals.notations import year_notations
 from evals.sources import GOLD, Sources
 
