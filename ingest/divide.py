@@ -188,29 +188,37 @@ class _Divider:
     # --- detached text ----------------------------------------------------------------------------
 
     def _bring_captions_home(self, drafts: list[_Draft]) -> None:
-        for page in sorted({draft.page for draft in drafts}):
-            on_page = [draft for draft in drafts if draft.page == page]
+        pages = {page: [draft for draft in drafts if draft.page == page] for page in sorted({draft.page for draft in drafts})}
+        paragraphs = {page: self._caption_paragraphs(on_page) for page, on_page in pages.items()}
+        everywhere = [paragraph for each in paragraphs.values() for paragraph in each]
+        for page, on_page in pages.items():
             candidates = [draft for draft in on_page if draft.has_schedule] or on_page
             bare = [draft.project for draft in candidates]  # captions already brought home must not draw others after them
-            captions = self._captions(on_page, bare)
+            captions = [caption for paragraph in paragraphs[page] for caption in self._captions(paragraph, everywhere, bare)]
             owned = [owners(caption, captions, bare) for caption in captions]
             for draft in candidates:
                 actions = [each[draft.project.id] for each in owned if draft.project.id in each]
                 draft.project = replace(draft.project, actions=(*draft.project.actions, *actions))
 
-    def _captions(self, drafts: Sequence[_Draft], candidates: Sequence[Project]) -> list[Text]:
-        """The captions on a page: paragraphs, a single stray character going on from the one before."""
+    def _caption_paragraphs(self, drafts: Sequence[_Draft]) -> list[list[Piece]]:
+        """The paragraphs of captions on a page, a single stray character going on from the one before."""
         paragraphs: list[list[Piece]] = []
         for group in groups([piece for draft in drafts for piece in (*draft.detached, Piece(0, 0, ""))]):
             if paragraphs and len(group) == 1 and len(group[0].text) == 1:
                 paragraphs[-1] += group
             else:
                 paragraphs.append(group)
+        return [part for paragraph in paragraphs for part in break_line(paragraph, self._profile.project.caption_break)]
+
+    def _captions(self, paragraph: list[Piece], everywhere: Sequence[list[Piece]], candidates: Sequence[Project]) -> list[Text]:
+        """The captions in a paragraph: what stands alone `everywhere` in the document is told apart from what it is glued to."""
         rules = self._profile.project
-        broken = [part for paragraph in paragraphs for part in break_line(paragraph, rules.caption_break)]
-        parts = (part for glued in broken for whole in unglue(glued, broken) for part in split_caption(whole, candidates))
-        texts = (to_text(part, self._id, rules.caption_join) for part in parts)
-        return [text for text in texts if text]
+        captions: list[Text] = []
+        for whole in unglue(paragraph, everywhere, rules.caption_ends):
+            parts, settled = split_caption(whole, candidates, rules.caption_ends)
+            texts = (to_text(part, self._id, rules.caption_join, settled) for part in parts)
+            captions += [text for text in texts if text]
+        return captions
 
     def _bring_sidebars_home(self, drafts: list[_Draft], blocks: Sequence[Block]) -> None:
         for block in blocks:

@@ -71,11 +71,11 @@ def owners(caption: Text, on_page: Sequence[Text], candidates: Sequence[Project]
     `on_page` are all captions of the page: one that says less of the same as another may be another project's.
     """
     if len(candidates) == 1:
-        return {candidates[0].id: caption}
+        return {candidates[0].id: replace(caption, certain=True)}
     found = likeness(caption.printed, candidates)
     pairs = content_pairs(caption.printed)
     echoed = any(pairs < content_pairs(other.printed) for other in on_page)
-    if found.certain and not echoed:
+    if caption.certain and found.certain and not echoed:
         return {candidates[found.best].id: caption}
     shares = [likeness(caption.printed, [project]).share for project in candidates]
     near = [project for project, share in zip(candidates, shares, strict=True) if share >= NEAR_SHARE * max(shares)]
@@ -89,17 +89,17 @@ def break_line(lines: list[Piece], pattern: re.Pattern[str] | None) -> list[list
     return [[replace(lines[0], text=part)] for part in pattern.split(lines[0].text)]
 
 
-def unglue(lines: list[Piece], on_page: Sequence[list[Piece]]) -> list[list[Piece]]:
-    """A caption with another one of the page glued to its beginning or end as two captions, else whole."""
+def unglue(lines: list[Piece], others: Sequence[list[Piece]], ends: re.Pattern[str]) -> list[list[Piece]]:
+    """A caption with one of `others` glued to its beginning or end as two captions, else whole. Each of the two must end as captions do."""
     whole = _letters(lines)
-    others = {_letters(each) for each in on_page}
-    for other in sorted(others, key=lambda text: (-len(text), text)):
-        if min(len(other), len(whole) - len(other)) < LEAST_GLUED:
+    for other in sorted({_letters(each) for each in others}, key=lambda text: (-len(text), text)):
+        rest = len(whole) - len(other)
+        if min(len(other), rest) < LEAST_GLUED:
             continue
-        if whole.startswith(other) and not whole[len(other)].isdigit():  # a number goes on with the word before it
-            return _cut(lines, len(other))
-        if whole.endswith(other):
-            return _cut(lines, len(whole) - len(other))
+        cuts = [len(other)] * whole.startswith(other) + [rest] * whole.endswith(other)
+        for cut in cuts:
+            if not whole[cut].isdigit() and ends.search(whole[:cut]) and ends.search(whole[cut:]):  # a number goes on with the word before it
+                return _cut(lines, cut)
     return [lines]
 
 
@@ -118,13 +118,29 @@ def _cut(lines: Sequence[Piece], at: int) -> list[list[Piece]]:
     return parts
 
 
-def split_caption(lines: list[Piece], candidates: Sequence[Project]) -> list[list[Piece]]:
-    """A paragraph of captions: line by line where each line is certainly a project's and not all the same one's, else whole."""
+def split_caption(lines: list[Piece], candidates: Sequence[Project], ends: re.Pattern[str]) -> tuple[list[list[Piece]], bool]:
+    """The captions in a paragraph, and whether the text settles that they are these.
+
+    Lines that are certainly projects' and not all the same one's are captions of their own. So are the parts that each end as captions do; where
+    one of those is not certainly the same project's, nothing tells whether the paragraph is one caption or several.
+    """
     if len(lines) < 2 or len(candidates) < 2:
-        return [lines]
-    found = [likeness(line.text, candidates) for line in lines]
-    split = all(each.certain for each in found) and len({each.best for each in found}) > 1
-    return [[line] for line in lines] if split else [lines]
+        return [lines], True
+    for parts in ([[line] for line in lines], _parts(lines, ends)):
+        found = [likeness(_letters(part), candidates) for part in parts]
+        if all(each.certain for each in found) and len({each.best for each in found}) > 1:
+            return parts, True
+    return [lines], all(each.certain for each in found) or len(found) == 1
+
+
+def _parts(lines: Sequence[Piece], ends: re.Pattern[str]) -> list[list[Piece]]:
+    """The lines in runs that end as captions do; what is behind the last such end goes with the run before it."""
+    parts: list[list[Piece]] = [[]]
+    for i, line in enumerate(lines):
+        parts[-1].append(line)
+        if ends.search(_letters(parts[-1])) and ends.search(_letters(lines[i + 1 :])):
+            parts.append([])
+    return parts
 
 
 def _shared_run(text: str, project: Project) -> str:

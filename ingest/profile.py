@@ -16,6 +16,10 @@ from corpus.errors import CatalogError, LayoutError
 
 BUILT_IN = Path(__file__).parent / "profiles"
 Pattern = re.Pattern[str]
+CAPTION_ENDS = re.compile(  # the nouns of doing that steps of a schedule end in
+    r"(検討|研究|調査|分析|検証|評価|設計|構築|整備|導入|更新|改修|移行|運用|運営|稼働|開始|実施|活用|拡充|充実|推進|促進|強化|向上|策定|作成|決定|選定|調達|契約"
+    r"|締結|周知|公開|配信|発信|掲載|追加|配布|養成|育成|研修|支援|見直し|集約|統合|改訂|設置|募集|試行|開催|点検|\S化)$"
+)
 _APART = r"(?:\s*[:：]|(?=\s|$))"
 
 
@@ -56,6 +60,7 @@ class ProjectRules(_Table):
     ignore: Pattern | None = None
     caption_join: str = ""
     caption_break: Pattern | None = None
+    caption_ends: Pattern = CAPTION_ENDS
 
 
 class Outline(_Table):

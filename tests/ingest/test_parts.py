@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from corpus.values import Achievement, DividedDocument, Line, Project, Span, Text
 from ingest.heads import split_departments
-from ingest.home import break_line, owners, unglue
+from ingest.home import break_line, owners, split_caption, unglue
 from ingest.indicator import year_columns
 from ingest.lines import Joined, Piece, join, paginate, plain
 from ingest.outline import parse_achievements
 from ingest.passages import cut_passages
-from ingest.profile import Page, Profile
+from ingest.profile import CAPTION_ENDS, Page, Profile
 from ingest.tables import cell_text, split_cells
 
 Pieces = Callable[[str], list[Piece]]
@@ -210,9 +210,22 @@ class TestHome:
         """A caption that holds another one of the page at its beginning or end is two; a number stays with its word."""
         glued, alone, number = pieces("講習会の拡充調査・\n研究"), pieces("調査・研究"), pieces("調査・研究２の策定")
         page = [glued, alone, number]
-        assert [["".join(piece.text for piece in part)] for part in unglue(glued, page)] == [["講習会の拡充"], ["調査・研究"]]
-        assert [piece.number for part in unglue(glued, page) for piece in part] == [1, 1, 2]
-        assert unglue(alone, page) == [alone] and unglue(number, page) == [number]
+        assert [["".join(piece.text for piece in part)] for part in unglue(glued, page, CAPTION_ENDS)] == [["講習会の拡充"], ["調査・研究"]]
+        assert [piece.number for part in unglue(glued, page, CAPTION_ENDS) for piece in part] == [1, 1, 2]
+        assert unglue(alone, page, CAPTION_ENDS) == [alone] and unglue(number, page, CAPTION_ENDS) == [number]
+
+    def test_a_word_is_not_cut_out_of_a_caption(self, pieces: Pieces) -> None:
+        """What remains must read like a caption: システム構築 is not cut out of 次期基盤システム構築 nor out of システム構築体制案."""
+        for whole in (pieces("次期基盤システム構築"), pieces("システム構築体制案")):
+            assert unglue(whole, [whole, pieces("システム構築")], CAPTION_ENDS) == [whole]
+
+    def test_lines_that_may_be_two_captions_are_not_one_for_certain(self, pieces: Pieces, two: list[Project]) -> None:
+        """Below 調査・検討, which may be anyone's, a line of one project is not certainly the same caption; lines of one project are."""
+        for text, settled in (("調査・検討\n通学路の点検", False), ("通学路の整備\n通学路の点検", True), ("通学路の点\n検", True)):
+            lines = pieces(text)
+            assert split_caption(lines, two, CAPTION_ENDS) == ([lines], settled)
+        uncertain = Text("調査・検討通学路の点検", Span("d", 1, 9, 10), certain=False)
+        assert not any(text.certain for text in owners(uncertain, [uncertain], two).values())
 
     def test_captions_side_by_side_are_parted_where_the_layout_says_so(self, pieces: Pieces, profiles: dict[str, Profile]) -> None:
         """A blank between two captions parts them in a progress table, and nothing in a layout that prints blanks inside them."""
