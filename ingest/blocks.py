@@ -18,6 +18,7 @@ MOST_TITLE_LINES = 3
 MOST_BODY_LINES = 12  # lines among which a head without labels stands and its description ends a sentence
 MOST_HEAD_LINES = 4  # lines of title and departments without a label
 SENTENCE = re.compile(r"[。．]")
+GOES_ON = re.compile(r"\((続き|つづき)\)")  # a head printed anew where its sheet goes on over the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class Block:
     number: int | None = None
     title: str | None = None
     head_lines: int = 0
+
+    @property
+    def last_page(self) -> int:
+        """The page of its last line that is not blank."""
+        return next(piece.page for piece in reversed(self.pieces) if not piece.blank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,8 @@ class Blocks:
             if current and current.kind == "sidebar" and piece.page != page:
                 current = None
             page = piece.page
+            if current and (self._is_repeated(piece) or (GOES_ON.search(piece.plain) and self._starts(pieces, i))):
+                continue
             if self._heading(piece):
                 current = None
             elif (block := self._starts(pieces, i)) is not None:
@@ -132,6 +140,11 @@ class Blocks:
         ignore = self._profile.project.ignore
         footers = self._profile.page.footers
         return bool(ignore and ignore.search(piece.plain)) or any(footer.search(piece.plain) for footer in footers)
+
+    def _is_repeated(self, piece: Piece) -> bool:
+        """Whether the line is a heading that already holds here, printed anew at the head of a page."""
+        matches = ((getattr(self._context, kind), pattern.search(piece.plain)) for kind, pattern in self._profile.headings.items())
+        return any(held and match and (held.number, held.name) == (match["number"], name(match["name"])) for held, match in matches)
 
     def _heading(self, piece: Piece) -> bool:
         for kind, pattern in self._profile.headings.items():
@@ -150,13 +163,22 @@ class Blocks:
         shown = piece.plain
         if any(pattern.search(shown) for pattern in profile.sidebar.values()):
             return Block("sidebar", self._context)
-        title_label = profile.label_patterns.get("title")
-        if title_label and title_label.match(piece.text):
+        if self._opens_sheet(pieces, i):
             return Block("labelled", self._context)
         numbered = profile.project.numbered.match(shown) if profile.project.numbered else None
         if numbered and self._label_follows(pieces, i):
             return Block("numbered", self._context, number=int(numbered["number"]))
         return self._unlabelled(pieces, i)
+
+    def _opens_sheet(self, pieces: Sequence[Piece], i: int) -> bool:
+        """Whether line `i` begins with the first label of a sheet, with the title's label on it or close behind."""
+        labels = self._profile.label_patterns
+        first, title = next(iter(labels.values())), labels.get("title")
+        if title is None or not first.match(pieces[i].text):
+            return False
+        shown = [piece for piece in pieces[i + 1 : i + 1 + LONGEST_HEAD * 2] if not piece.blank][:LONGEST_HEAD]
+        sheet = [pieces[i], *takewhile(lambda piece: not first.match(piece.text), shown)]
+        return any(re.search(rf"(?:^|\s){title.pattern}", piece.text) for piece in sheet)
 
     def _label_follows(self, pieces: Sequence[Piece], i: int) -> bool:
         """Whether the description's label stands close behind line `i`, with no other numbered line between."""

@@ -6,6 +6,7 @@ The border is the one that leaves complete names on both sides, and names seen e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from corpus.values import Text
 from ingest.lines import Piece, groups, join, to_text
 from ingest.profile import Departments, Profile
 
+_BETWEEN_NAMES = re.compile(r"[ ・]")
 KNOWN_NAME = 4.0  # a department that stands alone on a line elsewhere in the document
 TITLE_END = 2.0  # the title ends like a title
 BLANK_BETWEEN = 0.5  # an empty line or blank stands at the border
@@ -33,13 +35,25 @@ def split_departments(pieces: Sequence[Piece], rules: Departments, document_id: 
     """The department names in `pieces`, each one value: a name ends at a separator, or at a line end where it is complete."""
     found: list[list[Piece]] = [[]]
     for piece in (piece for piece in pieces if not piece.blank):
-        first, *others = [Piece(piece.number, piece.page, part.strip()) for part in rules.separators.split(piece.plain)]
+        first, *others = [
+            Piece(piece.number, piece.page, part) for whole in rules.separators.split(piece.plain) for part in _side_by_side(whole.strip(), rules)
+        ]
         if _is_whole(found[-1], first, rules):
             found.append([])
         found[-1].append(first)
         found += [[part] for part in others]
     texts = (to_text(parts, document_id) for parts in found)
     return tuple(Text(name(text.printed), text.span) for text in texts if text)
+
+
+def _side_by_side(text: str, rules: Departments) -> list[str]:
+    """Names beside each other on one line with a blank or ・ between: each is complete, and they do not make one together."""
+    for mark in _BETWEEN_NAMES.finditer(text):
+        left, right = name(text[: mark.start()]), name(text[mark.end() :])
+        complete = min(len(left), len(right)) >= SHORTEST_NAME and rules.ends.search(left) and rules.ends.search(right)
+        if complete and not (rules.joins and rules.joins.search(f"{left}\n{right}")):
+            return [text[: mark.start()], *_side_by_side(text[mark.end() :], rules)]
+    return [text]
 
 
 def _is_whole(parts: Sequence[Piece], behind: Piece, rules: Departments) -> bool:
@@ -103,6 +117,8 @@ def _score(title: list[Piece], departments: list[Piece], blank: bool, profile: P
     score = BLANK_BETWEEN * blank
     if title_ends and title_ends.search(title_name):
         score += TITLE_END
+    if title_ends and departments[0].number > title[-1].number and title_ends.fullmatch(name(departments[0].text)):
+        score -= TITLE_END  # a line that is only the end of a title
     if rules.no_title and rules.no_title.search(title_name):
         score -= KNOWN_NAME  # what is left of a department's name
     score += sum(KNOWN_NAME if each in known else 0.0 for each in names) / len(names)

@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 from corpus.text import bigrams, squeeze
 from corpus.values import Project, Text
 from ingest.lines import Piece
+from ingest.profile import CAPTION_ENDS
 
 LEAST_SHARE = 0.5  # of a caption's weighted character pairs must stand in its project
 LEAST_LEAD = 1.6  # times the share of the next best project
@@ -23,6 +24,7 @@ LEAST_NAMED = 2  # characters more than it shares with any other title
 NEAR_SHARE = 0.5  # of the best project's share that keeps a project a candidate for an uncertain caption
 LEAST_GLUED = 4  # characters of each of two captions that are glued together
 _HIRAGANA = re.compile(r"[ぁ-ん]+")
+_STEPS = frozenset(pair for word in re.findall(r"[一-龯]{2}", CAPTION_ENDS.pattern) for pair in bigrams(word))  # of what every project does
 _CONTENT = re.compile(r"[一-龯々]{2,}|[ァ-ヴー]{2,}|[a-z0-9]{2,}")
 
 
@@ -35,10 +37,13 @@ class Likeness:
     runner_up: float
     named: int  # characters by which the run shared with the best project's title is longer than with any other's
     opens: bool  # the title opens with that run: it is what the project is about, not a word in passing
+    contested: bool = False  # another project has words of the text that the best one has not
 
     @property
     def certain(self) -> bool:
         """Whether the text is clearly the best project's."""
+        if self.contested and not (self.opens and self.named >= LEAST_NAMED):
+            return False
         if self.named >= LEAST_NAMED and (self.opens or self.share >= LEAST_LEAD * self.runner_up):
             return self.share >= self.runner_up
         return self.share >= LEAST_SHARE and self.share >= LEAST_LEAD * self.runner_up
@@ -51,7 +56,7 @@ def content_pairs(text: str) -> set[str]:
 
 def likeness(text: str, candidates: Sequence[Project]) -> Likeness:
     """Which of the candidates `text` is about. Pairs that many candidates share weigh least."""
-    profiles = [content_pairs(" ".join(project.texts())) for project in candidates]
+    profiles = [content_pairs(" ".join(_own_texts(project, candidates))) for project in candidates]
     pairs = content_pairs(text)
     weights = {pair: math.log(1 + (len(profiles) + 1) / (sum(pair in each for each in profiles) + 0.5)) for pair in pairs}
     total = sum(weights.values()) or 1.0
@@ -62,7 +67,15 @@ def likeness(text: str, candidates: Sequence[Project]) -> Likeness:
     run = _shared_run(text, candidates[best])
     named = len(run) - max((len(_shared_run(text, project)) for project in others), default=0)
     opens = squeeze(candidates[best].title.printed).startswith(run)
-    return Likeness(best, shares[best], shares[order[1]] if others else 0.0, named if len(run) >= LEAST_TITLE_RUN else 0, opens)
+    bare = [content_pairs(" ".join(replace(project, goal=None, policy=None, category=None).texts())) for project in candidates]
+    contested = any(pairs & each - bare[best] - _STEPS for each in bare)
+    return Likeness(best, shares[best], shares[order[1]] if others else 0.0, named if len(run) >= LEAST_TITLE_RUN else 0, opens, contested)
+
+
+def _own_texts(project: Project, candidates: Sequence[Project]) -> list[str]:
+    """The project's texts but for a heading that is the title of another candidate."""
+    others = {squeeze(each.title.printed) for each in candidates if each.id != project.id}
+    return [text for text in project.texts() if squeeze(text) not in others]
 
 
 def owners(caption: Text, on_page: Sequence[Text], candidates: Sequence[Project]) -> dict[str, Text]:

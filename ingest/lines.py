@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from corpus.text import display_width, tidy
@@ -86,6 +86,16 @@ def to_text(pieces: Sequence[Piece], document_id: str, glue: str | None = None, 
     texts = [piece.text for piece in shown]
     printed = join(texts) if glue is None else glue.join(texts)
     return Text(printed, Span(document_id, shown[0].page, shown[0].number, shown[-1].number), certain)
+
+
+def without_start(piece: Piece, plain_end: int) -> Piece:
+    """`piece` without its first characters, counted in the plain form."""
+    end = next((i for i in range(len(piece.text) + 1) if len(_plain_prefix(piece.text[:i])) >= plain_end), len(piece.text))
+    return replace(piece, text=piece.text[end:].strip())
+
+
+def _plain_prefix(text: str) -> str:
+    return plain(text + "|")[:-1] if text else ""
 
 
 def groups(pieces: Sequence[Piece]) -> list[list[Piece]]:
