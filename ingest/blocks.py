@@ -51,6 +51,7 @@ class Block:
     number: int | None = None
     title: str | None = None
     head_lines: int = 0
+    label: str | None = None  # the last label read
 
     @property
     def last_page(self) -> int:
@@ -126,15 +127,32 @@ class Blocks:
                 continue
             if self._heading(piece):
                 current = None
-            elif (block := self._starts(pieces, i)) is not None:
+            elif (block := self._starts(pieces, i, current)) is not None:
                 current = block
                 self.blocks.append(block)
                 block.pieces.append(piece)
-            elif current is not None:
+            elif current is not None and not self._strays(pieces, i, current):
                 current.pieces.append(piece)
-            elif self.blocks and not piece.blank:
-                self.loose.append(piece)
+            else:
+                current = None
+                self.loose += [piece] if self.blocks and not piece.blank else []
         return self.blocks
+
+    def _strays(self, pieces: Sequence[Piece], i: int, block: Block) -> bool:
+        """Whether line `i` begins with a label that the block has had or cannot have: it is of another sheet, whose beginning stands elsewhere."""
+        label = self._label_at(pieces, i)
+        if label is None or block.kind == "sidebar":
+            return False
+        order = list(self._profile.labels)
+        strays = block.kind == "unlabelled" or (block.label is not None and order.index(label) <= order.index(block.label))
+        block.label = label
+        return strays
+
+    def _label_at(self, pieces: Sequence[Piece], i: int) -> str | None:
+        """The label that line `i` begins with, which may go on in the next line; None when it begins with none."""
+        text = "\n".join(piece.text for piece in pieces[i : i + 2])
+        found = ((label, pattern.match(text)) for label, pattern in self._profile.label_patterns.items())
+        return next((label for label, match in found if match and match.start() == 0 and pieces[i].text), None)
 
     def _is_noise(self, piece: Piece) -> bool:
         ignore = self._profile.project.ignore
@@ -157,8 +175,8 @@ class Blocks:
                 return True
         return False
 
-    def _starts(self, pieces: Sequence[Piece], i: int) -> Block | None:
-        """The block that begins at line `i`, or None."""
+    def _starts(self, pieces: Sequence[Piece], i: int, current: Block | None) -> Block | None:
+        """The block that begins at line `i`, or None. A project without labels does not begin in the middle of a `current` sheet."""
         piece, profile = pieces[i], self._profile
         shown = piece.plain
         if any(pattern.search(shown) for pattern in profile.sidebar.values()):
@@ -168,7 +186,8 @@ class Blocks:
         numbered = profile.project.numbered.match(shown) if profile.project.numbered else None
         if numbered and self._label_follows(pieces, i):
             return Block("numbered", self._context, number=int(numbered["number"]))
-        return self._unlabelled(pieces, i)
+        in_sheet = current is not None and current.kind == "labelled" and current.label != list(self._profile.labels)[-1]
+        return None if in_sheet else self._unlabelled(pieces, i)
 
     def _opens_sheet(self, pieces: Sequence[Piece], i: int) -> bool:
         """Whether line `i` begins with the first label of a sheet, with the title's label on it or close behind."""

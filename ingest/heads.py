@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.text import name
 from corpus.values import Text
@@ -96,6 +97,7 @@ def title_text(pieces: Sequence[Piece], document_id: str) -> Text | None:
 def _borders(pieces: Sequence[Piece]) -> Iterable[tuple[list[Piece], list[Piece], bool]]:
     """Every (title, departments, a blank between) that lines and the blanks of the first line allow."""
     shown = [piece for piece in pieces if not piece.blank]
+    before_blank = {piece.number for piece, behind in pairwise(pieces) if behind.blank}
     for i, piece in enumerate(shown):
         words = piece.text.split(" ")
         for j in range(1, len(words)):
@@ -103,7 +105,7 @@ def _borders(pieces: Sequence[Piece]) -> Iterable[tuple[list[Piece], list[Piece]
             right = Piece(piece.number, piece.page, " ".join(words[j:]))
             yield [*shown[:i], left], [right, *shown[i + 1 :]], True
         if i + 1 < len(shown):
-            yield shown[: i + 1], shown[i + 1 :], shown[i + 1].number > piece.number + 1
+            yield shown[: i + 1], shown[i + 1 :], piece.number in before_blank
 
 
 def _score(title: list[Piece], departments: list[Piece], blank: bool, profile: Profile, known: Collection[str]) -> float:

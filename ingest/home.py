@@ -24,6 +24,7 @@ LEAST_NAMED = 2  # characters more than it shares with any other title
 NEAR_SHARE = 0.5  # of the best project's share that keeps a project a candidate for an uncertain caption
 LEAST_GLUED = 4  # characters of each of two captions that are glued together
 _HIRAGANA = re.compile(r"[ぁ-ん]+")
+_GOES_ON = re.compile(r"[ぁ-ん、・（(]$")  # at the end of a line: its caption goes on
 _STEPS = frozenset(pair for word in re.findall(r"[一-龯]{2}", CAPTION_ENDS.pattern) for pair in bigrams(word))  # of what every project does
 _CONTENT = re.compile(r"[一-龯々]{2,}|[ァ-ヴー]{2,}|[a-z0-9]{2,}")
 
@@ -139,7 +140,8 @@ def split_caption(lines: list[Piece], candidates: Sequence[Project], ends: re.Pa
     """
     if len(lines) < 2 or len(candidates) < 2:
         return [lines], True
-    for parts in ([[line] for line in lines], _parts(lines, ends)):
+    apart = not any(_GOES_ON.search(line.text) for line in lines[:-1])
+    for parts in ([[line] for line in lines] if apart else [lines], _parts(lines, ends)):
         found = [likeness(_letters(part), candidates) for part in parts]
         if all(each.certain for each in found) and len({each.best for each in found}) > 1:
             return parts, True

@@ -13,6 +13,7 @@ from ingest.lines import Piece, without_start
 from ingest.profile import Outline
 
 _BRACKETS = re.compile(r"[（(【［[〔<〈]([^（）()【】［］[\]〔〕<>〈〉]*)[）)】］\]〕>〉]")
+_MONTH = re.compile(r"月|[.．]")
 _SENTENCE = re.compile(r"[。．]")
 _FULL_LINE_SLACK = 3  # columns a wrapped line may fall short of the widest one (a full-width character and a mark)
 
@@ -39,9 +40,9 @@ def parse_achievements(pieces: Sequence[Piece], rules: Outline, document_id: str
 
 
 def year_marks(text: str) -> list[tuple[str, tuple[FiscalYear, ...]]]:
-    """The bracketed year marks in `text` as printed, each with its fiscal years."""
-    found = ((match.group(0), expand(match.group(1))) for match in _BRACKETS.finditer(text))
-    return [(printed, years) for printed, years in found if years]
+    """The bracketed year marks in `text` as printed, each with its fiscal years. A date in brackets is one only at the end."""
+    found = ((match.group(0), expand(match.group(1)), match.end()) for match in _BRACKETS.finditer(text))
+    return [(printed, years) for printed, years, end in found if years and not (_MONTH.search(printed) and text[end:].strip(" 。．"))]
 
 
 def _read(pieces: Sequence[Piece], rules: Outline) -> list[_Item]:
@@ -135,10 +136,11 @@ def _achievement(item: _Item, document_id: str, full: int) -> Achievement:
     printed, mark, years, notes = whole, item.mark, item.prefix_years, [_as_text(note, document_id) for note in item.notes]
     if marks:
         mark, years = marks[-1]
-        printed, _, behind = whole.rpartition(mark)
-        printed, behind = printed.strip(), behind.strip()
-        if behind.strip("。"):
+        printed, _, behind = (part.strip() for part in whole.rpartition(mark))
+        if _BRACKETS.match(behind):
             notes.insert(0, _as_text(item, document_id, behind))
+        elif behind.strip("。"):
+            printed = whole
     elif not years:
         years = _years_in_sentence(whole)
     parents = tuple(_as_text(parent, document_id) for parent in item.parents)
