@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from corpus.errors import LayoutError
 from corpus.text import name
@@ -20,11 +20,13 @@ from ingest.catalog import Entry
 from ingest.front import read_plan
 from ingest.heads import Head, known_departments, plain_head, split_departments, split_head, title_text
 from ingest.home import break_line, likeness, owners, split_caption, unglue
-from ingest.indicator import read_indicator
-from ingest.lines import Joined, Piece, groups, join, paginate, to_pieces, to_text, without_start
+from ingest.indicator import MEASURED, read_indicator, untorn
+from ingest.lines import Joined, Piece, groups, join, to_text, without_start
 from ingest.outline import parse_achievements
+from ingest.pages import page_numbers, paginate, running_heads, to_pieces
 from ingest.profile import Profile
-from ingest.torn import list_parts, parts_of, until_blank, until_last_sentence
+from ingest.tables import is_value
+from ingest.torn import body_parts, list_parts, parts_of, until_blank
 
 HEAD_LABELS = ("number", "title", "departments")  # labels that may stand behind another field on its line
 SCHEDULE_TEXT = re.compile(r"[一-龯ァ-ヴ]{2}|\w{3}")  # less in a schedule row is what is left of a drawn bar
@@ -52,10 +54,12 @@ class _Divider:
     def __init__(self, texts: Sequence[str], entry: Entry, profile: Profile) -> None:
         self._entry = entry
         self._profile = profile
-        self._lines = paginate(texts, profile.page)
-        self._pieces = to_pieces(self._lines)
+        numbers = page_numbers(texts)
+        self._lines = paginate(texts, profile.page, numbers)
+        self._pieces = to_pieces(self._lines, numbers | running_heads(self._lines, [entry.title, *entry.aliases]))
         self._id = entry.id
         self._doubts: list[Doubt] = []
+        self._torn_pages: set[int] = set()  # on which there are lines of sheets that could not be read
 
     def divide(self) -> DividedDocument:
         overview = read_overview(self._pieces, self._profile)
@@ -64,9 +68,11 @@ class _Divider:
         drafts = self._drafts([block for block in blocks if block.kind != "sidebar"])
         if not drafts:
             raise LayoutError(f"{self._entry.path}: the layout profile {self._profile.id} finds no project in it. Check the layout named in the catalogue.")
+        self._torn_pages |= {piece.page for piece in reader.loose}
         self._bring_captions_home(drafts)
         self._bring_sidebars_home(drafts, [block for block in blocks if block.kind == "sidebar"])
         self._compare_with_overview(overview, drafts)
+        self._doubts += [Doubt(self._id, line, message) for line, message in reader.doubts]
         if reader.loose:
             self._doubt(reader.loose[0], f"{len(reader.loose)} lines from here on belong to no project, such as: {reader.loose[0].text}")
         projects = tuple(draft.project for draft in drafts)
@@ -92,6 +98,7 @@ class _Divider:
             draft = self._draft(project_id, block, each, elsewhere, at_page_end=following != block.last_page)
             if missing := sorted(self._profile.labels[label] for label in usual - set(each)) if block.kind == "labelled" else []:
                 self._doubt(block.pieces[0], f"{block.pieces[0].text}: no label {'、'.join(missing)} on this sheet; what it heads is missing")
+                self._torn_pages |= {piece.page for piece in block.pieces}
             drafts += [draft] if draft else []
         return drafts
 
@@ -133,17 +140,27 @@ class _Divider:
     def _mend(self, fields: dict[str, list[Piece]]) -> list[Piece]:
         """Take out of the fields (but the last) what stood at the end of a page that they go over, and give it back."""
         detached: list[Piece] = []
-        labels = [label for label, pieces in fields.items() if pieces]
+        labels = [label for label, pieces in fields.items() if pieces and label != "head"]
+        measured = [label for label in labels if label in MEASURED]
         for label, following in pairwise(labels):
+            if measured and label == measured[-1] and fields[label][-1].page == fields[label][0].page:
+                continue  # its cells may stand behind blank lines; what is none is given back with them
             parts = parts_of(label, fields[label], fields[following][0].page)
             if not parts.settled:
                 what = "what of it is left is" if parts.own else "it is"
                 self._doubt(
                     fields[label][0], f"{self._profile.labels.get(label, label)} goes on over the page among other text; {what} not certain and left out"
                 )
-                parts = replace(parts, own=parts.own if label in ("title", "departments") else [])
+                parts = replace(parts, own=parts.own if label == "title" else [])
             fields[label] = parts.own
             detached += parts.detached
+        if measured and labels[-1] == measured[-1] and len({piece.page for piece in fields[labels[-1]] if not piece.blank} | {fields[labels[-1]][0].page}) > 1:
+            label = labels[-1]
+            whole = untorn(fields, self._profile.project)
+            if whole is None:
+                self._doubt(fields[label][0], f"{self._profile.labels[label]} goes on over the page among other text; it is not certain and left out")
+            fields[label], behind = whole or ([], [])
+            detached += behind
         if "achievements" in fields and self._profile.outline:
             parts = list_parts(fields["achievements"], self._profile.outline)
             if not parts.settled:
@@ -162,7 +179,7 @@ class _Divider:
         """Title and departments, and for an unlabelled block the pieces behind them."""
         rules = self._profile.departments
         if block.kind == "labelled":
-            return Head(fields.get("title", []), split_departments(fields.get("departments", []), rules, self._id)), []
+            return Head(self._labelled_title(fields), split_departments(fields.get("departments", []), rules, self._id)), []
         if block.kind == "unlabelled":
             return self._unlabelled_head(block, known)
         first, *rest = fields["head"]
@@ -170,9 +187,24 @@ class _Divider:
         match = numbered.match(first.plain) if numbered else None
         pieces = [without_start(first, match.start("title")) if match else first, *rest]
         head = split_head(pieces, self._profile, known, self._id)
+        description = fields.get("description", [])
+        if description and description[0].page > first.page:  # captions may stand behind the head
+            paragraphs = groups(pieces)
+            beginnings = ([piece for paragraph in paragraphs[:count] for piece in paragraph] for count in range(1, len(paragraphs) + 1))
+            head = next((found for beginning in beginnings if (found := split_head(beginning, self._profile, known, self._id))), None)
+            self._doubt(first, f"{first.text}: a page ends between its title and its description; see whether title and departments are whole")
         if head is None:
             self._doubt(first, "no complete department name found behind the title; its first paragraph is taken for the title")
         return head or plain_head(pieces, rules, self._id), []
+
+    def _labelled_title(self, fields: dict[str, list[Piece]]) -> list[Piece]:
+        """The title behind its label; only its first line, without what is left of a torn label, where the departments' label is missing."""
+        label, title = self._profile.labels.get("departments"), fields.get("title", [])
+        if label is None or "departments" in fields:
+            return title
+        first = next((piece for piece in title if not piece.blank), None)
+        left = next((end for end in range(len(label), 1, -1) if first and first.text.endswith(label[:end])), 0)
+        return [replace(first, text=first.text[: len(first.text) - left].strip())] if first else []
 
     def _unlabelled_head(self, block: Block, known: set[str]) -> tuple[Head, list[Piece]]:
         """The head of a project without labels: a listed title and what stands behind it up to the first empty line.
@@ -191,6 +223,9 @@ class _Divider:
             departments.append(shown[taken])
             taken += 1
         last = (departments or title)[-1].number
+        if departments and departments[-1].page != block.pieces[-1].page and not rules.ends.search(departments[-1].plain):
+            self._doubt(departments[-1], f"{block.title}: its departments go on over the page among other text; they are left out")
+            return Head(title, ()), []
         return Head(title, split_departments(departments, rules, self._id)), [piece for piece in block.pieces if piece.number > last]
 
     def _fill(self, draft: _Draft, fields: dict[str, list[Piece]], body: list[Piece], at_page_end: bool) -> None:
@@ -198,8 +233,11 @@ class _Divider:
         project = draft.project
         description = fields.get("description", [])
         if body or list(fields)[-1] == "description":
-            description, behind = until_last_sentence(body or description)
-            draft.detached += behind
+            parts = body_parts(body or description)
+            if not parts.settled:
+                self._doubt((body or description)[0], f"{project.title.printed}: its description goes on over the page among other text; it is left out")
+            description = parts.own
+            draft.detached += parts.detached
         if "achievements" in fields and self._profile.outline:
             project = replace(project, achievements=parse_achievements(fields["achievements"], self._profile.outline, self._id))
         schedule = fields.get("schedule", [])
@@ -228,6 +266,8 @@ class _Divider:
         return Text("\n".join(join([piece.text for piece in item]) for item in items), whole.span) if whole else None
 
     def _indicator(self, project: Project, fields: dict[str, list[Piece]], at_page_end: bool) -> tuple[Project, list[Piece]]:
+        if not fields["indicator"]:
+            return project, []
         found = read_indicator(fields, self._profile.project, self._id, at_page_end)
         if not found.certain:
             what = (
@@ -241,22 +281,26 @@ class _Divider:
     # --- detached text ----------------------------------------------------------------------------
 
     def _bring_captions_home(self, drafts: list[_Draft]) -> None:
+        """Give each caption to the projects it may belong to. On a page with lines of other sheets none is certain."""
         paragraphs = self._caption_paragraphs(drafts)
         everywhere = [paragraph for each in paragraphs.values() for paragraph in each]
         for page in paragraphs:
             at_home = [[draft for draft in drafts if page in draft.schedule_pages], [draft for draft in drafts if page == draft.page], drafts]
             candidates = next(each for each in at_home if each)
+            settled = candidates is at_home[0] and page not in self._torn_pages
             bare = [draft.project for draft in candidates]  # captions already brought home must not draw others after them
             captions = [caption for paragraph in paragraphs[page] for caption in self._captions(paragraph, everywhere, bare)]
             owned = [owners(caption, captions, bare) for caption in captions]
             for draft in candidates:
                 actions = [each[draft.project.id] for each in owned if draft.project.id in each]
+                actions = [replace(action, certain=action.certain and settled) for action in actions]
                 draft.project = replace(draft.project, actions=(*draft.project.actions, *actions))
 
     def _caption_paragraphs(self, drafts: Sequence[_Draft]) -> dict[int, list[list[Piece]]]:
         """The paragraphs of captions by page, a single stray character going on from the one before."""
         paragraphs: dict[int, list[list[Piece]]] = {}
-        for group in (group for draft in drafts for group in groups(draft.detached)):
+        apart = (list(on_page) for draft in drafts for _, on_page in groupby(draft.detached, key=lambda piece: piece.page))
+        for group in (group for pieces in apart for group in groups(pieces) if not is_value(group)):
             on_page = paragraphs.setdefault(group[0].page, [])
             if on_page and len(group) == 1 and len(group[0].text) == 1:
                 on_page[-1] += group
@@ -297,9 +341,15 @@ class _Divider:
         found = {draft.project.title.printed for draft in drafts}
         for title in sorted(listed - found) if listed else []:
             self._doubts.append(Doubt(self._id, overview.first_line, f"{title}: in the overview, but no such project was found"))
+        categories = dict(overview.entries)
         for draft in drafts if listed else []:
-            if draft.project.title.printed not in listed:
-                self._doubts.append(Doubt(self._id, draft.project.title.span.line_start, f"{draft.project.title.printed}: not in the overview"))
+            project, line = draft.project, draft.project.title.span.line_start
+            if project.title.printed not in listed:
+                self._doubts.append(Doubt(self._id, line, f"{project.title.printed}: not in the overview"))
+            elif project.category and project.category.number != categories[project.title.printed]:
+                wanted = f"{categories[project.title.printed]} in the overview, under {project.category.number} here"
+                self._doubts.append(Doubt(self._id, line, f"{project.title.printed}: {wanted}; its headings may be of another page and are left out"))
+                draft.project = replace(project, goal=None, policy=None, category=None)
 
     # --- around the projects ----------------------------------------------------------------------
 
@@ -328,7 +378,7 @@ def _behind_blanks(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _number(pieces: Sequence[Piece]) -> int | None:
     """The number that stands behind a number's label; None when it is no plain number."""
-    printed = join([piece.plain for piece in pieces])
+    printed = join([piece.plain for piece in next(iter(groups(pieces)), [])])
     return int(printed) if re.fullmatch(r"\d{1,3}", printed) else None
 
 

@@ -15,7 +15,7 @@ from corpus.values import Target, Text
 from corpus.years import FiscalYear, YearMention, find_years
 from ingest.lines import Piece, groups, join, to_text
 from ingest.profile import ProjectRules
-from ingest.tables import Cell, cell_text, is_row, split_cells
+from ingest.tables import Cell, alike, cell_text, is_row, split_cells
 
 MOST_LINES = 12  # lines of name and baseline together
 MEASURED = ("indicator", "baseline", "years")
@@ -57,7 +57,9 @@ def read_indicator(fields: Mapping[str, Sequence[Piece]], rules: ProjectRules, d
     rest = {"indicator": behind_name, "baseline": behind_baseline, "years": behind_years}[last]
     name = to_text(named if last == "indicator" else [*named, *behind_name], document_id)
     if listed:
-        return Indicator(name, baseline or listed.baseline, listed.targets, listed.rest if last == "years" else rest, len(listed.targets), certain=True)
+        torn = any(_pairs(piece, rules.baseline_column) for piece in listed.rest if not piece.blank)
+        behind = listed.rest if last == "years" else rest
+        return Indicator(name, baseline or listed.baseline, () if torn else listed.targets, behind, len(listed.targets), certain=not torn)
     cells, rest, certain = split_cells(rest, len(columns), at_page_end) if columns else ([], rest, not any(piece.text for piece in head))
     row = to_text(head, document_id)
     targets: list[Target] = []
@@ -68,6 +70,27 @@ def read_indicator(fields: Mapping[str, Sequence[Piece]], rules: ProjectRules, d
         elif year is None:
             baseline = baseline or (text if certain else None)
     return Indicator(name, baseline, tuple(targets), rest, len(columns), certain and len(cells) == len(columns))
+
+
+def untorn(fields: Mapping[str, Sequence[Piece]], rules: ProjectRules) -> tuple[list[Piece], list[Piece]] | None:
+    """The pieces of the last measured field, which goes on over the page, and those that stood between as captions; None where that is not clear.
+
+    Its name stands right below its label. All its cells stand on the one page or on the other.
+    """
+    last = next(label for label in reversed(list(fields)) if label in MEASURED)
+    pieces = fields[last]
+    before = [piece for piece in pieces if piece.page == pieces[0].page]
+    behind = [piece for piece in pieces if piece.page != pieces[0].page]
+    columns = len(year_columns(" ".join(piece.text for piece in fields.get("years", ())), rules.baseline_column))
+    named, based, rest = _split(before, rules.baseline, columns)
+    if last != "indicator" or not any(piece in named for piece in before[:2]):
+        return None
+    for own, detached in ((before, behind), ([*named, *based, Piece(0, 0, ""), *behind], rest)):
+        found = read_indicator({**fields, last: own}, rules, "", at_page_end=True)
+        one_line = len({target.cell.span.line_start for target in found.targets}) == 1
+        if found.certain and found.targets and (one_line or alike([target.cell.printed for target in found.targets])):
+            return own, detached
+    return None
 
 
 def _first_paragraph(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
@@ -96,7 +119,7 @@ def year_columns(row: str, baseline: re.Pattern[str] | None = None) -> list[Fisc
     for i, (mention, years) in enumerate(mentions):
         before = text[end : mention.start]
         marked = baseline is not None and baseline.search(before)
-        apart = marked and before[-1:].isspace() and i + 1 < len(mentions) and mentions[i + 1][1][0].year == years[-1].year + 1
+        apart = marked and not before.endswith("(") and i + 1 < len(mentions) and mentions[i + 1][1][0].year == years[-1].year + 1
         columns += [None, *years] if apart else [None] if marked else list(years)
         end = mention.end
     return columns

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
-from corpus.text import display_width, tidy
-from corpus.values import Line, Span, Text
-from ingest.profile import Page
+from corpus.text import tidy
+from corpus.values import Span, Text
 
-_FORM_FEED = re.compile(r"\s*\f")
-_FORM_FEED_BEHIND = re.compile(r"\S\s*\f")
 SENTENCE_END = re.compile(r"[。．]$")
 _ASCII_EDGE = re.compile(r"[0-9A-Za-z,.;:!?)\]]$")
 
@@ -44,54 +41,6 @@ def plain(text: str) -> str:
     """The form on which profile patterns are matched: NFKC, `~` for every range mark, blanks collapsed, case kept."""
     folded = unicodedata.normalize("NFKC", tidy(text).translate({ord(mark): "~" for mark in "〜～"}))
     return " ".join(folded.split())
-
-
-def to_pieces(lines: Sequence[Line]) -> list[Piece]:
-    """Lines with radicals mapped and blanks collapsed; empty lines that stand between all lines of the document are left out."""
-    margin = _margin([line.text for line in lines])
-    spaced = set(_spacing([bool(line.text.strip()) for line in lines]))
-    return [
-        Piece(line.number, line.page, tidy(line.text), line.text[margin : margin + 1].isspace(), display_width(line.text.rstrip()))
-        for i, line in enumerate(lines)
-        if i not in spaced
-    ]
-
-
-def _margin(texts: Sequence[str]) -> int:
-    """Blanks that every line begins with."""
-    return min((len(text) - len(text.lstrip()) for text in texts if text.strip()), default=0)
-
-
-def _spacing(shown: Sequence[bool]) -> Iterator[int]:
-    """Indexes of the empty lines that stand between all lines, as many in every gap; none where some lines follow each other."""
-    visible = [i for i, each in enumerate(shown) if each]
-    gaps = [after - before - 1 for before, after in pairwise(visible)]
-    least = min(gaps, default=0)
-    if not least:
-        return
-    doubled = all(gap % (least + 1) == least for gap in gaps)  # empty lines were spaced like any other
-    for start, gap in zip(visible, gaps, strict=False):
-        kept = gap // (least + 1) if doubled else gap - least
-        yield from range(start + 1 + kept, start + 1 + gap)
-
-
-def paginate(texts: Sequence[str], rules: Page) -> tuple[Line, ...]:
-    """The lines with their pages, counted from 1.
-
-    A page begins at a form feed, behind a footer, or at a line with a leading blank that a `starts` pattern matches: a
-    leading blank alone is not enough, since lost bullets leave one too.
-    """
-    lines, page, page_ended, anything = [], 1, False, False
-    margin = _margin([text.replace("\f", "") for text in texts])
-    for number, text in enumerate(texts, 1):
-        shown = plain(text)
-        starts = text.replace("\f", "")[margin : margin + 1].isspace() and any(pattern.search(shown) for pattern in rules.starts)
-        if anything and (_FORM_FEED.match(text) or starts or (page_ended and shown)):
-            page, page_ended = page + 1, False
-        lines.append(Line(number, page, text.replace("\f", "")))
-        anything = anything or bool(shown)
-        page_ended = page_ended or bool(_FORM_FEED_BEHIND.search(text)) or any(pattern.search(shown) for pattern in rules.footers)
-    return tuple(lines)
 
 
 def join(texts: Sequence[str]) -> str:

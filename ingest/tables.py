@@ -17,6 +17,7 @@ _PREFIX = re.compile(r"^(全|約|延べ|累計|計|年間|毎年|月)$")
 _BEFORE_NUMBER = re.compile(r"^(全|約|延べ|累計|年間|計)$")
 _BEHIND_UNIT = re.compile(r"^(以上|以下|未満|以内|程度|超|増|減)$")
 _BARE_NUMBER = re.compile(r"^(?:全|約|延べ|累計|年間|計)? ?[+＋]?[\d０-９][\d０-９,，.．]*$")
+_VALUE = re.compile(r"^(?:全|約|延べ|累計|年間|計)? ?[+±]?\d[\d,.]* ?\S{0,4}?(?:以上|以下|未満|以内|程度|超|増|減|かつ|・)*$")
 _LABELLED_FIGURE = re.compile(r"[:：]")
 MOST_PARAGRAPHS_PER_CELL = 4
 
@@ -32,7 +33,7 @@ def split_cells(pieces: Sequence[Piece], count: int, at_page_end: bool = False) 
     if not paragraphs:
         return [], [], False
     row = split_row(paragraphs[0], count)
-    if row and _alike([cell_text(cell) for cell in row]):
+    if row and alike([cell_text(cell) for cell in row]):
         return row, _behind(pieces, paragraphs[0][-1]), not _another_row(paragraphs[1:], count)
     lines = [[piece] for paragraph in paragraphs for piece in paragraph]
     for atoms in (paragraphs, lines, [cell for line in lines for cell in _half_row(line[0], count)]):
@@ -46,7 +47,8 @@ def split_cells(pieces: Sequence[Piece], count: int, at_page_end: bool = False) 
         return [[part] for part in _split_line(paragraphs[0][0], count) or ()], _behind(pieces, paragraphs[0][0]), False
     if len(paragraphs) >= count:
         cells = paragraphs[:count]
-        certain = len(paragraphs) == count and not any(_holds_row(paragraph, count) for paragraph in paragraphs) and (_has_value(cells) or not at_page_end)
+        certain = len(paragraphs) == count and not any(_holds_row(paragraph, count) for paragraph in paragraphs)
+        certain = certain and (not at_page_end or all(_has_value([cell]) for cell in cells))
         return cells, _behind(pieces, cells[-1][-1]), certain
     return [], list(pieces), False
 
@@ -66,7 +68,7 @@ def split_row(paragraph: Sequence[Piece], count: int) -> list[Cell] | None:
     """The cells of a table row, printed on one line or on several that each hold a part of every cell; None when it does not hold `count` cells."""
     lines = [_split_line(piece, count) for piece in paragraph]
     columns = [[line[i] for line in lines if line] for i in range(count)]
-    if not all(lines) or (len(lines) > 1 and not _alike([cell_text(cell) for cell in columns])):
+    if not all(lines) or (len(lines) > 1 and not alike([cell_text(cell) for cell in columns])):
         return None
     return columns
 
@@ -74,7 +76,7 @@ def split_row(paragraph: Sequence[Piece], count: int) -> list[Cell] | None:
 def is_row(piece: Piece, count: int) -> bool:
     """Whether a line is a row of `count` cells that are the same but for their figures."""
     cells = _split_line(piece, count)
-    return bool(cells) and _alike([cell.text for cell in cells or ()])
+    return bool(cells) and alike([cell.text for cell in cells or ()])
 
 
 def _split_line(piece: Piece, count: int) -> Cell | None:
@@ -84,7 +86,7 @@ def _split_line(piece: Piece, count: int) -> Cell | None:
         return None
     size = len(words) // count
     texts = [" ".join(words[i : i + size]) for i in range(0, len(words), size)]
-    if size > 1 and not _alike(texts):
+    if size > 1 and not alike(texts):
         return None
     return [Piece(piece.number, piece.page, text) for text in texts]
 
@@ -92,7 +94,7 @@ def _split_line(piece: Piece, count: int) -> Cell | None:
 def _half_row(piece: Piece, count: int) -> list[Cell]:
     """The cells of a line that holds some of a row's, all the same but for their figures; else the line."""
     words = _with_units(piece.text.split())
-    if 1 < len(words) < count and _alike(words) and _FIGURE.search(words[0]):
+    if 1 < len(words) < count and alike(words) and _FIGURE.search(words[0]):
         return [[Piece(piece.number, piece.page, word)] for word in words]
     return [[piece]]
 
@@ -100,6 +102,12 @@ def _half_row(piece: Piece, count: int) -> list[Cell]:
 def _holds_row(paragraph: Sequence[Piece], count: int) -> bool:
     """Whether a line of the paragraph has words enough to be a row of its own, or to run on from one."""
     return any(len(_with_units(piece.text.split())) >= max(count, 2) for piece in paragraph)
+
+
+def is_value(paragraph: Sequence[Piece]) -> bool:
+    """Whether a paragraph holds nothing but figures with their units, and dashes: a cell or a row of cells, and no words of what is done."""
+    words = _with_units([word for piece in paragraph for word in piece.plain.split()])
+    return all(is_unset(word) or (_VALUE.search(word) is not None) for word in words)
 
 
 def cell_text(cell: Cell) -> str:
@@ -129,12 +137,12 @@ def _repeating(atoms: Sequence[Cell], count: int) -> list[Cell] | None:
         if len(atoms) < size * count:
             return None
         cells = [[piece for atom in atoms[i * size : (i + 1) * size] for piece in atom] for i in range(count)]
-        if _alike([cell_text(cell) for cell in cells]):
+        if alike([cell_text(cell) for cell in cells]):
             return cells
     return None
 
 
-def _alike(texts: Sequence[str]) -> bool:
+def alike(texts: Sequence[str]) -> bool:
     """Whether the texts are the same but for their figures; cells that set no target are like any other."""
     shapes = {_FIGURE.sub("0", squeeze(text)) for text in texts if not is_unset(text)}
     return len(shapes) <= 1

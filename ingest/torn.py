@@ -33,9 +33,28 @@ def parts_of(label: str, pieces: Sequence[Piece], end_page: int) -> Parts:
         return Parts([*row, *behind], detached)
     if label == "description":
         return _description(before, behind)
-    first, *others = groups(before) or [[]]
-    detached = [piece for other in others for piece in (Piece(0, 0, ""), *other)]
-    return Parts(first, detached, settled=not behind)
+    first, left = until_blank(before[1:])
+    own = [piece for piece in (before[0], *first) if not piece.blank]
+    return Parts(own, left, settled=bool(own) and not behind)
+
+
+def body_parts(pieces: Sequence[Piece]) -> Parts:
+    """The parts of a description that no other field follows: it ends with its last sentence."""
+    shown = [piece for piece in pieces if not piece.blank]
+    first = [piece for piece in shown if piece.page == pieces[0].page]
+    if len(first) == len(shown):
+        own, behind = until_last_sentence(pieces)
+        return Parts(own, behind)
+    if not first or not SENTENCE_END.search(first[-1].text):
+        sentences, behind = until_last_sentence([piece for piece in pieces if piece.page == pieces[0].page])
+        ended = any(SENTENCE_END.search(piece.text) for piece in sentences)
+        later = [piece for piece in pieces if piece.page != pieces[0].page]
+        alone = not any(SENTENCE_END.search(piece.text) for piece in later)  # captions of the next page, and no rest of a sentence
+        if first and not (ended and alone):
+            return Parts([], [], settled=False)
+        return Parts(sentences if first else until_last_sentence(pieces)[0], [*behind, *later] if first else until_last_sentence(pieces)[1])
+    own, behind = until_last_sentence(pieces)
+    return Parts(own, behind)
 
 
 def until_last_sentence(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
@@ -74,6 +93,9 @@ def list_parts(pieces: Sequence[Piece], rules: Outline) -> Parts:
         on_page = list(page)
         first = next((piece for piece in on_page if not piece.blank), None)
         torn = bool(own) and not _ended(own)
+        if first and not own and not _marked(first, rules) and any(_marked(piece, rules) for piece in pieces if piece.page > first.page):
+            detached += on_page  # the list begins on the next page
+            continue
         if first and own and not _marked(first, rules) and (detached or not torn):
             start = next((i for i, piece in enumerate(on_page) if _marked(piece, rules)), len(on_page))
             if torn:
@@ -94,7 +116,7 @@ def _marked(piece: Piece, rules: Outline) -> bool:
 def _ended(pieces: Sequence[Piece]) -> bool:
     """Whether the last line ends a sentence or an item, so that nothing of it is missing."""
     last = next((piece.plain for piece in reversed(pieces) if not piece.blank), "")
-    return bool(SENTENCE_END.search(last)) or last.endswith(")")
+    return bool(SENTENCE_END.search(last)) or last.endswith((")", "】", "]", "〕", ">", "〉"))
 
 
 def _until_list_ends(pieces: Sequence[Piece], rules: Outline) -> tuple[list[Piece], list[Piece]]:
