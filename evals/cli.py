@@ -18,6 +18,7 @@ from corpus.settings import Settings
 from evals.answers import Outcome
 from evals.bench import measure_speed, print_figures
 from evals.cases import Case, load_cases
+from evals.compare_command import compare
 from evals.conduct import hidden_libraries, score_conduct, score_hidden
 from evals.export import to_json, to_junit
 from evals.extraction import FieldScore, score_extraction
@@ -39,6 +40,7 @@ from evals.upkeep import drift, init, material_for
 evaluate = typer.Typer(add_completion=False, rich_markup_mode=None)
 evaluate.command("init")(init)
 evaluate.command("drift")(drift)
+evaluate.command("compare")(compare)
 evaluate.command("faults")(plant_faults)
 
 
