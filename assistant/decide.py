@@ -47,6 +47,7 @@ LITERAL_LONGEST = 10  # characters counted
 LITERAL_RARE = 3  # projects that may hold the run; one that more hold tells them not apart
 SURE = 0.5  # confidence from which a project is the one asked about
 MAYBE = 0.1  # confidence from which a project may be the one asked about: it is named, and nothing is told of it
+MAYBE_FREE = 0.25  # the same where no field is asked for
 MOST_NEAR, NEAR_LEAD = 3, 0.4  # projects named then, and how far below the best one they may score
 LITERAL_ALONE = 6  # characters of a run that only one project has, by which it is the one asked about
 LITERAL_TELLS = 7  # characters of a run that tells one project from all others
@@ -135,7 +136,11 @@ class Decider:
         if not fits and conversation and _REFERS_BACK.search(query.text):
             return self._from_conversation(query, conversation)
         if best is None or not fits:
-            near = [each.project for each in found[:MOST_NEAR] if best and best.score - each.score < NEAR_LEAD] if sure >= MAYBE else []
+            near = (
+                [each.project for each in found[:MOST_NEAR] if best and best.score - each.score < NEAR_LEAD]
+                if sure >= (MAYBE if query.asks else MAYBE_FREE)
+                else []
+            )
             return Decision("none", near=tuple(near))
         alike = len(equals) > 1 and self._say_the_same(query, equals)
         if len(equals) > 1 and not alike and any(len(word) > 1 for word in query.unknown):

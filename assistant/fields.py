@@ -39,7 +39,7 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
     named = [ask if ask not in _AIMED or not _aims(ask, query, project, plan) else "target" for ask in _named(query)]
     measured = _measured(query, project, plan)
     if measured:
-        return [*(ask for ask in named if ask not in {*_LOOSE, measured, "count"}), measured]
+        return [*(ask for ask in named if ask not in {*_LOOSE, "target", "baseline"}), measured]
     details = bool(query.counter or ASKS_WHICH.search(query.text))
     if named == ["description"] and details:
         return []
@@ -53,6 +53,8 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
             return ["achievement" if query.past and not query.edges else "target"]
         if named and query.past and any(project.done_in(year) for year in years):
             return ["achievement"]
+    if named == ["achievement"] and "when" not in query.asks and not (project.achievements or query.past or query.years or _RESULT.search(query.text)):
+        return ["description"]  # 何ができるようになりますか
     if named:
         return named
     if years and project.achievements and not query.counter:
@@ -86,8 +88,6 @@ def _aims(ask: str, query: Query, project: Project, plan: Plan) -> bool:
 
 def _measured(query: Query, project: Project, plan: Plan) -> str | None:
     """`target` or `baseline` where the question asks for a figure of the indicator's quantity, or of the year that the baseline is of."""
-    if {"target", "baseline", "sum"} & set(query.asks):
-        return None
     asked = asked_units(query.text)
     given = given_units(" ".join([project.indicator.printed if project.indicator else "", *(target.cell.printed for target in project.targets)]))
     same = bool(set(asked) & given) or (bool(query.counter) and not asked)
@@ -95,7 +95,7 @@ def _measured(query: Query, project: Project, plan: Plan) -> str | None:
     if project.baseline and years and not any(plan.covers(year) for year in years):
         told = {year for mention in find_years(project.baseline.printed) for year in mention.years}
         return "baseline" if told & set(years) and (same or not query.asks) else None
-    if not same or query.past or _RESULT.search(query.text) or ("owner" in query.asks and not asked):
+    if {"target", "baseline", "sum"} & set(query.asks) or not same or query.past or _RESULT.search(query.text) or ("owner" in query.asks and not asked):
         return None
     return "target" if years and any(project.target(year) for year in years) else None
 

@@ -123,12 +123,12 @@ class Names:
         misspelt = list(self._misspelt(masked(text, spans(exact))))
         yield from misspelt
         for match in _UNKNOWN_DEPARTMENT.finditer(masked(text, spans([*exact, *misspelt]))):
-            if not self._library.fulltext.holds(words(match.group(0))):
+            if not self._is_longer_name(match.group(0)):
                 yield Match(match.group(0), match.group(0), match.start(), match.end())
 
     def _misspelt(self, text: str) -> Iterator[Match[str]]:
         for match in _LIKE_DEPARTMENT.finditer(text):
-            if self._library.fulltext.holds(words(match.group(0))):
+            if self._is_longer_name(match.group(0)):
                 continue
             likest = max(self._library.department_names, key=lambda name: _alike(match.group(0), name), default=None)
             if likest and _alike(match.group(0), likest) >= LIKE_NAME:
@@ -137,7 +137,12 @@ class Names:
     def _in_longer_name(self, match: Match[str], text: str) -> bool:
         """Whether a department only ends a longer name that the documents hold (緑区役所区民課): that is what was spoken of."""
         before = _KANJI_END.search(text[: match.start])
-        return before is not None and self._library.fulltext.holds(words(before.group(0) + match.phrase))
+        return before is not None and self._is_longer_name(before.group(0) + match.phrase)
+
+    def _is_longer_name(self, name: str) -> bool:
+        """Whether a name ends with a department's and stands in the documents itself."""
+        ends = any(name.endswith(known) and name != known for known in self._library.department_names)
+        return ends and self._library.fulltext.holds(words(name))
 
     def _is_filter(self, quoted: str) -> bool:
         """Whether what stands in quotes is the name of a department or category, which restricts a list."""

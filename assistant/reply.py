@@ -24,7 +24,7 @@ from assistant.decision import Decision
 from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, only_counts, rank_atoms
 from assistant.fields import ASKS_WHICH, asked_years, fields_asked, figures_of, years_of_figure
 from assistant.lists import EXCEPT
-from assistant.understand import FIELD_ASKS, PLAN_ASKS, Query
+from assistant.understand import ANY_FIGURE, FIELD_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
 from corpus.text import loose, squeeze
 from corpus.values import Heading, Plan, Project
@@ -33,7 +33,7 @@ from corpus.years import FiscalYear
 
 # Chosen on the open evaluation cases; see docs/decisions/0004-finding.md.
 LEAST_DETAIL = 0.36  # score of a piece below which it does not answer a free question
-LEAST_GIVEN = 0.6  # the same for a piece that gives what plans rarely give, without naming it
+LEAST_GIVEN = 0.45  # the same for a piece that gives what plans rarely give, without naming it
 CLOSE_GIVEN = 0.5  # and at least this share of the best piece's score
 SHORTEST_THING = 2  # characters at the end of the thing's word that the question has, too
 LEAST_WHEN = 0.3  # score of a piece below which it is not what was asked for
@@ -361,6 +361,7 @@ class Replier:
         least = LEAST_WHETHER if draft.query.asks_whether else LEAST_UNSURE if _unsure(draft.query) else 0.0
         fitting = [each for each in ranked if each.score >= LEAST_DETAIL and each.share >= least]
         best = [each for each in fitting if (not counter or holds_counted(each.atom.text, counter)) and not only_counts(draft.query.text, each.atom.text)]
+        best = best or self._only_counted(draft, project, ranked)
         close = CLOSE_COUNTED if counter else CLOSE_DETAIL
         best = [each for each in best if each.score >= close * best[0].score][:MOST_DETAILS]
         asks_more = counter or ASKS_WHICH.search(draft.query.text) or _unsure(draft.query) or draft.query.past or self._residual(draft, project)
@@ -371,6 +372,14 @@ class Replier:
         for each in best:
             answer_detail(draft, project, each.atom)
         return True
+
+    def _only_counted(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> list[Ranked]:
+        """The one piece (of the years asked for) that counts what is asked, where the question speaks of nothing unknown; none where several do."""
+        query = draft.query
+        if not query.counter or query.counter == ANY_FIGURE or any(map(_is_thing(query), query.unknown)):
+            return []
+        counted = [each for each in ranked if holds_counted(each.atom.text, query.counter) and (not query.years or set(each.atom.years) & set(query.years))]
+        return counted if len(counted) == 1 else []
 
     def _unknown_detail(self, draft: Draft, project: Project) -> bool:
         """Tell the description to an open question; else say that the plan does not tell, and what it does say of the project."""
@@ -496,7 +505,10 @@ def _gives(match: re.Match[str], asked: str) -> bool:
 
 def _is_open(query: Query) -> bool:
     """Whether the question asks what something is like or is for (どんな情報を流す計画ですか), and speaks of nothing that the documents do not know."""
-    return bool(_OPEN.search(query.text)) and not (query.counter or query.absent or ASKS_WHICH.search(query.text) or any(map(_is_thing(query), query.unknown)))
+    asking = [sentence for sentence in re.split(r"(?<=[。?!])", query.text) if _OPEN.search(sentence)]
+    if not asking or query.counter or query.absent or ASKS_WHICH.search(query.text):
+        return False
+    return not any(word in asking[-1] for word in filter(_is_thing(query), query.unknown))
 
 
 def _is_thing(query: Query) -> Callable[[str], bool]:

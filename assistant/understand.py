@@ -23,10 +23,10 @@ from corpus.words import words
 from corpus.years import FiscalYear, YearMention, find_years
 
 _PAST = re.compile(
-    r"(?<!ま)(?:た)(?:か|の(?!しい|で[、は])|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
+    r"(?<!ま)(?:た)(?:か(?!ら)|の(?!しい|で(?!す|し))|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
     r"|\b(?:did|was|were|has|have|had)\b|\bhow (?:many|much)\b.{0,40}\b\w+ed\b"
 )
-_PLANNED = re.compile(r"予定|計画で|つもり|目標|はずで|\b(?:should|planned|supposed|target|expected)\b")
+_PLANNED = re.compile(r"予定|計画で|つもり|目標|はずで|\b(?:should|want|wants|wanted|aim|hope|hoping|planned|supposed|target|expected)\b")
 _INTERROGATIVE = re.compile(r"何|なに|なん(?!だ|で)|どんな|どこ|どちら|誰|だれ|いつ|どの|どう|いくつ|いくら|どれ|\b(?:which|what|who|when|where|how)\b")
 
 Value = TypeVar("Value")
@@ -135,7 +135,8 @@ class Reader:
         text = self.spelling.corrected(text) if language == "en" else text
         kind = self._kind(text)
         if kind != "question":
-            spoken: Language = "ja" if _JAPANESE.search(text) or not _LATIN_WORD.search(text) else "en"
+            foreign = kind == "third_language" or (_LATIN_WORD.search(text) and not _JAPANESE.search(text))
+            spoken: Language = "en" if foreign else "ja"
             return Query(text, language if kind == "refused" else spoken, kind)
         query = self._question(text, language)
         asks_help = not query.asks and not query.terms and any(self.cues.help.find(text))
