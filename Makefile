@@ -42,7 +42,7 @@ faults: $(STAMP)  ## plant seeded faults one at a time: each must break the eval
 	$(BIN)/plan-assistant eval faults
 
 bench: $(STAMP)  ## speed and memory beside a plain retrieval chain
-	$(BIN)/plan-assistant bench
+	$(BIN)/plan-assistant bench --markdown docs/benchmarks.md
 
 browser:  # Debian's Chromium and a Japanese font, for the tests that open a page
 	@command -v chromium >/dev/null && fc-list :lang=ja 2>/dev/null | grep -q . || \

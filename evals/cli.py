@@ -17,7 +17,9 @@ from corpus.errors import CaseError
 from corpus.settings import Settings
 from evals.answers import Outcome
 from evals.bench import measure_speed, print_figures
+from evals.bench_page import bench_page
 from evals.cases import Case, load_cases
+from evals.compare_command import compare
 from evals.conduct import hidden_libraries, score_conduct, score_hidden
 from evals.export import to_json, to_junit
 from evals.extraction import FieldScore, score_extraction
@@ -39,6 +41,7 @@ from evals.upkeep import drift, init, material_for
 evaluate = typer.Typer(add_completion=False, rich_markup_mode=None)
 evaluate.command("init")(init)
 evaluate.command("drift")(drift)
+evaluate.command("compare")(compare)
 evaluate.command("faults")(plant_faults)
 
 
@@ -171,6 +174,7 @@ def bench(
     seconds: Annotated[float, typer.Option(min=0.5, max=60, help="how long the HTTP API is asked, once alone and once by 16 clients")] = 5.0,
     processes: Annotated[bool, typer.Option(help="also measure what starts a process: the command line, ingest and the HTTP API")] = True,
     json: Annotated[bool, typer.Option("--json", help="print JSON in place of the table")] = False,
+    markdown: Annotated[Path | None, typer.Option(help="write the figures as a page to this file")] = None,
 ) -> None:
     """Measure how fast questions are answered, against plain LangChain retrieval with the same model in the same run.
 
@@ -187,3 +191,5 @@ def bench(
         typer.echo(json_module.dumps([figure.to_dict() for figure in figures], ensure_ascii=False, indent=1))
     else:
         print_figures(screen(), figures)
+    if markdown:
+        write_text(markdown, bench_page(figures, origin(cases, settings, sources)))
