@@ -15,7 +15,7 @@ from rich.console import Console
 
 from corpus.errors import CaseError
 from corpus.settings import default_settings
-from evals.bench import measure_speed, print_figures
+from evals.bench import Figure, measure_speed, print_figures
 from evals.cases import Case, lint, load_cases
 from evals.export import to_json, to_junit
 from evals.extraction import score_extraction
@@ -28,6 +28,7 @@ from evals.report import print_run, screen
 from evals.retrieval import lint_questions, load_questions
 from evals.retrieval_rankers import evaluate_retrieval
 from evals.run import Run, evaluate_answers, origin
+from evals.scale import measure_scale
 from evals.sources import CASES, GOLD, Sources
 
 TODAY = date(2026, 11, 20)  # the day that the cases' 今年度 and 来年度 mean
@@ -136,12 +137,16 @@ def bench(
     rounds: Annotated[int, typer.Option(min=1, max=20, help="how often every question is asked")] = 3,
     seconds: Annotated[float, typer.Option(min=0.5, max=60, help="how long the HTTP API is asked, once alone and once by 16 clients")] = 5.0,
     processes: Annotated[bool, typer.Option(help="also measure what starts a process: the command line, ingest and the HTTP API")] = True,
+    scale: Annotated[str, typer.Option(help="measure search over made-up libraries of so many passages instead, as 1000,10000,100000")] = "",
     json: Annotated[bool, typer.Option("--json", help="print JSON in place of the table")] = False,
 ) -> None:
     """Measure how fast questions are answered, against plain LangChain retrieval with the same model in the same run.
 
     Example: plan-assistant bench --rounds 5
     """
+    if scale:
+        _print_figures(list(measure_scale(_sizes(scale), None)), json)
+        return
     settings = default_settings().model_copy(update={"today": TODAY})
     sources = Sources.load(settings)
     questions = [case for case in load_cases(cases) if not case.held]
@@ -149,7 +154,19 @@ def bench(
         figures = measure_speed(questions, folder, sources, settings, rounds)
         if processes:
             figures += measure_processes([case.question for case in questions], folder, settings.catalog, seconds)
+    _print_figures(figures, json)
+
+
+def _print_figures(figures: Sequence[Figure], json: bool) -> None:
     if json:
         typer.echo(json_module.dumps([figure.to_dict() for figure in figures], ensure_ascii=False, indent=1))
     else:
         print_figures(screen(), figures)
+
+
+def _sizes(text: str) -> list[int]:
+    """The sizes of --scale. Raises CaseError when one is no number above 0."""
+    parts = text.replace("_", "").split(",")
+    if not all(part.strip().isdigit() and int(part) for part in parts):
+        raise CaseError(f"--scale {text}: write numbers of passages with commas, as 1000,10000,100000.")
+    return [int(part) for part in parts]
