@@ -61,19 +61,19 @@ class Copies:
 
 
 def copies(originals: Sequence[DividedDocument], size: int) -> Copies:
-    """Copies of the documents, `size` passages in all; the first copy is the original."""
+    """Copies of the documents, `size` passages in all, but no fewer than the original has, which is the first."""
     rng = random.Random(SEED)
     cut = {document.plan.id: cut_passages(document) for document in originals}
     drawn = [piece for passages in cut.values() for passage in passages for piece in _pieces(passage.text) if _is_word(piece)]
     documents: list[DividedDocument] = []
     passages: list[Passage] = []
     number = 0
-    while len(passages) < size:
+    while len(passages) < size or not number:
         for document in originals:
             documents.append(_renamed(document, number))
             passages += (_varied(passage, number, rng, drawn) for passage in cut[document.plan.id])
         number += 1
-    return Copies(tuple(documents), tuple(passages[:size]))
+    return Copies(tuple(documents), tuple(passages[: max(size, sum(map(len, cut.values())))]))
 
 
 def _own(name: str, number: int) -> str:
@@ -168,7 +168,7 @@ def ask(folder: Path, audience: Audience) -> dict[str, float]:
     opened = time.perf_counter() - start
     taken = {"search": _latencies(assistant.search, questions), "ask": _latencies(assistant.ask, questions)}
     found = {f"{name}_{label}_ms": float(np.percentile(values, part)) for name, values in taken.items() for label, part in (("p50", 50), ("p95", 95))}
-    return {"open_s": opened, "passages": len(assistant.library.rows), **found, "resident_mb": _resident_mb()}
+    return {"open_s": opened, "passages": len(assistant.library.rows), **found, "resident_mb": resident_mb()}
 
 
 def _latencies(call: Callable[[str], object], questions: Sequence[str]) -> list[float]:
@@ -181,7 +181,7 @@ def _latencies(call: Callable[[str], object], questions: Sequence[str]) -> list[
     return taken
 
 
-def _resident_mb() -> float:
+def resident_mb() -> float:
     """Memory that this process holds now, in MB; NaN where /proc does not tell."""
     try:
         pages = int(Path("/proc/self/statm").read_text("utf-8").split()[1])
