@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check fix bench eval help lock browser clean
+.PHONY: run test check fix bench eval faults help lock browser clean
 
 help:  ## show these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -22,7 +22,8 @@ run: $(STAMP)  ## build the library from corpus/, serve API, widget and staff ap
 
 test: check browser  ## everything that CI runs: style, types, imports, tests, evaluation gate
 	$(BIN)/python -m pytest
-	$(BIN)/plan-assistant eval --gate
+	mkdir -p build
+	$(BIN)/plan-assistant eval --gate --html build/evaluation.html
 
 check: $(STAMP)  ## style, types and import rules
 	$(BIN)/ruff check .
@@ -36,6 +37,9 @@ fix: $(STAMP)  ## repair style where it can be done by machine
 
 eval: $(STAMP)  ## the evaluation alone
 	$(BIN)/plan-assistant eval
+
+faults: $(STAMP)  ## plant seeded faults one at a time: each must break the evaluation gate
+	$(BIN)/plan-assistant eval faults
 
 bench: $(STAMP)  ## speed and memory beside a plain retrieval chain
 	$(BIN)/plan-assistant bench

@@ -14,7 +14,8 @@ from pathlib import Path
 from assistant.answer import Answer, Conversation, Language, Statement, Status
 from assistant.check import check, renumbered
 from assistant.compose import Draft
-from assistant.decide import Decider, Decision, carried_over
+from assistant.decide import Decider, carried_over
+from assistant.decision import Decision
 from assistant.find import NOTHING_FITS, Finder, Found, fit, shares
 from assistant.glossary import load_glossary
 from assistant.reply import Replier

@@ -26,8 +26,11 @@ class Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of that name; None when there is none."""
         for entry in entry_points(group=GROUP, name=cmd_name):
+            found = entry.load()
+            if isinstance(found, typer.Typer):  # a command with commands of its own
+                return typer.main.get_command(found)
             app = typer.Typer(add_completion=False, rich_markup_mode=None)
-            app.command(cmd_name)(entry.load())
+            app.command(cmd_name)(found)
             return typer.main.get_command(app)
         return None
 

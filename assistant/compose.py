@@ -121,7 +121,7 @@ def _target(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head:
     for year in years or tuple(target.year for target in project.targets):
         target = project.target(year)
         if target is None:
-            out_of_period(draft, project, year)
+            _target_unlisted(draft, project, year)
         elif target.is_set:
             found = _target_value(draft, project, target, head, form)
             form = "_next"
@@ -129,6 +129,16 @@ def _target(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head:
             cell = draft.cite(target.span, project)
             draft.decline(draft.say("target_unset", title=title, year=draft.wording.year(year), value=target.cell.printed), head, cell)
     return found
+
+
+def _target_unlisted(draft: Draft, project: Project, year: FiscalYear) -> bool:
+    """Say that a year lies outside the plan's period, or that the table has no column for it."""
+    plan = draft.library.plan(project.plan_id)
+    if plan is None or not plan.covers(year):
+        return out_of_period(draft, project, year)
+    years = draft.wording.join([draft.wording.year(target.year) for target in project.targets])
+    cells = draft.cite(project.targets[0].span, project)
+    return draft.decline(draft.say("target_unlisted", title=project.title.printed, year=draft.wording.year(year), years=years), cells)
 
 
 def _other_quantity(draft: Draft, project: Project, head: int, sentence: str, cells: Iterable[str]) -> bool:
@@ -269,9 +279,14 @@ def list_achievements(draft: Draft, project: Project, items: Sequence[Achievemen
         text = nested_text(item)
         for note in item.notes:
             text = draft.say("note_item", text=text, note=note.printed.strip("（）()"))
-        mark = item.mark if not item.mark or item.mark[0] in "（(" else f"（{item.mark}）"
+        mark = bracketed(item.mark)
         draft.fact(draft.say("achievement_item", text=text, mark=mark), cell)
     return True
+
+
+def bracketed(mark: str) -> str:
+    """A year mark in brackets, its own where it has any."""
+    return mark if mark[:1] in tuple("（([【〔") or not mark else f"（{mark}）"
 
 
 def _with_notes(item: Achievement) -> Span:
@@ -305,7 +320,7 @@ def answer_detail(draft: Draft, project: Project, atom: Atom) -> bool:
             "detail_year",
             title=project.title.printed,
             years=draft.wording.years(atom.years),
-            text=atom.text + (atom.mark if atom.mark[:1] in "（(" else f"（{atom.mark}）"),
+            text=atom.text + bracketed(atom.mark),
         )
     else:
         text = draft.say("detail", title=project.title.printed, text=atom.text)

@@ -26,6 +26,7 @@ class Cues:
         self._spelt = [(phrase, name) for name, phrases in data["spelling"].items() for phrase in phrases]
         self.spelt_asks = frozenset(data["spelling"])
         self.absent = {each["name"]: each for each in data["absent"]}
+        self.english = tuple(phrase for each in (*data["ask"], *data["absent"], data["phrases"], data["greetings"], data["help"]) for phrase in each["en"])
         self._patterns = [(each["name"], re.compile(pattern)) for each in data["pattern"] for pattern in _both(each)]
         self.edges = _table(data["edges"])
         self.times = PhraseTable([(phrase, time) for time in ("now", "past") for phrase in _both(data[time])])

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import Literal
 
 from assistant.answer import Conversation
+from assistant.confidence import Features, confidence, features
 from assistant.cues import english_stop_words
-from assistant.evidence import literal_runs, stands_alone
-from assistant.find import NAMING_WEIGHT, Finder, Found, Hit
+from assistant.decision import Decision
+from assistant.evidence import literal_runs
+from assistant.find import Finder, Found, Hit
 from assistant.glossary import Glossary
-from assistant.understand import CONDITIONS, FIELD_ASKS, LIST_ASKS, PLAN_ASKS, Query
+from assistant.lists import Lister, has_field
+from assistant.understand import FIELD_ASKS, LIST_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
-from corpus.text import loose, normalise, squeeze
+from corpus.text import bigrams, loose, normalise, squeeze
 from corpus.values import Plan, Project
-from corpus.words import words
+from corpus.words import is_one_piece, words
 from corpus.years import FiscalYear
 
 # Thresholds chosen on the open evaluation cases; the table is in docs/decisions/0004-finding.md.
-LEAST_SCORE = 0.47  # a best project below this is none: what people ask of weather and cooking stays far below
 CLEAR_LEAD = 0.08  # a lead over the next project below this is no lead
 HARDLY_NAMED = 0.15  # naming below which the question's words are not those of the title
 NAMING_LEAD = 0.25  # more naming that makes another project the one spoken of
@@ -30,62 +31,39 @@ YEAR_BONUS = 0.4  # for projects of a plan whose period holds the year asked for
 FIELD_BONUS = 0.2  # for projects that have the field asked for, where the question names no year
 TODAY_BONUS = 0.06  # for projects of the plan whose period holds today
 PLAN_BONUS = 1.0  # for projects of a plan named in the question
-TOLD_BY_DEPARTMENT = frozenset({"target", "indicator", "baseline", "achievement"})  # fields told for every project of a department
-CORE_KINDS = frozenset({"head", "description", "indicator", "target"})  # passages that tell what a project is
 CORE_ASKS = frozenset({"owner", "target", "indicator", "baseline", "category", "policy", "goal"})
-LEAST_COVERAGE = 0.12  # share of a free question's words that must be covered word for word: meaning alone does not answer it
-LEAST_SEVERAL, SEVERAL_TERMS = 0.4, 3  # coverage of at least so many words by which something once done tells the project
 ANCHOR_LENGTH = 3  # characters of a title word that can name a project by itself
 SHORTEST_END = 3  # characters at the end of a compound that it shares with a title
+LIKE_LOAN = 0.25  # share of character pairs (Jaccard) from which a loan word may be another one misspelt
 LONG_END = 5  # the same for a compound that is not kanji alone and may be an everyday word for the title
 MIN_PART, MOST_PARTS = 2, 5  # characters of a part, and parts of a question that may name several projects
 LEAST_PART = 0.25  # coverage of a part that names a project
 OPEN_LEAD = 0.2  # the same where every word asked stands in several titles: システム更新 names none of them
 MOST_OPEN_WORDS = 4  # a question with more content words than this is specific
 NAMED_TITLE = 0.7  # share of a title's words above which the question names it, though other titles hold them too
-LITERAL_BONUS = 0.03  # for each character of the longest run that stands word for word in a project
-LITERAL_BONUS_FREE = 0.06  # the same where no field is asked for: what was done is told in the document's own words
+LITERAL_BONUS = 0.07  # for each character of the longest run that stands word for word in a project
+LITERAL_BONUS_FREE = 0.1  # the same where no field is asked for: what was done is told in the document's own words
 LITERAL_LONGEST = 10  # characters counted
 LITERAL_RARE = 3  # projects that may hold the run; one that more hold tells them not apart
-LITERAL_SURE = 6  # characters of a run that need not stand alone: a loan word may be part of a longer one
+SURE = 0.5  # confidence from which a project is the one asked about
+MAYBE = 0.1  # confidence from which a project may be the one asked about: it is named, and nothing is told of it
+MAYBE_FREE = 0.25  # the same where no field is asked for
+MOST_NEAR, NEAR_LEAD = 3, 0.4  # projects named then, and how far below the best one they may score
+LITERAL_ALONE = 6  # characters of a run that only one project has, by which it is the one asked about
 LITERAL_TELLS = 7  # characters of a run that tells one project from all others
 LITERAL_DEPTH = 15  # best projects looked at for that
 SHORTEST_SUBJECT = 4  # characters of a title's subject that can link two plans
 DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
 _SAME_DEPARTMENT = re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:担当)?(?:課|部署|か)|same department|that department")
-_OF_PROJECTS = re.compile("事業|じぎょう|取組|取り組み|project|もの(?:を|は|が)|やつ|何(?:があ|がご)|どんなの")
+_REFERS_BACK = re.compile(r"^(?:それ|これ|あれ|その|この|あの)|\b(?:it|its|that|this one|they)\b")
 _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
-_ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|どんな|何があ|all|every|list")
-_ASKS_NAME = re.compile(r"名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
-EXCEPT = re.compile(r"以外|を除|except|other than|not run by")
-_AS_INDICATOR = re.compile(r"指標(?:に|と|として)(?:して|する|した|なって|設定)|as (?:its|their|an|the) indicator")
-_EITHER = re.compile(r"(?<=[一-龯ァ-ヴーa-z])(?:や|または|又は|か|もしくは)(?=[一-龯ァ-ヴーa-z])|\bor\b")
+_ASKS_NAME = re.compile(r"言い方|正式|名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
+_LOAN = re.compile(r"[ァ-ヴー]{4,}")
 _LATIN = re.compile(r"[a-z]{3,}")
 _KANJI = re.compile(r"[一-龯々]+")
 _COMPOUND = re.compile(r"[一-龯々ァ-ヴー]{5,}")
-_CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
-# fmt: off
-_GENERIC = frozenset({  # words of the question itself, or of any project
-    "導入", "活用", "検討", "研究", "実績", "言葉", "単語", "文字", "記載", "試行", "開始", "使用", "利用", "実施", "推進", "充実", "事業", "関連", "関係",
-    "対象", "担当", "一覧", "名前", "今", "現在", "開設", "作成", "構築", "行動", "目標", "名称", "表", "年", "全部", "含む", "始", "行", "入", "載",
-    "出", "使", "作", "以外",
-})
-# fmt: on
 
 SHORT_QUESTION = 30  # characters; a longer question without a field asks for itself, not for the field before
-Kind = Literal["plan", "list", "projects", "clarify", "no_subject", "none"]
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What to answer from. `found`: the projects by score. `filters`: for a list, what restricts it."""
-
-    kind: Kind
-    projects: tuple[Project, ...] = ()
-    plan: Plan | None = None
-    found: tuple[Found, ...] = ()
-    hits: tuple[Hit, ...] = ()
-    keyword: str | None = None
 
 
 def carried_over(query: Query, conversation: Conversation | None) -> Query:
@@ -122,6 +100,7 @@ class Decider:
         self._library = library
         self._glossary = glossary
         self._finder = finder
+        self._lister = Lister(library, glossary, today)
         self._today = today
 
     def decide(self, query: Query, conversation: Conversation | None) -> Decision:
@@ -133,15 +112,17 @@ class Decider:
 
     def _decide(self, query: Query, found: list[Found], hits: Sequence[Hit], conversation: Conversation | None) -> Decision:
         best = found[0] if found else None
-        fits = bool(best and self._fits(query, best))
+        equals = self._equals(query, found) if found else []
+        sure = self._sureness(query, found, len(equals)) if found else 0.0
+        fits = sure >= SURE
         named = bool(query.titles) or bool(best and fits and best.naming >= NAMED)
         if conversation and self._changes_plan(query, conversation):
             return self._from_conversation(query, conversation)
-        if query.absent and query.departments and not self._content(query):
+        if query.absent and query.departments and not self._lister.content(query):
             return Decision("none")
         if self._asks_plan(query, named):
             return Decision("plan", plan=self._plan(query))
-        listed = self._listed(query, named)
+        listed = self._lister.listed(query, named)
         if listed is not None:
             return listed
         about_plan = set(query.asks) & PLAN_ASKS or (query.plan_ids and set(query.asks) <= {"description", "list"})
@@ -152,9 +133,15 @@ class Decider:
         several = self._several(query)
         if several:
             return Decision("projects", several)
+        if not fits and conversation and _REFERS_BACK.search(query.text):
+            return self._from_conversation(query, conversation)
         if best is None or not fits:
-            return Decision("none")
-        equals = self._equals(query, found)
+            near = (
+                [each.project for each in found[:MOST_NEAR] if best and best.score - each.score < NEAR_LEAD]
+                if sure >= (MAYBE if query.asks else MAYBE_FREE)
+                else []
+            )
+            return Decision("none", near=tuple(near))
         alike = len(equals) > 1 and self._say_the_same(query, equals)
         if len(equals) > 1 and not alike and any(len(word) > 1 for word in query.unknown):
             return Decision("none")  # a word that no document holds: none of those that share the others
@@ -194,7 +181,7 @@ class Decider:
     def _literal(self, query: Query, found: Sequence[Found]) -> dict[str, float]:
         """A bonus by project for the longest run of the question that its passages hold word for word and few others do."""
         runs = literal_runs(query.subject, query.quoted)
-        texts = {each.project.id: "\n".join(map(loose, (each.project.title.printed, *(hit.passage.text for hit in each.hits)))) for each in found}
+        texts = {each.project.id: self._loose[each.project.id] for each in found}
         holders = {run: [project for project, text in texts.items() if run in text] for run in runs}
         weight = LITERAL_BONUS if set(query.asks) & CORE_ASKS else LITERAL_BONUS_FREE
         bonus = dict.fromkeys(texts, 0.0)
@@ -210,29 +197,53 @@ class Decider:
         in_period = any(plan.covers(year) for year in query.years)
         bonus += YEAR_BONUS * in_period
         if not in_period:
-            bonus += FIELD_BONUS * _has_field(project, query.asks) + TODAY_BONUS * plan.covers(self._today)
+            bonus += FIELD_BONUS * has_field(project, query.asks) + TODAY_BONUS * plan.covers(self._today)
         return bonus + DEPARTMENT_BONUS * any(name in query.departments for name in project.department_names)
 
-    def _fits(self, query: Query, best: Found) -> bool:
-        """Whether the best project is what the question is about, rather than the nearest neighbour of something else.
+    def _sureness(self, query: Query, found: Sequence[Found], equals: int) -> float:
+        """How sure it is (0 to 1) that the best of `found` is what the question is about, rather than the nearest neighbour of something else.
 
-        A field is asked of a project by what the project is, not by something it once did: there only title, departments,
-        description and indicator count.
+        `equals`: how many of the first fit alike; between them there is no lead.
         """
-        about_fields = bool(set(query.asks) & CORE_ASKS)
-        if about_fields and best.project.id not in query.titles and self._names_another(query, best.project):
-            return False
-        if best.project.id in query.titles or (self._anchored(query, best.project) and not (about_fields and query.unknown)):
-            return True
-        hits = [hit for hit in best.hits if not about_fields or hit.passage.kind in CORE_KINDS]
-        score = max((hit.evidence for hit in hits), default=0.0) + NAMING_WEIGHT * best.naming
-        several = best.coverage >= LEAST_SEVERAL and len(query.terms) >= SEVERAL_TERMS
-        covered = about_fields or best.coverage >= LEAST_COVERAGE
-        if (score >= LEAST_SCORE and covered) or (best.naming >= NAMED and best.coverage > 0) or several:
-            return True
-        runs = literal_runs(query.subject, query.quoted)
-        texts = [loose(hit.passage.text) for hit in best.hits]
-        return any((len(run) >= LITERAL_SURE and run in text) or stands_alone(run, text) for text in texts for run in runs)
+        best = found[0]
+        if best.project.id in query.titles:
+            return 1.0
+        if set(query.asks) & CORE_ASKS and self._names_another(query, best.project):
+            return 0.0
+        return 1.0 if self._says_alone(query, found) else confidence(self._features(query, found, equals))
+
+    def judged(self, query: Query) -> tuple[Project, Features] | None:
+        """The best project for a query, and the features by which it is judged; None when nothing is found."""
+        found = self.ranked(query, self._finder.passages(query))
+        return (found[0].project, self._features(query, found, len(self._equals(query, found)))) if found else None
+
+    def _features(self, query: Query, found: Sequence[Found], equals: int) -> Features:
+        return features(query, [found[0], *found[equals:]], self._held(query, found[0].project))
+
+    def _says_alone(self, query: Query, found: Sequence[Found]) -> bool:
+        """Whether the question has words, long or in Latin letters, that of all projects near only the best one has (RPA, 市政アドバイザー)."""
+        texts = [self._loose[each.project.id] for each in found[:LITERAL_DEPTH]]
+        latin = [word for word in _LATIN.findall(query.subject) if word not in english_stop_words()]
+        runs = [run for run in literal_runs(query.subject, query.quoted) if len(run) >= LITERAL_ALONE and not run.isascii()]
+        return any(run in texts[0] and not any(run in text for text in texts[1:]) for run in (*runs, *latin))
+
+    @cached_property
+    def _loose(self) -> dict[str, str]:
+        """Everything that is certainly a project's, with its kana made plain."""
+        return {project.id: loose("\n".join(project.texts())) for project in self._library.projects}
+
+    def _held(self, query: Query, project: Project) -> float:
+        """Share (0 to 1) of the question's words, by their rarity, that the project holds; words nobody knows are not held."""
+        idf = self._library.fulltext.idf
+        own = self._words[project.id]
+        known = [(max(map(idf, term)), not own.isdisjoint(term)) for term in query.terms]
+        total = sum(weight for weight, _ in known) + sum(idf(word) for word in query.unknown if len(word) > 1)
+        return sum(weight for weight, held in known if held) / total if total else 0.0
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        """The words of everything that is certainly a project's."""
+        return {project.id: frozenset(word for text in project.texts() for word in words(text)) for project in self._library.projects}
 
     def _names_another(self, query: Query, project: Project) -> bool:
         """Whether the question names something that the project has nothing of.
@@ -242,10 +253,10 @@ class Decider:
         """
         named = squeeze(project.title.printed + (project.indicator.printed if project.indicator else ""))
         texts = squeeze(" ".join(project.texts()))
-        held = {word for text in project.texts() for word in words(text)}
+        held = self._words[project.id]
         told = {word for term in query.terms if not held.isdisjoint(term) for word in term}  # also by another spelling
         latin = [word for word in [*(term[0] for term in query.terms), *query.unknown] if _LATIN.fullmatch(word)] if query.language == "ja" else []
-        if any(word not in told and word not in texts for word in latin):
+        if any(word not in told and word not in texts for word in latin) or self._names_product(query, project):
             return True
         for compound in _COMPOUND.findall(query.subject):
             if compound in named:
@@ -256,6 +267,13 @@ class Decider:
             if parts and (not any(own) if _KANJI.fullmatch(other) else not all(own) and len(compound) - start >= LONG_END):
                 return True
         return False
+
+    def _names_product(self, query: Query, project: Project) -> bool:
+        """Whether a loan word that no document holds, and that no slip makes of one that this project has, is spoken of (ネーミングライツ)."""
+        loans = [set(bigrams(run)) for run in _LOAN.findall(self._loose[project.id])]
+        names = (word for word in _LOAN.findall(query.subject) if loose(word) in query.unknown and not is_one_piece(word))  # コンピューター names nothing
+        asked = [set(bigrams(loose(name))) for name in names]
+        return any(all(len(pairs & own) / len(pairs | own) < LIKE_LOAN for own in loans) for pairs in asked)
 
     def _anchored(self, query: Query, project: Project) -> bool:
         """Whether the question holds a word that stands in this project's title and in no other of its plan (RPA)."""
@@ -366,129 +384,26 @@ class Decider:
         """Whether the question is about a plan itself: its period, idea, goals, policies, categories or progress."""
         asked = set(query.asks) & PLAN_ASKS
         fields = set(query.asks) & set(FIELD_ASKS) - {"description", "when", "category", "policy", "goal"}
-        if asked <= {"period", "overview"} and self._content(query):
+        if asked <= {"period", "overview"} and self._lister.content(query):
             return False
         if (named and not query.plan_ids) or (fields and not query.plan_ids):
             return False
-        heading_named = (
-            bool(query.numbered) and bool(_ASKS_NAME.search(query.text)) and not set(query.asks) & LIST_ASKS and not fields and not self._content(query)
-        )
+        asks_name = bool(_ASKS_NAME.search(query.text)) and not set(query.asks) & LIST_ASKS
+        heading_named = bool(query.numbered) and asks_name and not (query.categories or fields or self._lister.content(query))
         plan_alone = (
             bool(query.plan_ids)
             and not (query.numbered or query.categories or query.departments)
-            and not self._content(query)
+            and not self._lister.content(query)
             and set(query.asks) <= {"description", "overview"}
         )
         return bool(asked) or heading_named or plan_alone
 
     def _plan(self, query: Query) -> Plan | None:
-        """The plan named, or the one of the years asked for, or today's, or the only one."""
-        for plan in self._library.plans:
-            if plan.id in query.plan_ids:
-                return plan
-        covering = [plan for plan in self._library.plans if query.years and all(plan.covers(year) for year in query.years)]
-        today = [plan for plan in self._library.plans if plan.covers(self._today)]
-        return next(iter([*covering, *today, *self._library.plans]), None)
-
-    def _listed(self, query: Query, named: bool) -> Decision | None:
-        """The projects a list or count asks for; None when the question asks for neither."""
-        if query.absent:
-            return None
-        fields = set(query.asks) & set(FIELD_ASKS) - {"achievement", "goal"}
-        return self._by_condition(query, named) or self._by_filter(query, fields, named) or self._by_words(query, fields, named)
-
-    def _by_condition(self, query: Query, named: bool) -> Decision | None:
-        """Projects without a target, or of several departments."""
-        conditions = set(query.asks) & CONDITIONS
-        if not conditions or named or not _OF_PROJECTS.search(query.text):
-            return None
-        return Decision("list", tuple(project for project in self._filtered(query) if _meets(project, conditions, query.years)))
-
-    def _by_filter(self, query: Query, fields: set[str], named: bool) -> Decision | None:
-        """Projects of a department, policy, goal, category, year or plan, where the question has no other subject."""
-        if self._content(query) or query.titles or ("sum" in query.asks and not query.categories and "count" not in query.asks):
-            return None
-        wants = set(query.asks) & LIST_ASKS
-        told = [ask for ask in query.asks if ask in TOLD_BY_DEPARTMENT]
-        if query.departments and told and fields <= {*TOLD_BY_DEPARTMENT, "owner"}:
-            return Decision("projects", tuple(project for project in self._filtered(query) if _has_field(project, told)))
-        if query.departments and fields <= {"owner", "description", "policy"}:
-            return Decision("list", self._filtered(query))
-        if (query.numbered or query.categories) and fields <= {"policy", "category", "description"}:
-            return Decision("list", self._filtered(query))
-        done = [project for year in query.years for project in self._library.projects if project.done_in(year)]
-        if done and "achievement" in query.asks and not fields - {"description"} and not query.plan_ids and len(query.text) <= SHORT_QUESTION and not named:
-            return Decision("list", tuple(dict.fromkeys(done))) if _ASKS_ALL.search(query.text) else None
-        everything = wants and fields <= {"policy"} and _OF_PROJECTS.search(query.text)
-        if everything and (query.plan_ids or query.years or wants & {"list_all", "count"} or not named):
-            return Decision("list", self._filtered(query))
-        return None
-
-    def _by_words(self, query: Query, fields: set[str], named: bool) -> Decision | None:
-        """Projects that hold the words of the question, where it asks for every one of them."""
-        wants = set(query.asks) & LIST_ASKS
-        fields = fields - {"indicator"} if _AS_INDICATOR.search(query.text) else fields
-        every = "list_all" in wants and (query.quoted or not fields - {"policy", "description"})
-        some = "list" in wants and (query.quoted or (not fields and not named))
-        return self._by_keyword(query) if (every or some) and _OF_PROJECTS.search(query.text) else None
-
-    def _content(self, query: Query) -> list[str]:
-        """Content words of the subject that are neither of a department named nor of a plan's title; verbs do not count."""
-        spoken = {word for name in query.departments for word in words(name)}
-        spoken |= {word for plan in self._library.plans for word in words(plan.title)} if query.plan_ids else set()
-        defined = {word for term in query.glossary for word in words(term)}  # 子育て looks like a verb and is none
-        restricted = bool(query.departments or query.numbered or query.categories or query.plan_ids)
-        asked = [word for term in query.terms for word in term] + list(query.unknown)
-        return [word for word in asked if word not in spoken | _GENERIC and (word in defined or not _is_filler(word, restricted))]
-
-    def _filtered(self, query: Query) -> tuple[Project, ...]:
-        return tuple(project for project in self._library.projects if self._passes(project, query))
-
-    def _passes(self, project: Project, query: Query, specific: bool = False) -> bool:
-        """Whether the filters let the project pass; without a filter that tells the plan, only today's plan does."""
-        plan = self._library.plan(project.plan_id)
-        assert plan is not None
-        headings = {"policy": project.policy, "goal": project.goal}
-        if query.plan_ids and plan.id not in query.plan_ids:
-            return False
-        if not query.plan_ids and query.years and not any(plan.covers(year) for year in query.years):
-            return False
-        excluded = bool(EXCEPT.search(query.text))
-        if query.departments and excluded == any(name in project.department_names for name in query.departments):
-            return False
-        if any((heading := headings[kind]) is None or heading.number != number for kind, number in query.numbered):
-            return False
-        if query.categories and not (project.category and project.category.number in query.categories):
-            return False
-        open_question = not (specific or query.plan_ids or query.years or (query.departments and not excluded))
-        return not open_question or plan.covers(self._today) or not any(other.covers(self._today) for other in self._library.plans)
-
-    def _by_keyword(self, query: Query) -> Decision | None:
-        """Projects whose texts hold the quoted words, or else the content words, of the question."""
-        keywords = [word for word in query.quoted or self._keywords(query) if len(squeeze(word)) > 1]
-        if not keywords:
-            return None
-        spellings = [[word, *([] if query.quoted else self._spellings(word))] for word in keywords]
-        open_query = replace(query, departments=())
-        passing = (project for project in self._library.projects if self._passes(project, open_query, specific=True))
-        either = bool(_EITHER.search(query.subject))
-        matched = any if either else all
-        projects = tuple(project for project in passing if matched(any(_mentions(project, word) for word in each) for each in spellings))
-        return Decision("list", projects, keyword=("」又は「" if either else "」「").join(keywords)) if projects else None
-
-    def _keywords(self, query: Query) -> list[str]:
-        """The glossary terms that the subject spells out, and its other content runs, what stands in brackets left out."""
-        subject = re.sub(r"[(（][^)）]*[)）]", " ", query.subject)
-        terms = [term for term in query.glossary if normalise(term) in subject and normalise(term) not in _GENERIC]
-        rest = subject
-        for term in terms:
-            rest = rest.replace(normalise(term), " ")
-        runs = [run for run in _CONTENT_RUN.findall(rest) if run not in _GENERIC | english_stop_words() and not any(run in name for name in query.departments)]
-        return list(dict.fromkeys([*terms, *runs]))
-
-    def _spellings(self, word: str) -> list[str]:
-        """Other spellings of a word that the glossary knows."""
-        return [spelling for match in self._glossary.find(normalise(word)) if match.phrase == normalise(word) for spelling in match.value.japanese]
+        """The plan of those named (or else of all) that covers the years asked for, or today, or the first."""
+        named = [plan for plan in self._library.plans if plan.id in query.plan_ids] or list(self._library.plans)
+        covering = [plan for plan in named if query.years and all(plan.covers(year) for year in query.years)]
+        today = [plan for plan in named if plan.covers(self._today)]
+        return next(iter([*covering, *today, *named]), None)
 
 
 def _better_named(found: list[Found], evidence: dict[str, float]) -> list[Found]:
@@ -504,19 +419,6 @@ def _better_named(found: list[Found], evidence: dict[str, float]) -> list[Found]
     return [*named[:1], *(each for each in found if each not in named[:1])]
 
 
-def _is_filler(word: str, restricted: bool) -> bool:
-    """Whether a word says nothing of a subject: a verb or adjective (kanji and kana), kana alone, or a crumb beside a filter."""
-    return bool(re.fullmatch(r"[一-龯]+[ぁ-ん]+|[ぁ-ん]+", word)) or (len(word) == 1 and restricted) or word in english_stop_words()
-
-
-def _meets(project: Project, conditions: set[str], years: Sequence[FiscalYear]) -> bool:
-    """Whether a project has no target set (in the years asked for), or several departments."""
-    cells = [target for target in project.targets if not years or target.year in years]
-    if "without_target" in conditions and any(target.is_set for target in cells):
-        return False
-    return "several_departments" not in conditions or len(project.departments) > 1
-
-
 def subject_of(title: str) -> str:
     """What a title is about: its first phrase without the words for what is done to it (電子申請 of 電子申請推進事業)."""
     first = re.split(r"[のをにでと]|による|における|等", normalise(title))[0]
@@ -527,24 +429,6 @@ def same_undertaking(one: Project, other: Project) -> bool:
     """Whether two projects of different plans are about the same thing, inferred from their titles alone."""
     subject = subject_of(one.title.printed)
     return len(subject) >= SHORTEST_SUBJECT and subject == subject_of(other.title.printed)
-
-
-def _mentions(project: Project, word: str) -> bool:
-    wanted = squeeze(word)
-    latin = wanted.isascii()
-    return any(re.search(rf"(?<![a-z]){re.escape(wanted)}(?![a-z])", squeeze(text)) if latin else wanted in squeeze(text) for text in project.texts())
-
-
-def _has_field(project: Project, asks: Sequence[str]) -> bool:
-    has = {
-        "target": project.targets,
-        "indicator": project.indicator,
-        "baseline": project.baseline,
-        "achievement": project.achievements,
-        "when": project.achievements,
-        "action": project.actions,
-    }
-    return any(has.get(ask) for ask in asks)
 
 
 def _title_share(found: Found, asked: set[str]) -> float:

@@ -36,6 +36,11 @@ class Glossary:
             (variant, term) for term in terms for word in (*term.japanese, *term.english) for variant in {word, word.replace("・", ""), word.replace("-", " ")}
         )
 
+    @property
+    def english(self) -> tuple[str, ...]:
+        """Every English phrase."""
+        return tuple(phrase for term in self.terms for phrase in term.english)
+
     def find(self, text: str) -> list[Match[Term]]:
         """The terms that normalised `text` names, longest words first."""
         return self._table.longest_first(text)

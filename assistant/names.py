@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.phrases import Match, PhraseTable, masked
 from corpus.library import Library
 from corpus.text import bigrams, normalise, squeeze
+from corpus.values import Plan
 from corpus.words import words
 
 LIKE_NAME = 0.5  # share of character pairs (Jaccard) that a misspelt department must have in common with a known one
 LIKE_HEADING = 0.6  # the same for a policy or goal that is quoted
 LONG_NAME = 4  # characters from which a department that is no 課 is read as a name rather than a word
-OTHER_CATEGORIES = (
-    ("深化型事業", "B"),
-    ("深化型", "B"),
-    ("exploratory", "C"),
-    ("priority", "A"),
-    ("category a", "A"),
-    ("category b", "B"),
-    ("category c", "C"),
-)  # spoken names beyond the plans' own
 QUOTED = re.compile(r"[「『\"“]([^「」『』\"“”]{2,})[」』\"”]")
 _UNKNOWN_DEPARTMENT = re.compile(  # 財政課, but neither 担当課 nor 庁内各課 nor 課題
     r"(?<![一-龯々ァ-ヶー])[一-龯々ァ-ヶー・]{1,8}(?<![何他各同当原])(?<!担当)(?<!所管)(?<!主管)(?<!管轄)(?<!関係)(?<!責任)(?<!関連)(?<!実施)(?<!該当)課(?![一-龯])"
 )
 _LIKE_DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{4,}(?:課|室|館|センター|機関)")
+_AS_OWNER = re.compile(r"(?:が|の|で|は)?(?:主に)?(?:担当|所管|受け持|実施主体|事業|取組|取り組|やってい|行ってい)|(?:[・、と]|及び)[^。、]{1,12}[課室部]")
+_IS_OWNER = re.compile(r"(?:担当|所管|主管|実施主体)[^。、]{0,4}$|[課室部](?:[・、と]|及び)$|\b(?:run|owned|managed|handled) by (?:the )?$")
+SHORTEST_TITLE = 5  # characters of a plan's short title
+_TITLE_PART = re.compile(r"[\s()（）]+")
+_COUNTED_TITLE = re.compile(r"第[\d一二三四五六七八九十]+[次期]")
+_PLAN_WORD = re.compile(r"計画|戦略|プラン|構想|方針|ビジョン|事業集|管理表")
+_TAKEN_OUT = re.compile(r"(?:事業)?(?:は|を|も)?(?:除|以外|含ま|抜き)")
 _KANJI_END = re.compile(r"[一-龯々]+$")
 _GLOSS = re.compile(r"\s*[(（][^)）]*[)）]")  # what a number is called, in brackets after it
 _NUMBERED = {
@@ -73,7 +72,7 @@ def spans(matches: Iterable[Match[object]]) -> Spans:
 
 
 class Names:
-    """Finds the names of one library; `aliases` are other names of its departments (dx promotion division)."""
+    """Finds the names of one library; `aliases` are other names of its departments, categories and publishers (dx promotion division)."""
 
     def __init__(self, library: Library, aliases: Mapping[str, str] | None = None) -> None:
         self._library = library
@@ -91,30 +90,45 @@ class Names:
         own = tuple(each for each in quoted if not _overlaps(each, headings) and not self._is_filter(each.value))
         return Named(plans, titles, tuple(self._departments_in(untitled)), headings, tuple(_numbered(free)), own)
 
-    def publishers(self, text: str) -> Spans:
-        """Places of the publishers' names (相模原市, 相模原), which all projects share."""
-        return spans(self._publishers.longest_first(text))
+    def publishers(self, text: str) -> list[Match[str]]:
+        """The publishers named (白瀬川市, 白瀬川)."""
+        return self._publishers.longest_first(text)
+
+    def plans_of(self, publishers: Iterable[str]) -> list[str]:
+        """The plans of these publishers; none where the library holds no other city's, so that the name tells nothing."""
+        named = set(publishers)
+        chosen = [plan.id for plan in self._library.plans if plan.publisher in named]
+        return chosen if len(chosen) < len(self._library.plans) else []
 
     def read_aloud(self, text: str) -> list[Match[tuple[str, ...]]]:
         """Words of the documents that the question writes in kana (みどりく), each with its printed forms."""
         return self._readings.longest_first(text)
 
     def categories(self, text: str) -> list[Match[str]]:
-        """Categories spoken of (重点事業, 探索型), by their letter."""
+        """Categories spoken of (重点事業, 探索型, 区分C), by their letter."""
         return self._categories.longest_first(text)
+
+    def included(self, categories: Sequence[Match[str]], text: str) -> tuple[str, ...]:
+        """The letters of the categories meant: without those that are taken out (探索型は除く), or all others where nothing else is named."""
+        out = {match.value for match in categories if _TAKEN_OUT.match(text, match.end)}
+        kept = tuple(dict.fromkeys(match.value for match in categories if match.value not in out))
+        others = (heading.number for plan in self._library.plans for heading in plan.categories if heading.number not in out)
+        return kept or (tuple(dict.fromkeys(others)) if out else ())
 
     def _departments_in(self, text: str) -> Iterator[Match[str]]:
         """Departments named, also misspelt (the likest name where most character pairs agree) or unknown to the library (財政課)."""
-        exact = [match for match in self._departments.longest_first(text) if not self._in_longer_name(match, text)]
+        named = (match for match in self._departments.longest_first(text) if is_name(match.phrase) or _speaks_of_department(match, text))
+        exact = [match for match in named if not self._in_longer_name(match, text)]
         yield from exact
         misspelt = list(self._misspelt(masked(text, spans(exact))))
         yield from misspelt
         for match in _UNKNOWN_DEPARTMENT.finditer(masked(text, spans([*exact, *misspelt]))):
-            yield Match(match.group(0), match.group(0), match.start(), match.end())
+            if not self._is_longer_name(match.group(0)):
+                yield Match(match.group(0), match.group(0), match.start(), match.end())
 
     def _misspelt(self, text: str) -> Iterator[Match[str]]:
         for match in _LIKE_DEPARTMENT.finditer(text):
-            if self._library.fulltext.holds(words(match.group(0))):
+            if self._is_longer_name(match.group(0)):
                 continue
             likest = max(self._library.department_names, key=lambda name: _alike(match.group(0), name), default=None)
             if likest and _alike(match.group(0), likest) >= LIKE_NAME:
@@ -123,7 +137,12 @@ class Names:
     def _in_longer_name(self, match: Match[str], text: str) -> bool:
         """Whether a department only ends a longer name that the documents hold (緑区役所区民課): that is what was spoken of."""
         before = _KANJI_END.search(text[: match.start])
-        return before is not None and self._library.fulltext.holds(words(before.group(0) + match.phrase))
+        return before is not None and self._is_longer_name(before.group(0) + match.phrase)
+
+    def _is_longer_name(self, name: str) -> bool:
+        """Whether a name ends with a department's and stands in the documents itself."""
+        ends = any(name.endswith(known) and name != known for known in self._library.department_names)
+        return ends and self._library.fulltext.holds(words(name))
 
     def _is_filter(self, quoted: str) -> bool:
         """Whether what stands in quotes is the name of a department or category, which restricts a list."""
@@ -139,12 +158,14 @@ class Names:
 
     @cached_property
     def _plans(self) -> PhraseTable[str]:
-        return PhraseTable((alias, plan.id) for plan in self._library.plans for alias in (plan.title, *plan.aliases))
+        own = [(alias, plan.id) for plan in self._library.plans for alias in (plan.title, *plan.aliases)]
+        return PhraseTable([*own, *_short_titles(self._library.plans)])
 
     @cached_property
     def _publishers(self) -> PhraseTable[str]:
         names = {plan.publisher for plan in self._library.plans if plan.publisher}
-        return PhraseTable((spelling, name) for name in names for spelling in (name, name.rstrip("市区町村")))
+        own = {spelling: name for name in names for spelling in (name, name.rstrip("市区町村"))}
+        return PhraseTable({**{alias: name for alias, name in self._aliases.items() if name in names}, **own}.items())
 
     @cached_property
     def _readings(self) -> PhraseTable[tuple[str, ...]]:
@@ -157,7 +178,8 @@ class Names:
     @cached_property
     def _departments(self) -> PhraseTable[str]:
         own = {name: name for name in self._library.department_names}
-        return PhraseTable({**self._aliases, **own}.items())
+        aliases = {alias: name for alias, name in self._aliases.items() if name in own}
+        return PhraseTable({**aliases, **own}.items())
 
     @cached_property
     def _headings(self) -> PhraseTable[tuple[str, str, str]]:
@@ -172,14 +194,36 @@ class Names:
     @cached_property
     def _categories(self) -> PhraseTable[str]:
         own = [heading for plan in self._library.plans for heading in plan.categories]
-        spoken = [(name, heading.number) for heading in own for name in _spoken(heading.name)]
-        return PhraseTable([*spoken, *OTHER_CATEGORIES])
+        spoken = [(name, heading.number) for heading in own for name in (*_spoken(heading.name), *_lettered(heading.number))]
+        named = {heading.name: heading.number for heading in own}
+        return PhraseTable([*spoken, *((alias, named[name]) for alias, name in self._aliases.items() if name in named)])
+
+
+def _speaks_of_department(match: Match[str], text: str) -> bool:
+    """Whether an everyday word (図書館) is spoken of as a department: 図書館の事業, 担当は図書館ですか."""
+    return bool(_AS_OWNER.match(text, match.end) or _IS_OWNER.search(text[: match.start]))
+
+
+def _short_titles(plans: Sequence[Plan]) -> Iterator[tuple[str, str]]:
+    """What people call a plan: the parts of its title without its publisher and its count (第3次), where only one plan is called so."""
+    called: dict[str, set[str]] = {}
+    for plan in plans:
+        for part in _TITLE_PART.split(plan.title):
+            for bare in (part, part.replace(plan.publisher or part, ""), _COUNTED_TITLE.sub("", part.replace(plan.publisher or part, ""))):
+                if len(bare) >= SHORTEST_TITLE and _PLAN_WORD.search(bare):
+                    called.setdefault(bare, set()).add(plan.id)
+    yield from ((name, next(iter(ids))) for name, ids in called.items() if len(ids) == 1)
 
 
 def _spoken(category: str) -> tuple[str, ...]:
     """A category's name and its short form; 重点 alone is a word of every day, 探索型 is not."""
     short = category.removesuffix("事業")
     return (category, short) if short.endswith("型") else (category,)
+
+
+def _lettered(letter: str) -> tuple[str, ...]:
+    """How a category is spoken of by its letter."""
+    return (f"区分{letter}", f"区分の{letter}", f"{letter}区分", f"category {letter}")
 
 
 def _numbered(text: str) -> Iterator[Match[tuple[str, str]]]:

@@ -39,11 +39,19 @@ def _ending(nouns: str) -> str:
     return "|".join(noun for noun in nouns.split("|") if noun.endswith(("率", "割合", "額"))) or "(?!)"
 
 
+def asked_units(question: str) -> dict[str, str]:
+    """The quantities that normalised `question` asks for, by unit, each with the words that do (people: 利用者数)."""
+    return {name: match.group(0) for name, (asking, _) in _patterns()[0].items() if (match := asking.search(question))}
+
+
+def given_units(text: str) -> set[str]:
+    """The units of the quantities that a text gives (an indicator with its cells)."""
+    return {name for name, (_, giving) in _patterns()[0].items() if giving.search(normalise(text))}
+
+
 def other_quantity(question: str, given: str) -> str | None:
     """The quantity that normalised `question` asks for where `given` (indicator and cells) tells quantities and none of these; else None."""
-    patterns, general = _patterns()
-    asked = {name: match.group(0) for name, (asking, _) in patterns.items() if (match := asking.search(question))}
-    told = {name for name, (_, giving) in patterns.items() if giving.search(normalise(given))}
+    asked, told, general = asked_units(question), given_units(given), _patterns()[1]
     if not asked or not told or told & set(asked) or (set(asked) & general and told - _MEASURES):
         return None
     return next(iter(asked.values()))

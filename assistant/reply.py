@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from assistant.answer import Status
@@ -19,22 +19,25 @@ from assistant.compose import (
     list_projects,
 )
 from assistant.cues import load_cues
-from assistant.decide import EXCEPT, Decision, same_undertaking
+from assistant.decide import same_undertaking
+from assistant.decision import Decision
 from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, only_counts, rank_atoms
-from assistant.names import is_name
-from assistant.understand import FIELD_ASKS, PLAN_ASKS, Query
+from assistant.fields import ASKS_WHICH, asked_years, fields_asked, figures_of, years_of_figure
+from assistant.lists import EXCEPT
+from assistant.understand import ANY_FIGURE, FIELD_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
-from corpus.text import loose, normalise, squeeze
+from corpus.text import loose, squeeze
 from corpus.values import Heading, Plan, Project
 from corpus.words import words
 from corpus.years import FiscalYear
 
 # Chosen on the open evaluation cases; see docs/decisions/0004-finding.md.
 LEAST_DETAIL = 0.36  # score of a piece below which it does not answer a free question
-LEAST_GIVEN = 0.6  # the same for a piece that gives what plans rarely give, without naming it
+LEAST_GIVEN = 0.45  # the same for a piece that gives what plans rarely give, without naming it
 CLOSE_GIVEN = 0.5  # and at least this share of the best piece's score
 SHORTEST_THING = 2  # characters at the end of the thing's word that the question has, too
 LEAST_WHEN = 0.3  # score of a piece below which it is not what was asked for
+LEAST_NAMED = 0.5  # share of all words of the question, those of the title too, that a piece with a time must hold
 LITERAL_SURE = 5  # characters named word for word that make up for that
 LEAST_UNSURE = 0.5  # share of the words that a piece must hold where the question has words that no document holds
 LEAST_WHETHER = 0.7  # the same where the question asks whether something is so
@@ -50,10 +53,13 @@ MOST_SUGGESTIONS = 3
 NOTHING_NEAR = 0.3  # score of the best project below which a question that speaks of no plan is about something else
 
 
-_FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
-_ASKS_WHICH = re.compile(r"どことどこ|どの(?!よう|くらい|程度|へん|辺|時)|どれ(?!くらい|だけ|ほど)|which")
+_ASKED_AGAIN = ("owner", "indicator", "action")  # fields that a suggestion asks of a candidate in place of its description
+_NAME_OF = re.compile(r"([一-龯々ァ-ヴー]{2,})の(?:お?名前|名称|正式名)")
+_OPEN = re.compile(
+    r"どんな|どのような|どういう|どういった|(?:何|なに)(?:を|が(?!あ)|に|で(?!す|し))|(?:何|なん)のため|どう(?:する|やって|なる|変)"
+    r"|\bwhat (?:kind|sort|new|problem)|\bwhat\b.*\b(?:do|does|did|will|going to|hope|want|trying)\b|\bhow (?:do|does|will|would|is|are|was|were)\b"
+)
 _SPEAKS_OF_PLANS = re.compile(r"事業|じぎょう|計画|目標|担当|所管|施策|指標|予算|実績|課|市|プラン|project|plan|target|department|policy|budget|indicator")
-_NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
 
 
 class Replier:
@@ -105,6 +111,8 @@ class Replier:
         if nothing_near and not _SPEAKS_OF_PLANS.search(query.text) and not query.plan_ids and not query.departments:
             draft.decline(draft.say("out_of_scope", plans=draft.wording.plans(self._library.plans)))
             return "out_of_scope"
+        if decision.near and not query.inherited:
+            return self._near(draft, decision)
         about_plans = set(query.asks) & set(FIELD_ASKS) - {"description", "when"} or query.plan_ids or query.absent
         if about_plans and not query.inherited:
             draft.decline(draft.say("not_found_project"))
@@ -112,13 +120,22 @@ class Replier:
         draft.decline(draft.say("out_of_scope", plans=draft.wording.plans(self._library.plans)))
         return "out_of_scope"
 
+    def _near(self, draft: Draft, decision: Decision) -> Status:
+        """Name the projects that may be meant, where none is sure, and tell nothing of them."""
+        draft.decline(draft.say("not_found_near"))
+        self._candidates(draft, decision.near)
+        return "not_found"
+
     def _clarify(self, draft: Draft, decision: Decision) -> Status:
         draft.decline(draft.say("clarify"))
-        for project in decision.projects:
-            plan = self._library.plan(project.plan_id)
-            assert plan is not None
-            draft.decline(draft.say("clarify_item", title=project.title.printed, plan=plan.title), draft.cite(project.head, project))
+        self._candidates(draft, decision.projects)
         return "clarify"
+
+    def _candidates(self, draft: Draft, projects: Sequence[Project]) -> None:
+        """A line for each project that may be meant, with its plan."""
+        for project in projects:
+            item = draft.say("clarify_item", title=project.title.printed, plan=self._plan_of(project).title)
+            draft.decline(item, draft.cite(project.head, project))
 
     # --- plans ------------------------------------------------------------------------------------------
 
@@ -215,7 +232,7 @@ class Replier:
         for kind, number in query.numbered:
             heading = next((found for plan in plans if (found := _heading(plan, kind, number))), None)
             parts.append(draft.say(f"filter_{kind}", number=number, name=heading.name if heading else "－"))
-        names = {heading.number: heading.name for plan in self._library.plans for heading in plan.categories} | {"B": "深化型事業"}
+        names = {heading.number: heading.name for plan in self._library.plans for heading in plan.categories}
         parts += [draft.say("filter_category", name=names.get(number, number)) for number in query.categories]
         if "achievement" in query.asks and query.years and not decision.keyword:
             parts.append(draft.say("filter_done", year=draft.wording.years(query.years)))
@@ -242,7 +259,7 @@ class Replier:
         beside = set(query.absent) <= BESIDE_FIELDS and bool(set(query.asks) & {*REASONED, "when"})  # 使い方を教える事業の担当課: not asked for
         if query.absent and not beside and not self._absent(draft, project, ranked):
             return
-        asks = self._asks(draft, project, ranked)
+        asks = self._asks(draft, project)
         if not asks:
             self._detail(draft, project, ranked)
             return
@@ -258,15 +275,6 @@ class Replier:
             else:
                 answer_field(draft, ask, project, self._years(draft, project))
 
-    def _years(self, draft: Draft, project: Project) -> tuple[FiscalYear, ...]:
-        """The years asked for; those named by their place (最終年度) come from the plan's period."""
-        plan, edges = self._library.plan(project.plan_id), draft.query.edges
-        assert plan is not None
-        if "all" in edges:
-            return ()
-        placed = tuple(year for edge, year in (("first", plan.first_year), ("last", plan.last_year)) if edge in edges)
-        return placed or draft.query.years
-
     def _sum(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> None:
         """The sum of targets, or of what was counted year by year."""
         years = self._years(draft, project)
@@ -276,39 +284,20 @@ class Replier:
         else:
             answer_series_sum(draft, project, series)
 
-    def _asks(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> list[str]:
-        """The fields to answer, in order: those asked, or the one that a year or a bare name stands for."""
-        query = draft.query
-        asks = [ask for ask in query.asks if ask in FIELD_ASKS or ask == "sum"]
-        if "sum" in asks:
-            asks = [ask for ask in asks if ask not in ("target", "indicator")]
-        if len(asks) > 1 and "description" in asks:
-            asks.remove("description")
-        if "target" in asks and "achievement" in asks and "実際" not in query.text:
-            asks.remove("achievement")
-        if "goal" in asks and "policy" in asks:
-            asks.remove("policy")
-        if "when" in asks and len(asks) > 1 and {"target", "baseline", "achievement"} & set(asks):
-            asks.remove("when")
-        if "achievement" in asks and "when" in asks:
-            asks.remove("achievement")
-        details = bool(query.counter or _ASKS_WHICH.search(query.text))
-        if asks == ["description"] and details:
-            return []
-        if not asks and query.asks_whether and (any(map(is_name, query.departments)) or _NAMES_DEPARTMENT.search(query.text)):
-            return ["owner"]
-        if not asks and query.categories and project.category:
-            return ["category"]
+    def _asks(self, draft: Draft, project: Project) -> list[str]:
+        """The fields to answer, in order."""
         if self._doubts_year(draft, project):
             return ["when"]
-        if asks:
-            return asks
-        if not _ASKS_WHICH.search(query.text) and query.years and project.targets and any(project.target(year) for year in query.years):
-            return ["achievement" if query.past else "target"]
-        residual = self._residual(draft, project) or draft.query.unknown
-        if query.years and project.achievements and not query.counter:
-            return ["achievement"]
-        return [] if residual or details else ["description"]
+        residual = bool(self._residual(draft, project) or draft.query.unknown)
+        return fields_asked(draft.query, project, self._plan_of(project), residual)
+
+    def _years(self, draft: Draft, project: Project) -> tuple[FiscalYear, ...]:
+        return asked_years(draft.query, self._plan_of(project))
+
+    def _plan_of(self, project: Project) -> Plan:
+        plan = self._library.plan(project.plan_id)
+        assert plan is not None
+        return plan
 
     def _doubts_year(self, draft: Draft, project: Project) -> bool:
         """Whether the question asserts a year for something that was done in another (更新は平成24年度でしたよね)."""
@@ -357,9 +346,12 @@ class Replier:
             if held:
                 answer_detail(draft, project, held)
                 continue
+            own = loose(project.title.printed + (project.indicator.printed if project.indicator else ""))
+            if any(loose(phrase) in own for phrase in tables[name]["ja"] if squeeze(phrase) in squeeze(draft.query.text)):
+                continue  # 満足度 is the project's own indicator
             label = tables[name][f"label_{draft.wording.language}"]
             draft.decline(draft.say("absent", title=project.title.printed, label=label), draft.cite(project.head, project))
-        return bool(set(draft.query.asks) & {"target", "indicator", "baseline", "achievement"}) and "reason" not in draft.query.absent
+        return bool(set(draft.query.asks) & (set(FIELD_ASKS) - {"description", "when"})) and "reason" not in draft.query.absent
 
     def _detail(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """Quote the pieces that answer a free question; say that the plan does not tell when none does."""
@@ -369,9 +361,10 @@ class Replier:
         least = LEAST_WHETHER if draft.query.asks_whether else LEAST_UNSURE if _unsure(draft.query) else 0.0
         fitting = [each for each in ranked if each.score >= LEAST_DETAIL and each.share >= least]
         best = [each for each in fitting if (not counter or holds_counted(each.atom.text, counter)) and not only_counts(draft.query.text, each.atom.text)]
+        best = best or self._only_counted(draft, project, ranked)
         close = CLOSE_COUNTED if counter else CLOSE_DETAIL
         best = [each for each in best if each.score >= close * best[0].score][:MOST_DETAILS]
-        asks_more = counter or _ASKS_WHICH.search(draft.query.text) or _unsure(draft.query) or draft.query.past or self._residual(draft, project)
+        asks_more = counter or ASKS_WHICH.search(draft.query.text) or _unsure(draft.query) or draft.query.past or self._residual(draft, project)
         if not best and not asks_more and project.description:
             return answer_field(draft, "description", project, ())
         if not best:
@@ -380,8 +373,18 @@ class Replier:
             answer_detail(draft, project, each.atom)
         return True
 
+    def _only_counted(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> list[Ranked]:
+        """The one piece (of the years asked for) that counts what is asked, where the question speaks of nothing unknown; none where several do."""
+        query = draft.query
+        if not query.counter or query.counter == ANY_FIGURE or any(map(_is_thing(query), query.unknown)):
+            return []
+        counted = [each for each in ranked if holds_counted(each.atom.text, query.counter) and (not query.years or set(each.atom.years) & set(query.years))]
+        return counted if len(counted) == 1 else []
+
     def _unknown_detail(self, draft: Draft, project: Project) -> bool:
-        """Say that the plan does not tell, and what it does say of the project."""
+        """Tell the description to an open question; else say that the plan does not tell, and what it does say of the project."""
+        if project.description and _is_open(draft.query):
+            return answer_field(draft, "description", project, ())
         head = draft.cite(project.head, project)
         draft.decline(draft.say("unknown_detail", title=project.title.printed), head)
         if project.description:
@@ -401,14 +404,23 @@ class Replier:
     def _when(self, draft: Draft, project: Project, ranked: Sequence[Ranked], doubted: bool) -> None:
         least = LEAST_UNSURE if _unsure(draft.query) else 0.0
         sure = [each for each in ranked if each.share >= least or each.literal >= LITERAL_SURE]
-        timed = [each for each in sure if each.atom.has_time and each.score >= LEAST_WHEN]
-        if not timed and project.baseline and set(_FIGURE.findall(draft.query.text)) & set(_FIGURE.findall(normalise(project.baseline.printed))):
+        timed = [each for each in sure if each.atom.has_time and each.score >= LEAST_WHEN] or self._named_and_timed(draft, project, least)
+        reached = years_of_figure(draft.query, project)
+        if reached:
+            answer_field(draft, "target", project, reached)
+        elif not timed and project.baseline and figures_of(draft.query.text) & figures_of(project.baseline.printed):
             answer_field(draft, "baseline", project, ())
         elif not timed:
             draft.decline(draft.say("when_none", title=project.title.printed), draft.cite(project.head, project))
         close = [each for each in timed if each.score >= CLOSE_DETAIL * timed[0].score][:MOST_DETAILS] if timed else []
         for each in close:
             answer_when(draft, project, each.atom, doubted)
+
+    def _named_and_timed(self, draft: Draft, project: Project, least: float) -> list[Ranked]:
+        """The pieces with a time by all words of the question, those of the title too: the system was built in H25."""
+        atoms = [atom for atom in atoms_of(project) if atom.years]
+        ranked = rank_atoms(self._library, atoms, draft.query.terms, (), draft.query.text, ())
+        return [each for each in ranked if each.share >= max(least, LEAST_NAMED)]
 
     def _some_achievements(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """List only the achievements that hold what the question adds to the project's name, where some do so clearly."""
@@ -439,8 +451,10 @@ class Replier:
 
     def suggestions(self, draft: Draft, decision: Decision) -> tuple[str, ...]:
         """Questions that lead to answers: other fields of the project, or the candidates."""
-        if decision.kind == "clarify":
-            return tuple(draft.say("ask_description", title=project.title.printed) for project in decision.projects[:MOST_SUGGESTIONS])
+        candidates = decision.projects if decision.kind == "clarify" else decision.near
+        if candidates:
+            key = next((f"ask_{ask}" for ask in draft.query.asks if ask in _ASKED_AGAIN), "ask_description")
+            return tuple(draft.say(key, title=project.title.printed) for project in candidates[:MOST_SUGGESTIONS])
         project = decision.projects[0] if decision.kind == "projects" and decision.projects else None
         if project is None:
             project = next((each for each in self._library.projects if each.targets), None)
@@ -471,7 +485,12 @@ def _held(table: dict[str, Any], question: str, ranked: Sequence[Ranked]) -> Ato
     asked = loose(question)
     for each in ranked if "in_best" in table else ():
         close = each.score >= max(LEAST_GIVEN, CLOSE_GIVEN * ranked[0].score)
-        if close and any(_gives(match, asked) for match in re.finditer(table["in_best"], each.atom.text)):
+        if close and any(_gives(match, asked) for match in re.finditer(table["in_best"], squeeze(each.atom.text))):
+            return each.atom
+    thing = _NAME_OF.search(question) if table["name"] == "name" else None
+    for each in ranked if thing else ():
+        compounds = re.findall(rf"[一-龯々ァ-ヴーA-Za-z・]{{2,}}{re.escape(thing[1])}", each.atom.text) if thing else []
+        if each.score >= LEAST_GIVEN and any(loose(compound) not in asked for compound in compounds):
             return each.atom
     cue = next((loose(phrase) for phrase in table["ja"] if squeeze(phrase) in question and any(loose(phrase) in each.atom.matched for each in ranked)), None)
     evidence = table.get("evidence")
@@ -482,6 +501,19 @@ def _gives(match: re.Match[str], asked: str) -> bool:
     """Whether what was found is new to the question, and of the thing it asks about where the pattern has one (専用サイト「さがみはらキッズ」)."""
     *thing, given = map(loose, match.groups())
     return given not in asked and all(each[-SHORTEST_THING:] in asked for each in thing)
+
+
+def _is_open(query: Query) -> bool:
+    """Whether the question asks what something is like or is for (どんな情報を流す計画ですか), and speaks of nothing that the documents do not know."""
+    asking = [sentence for sentence in re.split(r"(?<=[。?!])", query.text) if _OPEN.search(sentence)]
+    if not asking or query.counter or query.absent or ASKS_WHICH.search(query.text):
+        return False
+    return not any(word in asking[-1] for word in filter(_is_thing(query), query.unknown))
+
+
+def _is_thing(query: Query) -> Callable[[str], bool]:
+    """Whether an unknown word of the question is a thing rather than the stem of a verb (手伝わせる); any English word may be one."""
+    return lambda word: len(word) > 1 and not re.search(rf"{re.escape(word)}[ぁ-ん](?<![はがをにのでともやへか])", query.text)
 
 
 def _unsure(query: Query) -> bool:

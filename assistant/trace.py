@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.answer import Statement
 from assistant.check import Problem
-from assistant.decide import Decision
+from assistant.decision import Decision
 from assistant.find import Found
 from assistant.understand import Query
 

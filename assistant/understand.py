@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
 from typing import TypeVar
 
 from assistant.answer import Language
@@ -16,6 +15,7 @@ from assistant.cues import Cue, Cues, english_stop_words, load_cues
 from assistant.glossary import Glossary, Term
 from assistant.names import QUOTED, Named, Names, is_name, spans
 from assistant.phrases import MASK, Match, PhraseTable, masked, uncut
+from assistant.spelling import Spelling
 from corpus.errors import QuestionError
 from corpus.library import Library
 from corpus.text import loose, normalise, squeeze
@@ -23,10 +23,10 @@ from corpus.words import words
 from corpus.years import FiscalYear, YearMention, find_years
 
 _PAST = re.compile(
-    r"(?<!ま)(?:た)(?:か|の(?!しい)|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
+    r"(?<!ま)(?:た)(?:か(?!ら)|の(?!しい|で(?!す|し))|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
     r"|\b(?:did|was|were|has|have|had)\b|\bhow (?:many|much)\b.{0,40}\b\w+ed\b"
 )
-_PLANNED = re.compile(r"予定|計画で|つもり|目標|はずで|\b(?:planned|supposed|target|expected)\b")
+_PLANNED = re.compile(r"予定|計画で|つもり|目標|はずで|\b(?:should|want|wants|wanted|aim|hope|hoping|planned|supposed|target|expected)\b")
 _INTERROGATIVE = re.compile(r"何|なに|なん(?!だ|で)|どんな|どこ|どちら|誰|だれ|いつ|どの|どう|いくつ|いくら|どれ|\b(?:which|what|who|when|where|how)\b")
 
 Value = TypeVar("Value")
@@ -35,13 +35,20 @@ FIELD_ASKS = ("owner", "target", "indicator", "baseline", "action", "achievement
 LIST_ASKS = frozenset({"list", "list_all", "count"})
 OPEN_ASKS = frozenset({"description", "achievement"})  # asked by everyday words (って何), beside which a field may be named misspelt
 CONDITIONS = frozenset({"without_target", "several_departments"})  # what the projects of a list must be like
-_OF_IT = re.compile("の|に、?|では?|における|としての|'s ?")
+_SENTENCE_END = re.compile(r"[。?!:]|\.(?=\s|$)")
+_REQUEST = re.compile(
+    r"教え|おしえ|知りた|しりた|聞きた|伺いた|うかがいた|示し|ください|下さい|お願い|\?|[かの]$|\b(?:please|tell|want to know|like to know)\b"
+)
+_FRAMED = {"indicator": ("baseline", "target"), "owner": ("contact", "person", "howto")}  # what is named only for something asked of it
+_OF_THE = re.compile(r" (?:of|for|at|in|to reach|from) (?:(?!and\b)[a-z]+ ){0,4}")
+_OF_IT = re.compile(r"(?:[^、。,とや]{0,8}(?:課|部署|機関|ところ|人|方|職員))?(?:の|に、?|では?|における|としての|'s ?)")
 QUANTITY = "数"  # ends a counter that names a quantity: its unit may be any end of the word before it (参加人数 -> 人)
 LONGEST_UNIT = 4
 ANY_FIGURE = "#"  # a counter that any figure meets
 ENGLISH_FRAME = 3  # English function words from which a question with Japanese names in it is an English one
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
+_CHINESE = re.compile("[项哪负这们么谁吗请问标门务计划责谢]")  # simplified characters that Japanese does not use
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\uac00-\ud7af]")
 _COUNTER = re.compile(r"(?:何|なん)((?!年|月|日|課|事業|番|故|度も)[一-龯ァ-ヶー]{1,4}|か所)")
 _ANY_FIGURE = re.compile(
@@ -106,6 +113,7 @@ class Reader:
     glossary: Glossary
     cues: Cues
     names: Names
+    spelling: Spelling
     today: FiscalYear
     longest: int
     _held: dict[Term, tuple[str, ...]] = field(default_factory=dict, compare=False)  # filled as terms are asked for
@@ -113,18 +121,22 @@ class Reader:
     @classmethod
     def for_library(cls, library: Library, glossary: Glossary, today: FiscalYear, longest: int) -> Reader:
         """A reader of questions of at most `longest` characters, asked in the fiscal year `today`."""
-        known = {name for name in library.department_names if is_name(name)}
+        known = {name for name in library.department_names if is_name(name)} | {heading.name for plan in library.plans for heading in plan.categories}
+        known |= {plan.publisher for plan in library.plans}
         aliases = {word: term.printed for term in glossary.terms if term.printed in known for word in (*term.japanese, *term.english)}
-        return cls(library, glossary, load_cues(), Names(library, aliases), today, longest)
+        cues = load_cues()
+        return cls(library, glossary, cues, Names(library, aliases), Spelling([*glossary.english, *cues.english]), today, longest)
 
     def read(self, question: str) -> Query:
         """The query of a question. Raises QuestionError when it is empty, too long or holds no text."""
         text = _MARKUP.sub(" ", check_question(question, self.longest)).strip()
         text = self._after_greeting(_EXCLUDED.sub(" ", text).strip() or text)
         language = detect_language(text)
+        text = self.spelling.corrected(text) if language == "en" else text
         kind = self._kind(text)
         if kind != "question":
-            spoken: Language = "ja" if _JAPANESE.search(text) or not _LATIN_WORD.search(text) else "en"
+            foreign = kind == "third_language" or (_LATIN_WORD.search(text) and not _JAPANESE.search(text))
+            spoken: Language = "en" if foreign else "ja"
             return Query(text, language if kind == "refused" else spoken, kind)
         query = self._question(text, language)
         asks_help = not query.asks and not query.terms and any(self.cues.help.find(text))
@@ -164,17 +176,22 @@ class Reader:
         unnamed = masked(free, [*named.filters, *spans(named.titles)])
         glossed = [match for match in self.glossary.find(unnamed) if not _is_question_word(match, self.cues)]
         asks = uncut(self._asks(shielded, glossed), text)
+        asks = _asked_of(asks, text)
         categories, edges = self.names.categories(shielded), self.cues.edges.longest_first(shielded)
-        rest = masked(free, [*spans(asks), *named.filters, *self.names.publishers(free), *spans(categories), *spans(edges)])
+        publishers = self.names.publishers(free)
+        times = self.cues.times.longest_first(shielded)
+        rest = masked(free, [*spans(asks), *named.filters, *spans(publishers), *spans(categories), *spans(edges), *spans(times)])
         rest = masked(rest, spans(uncut(self.cues.phrases.longest_first(masked(rest, spans(named.titles))), text)))
         aloud = self.names.read_aloud(masked(rest, spans(glossed)))
         terms, unknown = self._terms(masked(rest, spans(aloud)), glossed, language)
         terms = tuple(dict.fromkeys([*terms, *(term for match in aloud for term in _of_reading(match))]))
         query = self._of_names(Query(text, language), named, text)
+        query = replace(query, plan_ids=query.plan_ids or tuple(self.names.plans_of(match.value for match in publishers)))
         years, relative = self._years(mentions)
         return replace(
-            query, asks=_values(asks, "ask"), absent=_values(asks, "absent"), years=years, relative=relative, categories=_unique(categories),
-            edges=_unique(edges), counter=_counter(text), subject=" ".join(rest.split()), terms=terms, unknown=unknown,
+            query, asks=_values(asks, "ask"), absent=_values(asks, "absent"), years=years, relative=relative,
+            categories=self.names.included(categories, shielded), edges=_unique(edges), counter=_counter(text),
+            subject=" ".join(rest.split()), terms=terms, unknown=unknown,
             glossary=tuple(dict.fromkeys([*(match.value.printed for match in glossed), *(match.value[0] for match in aloud)])),
             past=_asks_past(text), asks_whether=_asks_whether(text),
         )  # fmt: skip
@@ -186,7 +203,7 @@ class Reader:
         if not any(match.value[1] in self.cues.spelt_asks - OPEN_ASKS or match.value[0] == "absent" for match in found):
             found += [match for match in self.cues.misspelt(text) if not self._mentions(match.phrase)]
         found.sort(key=lambda match: match.start)
-        return [match for match, after in zip_longest(found, found[1:]) if not (after and _only_frames(match, after, text))]
+        return [match for i, match in enumerate(found) if not _only_frames(found[:i], match, found[i + 1 :], text)]
 
     def _of_names(self, query: Query, named: Named, text: str) -> Query:
         plans = [*_unique(named.plans), *self._plans_of_time(text), *(match.value[2] for match in named.headings)]
@@ -280,6 +297,8 @@ def detect_language(text: str) -> Language:
 
 def _is_third_language(text: str) -> bool:
     """Whether the question is in a script or in words that are neither Japanese nor English."""
+    if _CHINESE.search(text) and not re.search(r"[ぁ-ん]", text):
+        return True
     if _JAPANESE.search(text):
         return False
     latin = _LATIN_WORD.findall(text)
@@ -313,9 +332,22 @@ def _inside_longer(match: Match[Cue], others: Iterable[Match[Term]]) -> bool:
     return any(other.start <= match.start and match.end <= other.end and other.end - other.start > match.end - match.start for other in others)
 
 
-def _only_frames(match: Match[Cue], after: Match[Cue], text: str) -> bool:
-    """Whether an indicator is named only for what is asked of it (成果指標の現状値)."""
-    return match.value[1] == "indicator" and after.value[1] in ("baseline", "target") and bool(_OF_IT.fullmatch(text[match.end : after.start]))
+def _only_frames(before: Sequence[Match[Cue]], match: Match[Cue], after: Sequence[Match[Cue]], text: str) -> bool:
+    """Whether something is named only for what is asked of it: 成果指標の現状値, 担当課の電話番号, the phone number of the department."""
+    of = _FRAMED.get(match.value[1], ())
+    follows = next((other for other in after if other.value != match.value), None)
+    precedes = next((other for other in reversed(before) if other.value != match.value), None)
+    if follows and follows.value[1] in of and _OF_IT.fullmatch(text[match.end : follows.start]):
+        return True
+    return precedes is not None and precedes.value[1] in of and bool(_OF_THE.fullmatch(text[precedes.end : match.start]))
+
+
+def _asked_of(asks: Sequence[Match[Cue]], text: str) -> list[Match[Cue]]:
+    """The cues without what plans rarely give where it is only talked about: in another sentence than those that ask."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)] + [len(text)]
+    sentences = [(start, end) for start, end in zip([0, *ends], ends, strict=False) if text[start:end].strip()]
+    asking = [(start, end) for start, end in sentences if _INTERROGATIVE.search(text[start:end]) or _REQUEST.search(text[start:end])] or sentences
+    return [match for match in asks if match.value[0] == "ask" or any(start <= match.start < end for start, end in asking)]
 
 
 def _is_question_word(match: Match[Term], cues: Cues) -> bool:

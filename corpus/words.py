@@ -43,9 +43,13 @@ def spelled(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def base_form(word: str) -> str:
     """A word without its English ending (analyzing: analysis) where the model knows only the other form; else the word itself."""
-    pieces = embedded_model().pieces
     forms = (word, *(word[: -len(end)] + back for end, back in ENDINGS if word.endswith(end)))
-    return next((form for form in forms if len(pieces(form)) == 1), word)
+    return next(filter(is_one_piece, forms), word)
+
+
+def is_one_piece(word: str) -> bool:
+    """Whether the model knows the word as a whole."""
+    return len(embedded_model().pieces(word)) == 1
 
 
 @lru_cache(maxsize=1024)

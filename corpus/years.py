@@ -104,23 +104,30 @@ class YearMention:
 
 def _era_words_pattern() -> str:
     long_words = "|".join(word for word in ERA_WORDS if len(word) > 1)
-    return rf"(?:(?P<era>{long_words})\s*|(?<![a-z0-9])(?P<letter>[rhs])\.?\s*)"
+    return rf"(?:(?P<era>{long_words})の?\s*|(?<![a-z0-9])(?P<letter>[rhs])\.?\s*)"
 
 
 _RELATIVE = re.compile("|".join(sorted(map(re.escape, {**RELATIVE_WORDS, **_ROLLING_WORDS}), key=len, reverse=True)))
 _NUMBER = r"(?P<number>元|[〇一二三四五六七八九十]{1,3}|\d{1,2})"
 _SUFFIX = r"(?P<suffix>\s*(?:年度|ねんど|年|ねん))?"
 _DATE = r"(?:\s*(?:\.|(?<=年))(?P<month>1[0-2]|0?[1-9])(?!\d)(?:月|(?=[^\d%])|$))?"
-_ERA_YEAR = re.compile(rf"{_era_words_pattern()}{_NUMBER}(?!\d){_SUFFIX}{_DATE}")
+_ERA_YEAR = re.compile(rf"{_era_words_pattern()}{_NUMBER}(?!\d){_SUFFIX}{_DATE}(?!代)")
 _WEST_YEAR = re.compile(
-    r"(?<![\d,.])(?P<fy>(?:fiscal\s+year|fiscal|fy)\s*)?(?P<west>(?:19|20)\d\d)(?![\d,])(?P<suffix>\s*(?:年度|ねんど|年|ねん))?"
+    r"(?<![\d,.])(?P<fy>(?:fiscal\s+year|fiscal|fy)\s*)?(?P<west>(?:19|20)\d\d)(?!\d|,\d|s\b|年代)(?P<suffix>\s*(?:年度|ねんど|年|ねん))?"
     r"(?:(?<=年)\s*(?P<month>1[0-2]|0?[1-9])月)?"
 )
 _SHORT_FY = re.compile(r"(?<![a-z])fy\s*(?P<west>\d\d)(?!\d)")
 _BARE_YEAR = re.compile(r"(?<![\d,.~a-z])(?P<number>\d{1,2})\s*(?:年度|ねんど)")
-_RANGE = re.compile(r"\s*(?:年度)?\s*(?:~|から|より|-|to|through|until)\s*(?P<number>元|\d{1,2})(?!\d)(?:\s*年度|\s*年)?(?!\s*(?:月|時間|件|人|校|%))")
+_RANGE = re.compile(
+    r"\s*(?:年度)?\s*(?:~|から|より|-|to|through|until)\s*(?P<number>元|[一二三四五六七八九十]{1,3}|\d{1,2})(?!\d)(?:\s*年度|\s*年)?(?!\s*(?:月|時間|件|人|校|%))"
+)
+_WEST_DECADE = re.compile(r"(?<!\d)(?P<west>(?:19|20)\d)0(?:年代|s\b)")
+_ERA_DECADE = re.compile(rf"{_era_words_pattern()}(?P<number>[一二三四五六七八九]?十|[1-9]0)年代")
+_BETWEEN = re.compile(r"\bbetween\s*$")
+_AND = re.compile(r"\s*and\s*")
 _RANGE_JOIN = re.compile(r"\s*(?:~|から|より|-|to|through|until)\s*")
 _SHORT_YEAR = re.compile(r"\d{1,2}(?!\d)")  # the second of H23、24
+_WEST_BEFORE = re.compile(r"(?:19|20)\d\d-$")
 _LENGTH = re.compile(r"(?:間|分|前|後)")
 
 
@@ -153,10 +160,20 @@ def _era_mentions(text: str) -> Iterator[YearMention]:
 def _western_mentions(text: str) -> Iterator[YearMention]:
     for match in _WEST_YEAR.finditer(text):
         year = int(match["west"]) - bool(match["month"] and int(match["month"]) < FIRST_MONTH)
-        if match["fy"] or match["suffix"] or match.start() == 0 or text[match.start() - 1] in "~ ":
+        if match["fy"] or match["suffix"] or match.start() == 0 or text[match.start() - 1] in "~ (" or _WEST_BEFORE.search(text[: match.start()]):
             yield YearMention((FiscalYear(year),), match.start(), match.end(), is_date=bool(match["month"]))
     for match in _SHORT_FY.finditer(text):
         yield YearMention((FiscalYear(2000 + int(match["west"])),), match.start(), match.end())
+
+
+def _decades(text: str) -> Iterator[YearMention]:
+    """All ten years of a decade (平成20年代, 2010s)."""
+    for match in _WEST_DECADE.finditer(text):
+        first = int(match["west"]) * 10
+        yield YearMention(_span_years(FiscalYear(first), FiscalYear(first + 9)), match.start(), match.end())
+    for match in _ERA_DECADE.finditer(text):
+        first = ERA_OFFSETS[ERA_WORDS[match["era"] or match["letter"]]] + _number(match["number"])
+        yield YearMention(_span_years(FiscalYear(first), FiscalYear(first + 9)), match.start(), match.end())
 
 
 def _relative_mentions(text: str, today: FiscalYear | None) -> Iterator[YearMention]:
@@ -192,10 +209,18 @@ def _extended(text: str, mention: YearMention) -> YearMention:
     if not match or not mention.years or mention.is_date:
         return mention
     first = mention.years[0]
-    last = FiscalYear.of_era(first.era[0], _number(match["number"]))
+    number = _number(match["number"])
+    western = _WEST_YEAR.match(text, mention.start)  # 2010-14
+    last = FiscalYear(first.year // 100 * 100 + number) if western and number < 100 else FiscalYear.of_era(first.era[0], number)
     if last <= first or last.year - first.year > 30:
         return mention
     return YearMention(_span_years(first, last), mention.start, match.end())
+
+
+def _is_range(text: str, before: YearMention, after: YearMention) -> bool:
+    """Whether a range mark stands between two mentions, or they are between one and the other."""
+    between = _BETWEEN.search(text[: before.start]) and _AND.fullmatch(text, before.end, after.start)
+    return bool(between or _RANGE_JOIN.fullmatch(text, before.end, after.start))
 
 
 def _joined(text: str, mentions: list[YearMention]) -> list[YearMention]:
@@ -205,7 +230,7 @@ def _joined(text: str, mentions: list[YearMention]) -> list[YearMention]:
         before = merged[-1] if merged else None
         if (
             before and before.years and mention.years and len(before.years) == 1 and not mention.is_date and not before.is_date
-            and _RANGE_JOIN.fullmatch(text, before.end, mention.start) and before.years[0] < mention.years[-1]
+            and _is_range(text, before, mention) and before.years[0] < mention.years[-1]
         ):  # fmt: skip
             merged[-1] = YearMention(_span_years(before.years[0], mention.years[-1]), before.start, mention.end)
         else:
@@ -220,7 +245,7 @@ def find_years(text: str, today: FiscalYear | None = None) -> tuple[YearMention,
     """
     text = normalise(text)
     explicit = list(_era_mentions(text)) + list(_western_mentions(text))
-    explicit += list(_relative_mentions(text, today)) + list(_bare_mentions(text))
+    explicit += list(_decades(text)) + list(_relative_mentions(text, today)) + list(_bare_mentions(text))
     mentions = [_extended(text, mention) for mention in _outermost(explicit)]
     return tuple(_joined(text, _outermost(mentions)))
 

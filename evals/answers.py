@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,9 +19,12 @@ from evals.sources import Asker
 from evals.traced import NO_NAMES, Documents, Names, check
 
 ERROR = "error"
+_QUOTED = re.compile(r"「[^「」]*(?:「[^「」]*」[^「」]*)*」|\"[^\"]*\"")
+_LISTED = re.compile(r"^・.*$", re.M)
+_OF_THE_OTHER = {"ja": re.compile(r"\b(?:the|is|are)\b", re.I), "en": re.compile(r"です|ます|ません")}
 NOT_APPLICABLE = None
 DECLINED = ("not_found", "out_of_scope", "refused")
-CHECKS = ("right_status", "right_plan", "right_project", "right_facts", "right_absent", "right_projects", "right_lines")
+CHECKS = ("right_status", "right_plan", "right_project", "right_facts", "right_absent", "right_projects", "right_lines", "right_language")
 
 
 @dataclass(frozen=True)
@@ -136,6 +140,14 @@ class Outcome:
         spans = [each.citation.span for each in references if self.case.expected.plan in (None, each.plan.id)]
         return tuple(line for line in self.case.expected.lines if not any(span.line_start <= line <= span.line_end for span in spans))
 
+    @property
+    def right_language(self) -> bool | None:
+        """Whether no sentence is of the other language, quotes and what is listed left out; None without an answer."""
+        if self.answer is None:
+            return NOT_APPLICABLE
+        said, language = _QUOTED.sub("", _LISTED.sub("", without_marks(self.actual_text))), self.case.language
+        return not _OF_THE_OTHER[language].search(said)
+
     @cached_property
     def right(self) -> bool:
         """Whether all that was due is right."""
@@ -183,6 +195,7 @@ class Outcome:
             "right_facts": f"missing: {', '.join(self.missing_facts)}",
             "right_absent": f"must not say: {', '.join(self.present_absent)}",
             "right_projects": f"projects {_difference(self.actual_projects, self.case.expected.projects)}",
+            "right_language": f"not in {self.case.language}",
             "right_lines": f"no citation covers line {', '.join(map(str, self.uncovered_lines))}",
         }
         wrong = [said[check] for check in CHECKS if getattr(self, check) is False]

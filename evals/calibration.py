@@ -20,9 +20,8 @@ from assistant.find import effective
 from corpus.settings import default_settings
 from corpus.text import squeeze
 from evals.cases import load_cases
-from evals.cli import TODAY
 from evals.retrieval import load_questions, right_ones
-from evals.sources import CASES, Sources
+from evals.sources import CASES, TODAY, Sources
 
 START = (-2.5, -3.0, 3.0, 3.0)  # logarithm of the sharpness, and the three constants
 

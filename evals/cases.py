@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -13,9 +13,6 @@ import yaml
 from jsonschema import Draft202012Validator, ValidationError
 
 from corpus.errors import CaseError
-from corpus.text import squeeze
-from corpus.values import DividedDocument
-from evals.matching import stands_in
 
 SCHEMA = Path(__file__).parent / "case.schema.json"
 
@@ -77,12 +74,6 @@ def load_cases(path: Path) -> tuple[Case, ...]:
     if not files:
         raise CaseError(f"{path}: no *.yaml in this folder. Give the folder of cases with --cases.")
     return tuple(case for file in files for case in _read_file(file))
-
-
-def lint(cases: Sequence[Case], documents: Sequence[DividedDocument]) -> tuple[Finding, ...]:
-    """What is wrong with the cases: twice the same id or question, a plan, project, line or fact that the documents do not have."""
-    known = _Known.of(documents)
-    return (*_repeated(cases), *(finding for case in cases for finding in _unknown(case, known)))
 
 
 # --- reading -----------------------------------------------------------------------------------------
@@ -151,62 +142,3 @@ def _case(raw: Mapping[str, Any], file: str) -> Case:
         *(tuple(expected.get(key) or ()) for key in ("facts", "absent", "projects", "lines")),
     )  # fmt: skip
     return Case(raw["id"], raw["kind"], raw["voice"], raw["language"], raw["question"], wanted, raw["held"], tuple(raw.get("turns") or ()), file)
-
-
-# --- lint --------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the documents have: titles, text and number of lines by plan."""
-
-    titles: dict[str, set[str]]
-    texts: dict[str, str]
-    lengths: dict[str, int]
-
-    @classmethod
-    def of(cls, documents: Sequence[DividedDocument]) -> _Known:
-        titles = {each.plan.id: {squeeze(project.title.printed) for project in each.projects} for each in documents}
-        texts = {each.plan.id: " ".join(line.text for line in each.lines) + " " + _shown(each) for each in documents}
-        return cls(titles, texts, {each.plan.id: len(each.lines) for each in documents})
-
-
-def _shown(document: DividedDocument) -> str:
-    """What is printed in pieces and put together again, and the names of the headings."""
-    plan = document.plan
-    headings = [str(heading) for heading in (*plan.goals, *plan.policies, *plan.categories)]
-    return " ".join([plan.title, *headings, *(text for project in document.projects for text in project.texts())])
-
-
-def _repeated(cases: Sequence[Case]) -> Iterable[Finding]:
-    seen: dict[tuple[str, str], str] = {}
-    for case in cases:
-        asked = " / ".join(map(squeeze, (*case.turns, case.question)))
-        for key, value in (("id", case.id), ("question", asked)):
-            if (key, value) in seen:
-                yield Finding(case.file, case.id, key, f"the same {key} as {seen[key, value]}")
-            seen.setdefault((key, value), case.id)
-
-
-def _unknown(case: Case, known: _Known) -> Iterable[Finding]:
-    expected = case.expected
-    if expected.plan is not None and expected.plan not in known.titles:
-        yield Finding(case.file, case.id, "plan", f"no such plan; known are {', '.join(known.titles)}")
-        return
-    plans = [expected.plan] if expected.plan else list(known.titles)
-    titles = set[str]().union(*(known.titles[plan] for plan in plans))
-    for key, named in (("project", filter(None, [expected.project])), ("projects", expected.projects)):
-        for title in named:
-            if squeeze(title) not in titles:
-                yield _finding(case, key, "no such project in this plan", title)
-    for line in expected.lines:
-        if line > max(known.lengths[plan] for plan in plans):
-            yield _finding(case, "lines", "the document is shorter", str(line))
-    for fact in expected.facts:
-        may_be_computed = fact.replace(",", "").isdigit()  # counted or added up, not printed
-        if not may_be_computed and not any(stands_in(fact, known.texts[plan]) for plan in plans):
-            yield _finding(case, "facts", "does not occur in the documents", fact)
-
-
-def _finding(case: Case, key: str, message: str, value: str) -> Finding:
-    return Finding(case.file, case.id, key, message if case.held else f"{value!r}: {message}")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json as json_module
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,15 +12,21 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from assistant.assistant import Assistant
 from corpus.errors import CaseError
-from corpus.settings import default_settings
+from corpus.settings import Settings
+from evals.answers import Outcome
 from evals.bench import Figure, measure_speed, print_figures
-from evals.cases import Case, lint, load_cases
+from evals.cases import Case, load_cases
+from evals.conduct import hidden_libraries, score_conduct, score_hidden
 from evals.export import to_json, to_junit
-from evals.extraction import score_extraction
-from evals.gate import Broken, check_gate, load_accepted, load_gate, write_accepted
+from evals.extraction import FieldScore, score_extraction
+from evals.faults.command import plant_faults
+from evals.gate import ACCEPTED, GATE, Broken, check_gate, load_accepted, load_gate, write_accepted
 from evals.generated import VOICE as GENERATED
 from evals.generated import generate
+from evals.lint import lint
+from evals.page.render import to_html
 from evals.processes import measure_processes
 from evals.report import markdown as to_markdown
 from evals.report import print_run, screen
@@ -29,9 +34,13 @@ from evals.retrieval import lint_questions, load_questions
 from evals.retrieval_rankers import evaluate_retrieval
 from evals.run import Run, evaluate_answers, origin
 from evals.scale import measure_scale
-from evals.sources import CASES, GOLD, Sources
+from evals.sources import CASES, GOLD, Material, Sources, evaluation_settings
+from evals.upkeep import drift, init, material_for
 
-TODAY = date(2026, 11, 20)  # the day that the cases' 今年度 and 来年度 mean
+evaluate = typer.Typer(add_completion=False, rich_markup_mode=None)
+evaluate.command("init")(init)
+evaluate.command("drift")(drift)
+evaluate.command("faults")(plant_faults)
 
 
 class Task(StrEnum):
@@ -40,38 +49,49 @@ class Task(StrEnum):
     ANSWERS = "answers"
     EXTRACTION = "extraction"
     GENERATED = "generated"
+    CONDUCT = "conduct"
     RETRIEVAL = "retrieval"
     ALL = "all"
 
 
-def evaluate(
+@evaluate.callback(invoke_without_command=True)
+def score(
+    context: typer.Context,
     cases: Annotated[Path, typer.Option(help="folder or file of cases")] = CASES,
     library: Annotated[Path | None, typer.Option(help="library that is asked; without it one is built from the catalogue and removed again")] = None,
     task: Annotated[list[Task] | None, typer.Option(help="what is evaluated; may be given again; everything by default")] = None,
     kind: Annotated[list[str] | None, typer.Option(help="only cases of this kind; may be given again")] = None,
     case_id: Annotated[list[str] | None, typer.Option("--id", help="only cases whose id begins so; may be given again")] = None,
-    gate: Annotated[bool, typer.Option("--gate", help="exit with 1 when a floor of evals/gate.toml is not reached, or an accepted case fails")] = False,
-    accept: Annotated[bool, typer.Option("--accept", help="keep the open cases that pass as the accepted ones (evals/accepted.json)")] = False,
+    gate: Annotated[bool, typer.Option("--gate", help="exit with 1 when a floor of the gate is not reached, or an accepted case fails")] = False,
+    gate_file: Annotated[Path, typer.Option(help="floors and ceilings; the accepted cases are in accepted.json beside it")] = GATE,
+    accept: Annotated[bool, typer.Option("--accept", help="keep the open cases that pass as the accepted ones")] = False,
     show_held: Annotated[bool, typer.Option("--show-held", help="show held cases too; do not tune on them")] = False,
     json: Annotated[bool, typer.Option("--json", help="print JSON in place of tables")] = False,
     markdown: Annotated[Path | None, typer.Option(help="write a report in Markdown to this file")] = None,
     junit: Annotated[Path | None, typer.Option(help="write JUnit XML to this file")] = None,
+    html: Annotated[Path | None, typer.Option(help="write a report with charts and failed cases to this HTML file")] = None,
 ) -> None:
     """Score the assistant on the cases, and the extraction against what a person read.
 
     Example: plan-assistant eval --task answers --task extraction --gate
     """
+    if context.invoked_subcommand:
+        return
     filters = _Filters(tuple(kind or ()), tuple(case_id or ()))
     if accept and task and not {Task.ANSWERS, Task.ALL} & set(task):
         raise CaseError("--accept needs the answers. Leave out --task, or add --task answers.")
     if filters and (gate or accept):
         raise CaseError("--gate and --accept need all cases. Leave out --kind and --id.")
-    tasks = frozenset(task or [Task.ALL])
-    run = _run(cases, library, tasks | set(Task) if Task.ALL in tasks else tasks, filters, Console(stderr=True))
-    broken = check_gate(run, load_gate(), load_accepted()) if gate else None
-    _write(run, broken, show_held, json, markdown, junit)
+    material, settings = material_for(cases, library)
+    run = _run(cases, library, _tasks(task, material), filters, material, settings)
+    accepted = gate_file.parent / ACCEPTED.name
+    broken = check_gate(run, load_gate(gate_file), load_accepted(accepted)) if gate else None
+    _print(run, broken, show_held, json)
+    for path, text in ((markdown, to_markdown), (junit, to_junit), (html, to_html)):
+        if path is not None:
+            write_text(path, text(run, broken, show_held))
     if accept:
-        typer.echo(f"{write_accepted(run)} open cases are accepted.", err=True)
+        typer.echo(f"{write_accepted(run, accepted)} open cases are accepted.", err=True)
     if broken:
         raise typer.Exit(1)
 
@@ -95,32 +115,46 @@ class _Filters:
         return kept
 
 
-def _run(cases: Path, library: Path | None, tasks: frozenset[Task], filters: _Filters, console: Console) -> Run:
+def _tasks(asked: Sequence[Task] | None, material: Material) -> frozenset[Task]:
+    """What is evaluated. Raises CaseError for a part that needs the gold, where the cases are a city's own."""
+    tasks = frozenset(asked or [Task.ALL])
+    if isinstance(material, Sources):
+        return tasks | set(Task) if Task.ALL in tasks else tasks
+    if needed := tasks - {Task.ANSWERS, Task.ALL}:
+        raise CaseError(f"--task {min(needed)} needs the gold of the product's own documents. Leave out --cases, or ask for --task answers.")
+    return frozenset([Task.ANSWERS])
+
+
+def _run(cases: Path, library: Path | None, tasks: frozenset[Task], filters: _Filters, material: Material, settings: Settings) -> Run:
     """The parts that `tasks` name. The cases are read and checked before anything is asked."""
-    settings = default_settings().model_copy(update={"today": TODAY})
-    sources = Sources.load(settings)
     written = load_cases(cases) if Task.ANSWERS in tasks else ()
     made = generate(GOLD, settings.fiscal_year()) if Task.GENERATED in tasks else ()
     asked = filters.keep((*written, *made)) if written or made else ()
-    with console.status("") as status:
-        outcomes = evaluate_answers(asked, sources, settings, library, status.update) if asked else ()
-        extraction = score_extraction(sources.divided, GOLD) if Task.EXTRACTION in tasks else {}
+    findings = (*lint(written, material.divided), *(lint_questions(load_questions(), material.divided) if Task.RETRIEVAL in tasks else ()))
+    if findings:
+        typer.echo(f"{len(findings)} findings about the cases themselves, such as: {findings[0]} (plan-assistant eval drift tells all)", err=True)
+    extraction = score_extraction(material.divided, GOLD) if Task.EXTRACTION in tasks else {}
+    conduct: Mapping[str, FieldScore] = {}
+    outcomes: tuple[Outcome, ...] = ()
+    if asked or Task.CONDUCT in tasks:
+        with Console(stderr=True).status("") as status, material.library(library, settings) as folder:
+            assistant = Assistant.open(folder, settings=settings)
+            outcomes = evaluate_answers(asked, assistant, material, status.update)
+            if isinstance(material, Sources) and Task.CONDUCT in tasks:
+                with hidden_libraries(material, settings) as hidden:
+                    conduct = {**score_hidden(hidden, settings), **score_conduct(assistant, material)}
     generated = tuple(outcome for outcome in outcomes if outcome.case.voice == GENERATED)
     answers = tuple(outcome for outcome in outcomes if outcome.case.voice != GENERATED)
-    retrieval = evaluate_retrieval(sources, settings, library) if Task.RETRIEVAL in tasks else None
-    findings = (*lint(written, sources.divided), *(lint_questions(load_questions(), sources.divided) if retrieval else ()))
-    return Run(origin(cases, settings, sources), answers, generated, extraction, findings, retrieval=retrieval)
+    retrieval = evaluate_retrieval(material, settings, library) if isinstance(material, Sources) and Task.RETRIEVAL in tasks else None
+    return Run(origin(cases, settings, material), answers, generated, extraction, conduct, findings, retrieval=retrieval)
 
 
-def _write(run: Run, broken: Sequence[Broken] | None, show_held: bool, json: bool, markdown: Path | None, junit: Path | None) -> None:
-    """Print the run and write the files asked for."""
+def _print(run: Run, broken: Sequence[Broken] | None, show_held: bool, json: bool) -> None:
+    """Print the run as JSON or as tables."""
     if json:
         typer.echo(json_module.dumps(to_json(run, broken, show_held), ensure_ascii=False, indent=1))
     else:
         print_run(screen(), run, broken, show_held)
-    for path, text in ((markdown, to_markdown), (junit, to_junit)):
-        if path is not None:
-            write_text(path, text(run, broken, show_held))
 
 
 def write_text(path: Path, text: str) -> None:
@@ -147,7 +181,7 @@ def bench(
     if scale:
         _print_figures(list(measure_scale(_sizes(scale), None)), json)
         return
-    settings = default_settings().model_copy(update={"today": TODAY})
+    settings = evaluation_settings()
     sources = Sources.load(settings)
     questions = [case for case in load_cases(cases) if not case.held]
     with sources.library(library, settings) as folder:

@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from evals.answers import CHECKS, Outcome
+from evals.extraction import FieldScore
 from evals.gate import Broken
 from evals.report import DIMENSIONS
 from evals.retrieval import grouped, measured
@@ -20,9 +21,7 @@ def to_json(run: Run, broken: Sequence[Broken] | None, show_held: bool = False) 
         "origin": dict(run.origin),
         "measures": {name: _measures(outcomes) for name, outcomes in run.groups.items()},
         **{f"by_{dimension}": _by(run, dimension) for dimension in DIMENSIONS},
-        "extraction": {
-            name: {"right": score.right, "total": score.total, "mismatches": list(map(str, score.mismatches))} for name, score in run.extraction.items()
-        },
+        **{part: _scores(scores) for part, scores in (("extraction", run.extraction), ("conduct", run.conduct))},
         "retrieval": {name: {group: measured(found) for group, found in grouped(rankings).items()} for name, rankings in run.retrieval.rankings.items()}
         if run.retrieval
         else {},
@@ -30,6 +29,10 @@ def to_json(run: Run, broken: Sequence[Broken] | None, show_held: bool = False) 
         "gate": None if broken is None else {"kept": not broken, "broken": list(map(str, broken))},
         "rows": [_row(outcome) for outcome in (*run.outcomes, *run.generated) if show_held or not outcome.case.held],
     }
+
+
+def _scores(scores: Mapping[str, FieldScore]) -> dict[str, Any]:
+    return {name: {"right": score.right, "total": score.total, "mismatches": list(map(str, score.mismatches))} for name, score in scores.items()}
 
 
 def _by(run: Run, dimension: str) -> dict[str, Any]:
@@ -68,8 +71,9 @@ def to_junit(run: Run, broken: Sequence[Broken] | None, show_held: bool = False)
     for outcome in (*run.outcomes, *run.generated):
         if show_held or not outcome.case.held:
             _test(suite, f"{outcome.case.kind}", f"{outcome.case.id} {outcome.case.question}", outcome.problems, outcome.latency_ms)
-    for score in run.extraction.values():
-        _test(suite, "extraction", score.field, [str(mismatch) for mismatch in score.mismatches])
+    for part, scores in run.scores.items():
+        for score in scores.values():
+            _test(suite, part, score.field, [str(mismatch) for mismatch in score.mismatches])
     for each in broken or ():
         _test(suite, "gate", f"{each.group} {each.measure}", [each.message])
     tests = suite.findall("testcase")

@@ -66,6 +66,11 @@ def score_extraction(documents: Sequence[DividedDocument], gold_folder: Path) ->
         own = [each for each in projects if each["plan"] == document.plan.id]
         for plan in (each for each in plans if each["plan"] == document.plan.id):
             checks += [*_plan_checks(document, plan), *_document_checks(document, own)]
+    return score_checks(checks)
+
+
+def score_checks(checks: Sequence[Check]) -> dict[str, FieldScore]:
+    """The score of every field that was checked."""
     return {field: _score(field, checks) for field in dict.fromkeys(check.field for check in checks)}
 
 
@@ -213,13 +218,13 @@ def _action_checks(project: Project, gold: Gold) -> Iterator[Check]:
     wanted = [squeeze(caption) for caption in gold["actions_certain"]]
     read = [squeeze(action.printed) for action in project.actions if action.certain]
     for caption in dict.fromkeys(read):
-        yield Check(CERTAIN_ACTIONS, gold["title"], caption if _made_of(caption, wanted) else " / ".join(wanted), caption)
+        yield Check(CERTAIN_ACTIONS, gold["title"], caption if made_of(caption, wanted) else " / ".join(wanted), caption)
     for caption in dict.fromkeys(wanted):
-        yield Check(FOUND_ACTIONS, gold["title"], caption, caption if _made_of(caption, read) else " / ".join(read))
+        yield Check(FOUND_ACTIONS, gold["title"], caption, caption if made_of(caption, read) else " / ".join(read))
 
 
-def _made_of(text: str, pieces: Sequence[str]) -> bool:
-    """Whether `text` is several of `pieces` in a row, in any order, or any part of all of them as printed."""
+def made_of(text: str, pieces: Sequence[str]) -> bool:
+    """Whether squeezed `text` is several of `pieces` in a row, in any order, or any part of all of them as printed."""
     reached = {0}
     for start in range(len(text)):
         if start in reached:

@@ -19,7 +19,8 @@ from evals.run import Run
 HERE = Path(__file__).parent
 GATE = HERE / "gate.toml"
 ACCEPTED = HERE / "accepted.json"
-GROUPS = frozenset({"open", "held", "generated", "extraction", *RETRIEVAL_GROUPS})
+GROUPS = frozenset({"open", "held", "generated", "extraction", "conduct", *RETRIEVAL_GROUPS})
+BY_FIELD = frozenset({"extraction", "conduct"})  # groups whose measures are the fields that are counted
 BOUNDS = ("at_least", "at_most")
 
 Gate = Mapping[str, Mapping[str, Mapping[str, float]]]
@@ -47,7 +48,7 @@ def load_gate(path: Path = GATE) -> Gate:
         if group not in GROUPS or not isinstance(bounds, dict) or set(bounds) - set(BOUNDS):
             raise CaseError(f"{path}: [{group}]: write [GROUP.at_least] or [GROUP.at_most]; groups are {', '.join(sorted(GROUPS))}.")
         for bound, values in bounds.items():
-            _check_values(path, f"{group}.{bound}", values, group == "extraction")
+            _check_values(path, f"{group}.{bound}", values, group in BY_FIELD)
     return gate
 
 

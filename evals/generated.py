@@ -15,6 +15,7 @@ from typing import Any
 from corpus.text import is_unset, squeeze
 from corpus.years import FiscalYear
 from evals.cases import Case, Expected, read_yaml
+from evals.notations import bare_year, year_notations
 
 Gold = Mapping[str, Any]
 
@@ -38,6 +39,9 @@ ACTION = ("{title}の行動目標を教えてください。",)
 BY_DEPARTMENT = ("{plan}で{name}が担当する事業をすべて教えてください。",)
 BY_POLICY = ("{plan}の施策{name}の事業をすべて教えてください。",)
 COUNT_BY_DEPARTMENT = ("{plan}で{name}が担当する事業は何件ありますか。",)
+PREMISE_OWNER = ("{title}の担当課は{wrong}ですか。",)
+PREMISE_TARGET = ("{title}の{year}の目標値は{wrong}ですか。",)
+NO = "いいえ"
 RELATIVE = {-1: ("昨年度", "last fiscal year"), 0: ("今年度", "this fiscal year"), 1: ("来年度", "next fiscal year")}
 SHORT_NAMES = {"sagamihara-ict2-r6-r9": "第2次ICT総合戦略の実施事業集", "sagamihara-progress-h22-h26": "個別事業進行管理表"}
 START_LENGTH = 24  # characters of a printed text that tell it from its neighbours; the whole may be broken differently
@@ -67,21 +71,13 @@ def generate(gold_folder: Path, today: FiscalYear) -> tuple[Case, ...]:
     for plan in _plans(gold_folder):
         for project in plan.projects:
             _fields(maker, plan, project)
+            _premises(maker, plan, project)
             _targets(maker, plan, project, today)
             _achievements(maker, plan, project)
             _whens(maker, project)
             _actions(maker, project)
         _lists(maker, plan)
     return tuple(maker.cases)
-
-
-def year_notations(year: FiscalYear) -> tuple[str, ...]:
-    """A fiscal year as Japanese people type it: R8, Ｒ８, 令和8年度, 令和８年度, 2026年度, ２０２６年度."""
-    return year.code, _wide(year.code), year.japanese, _wide(year.japanese), f"{year.year}年度", _wide(f"{year.year}年度")
-
-
-def _wide(text: str) -> str:
-    return "".join(chr(ord(char) + 0xFEE0) if char.isascii() and char.isalnum() else char for char in text)
 
 
 class _Maker:
@@ -127,8 +123,8 @@ def _fields(maker: _Maker, plan: _Plan, project: Gold) -> None:
     title = project["title"]
     maker.add("owner", OWNER, _told(project, *project["departments"]), title=title)
     maker.add("owner", OWNER_EN, _told(project, *project["departments"]), "en", title=title)
-    maker.add("description", DESCRIPTION, _told(project, _start(project["description"])), title=title)
-    maker.add("description", DESCRIPTION_EN, _told(project, _start(project["description"])), "en", title=title)
+    maker.add("description", DESCRIPTION, _told(project, start(project["description"])), title=title)
+    maker.add("description", DESCRIPTION_EN, _told(project, start(project["description"])), "en", title=title)
     for kind, templates in (("indicator", INDICATOR), ("baseline", BASELINE)):
         maker.add(kind, templates, _told(project, *_parts(project[kind])) if project[kind] else _not_told(project), title=title)
     category = {"A": "重点", "B": "深化型", "C": "探索型"}.get(project["category"])
@@ -138,7 +134,7 @@ def _fields(maker: _Maker, plan: _Plan, project: Gold) -> None:
         maker.add("goal", GOAL, _told(project, plan.goals[project["goal"]]), title=title)
 
 
-def _start(text: str) -> str:
+def start(text: str) -> str:
     """The beginning of a printed text, up to the end of its first sentence and not inside a number or word."""
     first = re.split(r"[。\n]", text.lstrip("・"))[0]
     return first if len(first) <= START_LENGTH else re.sub(r"[0-9A-Za-z,.]+$", "", first[:START_LENGTH])
@@ -147,6 +143,23 @@ def _start(text: str) -> str:
 def _parts(text: str) -> tuple[str, ...]:
     """The pieces of a value that stand apart in every way to print it: 25拠点・14％ is two, X and YouTube are two."""
     return tuple(part for part in re.split(r"・|(?<=[人件])(?=YouTube)", text) if part)
+
+
+# --- premises ----------------------------------------------------------------------------------------
+
+
+def _premises(maker: _Maker, plan: _Plan, project: Gold) -> None:
+    """What is asserted is not so, and the answer says No; what is so is not denied."""
+    title, own = project["title"], project["departments"]
+    neighbours = (name for each in plan.projects for name in each["departments"] if name not in own)
+    maker.add("owner", PREMISE_OWNER, _told(project, NO, *own), title=title, wrong=next(neighbours))
+    maker.add("owner", PREMISE_OWNER, _told(project, *own, absent=[NO]), title=title, wrong="、".join(own))
+    cells = {year: cell for year, cell in project["targets"].items() if not is_unset(cell)}
+    for year, cell in list(cells.items())[:1]:
+        figures = re.findall(r"\d[\d,]*", cell)
+        if len(figures) == 1 and cell.startswith(figures[0]):
+            wrong = f"{int(figures[0].replace(',', '')) * 2 + 7:,}" + cell[len(figures[0]) :]
+            maker.add("target", PREMISE_TARGET, _told(project, NO, cell), title=title, year=FiscalYear.from_code(year).japanese, wrong=wrong)
 
 
 # --- targets -----------------------------------------------------------------------------------------
@@ -158,7 +171,7 @@ def _targets(maker: _Maker, plan: _Plan, project: Gold, today: FiscalYear) -> No
         if not project["targets"]:
             maker.add("target", TARGET[:1], expected, title=project["title"], year=year.japanese)
             continue
-        for notation in year_notations(year) if year in plan.years else year_notations(year)[:3:2]:
+        for notation in (*year_notations(year), bare_year(year)) if year in plan.years else year_notations(year)[:3:2]:
             maker.add("target", TARGET, expected, title=project["title"], year=notation)
         maker.add("target", TARGET_EN, expected, "en", title=project["title"], year=f"FY{year.year}")
         if words := RELATIVE.get(year.year - today.year):
@@ -188,7 +201,7 @@ def _target_expected(project: Gold, year: FiscalYear) -> Expected:
 def _achievements(maker: _Maker, plan: _Plan, project: Gold) -> None:
     for year in (*plan.years, *plan.outside[::2]):
         expected = _achievement_expected(project, year)
-        notations = year_notations(year)[::2] if project["achievements"] and year in plan.years else year_notations(year)[:1]
+        notations = (*year_notations(year)[::2], bare_year(year)) if project["achievements"] and year in plan.years else year_notations(year)[:1]
         for notation in notations:
             maker.add("achievement", ACHIEVEMENT, expected, title=project["title"], year=notation)
         maker.add("achievement", ACHIEVEMENT_EN, expected, "en", title=project["title"], year=f"FY{year.year}")
@@ -197,8 +210,8 @@ def _achievements(maker: _Maker, plan: _Plan, project: Gold) -> None:
 def _achievement_expected(project: Gold, year: FiscalYear) -> Expected:
     """Everything done in the year and nothing that was done in other years only."""
     done = [item for item in project["achievements"] if year.code in item["years"]]
-    facts = tuple(dict.fromkeys(_start(item["text"]) for item in done))
-    others = dict.fromkeys(_start(item["text"]) for item in project["achievements"] if item not in done)
+    facts = tuple(dict.fromkeys(start(item["text"]) for item in done))
+    others = dict.fromkeys(start(item["text"]) for item in project["achievements"] if item not in done)
     absent = [text for text in others if not any(squeeze(text) in squeeze(item["text"]) for item in done)]
     return _told(project, *facts, absent=absent) if done else _not_told(project, absent)
 
@@ -209,7 +222,7 @@ def _whens(maker: _Maker, project: Gold) -> None:
     for item in project["achievements"]:
         if len(item["years"]) == 1 and texts[squeeze(item["text"])] == 1:
             year = FiscalYear.from_code(item["years"][0])
-            maker.add("when", WHEN, _told(project, year.japanese), title=project["title"], text=_start(item["text"]))
+            maker.add("when", WHEN, _told(project, year.japanese), title=project["title"], text=start(item["text"]))
 
 
 def _actions(maker: _Maker, project: Gold) -> None:

@@ -31,7 +31,7 @@ class Table:
 
 
 def tables(run: Run) -> Iterator[Table]:
-    """Measures by group, `right` by kind, voice and language, and the extraction by field."""
+    """Measures by group, `right` by kind, voice and language, and extraction and conduct by field."""
     groups = run.groups
     if groups:
         measured = {name: measure_all(outcomes) for name, outcomes in groups.items()}
@@ -39,9 +39,9 @@ def tables(run: Run) -> Iterator[Table]:
         yield Table("Measures (95 % interval) of how many", ("measure", *groups), rows)
     for dimension in DIMENSIONS if groups else ():
         yield _by_dimension(run, dimension)
-    if run.extraction:
-        rows = tuple((score.field, f"{score.right} of {score.total}", percent(score.rate)) for score in run.extraction.values())
-        yield Table("Extraction", ("field", "right", "share"), rows)
+    for part, scores in run.scores.items():
+        rows = tuple((score.field, f"{score.right} of {score.total}", percent(score.rate)) for score in scores.values())
+        yield Table(part.capitalize(), ("field", "right", "share"), rows)
     if run.retrieval:
         yield from (Table(*each) for each in retrieval_tables(run.retrieval))
 
@@ -116,7 +116,7 @@ def print_run(console: Console, run: Run, broken: Sequence[Broken] | None, show_
 def _details(run: Run, show_held: bool) -> Iterator[str]:
     for outcome in failures(run, show_held):
         yield from describe(outcome)
-    yield from (str(mismatch) for score in run.extraction.values() for mismatch in score.mismatches)
+    yield from (str(mismatch) for scores in run.scores.values() for score in scores.values() for mismatch in score.mismatches)
     yield from map(str, run.findings)
     yield from retrieval_failures(run.retrieval) if run.retrieval else ()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 import platform
 import subprocess
@@ -13,13 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from assistant.assistant import Assistant
 from corpus.settings import Settings
 from evals.answers import MEASURES, Outcome, ask_one
 from evals.cases import Case, Finding
 from evals.extraction import FieldScore
 from evals.retrieval import Retrieval
-from evals.sources import GOLD, Sources
+from evals.sources import GOLD, Asker, Material, digest
 
 SEED = 20261120  # fixed, so that the same outcomes give the same intervals
 RESAMPLES = 2000
@@ -55,6 +53,7 @@ class Run:
     outcomes: tuple[Outcome, ...] = ()
     generated: tuple[Outcome, ...] = ()
     extraction: Mapping[str, FieldScore] = field(default_factory=dict)
+    conduct: Mapping[str, FieldScore] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     retrieval: Retrieval | None = None
 
@@ -70,13 +69,19 @@ class Run:
 
     @property
     def values(self) -> dict[str, dict[str, float]]:
-        """What the gate looks at: each measure of each group, and each field of the extraction."""
+        """What the gate looks at: each measure of each group, each field of the extraction and each rule of conduct."""
         values = {name: {measure: measured.value for measure, measured in measure_all(outcomes).items()} for name, outcomes in self.groups.items()}
-        if self.extraction:
-            values["extraction"] = {name: score.rate for name, score in self.extraction.items()}
+        for name, scores in self.scores.items():
+            values[name] = {field: score.rate for field, score in scores.items()}
         if self.retrieval:
             values |= self.retrieval.values
         return values
+
+    @property
+    def scores(self) -> dict[str, Mapping[str, FieldScore]]:
+        """The parts that are counted by field: `extraction` and `conduct`; empty ones left out."""
+        found = {"extraction": self.extraction, "conduct": self.conduct}
+        return {name: scores for name, scores in found.items() if scores}
 
 
 def measure_all(outcomes: Sequence[Outcome]) -> dict[str, Measured]:
@@ -92,34 +97,25 @@ def by(outcomes: Iterable[Outcome], dimension: str) -> dict[str, list[Outcome]]:
     return dict(sorted(found.items()))
 
 
-def evaluate_answers(run_cases: Sequence[Case], sources: Sources, settings: Settings, library: Path | None, progress: Progress) -> tuple[Outcome, ...]:
-    """The outcomes of the cases, asked of `library` or of one built from the catalogue."""
-    with sources.library(library, settings) as folder:
-        assistant = Assistant.open(folder, settings=settings)
-        outcomes = []
-        for number, case in enumerate(run_cases, 1):
-            progress(f"{number} of {len(run_cases)}")
-            outcomes.append(ask_one(case, assistant, sources.lines, sources.names))
-        return tuple(outcomes)
+def evaluate_answers(run_cases: Sequence[Case], asker: Asker, sources: Material, progress: Progress) -> tuple[Outcome, ...]:
+    """The outcomes of the cases."""
+    outcomes = []
+    for number, case in enumerate(run_cases, 1):
+        progress(f"{number} of {len(run_cases)}")
+        outcomes.append(ask_one(case, asker, sources.lines, sources.names))
+    return tuple(outcomes)
 
 
-def origin(cases: Path, settings: Settings, sources: Sources) -> dict[str, Any]:
+def origin(cases: Path, settings: Settings, sources: Material) -> dict[str, Any]:
     """Where the figures come from: commit, data, settings and versions."""
     return {
         "commit": _commit(),
-        "cases": _digest(sorted(cases.glob("*.yaml")) if cases.is_dir() else [cases]),
-        "gold": _digest(sorted(GOLD.glob("*.yaml"))),
-        "documents": {entry.id: _digest([entry.path]) for entry in sources.entries},
+        "cases": digest(path.read_bytes() for path in (sorted(cases.glob("*.yaml")) if cases.is_dir() else [cases])),
+        "gold": digest(path.read_bytes() for path in sorted(GOLD.glob("*.yaml"))),
+        "documents": dict(sources.digests),
         "settings": settings.model_dump(mode="json"),
         "python": platform.python_version(),
     }
-
-
-def _digest(paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def _commit() -> str:

@@ -18,7 +18,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -37,7 +36,7 @@ from corpus.values import DividedDocument, Passage, Visibility
 from corpus.vectors import build_vectors
 from evals.bench import Figure
 from evals.retrieval import load_questions
-from evals.sources import Sources
+from evals.sources import Sources, evaluation_settings
 from ingest.passages import cut_passages
 
 SEED = 20261120
@@ -46,7 +45,6 @@ PUBLIC_EVERY = 10  # one copy in so many is for the public
 EMBEDDED_AT_ONCE = 10_000
 WARM = 20  # questions asked before the clock starts
 GOALS = {"build": "30 min", "p95": "50 ms", "memory": "6 GB"}  # at a million passages (DESIGN.md section 9)
-TODAY = date(2026, 11, 20)
 MILLION = 1_000_000
 NAME = "scale"
 _WORD = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-zA-Z]{2,}")
@@ -159,7 +157,7 @@ def build(folder: Path, size: int) -> dict[str, float]:
 
 def ask(folder: Path, audience: Audience) -> dict[str, float]:
     """Open a library and search it with the open retrieval questions: seconds to open, milliseconds of a search, resident memory."""
-    settings = default_settings().model_copy(update={"today": TODAY})
+    settings = evaluation_settings()
     start = time.perf_counter()
     assistant = Assistant.open(folder, audience, settings)
     questions = [each.question for each in load_questions() if not each.held and each.projects]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +14,7 @@ from typing import Protocol
 
 from assistant.answer import Answer, Conversation, Language
 from corpus.embedding import load_embedder
-from corpus.settings import Settings
+from corpus.settings import Settings, default_settings
 from corpus.values import DividedDocument
 from evals.cases import read_yaml
 from evals.traced import Names, read_documents
@@ -23,6 +25,12 @@ from ingest.profile import Profile, load_profiles
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
 GOLD = HERE / "gold"
+TODAY = date(2026, 11, 20)  # the day that the cases' 今年度 and 来年度 mean
+
+
+def evaluation_settings() -> Settings:
+    """The settings of this process, asked on the day that the cases mean."""
+    return default_settings().model_copy(update={"today": TODAY})
 
 
 class Asker(Protocol):
@@ -30,6 +38,37 @@ class Asker(Protocol):
 
     def ask(self, question: str, conversation: Conversation | None = None, language: Language | None = None) -> Answer:
         """The answer to `question`; `answer.conversation` is handed in again with the next one."""
+
+
+class Material(Protocol):
+    """What cases are about: documents, divided and as raw lines, their names and hashes, and a library of them."""
+
+    @property
+    def divided(self) -> tuple[DividedDocument, ...]:
+        """Every document divided into plan and projects."""
+
+    @property
+    def lines(self) -> Mapping[str, Sequence[str]]:
+        """The raw lines of every document by its id."""
+
+    @property
+    def names(self) -> Names:
+        """The titles of the plans, and the departments."""
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """A hash of every document by its id."""
+
+    def library(self, given: Path | None, settings: Settings) -> AbstractContextManager[Path]:
+        """`given`, or a library of these documents."""
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """A hash of the parts, 16 characters."""
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(part)
+    return found.hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -59,6 +98,11 @@ class Sources:
         """The titles of the plans, and the departments that a person read."""
         departments = (name for project in read_yaml(GOLD / "extraction.yaml") for name in project["departments"])
         return Names(tuple(entry.title for entry in self.entries), tuple(dict.fromkeys(departments)))
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """A hash of every file by the id of its document."""
+        return {entry.id: digest([entry.path.read_bytes()]) for entry in self.entries}
 
     @contextmanager
     def library(self, given: Path | None, settings: Settings) -> Iterator[Path]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
+
+import pytest
 
 from evals.answers import Outcome, ask_one
 from evals.cases import Case
@@ -120,3 +123,19 @@ def test_an_answer_passes_only_when_it_was_also_read(make_case: Make, desk: Any,
     assert found.right
     assert found.traced is False
     assert not found.passed
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "right"),
+    [
+        ("ja", "担当課はDX推進課です。", True),
+        ("ja", "The department is DX推進課.", False),
+        ("en", 'The plan says: "市民の声を活用します。"', True),
+        ("en", "担当課はDX推進課です。", False),
+        ("en", "Projects: 1.\n・DX推進課で行います (department: DX推進課)", True),
+    ],
+)
+def test_an_answer_is_of_the_language_of_its_question(make_case: Make, desk: Any, language: str, said: str, right: bool) -> None:
+    """What is quoted or listed stays as it is printed."""
+    case = replace(make_case(**OWNER), language=language)
+    assert outcome(case, desk.answer((said, [1]), cite=[(RPA, 542, 543)])).right_language is right

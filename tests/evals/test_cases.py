@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from corpus.errors import CaseError
-from evals.cases import lint, load_cases
+from evals.cases import load_cases
+from evals.lint import lint
 from evals.sources import CASES
 
 CASE = """

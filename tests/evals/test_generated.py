@@ -9,8 +9,10 @@ import pytest
 
 from corpus.text import squeeze
 from corpus.years import FiscalYear
-from evals.cases import Case, lint
-from evals.generated import generate, year_notations
+from evals.cases import Case
+from evals.generated import generate
+from evals.lint import lint
+from evals.notations import year_notations
 from evals.sources import GOLD, Sources
 
 ARCHIVE, SHARING = "デジタルアーカイブ推進事業", "情報共有基盤システムの更新"
@@ -87,8 +89,20 @@ def test_a_department_is_asked_for_all_its_projects_in_a_plan(cases: Sequence[Ca
 
 
 def test_every_project_is_asked_for_every_field(cases: Sequence[Case]) -> None:
-    """50 projects: four questions for the owner, one for the policy."""
+    """50 projects: six questions for the owner, two of them asserting one, and one for the policy."""
     counts = Counter(case.kind for case in cases)
-    assert counts["owner"] == 200
+    assert counts["owner"] == 300
     assert counts["policy"] == 50
     assert len({squeeze(case.expected.project or "") for case in cases if case.kind == "description"}) == 50
+
+
+def test_a_wrong_premise_is_to_be_denied_and_a_right_one_is_not(cases: Sequence[Case]) -> None:
+    """The neighbour's department and a figure that no cell holds are asserted."""
+    asserted = [case for case in cases if "いいえ" in case.expected.facts]
+    assert {case.kind for case in asserted} == {"owner", "target"}
+    assert sum("いいえ" in case.expected.absent for case in cases) == 50
+
+
+def test_a_year_is_also_asked_for_without_its_era(cases: Sequence[Case]) -> None:
+    """8年度 is R8 where the plan's period says so."""
+    assert any("の8年度の目標値" in case.question and case.expected.status == ("answered",) for case in cases)

@@ -1,0 +1,117 @@
+"""Which fields of a project a question asks for: those it names, and those that its years, quantities and figures stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.names import is_name
+from assistant.quantities import asked_units, given_units
+from assistant.understand import FIELD_ASKS, Query
+from corpus.text import normalise
+from corpus.values import Plan, Project
+from corpus.years import FiscalYear, find_years
+
+ASKS_WHICH = re.compile(r"どことどこ|どの(?!よう|くらい|程度|へん|辺|時)|どれ(?!くらい|だけ|ほど)|which")
+_RESULT = re.compile(
+    r"実績|実際|実さい|達成|結果|進捗|状況|成果(?!指標)|やった|行った|\b(?:achieve\w*|actual\w*|result\w*|done)\b"
+)  # asks for what was done, not for what was aimed at
+_NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
+_ASKS_DEPARTMENT = re.compile(r"課(?=が|は|って|も|[、。?]|あり)[^。]{0,12}(?:どこ|どちら|何課|ドコ|\?|$)")
+_FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
+_AIMED = frozenset({"achievement", "goal"})  # asked by words that may ask for a target (reached, goal)
+_LOOSE = frozenset({"achievement", "description", "goal", "indicator", "when"})  # cues that everyday words set off, beside a quantity that is asked for
+
+
+def asked_years(query: Query, plan: Plan) -> tuple[FiscalYear, ...]:
+    """The years asked for; those named by their place (最終年度) come from the plan's period, and 各年度 or the whole period restricts nothing."""
+    if "all" in query.edges or set(plan.years) <= set(query.years):
+        return ()
+    placed = tuple(year for edge, year in (("first", plan.first_year), ("last", plan.last_year)) if edge in query.edges)
+    return placed or query.years
+
+
+def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> list[str]:
+    """The fields to answer, in order; empty where the question asks for something that is told in no field.
+
+    `residual`: whether the question has words beyond those that name the project.
+    """
+    named = [ask if ask not in _AIMED or not _aims(ask, query, project, plan) else "target" for ask in _named(query)]
+    measured = _measured(query, project, plan)
+    if measured:
+        return [*(ask for ask in named if ask not in {*_LOOSE, "target", "baseline"}), measured]
+    details = bool(query.counter or ASKS_WHICH.search(query.text))
+    if named == ["description"] and details:
+        return []
+    if not named and _speaks_of_departments(query):
+        return ["owner"]
+    if not named and query.categories and project.category:
+        return ["category"]
+    years = asked_years(query, plan)
+    if set(named) <= {"description"} and not ASKS_WHICH.search(query.text):
+        if years and any(project.target(year) for year in years):
+            return ["achievement" if query.past and not query.edges else "target"]
+        if named and query.past and any(project.done_in(year) for year in years):
+            return ["achievement"]
+    if named == ["achievement"] and "when" not in query.asks and not (project.achievements or query.past or query.years or _RESULT.search(query.text)):
+        return ["description"]  # 何ができるようになりますか
+    if named:
+        return named
+    if years and project.achievements and not query.counter:
+        return ["achievement"]
+    return [] if residual or details else ["description"]
+
+
+def _named(query: Query) -> list[str]:
+    """The fields that cue words name, without those that another one makes a mere manner of speaking."""
+    asks = [ask for ask in query.asks if ask in FIELD_ASKS or ask == "sum"]
+    if "sum" in asks:
+        asks = [ask for ask in asks if ask not in ("target", "indicator")]
+    if len(asks) > 1 and "description" in asks:
+        asks.remove("description")
+    if "target" in asks and "achievement" in asks and "実際" not in query.text:
+        asks.remove("achievement")
+    if "goal" in asks and "policy" in asks:
+        asks.remove("policy")
+    if "when" in asks and len(asks) > 1 and {"target", "baseline", "achievement"} & set(asks):
+        asks.remove("when")
+    if "achievement" in asks and "when" in asks:
+        asks.remove("achievement")
+    return asks
+
+
+def _aims(ask: str, query: Query, project: Project, plan: Plan) -> bool:
+    """Whether an everyday word for a field (goal, reached) asks for the target of a year: the project has one, and nothing was done yet."""
+    done = ask == "achievement" and (query.past or _RESULT.search(query.text))
+    return not (done or project.achievements) and any(project.target(year) for year in asked_years(query, plan))
+
+
+def _measured(query: Query, project: Project, plan: Plan) -> str | None:
+    """`target` or `baseline` where the question asks for a figure of the indicator's quantity, or of the year that the baseline is of."""
+    asked = asked_units(query.text)
+    given = given_units(" ".join([project.indicator.printed if project.indicator else "", *(target.cell.printed for target in project.targets)]))
+    same = bool(set(asked) & given) or (bool(query.counter) and not asked)
+    years = asked_years(query, plan)
+    if project.baseline and years and not any(plan.covers(year) for year in years):
+        told = {year for mention in find_years(project.baseline.printed) for year in mention.years}
+        return "baseline" if told & set(years) and (same or not query.asks) else None
+    if {"target", "baseline", "sum"} & set(query.asks) or not same or query.past or _RESULT.search(query.text) or ("owner" in query.asks and not asked):
+        return None
+    return "target" if years and any(project.target(year) for year in years) else None
+
+
+def _speaks_of_departments(query: Query) -> bool:
+    """Whether a department is asserted (総務課ですよね) or another one asked for (警防課のほかにもう1課)."""
+    asserted = query.asks_whether and (any(map(is_name, query.departments)) or bool(_NAMES_DEPARTMENT.search(query.text)))
+    return asserted or bool(_ASKS_DEPARTMENT.search(query.text))
+
+
+def figures_of(text: str) -> set[str]:
+    """The figures of two digits or more in a text, normalised."""
+    return set(_FIGURE.findall(normalise(text)))
+
+
+def years_of_figure(query: Query, project: Project) -> Sequence[FiscalYear]:
+    """The years whose target holds a figure that the question names (30拠点になるのは何年度)."""
+    asked = figures_of(query.text)
+    return [target.year for target in project.targets if asked & figures_of(target.cell.printed)]

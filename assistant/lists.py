@@ -1,0 +1,194 @@
+"""Lists and counts: the projects of a department, policy, goal, category, year or plan, or those that hold certain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.cues import english_stop_words
+from assistant.decision import Decision
+from assistant.glossary import Glossary
+from assistant.understand import CONDITIONS, FIELD_ASKS, LIST_ASKS, Query
+from corpus.library import Library
+from corpus.text import normalise, squeeze
+from corpus.values import Project
+from corpus.words import words
+from corpus.years import FiscalYear
+
+TOLD_BY_DEPARTMENT = frozenset({"target", "indicator", "baseline", "achievement"})  # fields told for every project of a department
+SHORT_QUESTION = 30  # characters; in a longer one, what was done is asked of something it names
+_OF_PROJECTS = re.compile("事業|じぎょう|取組|取り組み|仕事|project|もの(?:を|は|が)|やつ|何(?:があ|がご)|どんなの")
+_ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|どんな|何があ|all|every|list")
+_WANTS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|残らず|一覧|列挙|並べ|挙げ|リスト|何と何|どれとどれ|ぶら下が|名前で|\b(?:all|every|each|list)\b")
+EXCEPT = re.compile(r"以外|を除|except|other than|not run by")
+_THINGS = re.compile(r"(?:た|だ)(?:もの|こと)(?:を|は|が)")
+_AS_INDICATOR = re.compile(r"指標(?:に|と|として)(?:して|する|した|なって|設定)|as (?:its|their|an|the) indicator")
+_EITHER = re.compile(r"(?<=[一-龯ァ-ヴーa-z])(?:や|または|又は|か|もしくは)(?=[一-龯ァ-ヴーa-z])|\bor\b")
+_CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
+_TIE = "(?:の|な|に関する|についての|に関わる|に係る|を使う|を使った|を活用した|関連の?|関係の?|系の?|向けの?)?(?:事業|取組|取り組み|プロジェクト)"
+_TIE_ENGLISH = r"projects?\b[^.?]{0,25}\b(?:about|on|for|related to|using|with|involving|concerning|regarding|that)\b[^.?]{0,40}"
+# fmt: off
+_GENERIC = frozenset({  # words of the question itself, or of any project
+    "導入", "活用", "検討", "研究", "実績", "言葉", "単語", "文字", "記載", "試行", "開始", "使用", "利用", "実施", "推進", "充実", "事業", "関連", "関係",
+    "対象", "担当", "一覧", "名前", "今", "現在", "開設", "作成", "構築", "行動", "目標", "名称", "表", "年", "全部", "含む", "始", "行", "入", "載",
+    "出", "使", "作", "以外",
+})
+# fmt: on
+
+
+class Lister:
+    """Lists the projects of one library."""
+
+    def __init__(self, library: Library, glossary: Glossary, today: FiscalYear) -> None:
+        self._library = library
+        self._glossary = glossary
+        self._today = today
+
+    def listed(self, query: Query, named: bool) -> Decision | None:
+        """The projects a list or count asks for; None when the question asks for neither."""
+        if set(query.absent) - {"name"}:
+            return None
+        fields = set(query.asks) & set(FIELD_ASKS) - {"achievement", "goal"}
+        return self._by_condition(query, named) or self._by_filter(query, fields, named) or self._by_words(query, fields, named)
+
+    def _by_condition(self, query: Query, named: bool) -> Decision | None:
+        """Projects without a target, or of several departments."""
+        conditions = set(query.asks) & CONDITIONS
+        if not conditions or named or not _OF_PROJECTS.search(query.text):
+            return None
+        return Decision("list", tuple(project for project in self._filtered(query) if _meets(project, conditions, query.years)))
+
+    def _by_filter(self, query: Query, fields: set[str], named: bool) -> Decision | None:
+        """Projects of a department, policy, goal, category, year or plan, where the question has no other subject."""
+        if self._restricting(query) or query.titles or ("sum" in query.asks and not (query.categories or query.numbered or "count" in query.asks)):
+            return None
+        wants = set(query.asks) & LIST_ASKS
+        told = [ask for ask in query.asks if ask in TOLD_BY_DEPARTMENT]
+        if query.departments and told and fields <= {*TOLD_BY_DEPARTMENT, "owner"}:
+            return Decision("projects", tuple(project for project in self._filtered(query) if has_field(project, told)))
+        if query.departments and fields <= {"owner", "description", "policy"}:
+            return Decision("list", self._filtered(query))
+        if (query.numbered or query.categories) and fields <= {"policy", "category", "description"}:
+            return Decision("list", self._filtered(query))
+        done = [project for year in query.years for project in self._library.projects if project.done_in(year)]
+        if done and "achievement" in query.asks and not fields - {"description"} and not query.plan_ids and len(query.text) <= SHORT_QUESTION and not named:
+            return Decision("list", tuple(dict.fromkeys(done))) if _ASKS_ALL.search(query.text) else None
+        everything = wants and fields <= {"policy"} and _OF_PROJECTS.search(query.text)
+        if everything and (query.plan_ids or query.years or wants & {"list_all", "count"} or not named):
+            return Decision("list", self._filtered(query))
+        return None
+
+    def _by_words(self, query: Query, fields: set[str], named: bool) -> Decision | None:
+        """Projects that hold the words of the question, where it asks for every one of them."""
+        wants = set(query.asks) & LIST_ASKS
+        fields = fields - {"indicator"} if _AS_INDICATOR.search(query.text) else fields
+        every = "list_all" in wants and (query.quoted or not fields - {"policy", "description"})
+        some = "list" in wants and (query.quoted or (not fields and not named))
+        things = query.years and not (query.quoted or "事業" in query.text) and _THINGS.search(query.text)  # what was added in a year is told by the project
+        return self._by_keyword(query) if (every or some) and _OF_PROJECTS.search(query.text) and not things else None
+
+    def _restricting(self, query: Query) -> list[str]:
+        """Content words that restrict a list beyond its filters.
+
+        In a question for a list, beside a department, policy, goal or category, those tied to 事業 alone; beside a plan or its years, those and all that
+        the documents know: the rest is talk.
+        """
+        content = self.content(query)
+        wants_all = bool(set(query.asks) & LIST_ASKS or _WANTS_ALL.search(query.text)) and bool(_OF_PROJECTS.search(query.text))
+        strict = bool(query.departments or query.numbered or query.categories)
+        if not wants_all or query.asks_whether or not (strict or query.plan_ids or query.years):
+            return content
+        text = squeeze(query.text) if query.language == "ja" else query.text
+        tied = [word for word in content if re.search(f"{re.escape(word)}[一-龯々ァ-ヴー]*{_TIE}|{_TIE_ENGLISH}{re.escape(word)}", text)]
+        return tied if strict else [*tied, *(word for word in content if word not in query.unknown)]
+
+    def content(self, query: Query) -> list[str]:
+        """Content words of the subject that are neither of a department named nor of a plan's title; verbs do not count."""
+        spoken = {word for name in query.departments for word in words(name)}
+        spoken |= {word for plan in self._library.plans for word in words(plan.title)} if query.plan_ids else set()
+        defined = {word for term in query.glossary for word in words(term)}  # 子育て looks like a verb and is none
+        restricted = bool(query.departments or query.numbered or query.categories or query.plan_ids)
+        asked = [word for term in query.terms for word in term] + list(query.unknown)
+        return [word for word in asked if word not in spoken | _GENERIC and (word in defined or not _is_filler(word, restricted))]
+
+    def _filtered(self, query: Query) -> tuple[Project, ...]:
+        return tuple(project for project in self._library.projects if self._passes(project, query))
+
+    def _passes(self, project: Project, query: Query, specific: bool = False) -> bool:
+        """Whether the filters let the project pass; without a filter that tells the plan, only today's plan does."""
+        plan = self._library.plan(project.plan_id)
+        assert plan is not None
+        headings = {"policy": project.policy, "goal": project.goal}
+        if query.plan_ids and plan.id not in query.plan_ids:
+            return False
+        if not query.plan_ids and query.years and not any(plan.covers(year) for year in query.years):
+            return False
+        excluded = bool(EXCEPT.search(query.text))
+        if query.departments and excluded == any(name in project.department_names for name in query.departments):
+            return False
+        if any((heading := headings[kind]) is None or heading.number != number for kind, number in query.numbered):
+            return False
+        if query.categories and not (project.category and project.category.number in query.categories):
+            return False
+        open_question = not (specific or query.plan_ids or query.years or (query.departments and not excluded))
+        return not open_question or plan.covers(self._today) or not any(other.covers(self._today) for other in self._library.plans)
+
+    def _by_keyword(self, query: Query) -> Decision | None:
+        """Projects whose texts hold the quoted words, or else the content words, of the question."""
+        keywords = [word for word in query.quoted or self._keywords(query) if len(squeeze(word)) > 1]
+        if not keywords:
+            return None
+        spellings = [[word, *([] if query.quoted else self._spellings(word))] for word in keywords]
+        open_query = replace(query, departments=())
+        passing = (project for project in self._library.projects if self._passes(project, open_query, specific=True))
+        either = bool(_EITHER.search(query.subject))
+        matched = any if either else all
+        projects = tuple(project for project in passing if matched(any(_mentions(project, word) for word in each) for each in spellings))
+        return Decision("list", projects, keyword=("」又は「" if either else "」「").join(keywords)) if projects else None
+
+    def _keywords(self, query: Query) -> list[str]:
+        """The glossary terms that the subject spells out, and its other content runs, what stands in brackets left out."""
+        subject = re.sub(r"[(（][^)）]*[)）]", " ", query.subject)
+        terms = [term for term in query.glossary if normalise(term) in subject and normalise(term) not in _GENERIC]
+        rest = subject
+        for term in terms:
+            rest = rest.replace(normalise(term), " ")
+        runs = [run for run in _CONTENT_RUN.findall(rest) if run not in _GENERIC | english_stop_words() and not any(run in name for name in query.departments)]
+        return list(dict.fromkeys([*terms, *runs]))
+
+    def _spellings(self, word: str) -> list[str]:
+        """Other spellings of a word that the glossary knows."""
+        return [spelling for match in self._glossary.find(normalise(word)) if match.phrase == normalise(word) for spelling in match.value.japanese]
+
+
+def _is_filler(word: str, restricted: bool) -> bool:
+    """Whether a word says nothing of a subject: a verb or adjective (kanji and kana), kana alone, or a crumb beside a filter."""
+    return bool(re.fullmatch(r"[一-龯]+[ぁ-ん]+|[ぁ-ん]+", word)) or (len(word) == 1 and restricted) or word in english_stop_words()
+
+
+def _meets(project: Project, conditions: set[str], years: Sequence[FiscalYear]) -> bool:
+    """Whether a project has no target set (in the years asked for), or several departments."""
+    cells = [target for target in project.targets if not years or target.year in years]
+    if "without_target" in conditions and any(target.is_set for target in cells):
+        return False
+    return "several_departments" not in conditions or len(project.departments) > 1
+
+
+def _mentions(project: Project, word: str) -> bool:
+    wanted = squeeze(word)
+    latin = wanted.isascii()
+    return any(re.search(rf"(?<![a-z]){re.escape(wanted)}(?![a-z])", squeeze(text)) if latin else wanted in squeeze(text) for text in project.texts())
+
+
+def has_field(project: Project, asks: Sequence[str]) -> bool:
+    """Whether the project has one of the fields asked for."""
+    has = {
+        "target": project.targets,
+        "indicator": project.indicator,
+        "baseline": project.baseline,
+        "achievement": project.achievements,
+        "when": project.achievements,
+        "action": project.actions,
+    }
+    return any(has.get(ask) for ask in asks)

@@ -1,0 +1,1 @@
+"""Training of the embedded embedding model. The product never imports this package."""
