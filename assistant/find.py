@@ -91,6 +91,17 @@ class Found:
         return COVERAGE_WEIGHT * self.coverage + LIKENESS_WEIGHT * self.likeness + NAMING_WEIGHT * self.naming
 
     @property
+    def sides(self) -> dict[str, tuple[float, float]]:
+        """What each side gives, 0 to about 1, and its weight in the score."""
+        return {
+            "coverage": (self.coverage, COVERAGE_WEIGHT),
+            "likeness": (self.likeness, LIKENESS_WEIGHT),
+            "tenor": (self.tenor, TENOR_WEIGHT),
+            "kinship": (self.kinship, KINSHIP_WEIGHT),
+            "naming": (self.naming, NAMING_WEIGHT),
+        }
+
+    @property
     def passages(self) -> tuple[Passage, ...]:
         """The passages alone."""
         return tuple(hit.passage for hit in self.hits)

@@ -2,7 +2,7 @@
 
 Chroma finds the nearest of many; its metadata filters take 50 to 90 ms at 200,000 vectors, so filters never go to it. A small library, and any small set of
 passages that a filter leaves, is scored exactly from the flat file; a large set is found by asking Chroma for more and leaving out what may not be seen
-(docs/decisions/0009-scoring-exactly.md).
+(docs/decisions/0010-scoring-exactly.md).
 """
 
 from __future__ import annotations
