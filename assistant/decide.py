@@ -351,7 +351,7 @@ class Decider:
         """The projects of a question that names two or more, joined by と, 、 or and; none when it names one."""
         if len(query.titles) > 1:
             return tuple(self._projects(query.titles))
-        parts = [part.strip() for part in re.split(r"と|、|及び|:|\band\b|,|&|/", query.subject) if len(part.strip()) >= MIN_PART]
+        parts = [part.strip() for part in re.split(r"と(?![かいしっのも])|、|及び|:|\band\b|,|&|/", query.subject) if len(part.strip()) >= MIN_PART]
         if not 2 <= len(parts) <= MOST_PARTS:
             return ()
         named = [project for part in parts if (project := self._named_by(part, query))]
@@ -384,6 +384,8 @@ class Decider:
         """Whether the question is about a plan itself: its period, idea, goals, policies, categories or progress."""
         asked = set(query.asks) & PLAN_ASKS
         fields = set(query.asks) & set(FIELD_ASKS) - {"description", "when", "category", "policy", "goal"}
+        if query.categories and set(query.asks) & LIST_ASKS:
+            return False
         if asked <= {"period", "overview"} and self._lister.content(query):
             return False
         if (named and not query.plan_ids) or (fields and not query.plan_ids):

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
+from corpus.embedding import Embedder, Vectors
 from corpus.library import Library
 from corpus.text import loose, normalise, squeeze
 from corpus.values import Achievement, Plan, Project, Span, Text
@@ -15,6 +18,7 @@ from corpus.years import FiscalYear, find_years
 
 LITERAL_LENGTH = 4  # characters of a question that must stand in a piece word for word to count as named
 LITERAL_LONGEST = 10
+LIKENESS_ORDER = 0.5  # of a piece's likeness to the question, beside its words, in the order of pieces
 LITERAL_BONUS = 0.06  # added to a piece's share for each character of the longest run named word for word
 FOCUS_BONUS = 0.4  # added where a piece holds the word that stands right before いつ, 何, どこ
 _FOCUS = re.compile(r"([一-龯ァ-ヴーa-z0-9]{3,})(?:(?:は|が|を)(?:、)?(?:いつ|何|どこ|なに|いくつ|どの)|の(?:日付|期日|日時|年月|時期))")
@@ -107,11 +111,17 @@ class Ranked:
     share: float
     literal: int
     focused: bool = False  # it holds the very word whose value is asked for (協定締結式はいつ)
+    likeness: float = 0.0  # cosine between its vector and the question's
 
     @property
     def score(self) -> float:
         """Share with a bonus for what is named word for word."""
         return self.share + LITERAL_BONUS * self.literal + FOCUS_BONUS * self.focused
+
+    @property
+    def order(self) -> float:
+        """What pieces are sorted by: the score, and likeness where words tell them not apart."""
+        return self.score + LIKENESS_ORDER * self.likeness
 
 
 def rank_atoms(
@@ -127,14 +137,30 @@ def rank_atoms(
     labels = {*_LABEL.findall(squeeze(question)), *_NTH.findall(squeeze(question))}
     total = sum(weights.values()) or 1.0
     ranked = []
-    for atom in atoms:
+    atoms = tuple(atoms)
+    for atom, likeness in zip(atoms, _likenesses(library.embedder, atoms, question), strict=True):
         held = _atom_words(f"{atom.context} {atom.text}")
         share = sum(weight for term, weight in weights.items() if not held.isdisjoint(term)) / total
         literal = next((len(gram) for gram in grams if gram in atom.matched), 0)
         if not _other_label(atom.matched, labels):
             focused = any(word in atom.matched for word in focus) or any(f"{name}{number}" in atom.matched for name, number in labels)
-            ranked.append(Ranked(atom, share, literal, focused))
-    return sorted(ranked, key=lambda each: -each.score)
+            ranked.append(Ranked(atom, share, literal, focused, likeness))
+    return sorted(ranked, key=lambda each: -each.order)
+
+
+def _likenesses(embedder: Embedder, atoms: Sequence[Atom], question: str) -> list[float]:
+    """The cosine of each atom's vector and the question's."""
+    if not atoms:
+        return []
+    rows = np.vstack([_vector(embedder, atom.text) for atom in atoms])
+    cosines: list[float] = (rows @ _vector(embedder, question)).tolist()
+    return cosines
+
+
+@lru_cache(maxsize=16384)
+def _vector(embedder: Embedder, text: str) -> Vectors:
+    vector: Vectors = embedder.embed([normalise(text)])[0]
+    return vector
 
 
 def _other_label(text: str, labels: set[tuple[str, str]]) -> bool:

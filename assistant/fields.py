@@ -71,6 +71,8 @@ def _named(query: Query) -> list[str]:
         asks.remove("description")
     if "target" in asks and "achievement" in asks and "実際" not in query.text:
         asks.remove("achievement")
+    if "when" in asks:
+        asks = [ask for ask in asks if ask not in ("policy", "goal", "category")]
     if "goal" in asks and "policy" in asks:
         asks.remove("policy")
     if "when" in asks and len(asks) > 1 and {"target", "baseline", "achievement"} & set(asks):

@@ -23,7 +23,7 @@ _ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|�
 _WANTS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|残らず|一覧|列挙|並べ|挙げ|リスト|何と何|どれとどれ|ぶら下が|名前で|\b(?:all|every|each|list)\b")
 EXCEPT = re.compile(r"以外|を除|except|other than|not run by")
 _THINGS = re.compile(r"(?:た|だ)(?:もの|こと)(?:を|は|が)")
-_AS_INDICATOR = re.compile(r"指標(?:に|と|として)(?:して|する|した|なって|設定)|as (?:its|their|an|the) indicator")
+_AS_INDICATOR = re.compile(r"指標(?:に|と|として)(?:して|する|した|なって|設定)|で(?:成果を|進み具合を)?(?:測|評価|見て)|as (?:its|their|an|the) indicator")
 _EITHER = re.compile(r"(?<=[一-龯ァ-ヴーa-z])(?:や|または|又は|か|もしくは)(?=[一-龯ァ-ヴーa-z])|\bor\b")
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
 _TIE = "(?:の|な|に関する|についての|に関わる|に係る|を使う|を使った|を活用した|関連の?|関係の?|系の?|向けの?)?(?:事業|取組|取り組み|プロジェクト)"
@@ -100,6 +100,7 @@ class Lister:
         if not wants_all or query.asks_whether or not (strict or query.plan_ids or query.years):
             return content
         text = squeeze(query.text) if query.language == "ja" else query.text
+        content = [word for word in content if query.language == "ja" or not (strict or word in query.unknown)]
         tied = [word for word in content if re.search(f"{re.escape(word)}[一-龯々ァ-ヴー]*{_TIE}|{_TIE_ENGLISH}{re.escape(word)}", text)]
         return tied if strict else [*tied, *(word for word in content if word not in query.unknown)]
 
@@ -168,9 +169,11 @@ def _is_filler(word: str, restricted: bool) -> bool:
 
 
 def _meets(project: Project, conditions: set[str], years: Sequence[FiscalYear]) -> bool:
-    """Whether a project has no target set (in the years asked for), or several departments."""
+    """Whether a project has no target set (in the years asked for), a baseline, or several departments, as the conditions ask."""
     cells = [target for target in project.targets if not years or target.year in years]
     if "without_target" in conditions and any(target.is_set for target in cells):
+        return False
+    if "with_baseline" in conditions and project.baseline is None:
         return False
     return "several_departments" not in conditions or len(project.departments) > 1
 

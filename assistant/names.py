@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 
 from assistant.phrases import Match, PhraseTable, masked
@@ -15,6 +16,7 @@ from corpus.words import words
 
 LIKE_NAME = 0.5  # share of character pairs (Jaccard) that a misspelt department must have in common with a known one
 LIKE_HEADING = 0.6  # the same for a policy or goal that is quoted
+PART_OF_HEADING = 8  # characters of a policy's or goal's name by which it may be called
 LONG_NAME = 4  # characters from which a department that is no 課 is read as a name rather than a word
 QUOTED = re.compile(r"[「『\"“]([^「」『』\"“”]{2,})[」』\"”]")
 _UNKNOWN_DEPARTMENT = re.compile(  # 財政課, but neither 担当課 nor 庁内各課 nor 課題
@@ -28,12 +30,13 @@ _TITLE_PART = re.compile(r"[\s()（）]+")
 _COUNTED_TITLE = re.compile(r"第[\d一二三四五六七八九十]+[次期]")
 _PLAN_WORD = re.compile(r"計画|戦略|プラン|構想|方針|ビジョン|事業集|管理表")
 _TAKEN_OUT = re.compile(r"(?:事業)?(?:は|を|も)?(?:除|以外|含ま|抜き)")
+_OF_HEADINGS = re.compile(r"(?:という|って|との|の|」)(?:施策|基本目標|目標)")
 _KANJI_END = re.compile(r"[一-龯々]+$")
 _GLOSS = re.compile(r"\s*[(（][^)）]*[)）]")  # what a number is called, in brackets after it
-_NUMBERED = {
-    "policy": re.compile(r"(?:施策|policy|measure)\s*(?P<number>\d+-\d+)"),
-    "goal": re.compile(r"(?:基本目標|きほんもくひょう|basic goal|goal)\s*の?\s*(?P<number>\d)(?!つ|\d|番目の施策)(?:番目)?"),
-}
+_NUMBERED = (
+    ("policy", re.compile(r"(?:施策|policy|measure)\s*(?P<number>\d+-\d+)|(?<=projects )[(（](?P<bare>\d-\d)[)）]")),
+    ("goal", re.compile(r"(?:基本目標|きほんもくひょう|basic goal|goal)\s*の?\s*(?P<number>\d)(?!つ|\d|番目の施策)(?:番目)?(?P<bare>)")),
+)
 Spans = list[tuple[int, int]]
 
 
@@ -87,6 +90,7 @@ class Names:
         headings = tuple(match for match in self._headings.longest_first(free) if not _covered(match, titles))
         quoted = [Match(match.group(1), match.group(1), match.start(1), match.end(1)) for match in QUOTED.finditer(free)]
         headings += tuple(self._misspelt_headings(quoted, headings))
+        headings += tuple(self._partial_headings(masked(free, spans(titles)), headings))
         own = tuple(each for each in quoted if not _overlaps(each, headings) and not self._is_filter(each.value))
         return Named(plans, titles, tuple(self._departments_in(untitled)), headings, tuple(_numbered(free)), own)
 
@@ -147,6 +151,17 @@ class Names:
     def _is_filter(self, quoted: str) -> bool:
         """Whether what stands in quotes is the name of a department or category, which restricts a list."""
         return any(match.start == 0 and match.end == len(quoted) for table in (self._departments, self._categories) for match in table.find(quoted))
+
+    def _partial_headings(self, text: str, found: Iterable[Match[object]]) -> Iterator[Match[tuple[str, str, str]]]:
+        """A policy or goal that is called by a part of its name, where the question speaks of policies or goals (誰一人取り残さないという施策)."""
+        if any(True for _ in found) or not _OF_HEADINGS.search(text):
+            return
+        shared = [(SequenceMatcher(None, text, normalise(name), autojunk=False).find_longest_match(), value) for name, value in self._heading_names]
+        longest = max((block.size for block, _ in shared), default=0)
+        best = [(block, value) for block, value in shared if block.size == longest]
+        if longest >= PART_OF_HEADING and len(best) == 1:
+            block, value = best[0]
+            yield Match(value, text[block.a : block.a + block.size], block.a, block.a + block.size)
 
     def _misspelt_headings(self, quoted: Iterable[Match[str]], found: Iterable[Match[object]]) -> Iterator[Match[tuple[str, str, str]]]:
         """Policies and goals that are quoted with a letter wrong."""
@@ -227,10 +242,10 @@ def _lettered(letter: str) -> tuple[str, ...]:
 
 
 def _numbered(text: str) -> Iterator[Match[tuple[str, str]]]:
-    for kind, pattern in _NUMBERED.items():
+    for kind, pattern in _NUMBERED:
         for match in pattern.finditer(text):
             gloss = _GLOSS.match(text, match.end())
-            yield Match((kind, match["number"]), match.group(0), match.start(), gloss.end() if gloss else match.end())
+            yield Match((kind, match["number"] or match["bare"]), match.group(0), match.start(), gloss.end() if gloss else match.end())
 
 
 def _alike(one: str, other: str) -> float:

@@ -53,6 +53,7 @@ MOST_SUGGESTIONS = 3
 NOTHING_NEAR = 0.3  # score of the best project below which a question that speaks of no plan is about something else
 
 
+_NAMED_WHAT = re.compile(r"(?:何|なん)(?:という|ていう|と言う|っていう)([一-龯ァ-ヴー]{2,})(?<!事業)")
 _ASKED_AGAIN = ("owner", "indicator", "action")  # fields that a suggestion asks of a candidate in place of its description
 _NAME_OF = re.compile(r"([一-龯々ァ-ヴー]{2,})の(?:お?名前|名称|正式名)")
 _OPEN = re.compile(
@@ -238,6 +239,8 @@ class Replier:
             parts.append(draft.say("filter_done", year=draft.wording.years(query.years)))
         if "several_departments" in query.asks:
             parts.append(draft.say("filter_several"))
+        if "with_baseline" in query.asks:
+            parts.append(draft.say("filter_with_baseline"))
         if "without_target" in query.asks:
             parts.append(draft.say("filter_without_target", year=draft.wording.years(query.years)))
         if decision.keyword:
@@ -358,6 +361,10 @@ class Replier:
         counter, years = draft.query.counter, draft.query.years
         if years and project.achievements and not any(each.atom.told_years & set(years) for each in ranked):
             return answer_field(draft, "achievement", project, years)
+        named = _NAMED_WHAT.search(draft.query.text)
+        called = next((each.atom for each in ranked if named and _longer(named[1], each.atom.text, draft.query.text)), None)
+        if called:
+            return answer_detail(draft, project, called)
         least = LEAST_WHETHER if draft.query.asks_whether else LEAST_UNSURE if _unsure(draft.query) else 0.0
         fitting = [each for each in ranked if each.score >= LEAST_DETAIL and each.share >= least]
         best = [each for each in fitting if (not counter or holds_counted(each.atom.text, counter)) and not only_counts(draft.query.text, each.atom.text)]
@@ -376,10 +383,11 @@ class Replier:
     def _only_counted(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> list[Ranked]:
         """The one piece (of the years asked for) that counts what is asked, where the question speaks of nothing unknown; none where several do."""
         query = draft.query
-        if not query.counter or query.counter == ANY_FIGURE or any(map(_is_thing(query), query.unknown)):
+        if not query.counter or any(map(_is_thing(query), query.unknown)):
             return []
         counted = [each for each in ranked if holds_counted(each.atom.text, query.counter) and (not query.years or set(each.atom.years) & set(query.years))]
-        return counted if len(counted) == 1 else []
+        sure = query.counter != ANY_FIGURE or not self._residual(draft, project) or any(each.share for each in counted)
+        return counted if len(counted) == 1 and sure else []
 
     def _unknown_detail(self, draft: Draft, project: Project) -> bool:
         """Tell the description to an open question; else say that the plan does not tell, and what it does say of the project."""
@@ -488,9 +496,8 @@ def _held(table: dict[str, Any], question: str, ranked: Sequence[Ranked]) -> Ato
         if close and any(_gives(match, asked) for match in re.finditer(table["in_best"], squeeze(each.atom.text))):
             return each.atom
     thing = _NAME_OF.search(question) if table["name"] == "name" else None
-    for each in ranked if thing else ():
-        compounds = re.findall(rf"[一-龯々ァ-ヴーA-Za-z・]{{2,}}{re.escape(thing[1])}", each.atom.text) if thing else []
-        if each.score >= LEAST_GIVEN and any(loose(compound) not in asked for compound in compounds):
+    for each in ranked:
+        if thing and each.score >= LEAST_GIVEN and _longer(thing[1], each.atom.text, question):
             return each.atom
     cue = next((loose(phrase) for phrase in table["ja"] if squeeze(phrase) in question and any(loose(phrase) in each.atom.matched for each in ranked)), None)
     evidence = table.get("evidence")
@@ -501,6 +508,12 @@ def _gives(match: re.Match[str], asked: str) -> bool:
     """Whether what was found is new to the question, and of the thing it asks about where the pattern has one (専用サイト「さがみはらキッズ」)."""
     *thing, given = map(loose, match.groups())
     return given not in asked and all(each[-SHORTEST_THING:] in asked for each in thing)
+
+
+def _longer(thing: str, text: str, question: str) -> bool:
+    """Whether a text names a thing of the question by a longer name (何という方針: DX人材育成方針)."""
+    compounds = re.findall(rf"[一-龯々ァ-ヴーA-Za-z・]{{2,}}{re.escape(thing)}", squeeze(text))
+    return any(loose(compound) not in loose(question) for compound in compounds)
 
 
 def _is_open(query: Query) -> bool:

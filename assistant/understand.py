@@ -26,7 +26,7 @@ _PAST = re.compile(
     r"(?<!ま)(?:た)(?:か(?!ら)|の(?!しい|で(?!す|し))|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
     r"|\b(?:did|was|were|has|have|had)\b|\bhow (?:many|much)\b.{0,40}\b\w+ed\b"
 )
-_PLANNED = re.compile(r"予定|計画で|つもり|目標|はずで|\b(?:should|want|wants|wanted|aim|hope|hoping|planned|supposed|target|expected)\b")
+_PLANNED = re.compile(r"予定|計画で|つもり|目標|はずで|\b(?:should|meant|want|wants|wanted|aim|hope|hoping|planned|supposed|target|expected)\b")
 _INTERROGATIVE = re.compile(r"何|なに|なん(?!だ|で)|どんな|どこ|どちら|誰|だれ|いつ|どの|どう|いくつ|いくら|どれ|\b(?:which|what|who|when|where|how)\b")
 
 Value = TypeVar("Value")
@@ -34,7 +34,7 @@ PLAN_ASKS = frozenset({"period", "basic_idea", "overview", "categories", "progre
 FIELD_ASKS = ("owner", "target", "indicator", "baseline", "action", "achievement", "when", "category", "policy", "goal", "description")
 LIST_ASKS = frozenset({"list", "list_all", "count"})
 OPEN_ASKS = frozenset({"description", "achievement"})  # asked by everyday words (って何), beside which a field may be named misspelt
-CONDITIONS = frozenset({"without_target", "several_departments"})  # what the projects of a list must be like
+CONDITIONS = frozenset({"without_target", "several_departments", "with_baseline"})  # what the projects of a list must be like
 _SENTENCE_END = re.compile(r"[。?!:]|\.(?=\s|$)")
 _REQUEST = re.compile(
     r"教え|おしえ|知りた|しりた|聞きた|伺いた|うかがいた|示し|ください|下さい|お願い|\?|[かの]$|\b(?:please|tell|want to know|like to know)\b"
@@ -198,7 +198,7 @@ class Reader:
 
     def _asks(self, text: str, glossed: Sequence[Match[Term]]) -> list[Match[Cue]]:
         """Cue phrases and the words of cue patterns, in the order of the text. A phrase inside a longer glossary word is none."""
-        phrases = [match for match in self.cues.asks.longest_first(text) if not _inside_longer(match, glossed)]
+        phrases = [match for match in self.cues.asks.longest_first(text) if not (_inside_longer(match, glossed) or _ends_a_name(match, text))]
         found = [*phrases, *self.cues.patterns(text)]
         if not any(match.value[1] in self.cues.spelt_asks - OPEN_ASKS or match.value[0] == "absent" for match in found):
             found += [match for match in self.cues.misspelt(text) if not self._mentions(match.phrase)]
@@ -348,6 +348,11 @@ def _asked_of(asks: Sequence[Match[Cue]], text: str) -> list[Match[Cue]]:
     sentences = [(start, end) for start, end in zip([0, *ends], ends, strict=False) if text[start:end].strip()]
     asking = [(start, end) for start, end in sentences if _INTERROGATIVE.search(text[start:end]) or _REQUEST.search(text[start:end])] or sentences
     return [match for match in asks if match.value[0] == "ask" or any(start <= match.start < end for start, end in asking)]
+
+
+def _ends_a_name(match: Match[Cue], text: str) -> bool:
+    """Whether a cue that begins with 課 only ends a name (区民課はどこ)."""
+    return match.phrase.startswith("課") and match.start > 0 and bool(re.match(r"[一-龯々]", text[match.start - 1]))
 
 
 def _is_question_word(match: Match[Term], cues: Cues) -> bool:

@@ -107,7 +107,7 @@ def _era_words_pattern() -> str:
     return rf"(?:(?P<era>{long_words})の?\s*|(?<![a-z0-9])(?P<letter>[rhs])\.?\s*)"
 
 
-_RELATIVE = re.compile("|".join(sorted(map(re.escape, {**RELATIVE_WORDS, **_ROLLING_WORDS}), key=len, reverse=True)))
+_RELATIVE = re.compile("(?:" + "|".join(sorted(map(re.escape, {**RELATIVE_WORDS, **_ROLLING_WORDS}), key=len, reverse=True)) + r")(?! of\b)")
 _NUMBER = r"(?P<number>元|[〇一二三四五六七八九十]{1,3}|\d{1,2})"
 _SUFFIX = r"(?P<suffix>\s*(?:年度|ねんど|年|ねん))?"
 _DATE = r"(?:\s*(?:\.|(?<=年))(?P<month>1[0-2]|0?[1-9])(?!\d)(?:月|(?=[^\d%])|$))?"
