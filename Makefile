@@ -44,6 +44,9 @@ faults: $(STAMP)  ## plant seeded faults one at a time: each must break the eval
 bench: $(STAMP)  ## speed and memory beside a plain retrieval chain
 	$(BIN)/plan-assistant bench --markdown docs/benchmarks.md
 
+scale: $(STAMP)  ## how search grows, up to 100,000 passages (about 10 minutes)
+	$(BIN)/plan-assistant bench --scale 1000,10000,100000
+
 browser:  # Debian's Chromium and a Japanese font, for the tests that open a page
 	@command -v chromium >/dev/null && fc-list :lang=ja 2>/dev/null | grep -q . || \
 	  { SUDO=$$(test "$$(id -u)" = 0 || echo sudo); $$SUDO apt-get update -qq && $$SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk fontconfig; }

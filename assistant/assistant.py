@@ -70,7 +70,7 @@ class Assistant:
         found = self.decider.ranked(query, self.finder.passages(query))
         if not found or fit(found[0]) < NOTHING_FITS:
             return []  # the nearest neighbour of nothing is no find
-        return [replace(each, score=share) for each, share in zip(found, shares(found), strict=True)][:limit]
+        return [replace(each, score=share) for each, share in zip(found[:limit], shares(found), strict=False)]
 
     def _checked(self, question: str, draft: Draft, decision: Decision, status: Status, conversation: Conversation | None, started: float) -> Answer:
         """The answer of the draft, with what is not traced left out."""

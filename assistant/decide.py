@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.answer import Conversation
 from assistant.confidence import Features, confidence, features
@@ -421,6 +421,7 @@ def _better_named(found: list[Found], evidence: dict[str, float]) -> list[Found]
     return [*named[:1], *(each for each in found if each not in named[:1])]
 
 
+@lru_cache(maxsize=262_144)
 def subject_of(title: str) -> str:
     """What a title is about: its first phrase without the words for what is done to it (電子申請 of 電子申請推進事業)."""
     first = re.split(r"[のをにでと]|による|における|等", normalise(title))[0]

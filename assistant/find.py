@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,13 +41,17 @@ KINSHIP_WEIGHT = 1.0
 NAMING_WEIGHT = 0.3
 FULLTEXT_LIMIT = 200  # passages taken from the full text
 VECTOR_LIMIT = 100  # passages taken from the vectors of a large library
-MOST_HITS = 250  # best passages from which projects are scored
+MOST_NAMED = 30  # projects looked at for their title alone
+MOST_HITS = 150  # best passages from which projects are scored
 _WEIGHTS = np.asarray([[COVERAGE_WEIGHT, LIKENESS_WEIGHT, TENOR_WEIGHT, KINSHIP_WEIGHT], [COVERAGE_WEIGHT, LIKENESS_WEIGHT, 0, 0]], dtype=np.float32)
 # How sure a search is: fitted by maximum likelihood on the open cases (python -m evals.calibration; docs/decisions/0009-search-by-meaning.md)
 SHARPNESS = 0.081  # lead in score that makes a project e times as likely as another (temperature; Guo et al. 2017)
 SURE_BASE, SURE_EVIDENCE, SURE_MEANING = -6.13, 8.14, 6.71  # log-odds that anything fits at all, from evidence and meaning of the best (Platt 1999)
 NOTHING_FITS = 0.1  # share below which a search finds nothing
 _EDGES = re.compile(r"^[はがをにのともでや、。?!・]+|[はがをにのともでや、。?!・]+$")
+
+
+Shares = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,17 @@ class Found:
     def words(self) -> float:
         """Coverage, likeness and naming weighted, without any bonus."""
         return COVERAGE_WEIGHT * self.coverage + LIKENESS_WEIGHT * self.likeness + NAMING_WEIGHT * self.naming
+
+    @property
+    def sides(self) -> dict[str, tuple[float, float]]:
+        """What each side gives, 0 to about 1, and its weight in the score."""
+        return {
+            "coverage": (self.coverage, COVERAGE_WEIGHT),
+            "likeness": (self.likeness, LIKENESS_WEIGHT),
+            "tenor": (self.tenor, TENOR_WEIGHT),
+            "kinship": (self.kinship, KINSHIP_WEIGHT),
+            "naming": (self.naming, NAMING_WEIGHT),
+        }
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -157,33 +172,30 @@ class Finder:
         sides = np.vstack([covered, _spread(cosines, near, rows), self._library.kin.kinship(meaning.words, rows)])
         scores, evidence = _WEIGHTS @ sides  # one row of each
         best = np.argsort(-scores, kind="stable")[:MOST_HITS]
-        passages = self._library.passages
         table = np.vstack([scores, evidence, sides])[:, best].T.tolist()
-        return [Hit(passages[row], *values) for row, values in zip(rows[best].tolist(), table, strict=True)]
+        return [Hit(passage, *values) for passage, values in zip(self._library.passages_at(rows[best].tolist()), table, strict=True)]
 
     def projects(self, query: Query, hits: Sequence[Hit]) -> list[Found]:
-        """Projects by score, best first."""
+        """Projects by score, best first: those of the passages, and the best named ones."""
         by_project: dict[str, list[Hit]] = defaultdict(list)
         for hit in hits:
             if hit.passage.project_id:
                 by_project[hit.passage.project_id].append(hit)
         naming = self.naming(query)
-        found = [
-            self._found(project, by_project.get(project.id, []), naming[project.id])
-            for project in self._library.projects
-            if project.id in by_project or naming[project.id]
-        ]
+        places = {self._titles.places[project] for project in by_project} | set(_largest(naming, MOST_NAMED))
+        projects = self._library.projects
+        found = [self._found(projects[place], by_project.get(projects[place].id, []), float(naming[place])) for place in places]
         return sorted(found, key=lambda each: (-each.score, each.project.id))
 
-    def naming(self, query: Query) -> dict[str, float]:
-        """Share (0 to 1) of weighted character pairs that the question's subject and each title have in common."""
-        asked = self._pairs(query.subject) | self._pairs(" ".join(query.glossary))
-        total = sum(self._weight(pair) for pair in self._pairs(query.subject)) or 1.0
-        shares: dict[str, float] = {}
-        for project, pairs, whole in self._titles:
-            common = sum(self._weight(pair) for pair in pairs & asked)
-            shares[project.id] = max(common / whole, min(1.0, common / total)) if common else 0.0
-        return shares
+    def naming(self, query: Query) -> Shares:
+        """For each project of the library, the share (0 to 1) of weighted character pairs that the question's subject and the title have in common."""
+        titles, subject = self._titles, _pairs(query.subject)
+        common = np.zeros(len(titles.whole))
+        for pair in subject | _pairs(" ".join(query.glossary)):
+            if pair in titles.holders:
+                common[titles.holders[pair]] += titles.weight(pair)
+        total = sum(map(titles.weight, subject)) or 1.0
+        return np.maximum(common / titles.whole, np.minimum(1.0, common / total))
 
     def _found(self, project: Project, hits: list[Hit], naming: float) -> Found:
         best = max(hits, key=lambda hit: hit.score, default=None)
@@ -192,22 +204,51 @@ class Finder:
         return Found(project, score, *sides, naming, tuple(hits))
 
     @cached_property
-    def _titles(self) -> list[tuple[Project, frozenset[str], float]]:
-        """Each project with the pairs of its title and their summed weight."""
-        titles = [(project, frozenset(self._pairs(project.title.printed))) for project in self._library.projects]
-        return [(project, pairs, sum(map(self._weight, pairs))) for project, pairs in titles]
+    def _titles(self) -> Titles:
+        return Titles.of(self._library.projects)
 
-    @cached_property
-    def _weights(self) -> dict[str, float]:
-        """Rarity of each pair among the titles: ln(1 + n / (1 + titles that hold it))."""
-        titles = self._library.projects
-        counts = Counter(pair for project in titles for pair in self._pairs(project.title.printed))
-        return {pair: math.log(1 + len(titles) / (1 + count)) for pair, count in counts.items()}
 
-    def _weight(self, pair: str) -> float:
-        return self._weights.get(pair, math.log(1 + len(self._library.projects)))
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The titles of all projects by their character pairs.
 
-    @staticmethod
-    def _pairs(text: str) -> set[str]:
-        chunks = (_EDGES.sub("", squeeze(chunk)) for chunk in text.split())
-        return {pair for chunk in chunks for pair in bigrams(to_hiragana(chunk))}
+    places: each project's number. holders: for each pair, the numbers of the titles that hold it. whole: the summed weight of each title's pairs.
+    """
+
+    places: dict[str, int]
+    holders: dict[str, Rows]
+    whole: Shares
+
+    @classmethod
+    def of(cls, projects: Sequence[Project]) -> Titles:
+        """The titles of the projects, in their order."""
+        held: dict[str, list[int]] = defaultdict(list)
+        for place, project in enumerate(projects):
+            for pair in _pairs(project.title.printed):
+                held[pair].append(place)
+        titles = cls(
+            {project.id: place for place, project in enumerate(projects)},
+            {pair: np.asarray(places, dtype=np.int64) for pair, places in held.items()},
+            np.zeros(len(projects)),
+        )
+        for pair, places in titles.holders.items():
+            titles.whole[places] += titles.weight(pair)
+        titles.whole[titles.whole == 0] = math.inf  # a title without a character shares none
+        return titles
+
+    def weight(self, pair: str) -> float:
+        """Rarity of a pair among the titles: ln(1 + n / (1 + titles that hold it))."""
+        return math.log(1 + len(self.whole) / (1 + len(self.holders.get(pair, ()))))
+
+
+def _largest(values: Shares, most: int) -> list[int]:
+    """The places of the largest values above 0, at most so many."""
+    above = np.flatnonzero(values)
+    if len(above) > most:
+        above = above[np.argpartition(-values[above], most)[:most]]
+    return [int(place) for place in above]
+
+
+def _pairs(text: str) -> set[str]:
+    chunks = (_EDGES.sub("", squeeze(chunk)) for chunk in text.split())
+    return {pair for chunk in chunks for pair in bigrams(to_hiragana(chunk))}

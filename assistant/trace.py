@@ -29,5 +29,5 @@ def trace(query: Query, decision: Decision, problems: Mapping[Statement, Sequenc
 
 
 def _evidence(found: Found) -> dict[str, Any]:
-    scores = {"score": found.score, "coverage": found.coverage, "likeness": found.likeness, "naming": found.naming}
+    scores = {"score": found.score} | {side: value for side, (value, _) in found.sides.items()}
     return {"project": found.project.title.printed} | {name: round(value, 3) for name, value in scores.items()}

@@ -23,6 +23,7 @@ from corpus.errors import ModelError
 
 EMBEDDED = "embedded"
 MODEL_FOLDER = Path(__file__).parent / "model"
+BATCH = 64  # texts from which they are cut into pieces by several threads
 WORDS_KEPT = 10_000  # words of questions whose vectors are kept, 1 KB each
 Vectors = npt.NDArray[np.float32]
 
@@ -77,9 +78,13 @@ class StaticEmbedder:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors of length 1, shape (n_texts, dimension); a text without a known piece gives zeros."""
+        if len(texts) < BATCH:  # a thread takes longer to wake than a question to cut
+            encoded = [self._tokenizer.encode(text, add_special_tokens=False) for text in texts]
+        else:
+            encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for row, text in enumerate(texts):
-            vectors[row] = self._vector(self._tokenizer.encode(text, add_special_tokens=False).ids)
+        for row, each in enumerate(encoded):
+            vectors[row] = self._vector(each.ids)
         return vectors
 
     def _vector(self, ids: Sequence[int]) -> Vectors:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
@@ -25,6 +26,7 @@ from corpus.vectors import Rows, VectorIndex
 
 POINTER = "current"
 BUILDS = "builds"
+PASSAGES_KEPT = 5_000  # passages up to which all are kept in memory, 2 KB each
 Audience = Literal["public", "staff"]
 _VISIBLE: dict[Audience, frozenset[str]] = {"public": frozenset({"public"}), "staff": frozenset({"public", "staff"})}
 
@@ -81,6 +83,12 @@ class Library:
         """All passages by row, also those the audience may not see (rows must agree with the indexes)."""
         return tuple(self.register.passages())
 
+    def passages_at(self, rows: Sequence[int]) -> list[Passage]:
+        """The passages of some rows, in the order asked for; of a large library only these are read."""
+        if len(self.rows) > PASSAGES_KEPT:
+            return self.register.passages_at(rows)
+        return [self.passages[row] for row in rows]
+
     @cached_property
     def readings(self) -> dict[str, tuple[str, ...]]:
         """Words of the documents by their reading in hiragana."""
@@ -130,7 +138,11 @@ class Library:
 
     def projects_of(self, plan_id: str) -> tuple[Project, ...]:
         """The projects of a plan in printed order."""
-        return tuple(project for project in self.projects if project.plan_id == plan_id)
+        return self._projects_by_plan.get(plan_id, ())
+
+    @cached_property
+    def _projects_by_plan(self) -> dict[str, tuple[Project, ...]]:
+        return {plan_id: tuple(projects) for plan_id, projects in groupby(self.projects, key=lambda project: project.plan_id)}
 
     @cached_property
     def department_names(self) -> tuple[str, ...]:

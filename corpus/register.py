@@ -107,6 +107,12 @@ class Register:
         """All passages by row."""
         return self._records(Passage, "SELECT record FROM passages ORDER BY number")
 
+    def passages_at(self, rows: Sequence[int]) -> list[Passage]:
+        """The passages of some rows, in the order asked for."""
+        query = f"SELECT record FROM passages WHERE number IN ({','.join('?' * len(rows))}) ORDER BY number"
+        found = dict(zip(sorted(rows), self._records(Passage, query, *rows), strict=True))
+        return [found[row] for row in rows]
+
     def rows(self, plans: Sequence[str] | None = None) -> list[int]:
         """The rows of the passages, in order; with `plans`, only of these plans."""
         chosen = "" if plans is None else f" WHERE plan_id IN ({','.join('?' * len(plans))})"

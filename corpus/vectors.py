@@ -2,7 +2,7 @@
 
 Chroma finds the nearest of many; its metadata filters take 50 to 90 ms at 200,000 vectors, so filters never go to it. A small library, and any small set of
 passages that a filter leaves, is scored exactly from the flat file; a large set is found by asking Chroma for more and leaving out what may not be seen
-(docs/decisions/0009-scoring-exactly.md).
+(docs/decisions/0010-scoring-exactly.md).
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ FOLDER = "vectors"
 FLAT = "vectors.npy"
 COLLECTION = "passages"
 BATCH = 2000  # rows added at once; Chroma refuses more than 5461
-EXACT_ROWS = 20_000  # passages up to which a set is scored exactly
+EXACT_ROWS = 5_000  # passages up to which all are scored exactly; of a filtered set its share of all times its size
+ALL_ROWS = 1_000  # passages up to which every one is kept, near or not, since other sides are cheap to score too
 SPARE = 1.5  # how many more than its share are asked of Chroma where some are left out
 Rows = npt.NDArray[np.int64]
 
@@ -73,16 +74,20 @@ class VectorIndex:
     def nearest(self, vectors: Vectors, limit: int, rows: Rows | None = None) -> tuple[Rows, Vectors]:
         """Rows of passages that are near one of the vectors, of shape (n_vectors, dimension), and the cosines, of shape (n_vectors, n_rows).
 
-        All rows there are, of a small set; else the `limit` nearest of each vector, and a row that one of them did not find has the least cosine it found.
+        All rows there are, of a small set; else the `limit` nearest of each vector. A row that Chroma did not find has the least cosine found.
         """
         wanted = self.rows if rows is None else rows
         if vectors.shape[1] != self._flat.shape[1]:
             told = f"vectors of {self._flat.shape[1]} numbers, asked with {vectors.shape[1]}"
             raise LibraryError(f"{self._path}: built with {told} of another embedding model. Build the library anew: plan-assistant ingest --force")
-        if len(wanted) > self._exact_rows:
+        if len(wanted) * len(wanted) > self._exact_rows * len(self._flat):
             return self._found(vectors, limit, wanted)
         scored = self._matrix if rows is None else np.asarray(self._flat[wanted], dtype=np.float32)
-        return wanted, vectors @ scored.T
+        cosines = vectors @ scored.T
+        if len(wanted) <= ALL_ROWS or len(wanted) <= limit:
+            return wanted, cosines
+        kept = np.unique(np.argpartition(-cosines, limit, axis=1)[:, :limit])
+        return wanted[kept], cosines[:, kept]
 
     def search(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
         """(row, cosine) of the passages nearest to one vector of shape (dimension,), best first."""

@@ -35,6 +35,7 @@ from evals.report import print_run, screen
 from evals.retrieval import lint_questions, load_questions
 from evals.retrieval_rankers import evaluate_retrieval
 from evals.run import Run, evaluate_answers, origin
+from evals.scale import measure_scale
 from evals.sources import CASES, GOLD, Material, Sources, evaluation_settings
 from evals.upkeep import drift, init, material_for
 
@@ -173,6 +174,7 @@ def bench(
     rounds: Annotated[int, typer.Option(min=1, max=20, help="how often every question is asked")] = 3,
     seconds: Annotated[float, typer.Option(min=0.5, max=60, help="how long the HTTP API is asked, once alone and once by 16 clients")] = 5.0,
     processes: Annotated[bool, typer.Option(help="also measure what starts a process: the command line, ingest and the HTTP API")] = True,
+    scale: Annotated[str, typer.Option(help="measure search over made-up libraries of so many passages instead, as 1000,10000,100000")] = "",
     json: Annotated[bool, typer.Option("--json", help="print JSON in place of the table")] = False,
     markdown: Annotated[Path | None, typer.Option(help="write the figures as a page to this file")] = None,
 ) -> None:
@@ -182,14 +184,25 @@ def bench(
     """
     settings = evaluation_settings()
     sources = Sources.load(settings)
-    questions = [case for case in load_cases(cases) if not case.held]
-    with sources.library(library, settings) as folder:
-        figures = measure_speed(questions, folder, sources, settings, rounds)
-        if processes:
-            figures += measure_processes([case.question for case in questions], folder, settings.catalog, seconds)
+    if scale:
+        figures = list(measure_scale(_sizes(scale), None))
+    else:
+        questions = [case for case in load_cases(cases) if not case.held]
+        with sources.library(library, settings) as folder:
+            figures = measure_speed(questions, folder, sources, settings, rounds)
+            if processes:
+                figures += measure_processes([case.question for case in questions], folder, settings.catalog, seconds)
     if json:
         typer.echo(json_module.dumps([figure.to_dict() for figure in figures], ensure_ascii=False, indent=1))
     else:
         print_figures(screen(), figures)
     if markdown:
         write_text(markdown, bench_page(figures, origin(cases, settings, sources)))
+
+
+def _sizes(text: str) -> list[int]:
+    """The sizes of --scale. Raises CaseError when one is no number above 0."""
+    parts = text.replace("_", "").split(",")
+    if not all(part.strip().isdigit() and int(part) for part in parts):
+        raise CaseError(f"--scale {text}: write numbers of passages with commas, as 1000,10000,100000.")
+    return [int(part) for part in parts]

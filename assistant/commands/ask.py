@@ -74,13 +74,13 @@ def search(
     if as_json:
         print_json(
             [{"project_id": each.project.id, "title": each.project.title.printed, "plan_id": each.project.plan_id, "score": round(each.score, 4),
-              "coverage": round(each.coverage, 4), "likeness": round(each.likeness, 4), "naming": round(each.naming, 4),
+              **{side: round(value, 4) for side, (value, _) in each.sides.items()},
               "passages": [passage.id for passage in each.passages[:3]]} for each in found]
         )  # fmt: skip
     for each in [] if as_json else found:
         typer.echo(f"{each.score:6.3f}  {each.project.title.printed}（{'、'.join(each.project.department_names)}） {each.project.id}")
         if explain:
-            typer.echo(f"        coverage {each.coverage:.3f}  likeness {each.likeness:.3f}  naming {each.naming:.3f}")
+            typer.echo("        " + "  ".join(f"{side} {value:.3f} x {weight}" for side, (value, weight) in each.sides.items()))
             for hit in each.hits[:3]:
                 typer.echo(f"        {hit.score:.3f} {hit.passage.kind}: {hit.passage.text[:60]}")
     if not found:

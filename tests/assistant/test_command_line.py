@@ -167,7 +167,7 @@ class TestSearch:
         lines = run("search", "お年寄りのスマホ", "--explain", "--limit", "3").stdout.splitlines()
         heads = [line for line in lines if re.match(r" *\d\.\d{3}  \S", line)]
         assert len(heads) == 3 and "デジタル・ディバイド対策事業" in heads[0]
-        assert all(side in lines[1] for side in ("coverage", "likeness", "naming"))
+        assert all(side in lines[1] for side in ("coverage", "likeness", "tenor", "kinship", "naming"))
 
     def test_as_json(self, run: Run) -> None:
         """A list, best first, with scores and passages."""
