@@ -9,7 +9,6 @@ from functools import lru_cache
 
 import numpy as np
 
-from corpus.embedding import Vectors
 from corpus.library import Library
 from corpus.text import loose, normalise, squeeze
 from corpus.values import Achievement, Plan, Project, Span, Text
@@ -152,15 +151,9 @@ def _likenesses(library: Library, atoms: Sequence[Atom], question: str) -> list[
     """The cosine of each atom's vector and the question's."""
     if not atoms:
         return []
-    rows = np.vstack([_vector(library, atom.text) for atom in atoms])
-    cosines: list[float] = (rows @ _vector(library, question)).tolist()
+    rows = np.vstack([library.vector(normalise(atom.text)) for atom in atoms])
+    cosines: list[float] = (rows @ library.embedder.embed([question])[0]).tolist()
     return cosines
-
-
-@lru_cache(maxsize=16384)
-def _vector(library: Library, text: str) -> Vectors:
-    vector: Vectors = library.embedder.embed([normalise(text)])[0]
-    return vector
 
 
 def _other_label(text: str, labels: set[tuple[str, str]]) -> bool:
