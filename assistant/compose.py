@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Reference, Statement, Status
+from assistant.cues import english_stop_words
 from assistant.evidence import Atom, nested_text
 from assistant.phrases import masked
 from assistant.quantities import other_quantity
@@ -23,10 +24,13 @@ _STOCKS = re.compile(r"フォロワー|登録者|拠点|累計|利用率|実施�
 _COUNTED = re.compile(r"[^\d]{0,8}?(?P<figure>\d[\d,]*)\s*(?P<unit>[一-龯ァ-ヶー]{1,2}?)(?=[、。(（ぁ-ん]|追加|$|[^一-龯ァ-ヶー])")
 _ENDS_WHETHER = re.compile(
     r"(?:(?<!どこ)(?<!何)(?:ですか|でしょうか|ですよね|だよね|だっけ)|[課部局室館]で(?:合って|正しい|いい|よろしい|間違いない)[^、。]{0,6})[?。]*$"
-    r"|^(?:is|does|was) "
+    r"|^(?:is|does|was) |,? (?:was|is|did|does|were|isn't|wasn't) (?:it|they|that)(?: not)? *\?$"
 )
 _QUANTITY_OF_TARGET = re.compile(r"([ァ-ヴー]{3,}[者件回]?[数率])の[^、。]{0,10}目標")
 _DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{1,12}(?:課|室|局)(?!題|長)")
+
+
+_LATIN_NAME = re.compile(r"[a-zA-Z]{3,}")
 
 
 @dataclass
@@ -148,12 +152,21 @@ def _other_quantity(draft: Draft, project: Project, head: int, sentence: str, ce
     given = " ".join([project.indicator.printed, *cells])
     asked = (match.group(1) for match in _QUANTITY_OF_TARGET.finditer(draft.query.text))
     unknown = next((quantity for quantity in asked if any(loose(word) in loose(quantity) for word in draft.query.unknown)), None)
-    quantity = unknown or other_quantity(draft.query.text, given)
+    quantity = unknown or other_quantity(draft.query.text, given) or _other_name(draft, given, project)
     if quantity is None:
         return False
     text = draft.say(sentence, title=project.title.printed, indicator=project.indicator.printed, quantity=quantity)
     draft.decline(text, head, draft.cite(project.indicator.span, project))
     return True
+
+
+def _other_name(draft: Draft, given: str, project: Project) -> str | None:
+    """A name in Latin letters (Instagram) asked of an indicator that names others (X, YouTube), and that the project has nothing of."""
+    if not _LATIN_NAME.search(given):
+        return None
+    texts = normalise(" ".join(project.texts()))
+    asked = (word for word in _LATIN_NAME.findall(draft.query.text) if word not in english_stop_words() and draft.query.language == "ja")
+    return next((word for word in asked if len(word) > 2 and word not in texts), None)
 
 
 def _target_value(draft: Draft, project: Project, target: Target, head: int, form: str) -> bool:
@@ -381,6 +394,8 @@ def answer_sum(draft: Draft, project: Project, years: Sequence[FiscalYear]) -> b
     targets = [target for target in project.targets if (not years or target.year in years) and target.is_set]
     if not targets:
         return _target(draft, project, tuple(years), head, "")
+    if _other_quantity(draft, project, head, "target_other", (target.cell.printed for target in targets)):
+        return False
     indicator = project.indicator.printed if project.indicator else "－"
     cells = [draft.cite(target.span.to(project.indicator.span) if project.indicator else target.span, project) for target in targets]
     figures = [_FIGURE.findall(normalise(target.cell.printed)) for target in targets]

@@ -58,6 +58,7 @@ _SAME_DEPARTMENT = re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:担
 _REFERS_BACK = re.compile(r"^(?:それ|これ|あれ|その|この|あの)|\b(?:it|its|that|this one|they)\b")
 _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
 _ASKS_NAME = re.compile(r"言い方|正式|名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
+_ASKS_MEANING = re.compile(r"観点|分け|意味|違い|\bmean|\bdiffer")
 _LOAN = re.compile(r"[ァ-ヴー]{4,}")
 _LATIN = re.compile(r"[a-z]{3,}")
 _KANJI = re.compile(r"[一-龯々]+")
@@ -393,7 +394,7 @@ class Decider:
         """Whether the question is about a plan itself: its period, idea, goals, policies, categories or progress."""
         asked = set(query.asks) & PLAN_ASKS
         fields = set(query.asks) & set(FIELD_ASKS) - {"description", "when", "category", "policy", "goal"}
-        if query.categories and set(query.asks) & LIST_ASKS:
+        if query.categories and set(query.asks) & LIST_ASKS and not (_ASKS_NAME.search(query.text) or _ASKS_MEANING.search(query.text)):
             return False
         if asked <= {"period", "overview"} and self._lister.content(query):
             return False

@@ -56,14 +56,14 @@ _ANY_FIGURE = re.compile(
     r"|どのくらい|どれくらい|どれだけ|どれほど|いくつ(?!か)|\bhow (?:many|much|often|long|big|large)\b|\bwhat percentage\b"
 )
 _QUANTITY = re.compile(
-    r"(?P<unit>[一-龯ァ-ヴー]{1,8})(?P<kind>数|率|割合|額)(?:は|って|を|が|の見込み|の)?(?:、|何|いくつ|いくら|どれ|どの|教|知|おしえ|\?|。|$)"
+    r"(?P<unit>[一-龯ァ-ヴー]{1,8})(?P<kind>数|率|割合|額)(?:は|って|を|が|の見込み|の)?(?:、|何|いくつ|いくら|どれ|どの|教|知|おしえ|確認|示|\?|。|$)"
 )
 _MARKUP = re.compile(r"</?[a-z!][^<>]*>")
 _AFTER_GREETING = re.compile(r"^(?:さん)?[。、,.!?！？~ー\s]+")
 _EXCLUDED = re.compile(r"[(（]\s*not [^)）]*[)）]|\bnot the one [^,.?]*|[^、。,()「」]{2,12}(?:ではなく|じゃなくて|でなく)(?:て)?")
 _WHETHER = re.compile(
     r"(?:です|でした|ます|ました)(?:か|よね|ね)|でしょうか"
-    r"|だよね|だっけ|合って|あって|よろしい|正しい|本当|間違いない|という理解|と聞い|^(?:is|are|was|were|does|did|do|has|have)\b"
+    r"|だよね|だっけ|合って|あって|よろしい|正しい|本当|間違いない|という理解|と聞い|,? (?:was|is|did|does|were|isn't|wasn't) (?:it|they|that)(?: not)? *\?|^(?:is|are|was|were|does|did|do|has|have)\b"
 )
 
 

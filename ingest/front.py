@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.errors import LayoutError
-from corpus.text import name, squeeze
+from corpus.text import name, normalise, squeeze
 from corpus.values import Heading, Plan, PlanFact, Project, Span
 from corpus.years import FiscalYear, find_years
 from ingest.catalog import Entry
@@ -17,6 +17,7 @@ from ingest.profile import FactRule
 SHORT_LINE = 20  # characters; a shorter line before a sentence is a heading or caption, not its beginning
 _NUMBERED = re.compile(r"^([ⅠⅡⅢⅣⅤIVX]+|\d+)[ .]?\S")
 _SECTION = re.compile(r"^([ⅠⅡⅢ]|\d+) \S")
+_EXPLAINED = re.compile(r"(?<![A-Z])(?P<letter>[A-Z]) ?\((?P<name>[^()]{2,12})\)")
 _SHORT_SECTION = re.compile(r"^([ⅠⅡⅢ]|\d+) ?\S{1,12}( |$)")
 
 
@@ -34,7 +35,7 @@ def read_plan(
     line = _title_line([title, *entry.aliases], front) or first_shown
     return Plan(
         entry.id, title, entry.publisher, first, last, entry.id, entry.source, entry.visibility, Span(entry.id, line.page, line.number, line.number),
-        _unique(headings["goal"]), _unique(headings["policy"]), _unique(headings["category"]), facts, entry.aliases,
+        _unique(headings["goal"]), _unique(headings["policy"]), _categories(headings["category"], facts), facts, entry.aliases,
     )  # fmt: skip
 
 
@@ -98,6 +99,17 @@ def _sentences(pieces: Sequence[Piece]) -> list[list[Piece]]:
             sentences.append(current)
             current = []
     return sentences
+
+
+def _categories(headings: Sequence[Heading], facts: Sequence[PlanFact]) -> tuple[Heading, ...]:
+    """The categories by letter: those that head projects, and those that the plan only explains (Ａ(重点事業)、Ｂ(深化型事業))."""
+    explained = [
+        Heading(match["letter"], match["name"], fact.text.span)
+        for fact in facts
+        if fact.kind == "categories"
+        for match in _EXPLAINED.finditer(normalise(fact.text.printed).upper())
+    ]
+    return tuple(sorted(_unique([*headings, *explained]), key=lambda heading: heading.number))
 
 
 def _unique(headings: Sequence[Heading]) -> tuple[Heading, ...]:
