@@ -59,11 +59,11 @@ def tokenizer(work: Folder = WORK) -> None:
     place = Work(work)
     groups = {source: list(read_groups(_groups(place, source.id))) for source in load_sources()}
     counted = ((source.weight, (text for group in spread(all_groups, RECIPE.counted) for text in group.texts)) for source, all_groups in groups.items())
-    shares, forms = count_words(counted, sudachi())
-    made, pieces = build(shares, forms, RECIPE)
+    counts = count_words(counted, sudachi())
+    made, pieces = build(counts, RECIPE)
     made.save(str(place.tokenizer), pretty=False)
     pieces.write(place.pieces)
-    say(f"{len(shares)} words seen; {len(pieces.row_of)} pieces with {len(pieces.words)} rows")
+    say(f"{len(counts.shares)} words seen; {len(pieces.row_of)} pieces with {len(pieces.words)} rows")
 
 
 @app.command(name="init")
@@ -85,7 +85,8 @@ def train(work: Folder = WORK) -> None:
     pieces = Pieces.read(place.need(place.pieces, "tokenizer"))
     initial = np.load(place.need(place.initial, "init"))
     cutter = Tokenizer.from_file(str(place.need(place.tokenizer, "tokenizer")))
-    lessons = [make_lesson(source.weight, list(read_groups(_groups(place, source.id))), cutter, RECIPE.longest) for source in load_sources()]
+    taught = {source: spread(list(read_groups(_groups(place, source.id))), RECIPE.taught) for source in load_sources()}
+    lessons = [make_lesson(source.weight, groups, cutter, RECIPE.longest) for source, groups in taught.items()]
     say(f"{sum(lesson.size for lesson in lessons)} groups in {len(lessons)} sources")
     np.save(place.trained, learn(initial, pieces, lessons, RECIPE, say))
 

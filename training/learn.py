@@ -1,7 +1,7 @@
 """Training: rows are moved so that texts of one group lie near each other and far from the other groups of the batch.
 
-Multiple-negatives ranking (Henderson et al. 2017) in both directions, at several lengths of the vector (Kusupati et al. 2022). All texts of a
-batch are from one source, so that its look does not tell a right pair from a wrong one.
+Multiple-negatives ranking (Henderson et al. 2017) in both directions. All texts of a batch are from one source, so that its look does not tell a
+right pair from a wrong one.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def _one_seed(initial: Rows, pieces: Pieces, lessons: Sequence[Lesson], recipe: 
             group["lr"] = recipe.rate * min((step + 1) / recipe.warmup, (recipe.steps - step) / recipe.steps)
         lesson = lessons[random.choice(len(lessons), p=chances)]
         drawn = random.permutation(lesson.size)[: recipe.batch]
-        loss = _loss(torch, embed(lesson.left.draw(drawn, random)), embed(lesson.right.draw(drawn, random)), recipe)
+        loss = _loss(torch, embed(lesson.left.draw(drawn, random)), embed(lesson.right.draw(drawn, random)), recipe.scale)
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
@@ -136,15 +136,11 @@ def _one_seed(initial: Rows, pieces: Pieces, lessons: Sequence[Lesson], recipe: 
     return trained
 
 
-def _loss(torch: Any, left: Any, right: Any, recipe: Recipe) -> Any:
-    """Mean over the lengths of the cross-entropy of finding each text's partner, in both directions."""
-    targets = torch.arange(len(left))
-    losses = []
-    for length in recipe.matryoshka:
-        one, other = (torch.nn.functional.normalize(side[:, :length], dim=1) for side in (left, right))
-        scores = recipe.scale * one @ other.T
-        losses += [torch.nn.functional.cross_entropy(scores, targets), torch.nn.functional.cross_entropy(scores.T, targets)]
-    return sum(losses) / len(losses)
+def _loss(torch: Any, left: Any, right: Any, scale: float) -> Any:
+    """Cross-entropy of finding each text's partner, the mean of both directions."""
+    one, other = (torch.nn.functional.normalize(side, dim=1) for side in (left, right))
+    scores, targets = scale * one @ other.T, torch.arange(len(left))
+    return (torch.nn.functional.cross_entropy(scores, targets) + torch.nn.functional.cross_entropy(scores.T, targets)) / 2
 
 
 def _torch() -> Any:

@@ -84,37 +84,56 @@ def words(text: str, analyse: Analyser) -> Iterator[Word]:
             yield written, normalise(form)
 
 
-def count_words(sources: Iterable[tuple[float, Iterable[str]]], analyse: Analyser) -> tuple[dict[str, float], dict[str, str]]:
-    """Share of every written word, weighted by source, and its most frequent normalised form."""
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What was counted, by written word. `shares`: of all words, weighted by source. `breadth`: higher for words that several sources use."""
+
+    shares: Mapping[str, float]
+    breadth: Mapping[str, float]
+    forms: Mapping[str, str]  # the most frequent normalised form
+
+
+def count_words(sources: Iterable[tuple[float, Iterable[str]]], analyse: Analyser) -> Counts:
+    """Words of the texts of each source, which counts by its weight and not its size.
+
+    The breadth sums the roots of the shares: a name that one source repeats comes after a word that three sources use once.
+    """
     shares: dict[str, float] = defaultdict(float)
+    breadth: dict[str, float] = defaultdict(float)
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     total = 0.0
     for weight, texts in sources:
         seen = Counter(word for text in texts for word in words(text, analyse))
-        per_word = weight / max(1, seen.total())
+        all_words = max(1, seen.total())
         total += weight
+        own: dict[str, int] = defaultdict(int)
         for (written, form), count in seen.items():
-            shares[written] += per_word * count
+            own[written] += count
             forms[written][form] += count
-    return {word: share / total for word, share in shares.items()}, {word: count.most_common(1)[0][0] for word, count in forms.items()}
+        for written, count in own.items():
+            shares[written] += weight * count / all_words
+            breadth[written] += weight * math.sqrt(count / all_words)
+    common = {word: count.most_common(1)[0][0] for word, count in forms.items()}
+    return Counts({word: share / total for word, share in shares.items()}, breadth, common)
 
 
-def choose(shares: Mapping[str, float], recipe: Recipe) -> list[str]:
-    """The words that become pieces: the most frequent characters, Latin words and Japanese words, until the vocabulary is full."""
-    ranked = sorted(shares, key=lambda word: (-shares[word], word))
+def choose(counts: Counts, recipe: Recipe) -> list[str]:
+    """The words that become pieces: the most frequent characters, then the broadest Latin and Japanese words, until the vocabulary is full."""
+    ranked = sorted(counts.breadth, key=lambda word: (-counts.breadth[word], word))
     japanese = [word for word in ranked if not word.isascii()]
     characters: dict[str, float] = defaultdict(float)
     for word in japanese:
         for char in word:
-            characters[char] += shares[word]
+            characters[char] += counts.shares[word]
     frequent = sorted(characters, key=lambda char: (-characters[char], char))[: recipe.characters]
     latin = [word for word in ranked if word.isascii() and len(word) > 1][: int(recipe.tokens * recipe.english_share)]
     return list(dict.fromkeys([*frequent, *latin, *japanese]))[: recipe.tokens - len(ALONE) - 1]
 
 
-def build(shares: Mapping[str, float], forms: Mapping[str, str], recipe: Recipe) -> tuple[Tokenizer, Pieces]:
+def build(counts: Counts, recipe: Recipe) -> tuple[Tokenizer, Pieces]:
     """The tokenizer and what its pieces stand for."""
-    chosen = choose(shares, recipe)
+    shares, forms = counts.shares, counts.forms
+    chosen = choose(counts, recipe)
     vocabulary = [(UNKNOWN, UNKNOWN_SCORE), *((word, _score(shares.get(word), recipe)) for word in chosen)]
     vocabulary += [(each, DIGIT_SCORE if each.isdigit() else recipe.character) for each in ALONE]
     rows: dict[str, int] = {}

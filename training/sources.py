@@ -35,6 +35,31 @@ LAST_TRANSLATION = re.compile(r'<e type="check"[^>]*>(.*?)</e>', re.DOTALL)
 BLANKS = re.compile(r"\s+")
 IN_PARENTHESES = re.compile(r"\s*\([^()]*\)")
 
+ASKED_JA = (
+    "{}の担当課はどこですか",
+    "{}はだれがやっていますか",
+    "{}の今年度の目標は？",
+    "{}は何件を目指していますか",
+    "{}とは何ですか",
+    "{}について教えてください",
+    "{}で何をしましたか",
+    "{}の実績は？",
+    "{}はいつ始まりますか",
+    "{}のこと知りたいんだけど",
+)
+ASKED_EN = (
+    "Which department is in charge of {}?",
+    "Who is responsible for {}?",
+    "What is this year's target for {}?",
+    "How many does {} aim for?",
+    "What is {} about?",
+    "Tell me about {}, please.",
+    "What was done about {}?",
+    "What has {} achieved so far?",
+    "When does {} start?",
+    "the {} project",
+)
+
 Reader = Callable[[Sequence[Path]], Iterator[Group]]
 
 
@@ -96,6 +121,15 @@ def municipal(_: Sequence[Path]) -> Iterator[Group]:
         term, everyday, english = (tuple(cell.split("|")) for cell in line.split("\t"))
         yield Group(term, everyday)
         yield Group(term + everyday, english)
+
+
+def municipal_questions(_: Sequence[Path]) -> Iterator[Group]:
+    """Questions about the same terms <-> the bare terms, so that the words of asking come to tell little."""
+    for line in MUNICIPAL.read_text("utf-8").splitlines():
+        term, everyday, english = (tuple(cell.split("|")) for cell in line.split("\t"))
+        asked = [frame.format(text) for frame in ASKED_JA for text in term + everyday]
+        asked += [frame.format(text) for frame in ASKED_EN for text in english]
+        yield Group(tuple(asked), term + english)
 
 
 def squad(paths: Sequence[Path]) -> Iterator[Group]:
@@ -175,9 +209,19 @@ def jmdict_common(paths: Sequence[Path]) -> Iterator[Group]:
 
 
 READERS: dict[str, Reader] = {
-    each.__name__: each
-    for each in (municipal, squad, squad_titles, squad_neighbours, kyoto, kyoto_lexicon, parallel_lines, jsts, choices, jmdict, jmdict_common)
-}  # fmt: skip
+    "municipal": municipal,
+    "municipal_questions": municipal_questions,
+    "squad": squad,
+    "squad_titles": squad_titles,
+    "squad_neighbours": squad_neighbours,
+    "kyoto": kyoto,
+    "kyoto_lexicon": kyoto_lexicon,
+    "parallel_lines": parallel_lines,
+    "jsts": jsts,
+    "choices": choices,
+    "jmdict": jmdict,
+    "jmdict_common": jmdict_common,
+}
 
 
 # --- their parts -------------------------------------------------------------------------------------

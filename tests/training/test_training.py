@@ -31,7 +31,7 @@ from training.rows import Rows, initial_rows
 from training.sources import MUNICIPAL, READERS, Source, load_sources
 
 needs_torch = pytest.mark.skipif(find_spec("torch") is None, reason="torch is not installed: pip install 'plan-assistant[training]'")
-TOY = Recipe(tokens=400, characters=60, dimension=16, batch=32, steps=150, warmup=5, rate=0.02, matryoshka=(16, 8), seeds=(1, 2))
+TOY = Recipe(tokens=400, characters=60, dimension=16, batch=32, steps=150, warmup=5, rate=0.02, seeds=(1, 2))
 THINGS = {"市役所": "cityhall", "図書館": "library", "税金": "tax", "保育園": "nursery", "公園": "park", "道路": "road", "病院": "hospital", "学校": "school"}
 DEEDS = {"相談": "advice", "予約": "booking", "整備": "building", "案内": "guide", "点検": "check", "廃止": "closing", "支援": "support", "調査": "survey"}
 ROOT = Path(__file__).parents[2]
@@ -59,7 +59,7 @@ def texts(groups: list[Group]) -> list[str]:
 
 def toy_vocabulary() -> tuple[Tokenizer, Pieces]:
     """Tokenizer and pieces of the toy groups."""
-    return build(*count_words([(1.0, texts(toy_groups()))], analyse), TOY)
+    return build(count_words([(1.0, texts(toy_groups()))], analyse), TOY)
 
 
 def random_vector(word: str) -> Rows | None:
@@ -169,7 +169,7 @@ class TestVocabulary:
 
     def test_texts_fall_into_the_words_of_the_analyser(self) -> None:
         """The tokenizer cuts as the analyser did, also a radical of a PDF, full-width letters and capitals."""
-        tokenizer, _ = build(*count_words([(1.0, [*texts(toy_groups()), "住民の調査"])], analyse), TOY)
+        tokenizer, _ = build(count_words([(1.0, [*texts(toy_groups()), "住民の調査"])], analyse), TOY)
         assert tokenizer.encode("図書館の予約").tokens == ["図書館", "の", "予約"]
         assert tokenizer.encode("住⺠の調査、ＴＡＸ").tokens == ["住民", "の", "調査", "tax"]
 
@@ -189,14 +189,20 @@ class TestVocabulary:
     def test_the_vocabulary_keeps_its_size_and_its_letters(self) -> None:
         """Too many words: the rarest go, and fall to their characters and letters."""
         recipe = replace(TOY, tokens=90, characters=20)
-        tokenizer, pieces = build(*count_words([(1.0, texts(toy_groups()))], analyse), recipe)
+        tokenizer, pieces = build(count_words([(1.0, texts(toy_groups()))], analyse), recipe)
         assert tokenizer.get_vocab_size() == len(pieces.row_of) == len(pieces.weight_of) <= 90
         assert tokenizer.encode("xyz").tokens == ["x", "y", "z"]
 
     def test_a_source_counts_by_its_weight_and_not_its_size(self) -> None:
         """A source ten times as big with the same weight moves the shares no further."""
-        shares, _ = count_words([(1.0, ["図書館"]), (1.0, ["税金"] * 10)], analyse)
-        assert shares == {"図書館": 0.5, "税金": 0.5}
+        counts = count_words([(1.0, ["図書館"]), (1.0, ["税金"] * 10)], analyse)
+        assert counts.shares == {"図書館": 0.5, "税金": 0.5}
+
+    def test_a_word_of_several_sources_comes_before_a_name_that_one_repeats(self) -> None:
+        """With the same share of all words."""
+        counts = count_words([(1.0, ["清兵衛", "清兵衛", "税金", "図書館"]), (1.0, ["税金", "公園", "道路", "学校"])], analyse)
+        assert counts.shares["清兵衛"] == counts.shares["税金"]
+        assert counts.breadth["清兵衛"] < counts.breadth["税金"]
 
     def test_words_are_normalised_and_without_figures_and_marks(self) -> None:
         """Words are normalised and without figures and marks."""
