@@ -84,6 +84,14 @@ class TestSources:
             assert source.weight > 0
             assert "NC" not in source.licence and "ND" not in source.licence
 
+    def test_the_readme_says_where_to_get_every_source(self) -> None:
+        """And the card of the shipped model names what it was made from."""
+        readme, card = (path.read_text("utf-8") for path in (ROOT / "training" / "README.md", ROOT / "corpus" / "model" / "README.md"))
+        for source in load_sources():
+            if source.files:
+                assert source.get.format(data="training-data").removeprefix("pip install ").replace("==1.5", "") in readme
+                assert source.get.split()[2].replace("==", " ") in card
+
     def test_a_missing_file_is_named_with_the_command_that_fetches_it(self, tmp_path: Path) -> None:
         """A missing file is named with the command that fetches it."""
         source = next(source for source in load_sources() if source.id == "jaquad")
