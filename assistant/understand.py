@@ -202,6 +202,8 @@ class Reader:
         found = [*phrases, *self.cues.patterns(text)]
         if not any(match.value[1] in self.cues.spelt_asks - OPEN_ASKS or match.value[0] == "absent" for match in found):
             found += [match for match in self.cues.misspelt(text) if not self._mentions(match.phrase)]
+        rare = [match for match in found if match.value[0] == "absent"]
+        found = [match for match in found if match in rare or not any(match.start < other.end and other.start < match.end for other in rare)]
         found.sort(key=lambda match: match.start)
         return [match for i, match in enumerate(found) if not _only_frames(found[:i], match, found[i + 1 :], text)]
 
