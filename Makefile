@@ -42,7 +42,7 @@ faults: $(STAMP)  ## plant seeded faults one at a time: each must break the eval
 	$(BIN)/plan-assistant eval faults
 
 bench: $(STAMP)  ## speed and memory beside a plain retrieval chain
-	$(BIN)/plan-assistant bench
+	$(BIN)/plan-assistant bench --markdown docs/benchmarks.md
 
 scale: $(STAMP)  ## how search grows, up to 100,000 passages (about 10 minutes)
 	$(BIN)/plan-assistant bench --scale 1000,10000,100000

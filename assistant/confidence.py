@@ -15,7 +15,7 @@ from assistant.understand import Query
 
 LONGEST = 120  # characters beyond which a question is no longer for this purpose
 LARGEST_LEAD = 0.6  # a lead in score beyond which it says no more
-BIAS = -9.2
+BIAS = -8.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Features:
     english: float
 
 
-WEIGHTS = Features(likeness=6.9, lead=5.3, length=4.8, held=5.2, naming=2.2, english=-1.3)
+WEIGHTS = Features(likeness=6.7, lead=5.6, length=4.4, held=5.1, naming=2.2, english=-0.7)
 
 
 def features(query: Query, found: Sequence[Found], held: float) -> Features:

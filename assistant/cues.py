@@ -35,8 +35,11 @@ class Cues:
 
     def misspelt(self, text: str) -> Iterator[Match[Cue]]:
         """Field names with one kanji wrong (成果指票 for 成果指標)."""
+        letters = set(text)
         for phrase, name in self._spelt:
             size = len(phrase)
+            if len(letters.intersection(phrase)) < len(set(phrase)) - 1:
+                continue
             for start in range(len(text) - size + 1):
                 window = text[start : start + size]
                 if sum(one != other for one, other in zip(window, phrase, strict=True)) == 1 and _KANJI.fullmatch(window):

@@ -169,10 +169,12 @@ class Decider:
     def ranked(self, query: Query, hits: Sequence[Hit]) -> list[Found]:
         """Projects by score, with what the question says of plan, year, field and department added."""
         evidence = self._finder.projects(query, hits)
-        found = [replace(each, score=each.score + self._bonus(query, each.project)) for each in evidence]
-        found.sort(key=lambda each: (-each.score, each.project.id))
-        literal = self._literal(query, found[:LITERAL_DEPTH])
-        found[:LITERAL_DEPTH] = [replace(each, score=each.score + literal[each.project.id]) for each in found[:LITERAL_DEPTH]]
+        of_plan = {plan.id: self._bonus_of_plan(query, plan) for plan in self._library.plans}
+        scores = {each.project.id: each.score + self._bonus(query, each.project, *of_plan[each.project.plan_id]) for each in evidence}
+        best = sorted(evidence, key=lambda each: (-scores[each.project.id], each.project.id))[:LITERAL_DEPTH]
+        for project_id, bonus in self._literal(query, best).items():
+            scores[project_id] += bonus
+        found = [replace(each, score=scores[each.project.id]) for each in evidence]
         found.sort(key=lambda each: (each.project.id not in query.titles, -each.score, each.project.id))
         if query.titles or "target" not in query.asks:
             return found
@@ -190,15 +192,15 @@ class Decider:
                 bonus[project] = max(bonus[project], weight * min(len(run), LITERAL_LONGEST))
         return bonus
 
-    def _bonus(self, query: Query, project: Project) -> float:
-        plan = self._library.plan(project.plan_id)
-        assert plan is not None
-        bonus = PLAN_BONUS * (project.plan_id in query.plan_ids)
+    def _bonus_of_plan(self, query: Query, plan: Plan) -> tuple[float, bool]:
+        """What every project of a plan gets, and whether the years asked for are in its period."""
         in_period = any(plan.covers(year) for year in query.years)
-        bonus += YEAR_BONUS * in_period
-        if not in_period:
-            bonus += FIELD_BONUS * has_field(project, query.asks) + TODAY_BONUS * plan.covers(self._today)
-        return bonus + DEPARTMENT_BONUS * any(name in query.departments for name in project.department_names)
+        bonus = PLAN_BONUS * (plan.id in query.plan_ids) + (YEAR_BONUS if in_period else TODAY_BONUS * plan.covers(self._today))
+        return bonus, in_period
+
+    def _bonus(self, query: Query, project: Project, of_plan: float, in_period: bool) -> float:
+        field = 0.0 if in_period else FIELD_BONUS * has_field(project, query.asks)
+        return of_plan + field + DEPARTMENT_BONUS * any(name in query.departments for name in project.department_names)
 
     def _sureness(self, query: Query, found: Sequence[Found], equals: int) -> float:
         """How sure it is (0 to 1) that the best of `found` is what the question is about, rather than the nearest neighbour of something else.
@@ -283,6 +285,10 @@ class Decider:
         return any(all(word not in self._title_words[rival.id] for rival in rivals) for word in asked & own)
 
     @cached_property
+    def _every_title_word(self) -> frozenset[str]:
+        return frozenset[str]().union(*self._title_words.values())
+
+    @cached_property
     def _title_words(self) -> dict[str, frozenset[str]]:
         return {project.id: frozenset(words(project.title.printed)) for project in self._library.projects}
 
@@ -306,7 +312,7 @@ class Decider:
     def _tells_apart(self, query: Query, found: Sequence[Found]) -> bool:
         """Whether the best project alone holds a long run of the question word for word."""
         runs = [run for run in literal_runs(query.subject) if len(run) >= LITERAL_TELLS]
-        holders = [{each.project.id for each in found[:LITERAL_DEPTH] if any(run in loose(hit.passage.text) for hit in each.hits)} for run in runs]
+        holders = [{each.project.id for each in found[:LITERAL_DEPTH] if run in self._loose[each.project.id]} for run in runs]
         longest = next((holder for holder in holders if holder), set())
         return longest == {found[0].project.id}
 
@@ -354,23 +360,26 @@ class Decider:
         parts = [part.strip() for part in re.split(r"と(?![かいしっのも])|、|及び|:|\band\b|,|&|/", query.subject) if len(part.strip()) >= MIN_PART]
         if not 2 <= len(parts) <= MOST_PARTS:
             return ()
-        named = [project for part in parts if (project := self._named_by(part, query))]
+        smaller = [query_of for part in parts if (query_of := self._of_part(part, query))]
+        named = [project for part in smaller if (project := self._named_by(part))] if len(smaller) > 1 else []
         unique = tuple(dict.fromkeys(named))
         return unique if len(unique) > 1 else ()
 
-    def _named_by(self, part: str, query: Query) -> Project | None:
-        """The project that a part of the question names by itself."""
+    def _of_part(self, part: str, query: Query) -> Query | None:
+        """The query of a part of the question alone; None when it holds no word of any title."""
         glossed = self._glossary.find(part)
         terms = [(word,) for word in words(part) if self._library.fulltext.known(word)]
         terms += [(word,) for match in glossed for word in words(match.value.printed) if self._library.fulltext.known(word)]
-        if not terms:
+        if self._every_title_word.isdisjoint(word for term in terms for word in term):
             return None
-        smaller = replace(
-            query, text=part, subject=part, terms=tuple(dict.fromkeys(terms)), unknown=(), glossary=tuple(match.value.printed for match in glossed)
-        )
-        ranked = self.ranked(smaller, self._finder.passages(smaller))
+        printed = tuple(match.value.printed for match in glossed)
+        return replace(query, text=part, subject=part, terms=tuple(dict.fromkeys(terms)), unknown=(), glossary=printed)
+
+    def _named_by(self, part: Query) -> Project | None:
+        """The project that a part of the question names by itself."""
+        ranked = self.ranked(part, self._finder.passages(part))
         best = ranked[0] if ranked else None
-        return best.project if best and best.coverage >= LEAST_PART and (best.naming >= NAMED or self._anchored(smaller, best.project)) else None
+        return best.project if best and best.coverage >= LEAST_PART and (best.naming >= NAMED or self._anchored(part, best.project)) else None
 
     def _from_conversation(self, query: Query, conversation: Conversation | None) -> Decision:
         projects = tuple(self._projects(conversation.project_ids if conversation else ()))

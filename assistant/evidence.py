@@ -9,7 +9,6 @@ from functools import lru_cache
 
 import numpy as np
 
-from corpus.embedding import Embedder, Vectors
 from corpus.library import Library
 from corpus.text import loose, normalise, squeeze
 from corpus.values import Achievement, Plan, Project, Span, Text
@@ -138,7 +137,7 @@ def rank_atoms(
     total = sum(weights.values()) or 1.0
     ranked = []
     atoms = tuple(atoms)
-    for atom, likeness in zip(atoms, _likenesses(library.embedder, atoms, question), strict=True):
+    for atom, likeness in zip(atoms, _likenesses(library, atoms, question), strict=True):
         held = _atom_words(f"{atom.context} {atom.text}")
         share = sum(weight for term, weight in weights.items() if not held.isdisjoint(term)) / total
         literal = next((len(gram) for gram in grams if gram in atom.matched), 0)
@@ -148,19 +147,13 @@ def rank_atoms(
     return sorted(ranked, key=lambda each: -each.order)
 
 
-def _likenesses(embedder: Embedder, atoms: Sequence[Atom], question: str) -> list[float]:
+def _likenesses(library: Library, atoms: Sequence[Atom], question: str) -> list[float]:
     """The cosine of each atom's vector and the question's."""
     if not atoms:
         return []
-    rows = np.vstack([_vector(embedder, atom.text) for atom in atoms])
-    cosines: list[float] = (rows @ _vector(embedder, question)).tolist()
+    rows = np.vstack([library.vector(normalise(atom.text)) for atom in atoms])
+    cosines: list[float] = (rows @ library.embedder.embed([question])[0]).tolist()
     return cosines
-
-
-@lru_cache(maxsize=16384)
-def _vector(embedder: Embedder, text: str) -> Vectors:
-    vector: Vectors = embedder.embed([normalise(text)])[0]
-    return vector
 
 
 def _other_label(text: str, labels: set[tuple[str, str]]) -> bool:

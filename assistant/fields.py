@@ -96,7 +96,8 @@ def _measured(query: Query, project: Project, plan: Plan) -> str | None:
     years = asked_years(query, plan)
     if project.baseline and years and not any(plan.covers(year) for year in years):
         told = {year for mention in find_years(project.baseline.printed) for year in mention.years}
-        return "baseline" if told & set(years) and (same or not query.asks) else None
+        aimed = "target" in query.asks and not asked  # 令和5年度の目標値は: not the baseline of that year
+        return "baseline" if told & set(years) and (same or not query.asks) and not aimed else None
     if {"target", "baseline", "sum"} & set(query.asks) or not same or query.past or _RESULT.search(query.text) or ("owner" in query.asks and not asked):
         return None
     return "target" if years and any(project.target(year) for year in years) else None

@@ -35,9 +35,9 @@ class PhraseTable(Generic[Value]):
         for phrase, value in entries:
             key = normalise(phrase)
             if key and self._values.setdefault(key, value) is value:
-                self._lengths.setdefault(key[0], []).append(len(key))
-        for first, lengths in self._lengths.items():
-            self._lengths[first] = sorted(set(lengths), reverse=True)
+                self._lengths.setdefault(key[:2], []).append(len(key))
+        for begin, lengths in self._lengths.items():
+            self._lengths[begin] = sorted(set(lengths), reverse=True)
 
     def find(self, text: str) -> Iterator[Match[Value]]:
         """Matches in the order of `text` (normalised), at each place the longest one."""
@@ -61,7 +61,8 @@ class PhraseTable(Generic[Value]):
         return next(self._all_at(text, start), None)
 
     def _all_at(self, text: str, start: int) -> Iterator[Match[Value]]:
-        for length in self._lengths.get(text[start], ()):
+        begin = text[start : start + 2]
+        for length in (*self._lengths.get(begin, ()), *(self._lengths.get(begin[0], ()) if len(begin) > 1 else ())):
             phrase = text[start : start + length]
             if len(phrase) == length and phrase in self._values and _whole_word(text, start, start + length):
                 yield Match(self._values[phrase], phrase, start, start + length)

@@ -15,7 +15,7 @@ from typing import Literal
 
 import numpy as np
 
-from corpus.embedding import Embedder, load_embedder
+from corpus.embedding import Embedder, Vectors, load_embedder
 from corpus.errors import LibraryError
 from corpus.fulltext import FullText
 from corpus.kin import Kin
@@ -64,6 +64,16 @@ class Library:
     embedder: Embedder
     plans: tuple[Plan, ...]
     projects: tuple[Project, ...]
+
+    def vector(self, text: str) -> Vectors:
+        """The vector of a normalised text of the documents, length 1; kept once it was asked for."""
+        if text not in self._kept:
+            self._kept[text] = self.embedder.embed([text])[0]
+        return self._kept[text]
+
+    @cached_property
+    def _kept(self) -> dict[str, Vectors]:
+        return {}
 
     @classmethod
     def open(cls, library: Path, audience: Audience = "public", embedding_model: str = "embedded") -> Library:

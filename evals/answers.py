@@ -21,6 +21,7 @@ from evals.traced import NO_NAMES, Documents, Names, check
 ERROR = "error"
 _QUOTED = re.compile(r"「[^「」]*(?:「[^「」]*」[^「」]*)*」|\"[^\"]*\"")
 _LISTED = re.compile(r"^・.*$", re.M)
+_ENGLISH_WORD = re.compile(r"[a-z]{2,}", re.I)
 _OF_THE_OTHER = {"ja": re.compile(r"\b(?:the|is|are)\b", re.I), "en": re.compile(r"です|ます|ません")}
 NOT_APPLICABLE = None
 DECLINED = ("not_found", "out_of_scope", "refused")
@@ -142,8 +143,11 @@ class Outcome:
 
     @property
     def right_language(self) -> bool | None:
-        """Whether no sentence is of the other language, quotes and what is listed left out; None without an answer."""
-        if self.answer is None:
+        """Whether no sentence is of the other language, quotes and what is listed left out.
+
+        None without an answer, and for a question in a third language (case language `en` without two English words).
+        """
+        if self.answer is None or (self.case.language == "en" and len(_ENGLISH_WORD.findall(self.case.question)) < 2):  # RPA is one in any language
             return NOT_APPLICABLE
         said, language = _QUOTED.sub("", _LISTED.sub("", without_marks(self.actual_text))), self.case.language
         return not _OF_THE_OTHER[language].search(said)

@@ -23,7 +23,11 @@ class Baseline:
 
     def find(self, question: str) -> list[str]:
         """The pieces nearest to the question."""
-        return [document.page_content for document in self._store.similarity_search(question, k=FOUND)]
+        return [text for text, _ in self.find_scored(question)]
+
+    def find_scored(self, question: str) -> list[tuple[str, float]]:
+        """The pieces nearest to the question, each with its likeness (cosine)."""
+        return [(document.page_content, score) for document, score in self._store.similarity_search_with_score(question, k=FOUND)]
 
 
 def embeddings(embedder: Embedder) -> Embeddings:

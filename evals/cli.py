@@ -16,8 +16,10 @@ from assistant.assistant import Assistant
 from corpus.errors import CaseError
 from corpus.settings import Settings
 from evals.answers import Outcome
-from evals.bench import Figure, measure_speed, print_figures
+from evals.bench import measure_speed, print_figures
+from evals.bench_page import bench_page
 from evals.cases import Case, load_cases
+from evals.compare_command import compare
 from evals.conduct import hidden_libraries, score_conduct, score_hidden
 from evals.export import to_json, to_junit
 from evals.extraction import FieldScore, score_extraction
@@ -40,6 +42,7 @@ from evals.upkeep import drift, init, material_for
 evaluate = typer.Typer(add_completion=False, rich_markup_mode=None)
 evaluate.command("init")(init)
 evaluate.command("drift")(drift)
+evaluate.command("compare")(compare)
 evaluate.command("faults")(plant_faults)
 
 
@@ -173,29 +176,28 @@ def bench(
     processes: Annotated[bool, typer.Option(help="also measure what starts a process: the command line, ingest and the HTTP API")] = True,
     scale: Annotated[str, typer.Option(help="measure search over made-up libraries of so many passages instead, as 1000,10000,100000")] = "",
     json: Annotated[bool, typer.Option("--json", help="print JSON in place of the table")] = False,
+    markdown: Annotated[Path | None, typer.Option(help="write the figures as a page to this file")] = None,
 ) -> None:
     """Measure how fast questions are answered, against plain LangChain retrieval with the same model in the same run.
 
     Example: plan-assistant bench --rounds 5
     """
-    if scale:
-        _print_figures(list(measure_scale(_sizes(scale), None)), json)
-        return
     settings = evaluation_settings()
     sources = Sources.load(settings)
-    questions = [case for case in load_cases(cases) if not case.held]
-    with sources.library(library, settings) as folder:
-        figures = measure_speed(questions, folder, sources, settings, rounds)
-        if processes:
-            figures += measure_processes([case.question for case in questions], folder, settings.catalog, seconds)
-    _print_figures(figures, json)
-
-
-def _print_figures(figures: Sequence[Figure], json: bool) -> None:
+    if scale:
+        figures = list(measure_scale(_sizes(scale), None))
+    else:
+        questions = [case for case in load_cases(cases) if not case.held]
+        with sources.library(library, settings) as folder:
+            figures = measure_speed(questions, folder, sources, settings, rounds)
+            if processes:
+                figures += measure_processes([case.question for case in questions], folder, settings.catalog, seconds)
     if json:
         typer.echo(json_module.dumps([figure.to_dict() for figure in figures], ensure_ascii=False, indent=1))
     else:
         print_figures(screen(), figures)
+    if markdown:
+        write_text(markdown, bench_page(figures, origin(cases, settings, sources)))
 
 
 def _sizes(text: str) -> list[int]:

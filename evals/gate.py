@@ -15,6 +15,7 @@ from evals.answers import MEASURES, Outcome
 from evals.retrieval import GROUPS as RETRIEVAL_GROUPS
 from evals.retrieval import MEASURES as RETRIEVAL_MEASURES
 from evals.run import Run
+from evals.scores import SCORES
 
 HERE = Path(__file__).parent
 GATE = HERE / "gate.toml"
@@ -54,7 +55,7 @@ def load_gate(path: Path = GATE) -> Gate:
 
 def _check_values(path: Path, where: str, values: Any, any_name: bool) -> None:
     for name, value in values.items():
-        known = RETRIEVAL_MEASURES if where.startswith("retrieval") else MEASURES
+        known = RETRIEVAL_MEASURES if where.startswith("retrieval") else {**MEASURES, **SCORES}
         if not any_name and name not in known:
             raise CaseError(f"{path}: [{where}] {name}: no such measure; known are {', '.join(known)}.")
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
@@ -63,7 +64,7 @@ def _check_values(path: Path, where: str, values: Any, any_name: bool) -> None:
 
 def check_gate(run: Run, gate: Gate, accepted: Iterable[str]) -> tuple[Broken, ...]:
     """What a run does not keep, of the parts that it ran: floors, ceilings, accepted cases, and cases that are in order themselves."""
-    values = run.values
+    values = run.values if gate else {}
     broken = [each for group in gate if group in values for each in _bounds_broken(group, gate[group], values[group])]
     odd = [Broken("cases", finding.id, f"{finding.key}: {finding.message}") for finding in run.findings]
     return (*broken, *_failing_again(run.outcomes, frozenset(accepted)), *odd)

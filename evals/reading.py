@@ -23,7 +23,7 @@ _MARKS = str.maketrans({**dict.fromkeys("〜～∼∿", "~"), **dict.fromkeys("�
 _UNIT = r"[一-鿿ァ-ヺつ%℃]"
 _NAME = r"[一-鿿々ァ-ヺーA-Z・]"  # Latin in a department is in capitals (DX推進課); English words before it are not
 _YEAR = re.compile(
-    r"(?:(?P<era>令和|平成|昭和|reiwa|heisei|showa)\s?|(?<![a-z0-9])(?P<letter>[rh])\.?)(?P<number>元|\d{1,2})(?!\d)(?:\.(?:1[0-2]|[1-9])(?!\d))?(?:年度|年)?"
+    r"(?:(?P<era>令和|平成|昭和|reiwa|heisei|showa)\s?|(?<![a-z0-9])(?P<letter>[rh])\.?)(?P<number>元|[一二三四五六七八九十]{1,3}|\d{1,2})(?!\d)(?:\.(?:1[0-2]|[1-9])(?!\d))?(?:年度|年)?"
     r"|(?<![a-z])fy\s?(?P<short>\d\d)(?!\d)"
     rf"|(?:(?<![a-z])fy\s?|(?<![\d.,a-zァ-ヺ]))(?P<west>(?:19|20)\d\d)(?![\d,]|\.\d)(?:年度|年|(?!{_UNIT}))",
     re.I,
@@ -123,12 +123,21 @@ def _radicals() -> dict[int, int]:
     return {int(pair[0], 16): int(pair[1], 16) for pair in pairs if pair}
 
 
+def _number(text: str) -> int:
+    """The number of a year within its era: 元, 12, 十二."""
+    if text == "元" or text.isdigit():
+        return 1 if text == "元" else int(text)
+    tens, ten, ones = text.rpartition("十")
+    digits = {char: value for value, char in enumerate("一二三四五六七八九", 1)}
+    return (digits.get(tens, 1) * 10 if ten else 0) + digits.get(ones, 0)
+
+
 def _year(match: re.Match[str]) -> int:
     if match["west"]:
         return int(match["west"])
     if match["short"]:
         return 2000 + int(match["short"])
-    number = 1 if match["number"] == "元" else int(match["number"])
+    number = _number(match["number"])
     return _YEAR_BEFORE_FIRST[(match["era"] or match["letter"]).lower()] + number
 
 

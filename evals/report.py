@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -14,6 +14,7 @@ from evals.answers import MEASURES, Outcome
 from evals.gate import Broken
 from evals.retrieval_report import retrieval_failures, retrieval_tables
 from evals.run import Measured, Run, by, measure_all
+from evals.scores import SCORES, confusion
 
 DIMENSIONS = ("kind", "voice", "language")
 PLAIN_WIDTH = 160  # columns where the output is no terminal
@@ -35,8 +36,9 @@ def tables(run: Run) -> Iterator[Table]:
     groups = run.groups
     if groups:
         measured = {name: measure_all(outcomes) for name, outcomes in groups.items()}
-        rows = tuple((measure, *(share(measured[name][measure]) for name in groups)) for measure in MEASURES)
+        rows = tuple((measure, *(share(measured[name][measure]) for name in groups)) for measure in (*MEASURES, *SCORES))
         yield Table("Measures (95 % interval) of how many", ("measure", *groups), rows)
+        yield from _confusion(groups)
     for dimension in DIMENSIONS if groups else ():
         yield _by_dimension(run, dimension)
     for part, scores in run.scores.items():
@@ -44,6 +46,15 @@ def tables(run: Run) -> Iterator[Table]:
         yield Table(part.capitalize(), ("field", "right", "share"), rows)
     if run.retrieval:
         yield from (Table(*each) for each in retrieval_tables(run.retrieval))
+
+
+def _confusion(groups: Mapping[str, Sequence[Outcome]]) -> Iterator[Table]:
+    """What the open questions of each kind were read as."""
+    found = confusion(groups.get("open", ()))
+    columns = sorted({read for counts in found.values() for read in counts})
+    if found:
+        rows = tuple((kind, *(str(counts[column]) if counts[column] else "·" for column in columns)) for kind, counts in found.items())
+        yield Table("Understanding: open questions of a kind (row) read as (column)", ("kind", *columns), rows)
 
 
 def _by_dimension(run: Run, dimension: str) -> Table:

@@ -17,6 +17,7 @@ from evals.answers import MEASURES, Outcome, ask_one
 from evals.cases import Case, Finding
 from evals.extraction import FieldScore
 from evals.retrieval import Retrieval
+from evals.scores import SCORES, resampled
 from evals.sources import GOLD, Asker, Material, digest
 
 SEED = 20261120  # fixed, so that the same outcomes give the same intervals
@@ -86,7 +87,8 @@ class Run:
 
 def measure_all(outcomes: Sequence[Outcome]) -> dict[str, Measured]:
     """Every measure over the outcomes."""
-    return {name: Measured.of(map(measure, outcomes)) for name, measure in MEASURES.items()}
+    shares = {name: Measured.of(map(measure, outcomes)) for name, measure in MEASURES.items()}
+    return shares | {name: Measured(*resampled(score, outcomes, RESAMPLES, SEED)) for name, score in SCORES.items()}
 
 
 def by(outcomes: Iterable[Outcome], dimension: str) -> dict[str, list[Outcome]]:

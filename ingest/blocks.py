@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 
 from corpus.text import name
 from corpus.values import Heading, Span
@@ -18,6 +18,7 @@ MOST_TITLE_LINES = 3
 MOST_BODY_LINES = 12  # lines among which a head without labels stands and its description ends a sentence
 MOST_HEAD_LINES = 4  # lines of title and departments without a label
 SENTENCE = re.compile(r"[。．]")
+GOES_ON = re.compile(r"\((続き|つづき)\)")  # a head printed anew where its sheet goes on over the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,12 @@ class Block:
     number: int | None = None
     title: str | None = None
     head_lines: int = 0
+    label: str | None = None  # the last label read
+
+    @property
+    def last_page(self) -> int:
+        """The page of its last line that is not blank."""
+        return next(piece.page for piece in reversed(self.pieces) if not piece.blank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,9 @@ class Blocks:
         self._document_id = document_id
         self._titles = [title for title, category in overview.entries if category in profile.project.unlabelled_categories]
         self.headings: dict[str, list[Heading]] = {"goal": [], "policy": [], "category": []}
+        self._policies: list[tuple[Heading | None, Heading]] = []  # each with the goal it stands under
         self.blocks: list[Block] = []
+        self.doubts: list[tuple[int, str]] = []  # line and message
         self.loose: list[Piece] = []  # lines under a heading that no block holds
         self._context = Context()
 
@@ -115,23 +124,78 @@ class Blocks:
                 continue
             if current and current.kind == "sidebar" and piece.page != page:
                 current = None
-            page = piece.page
-            if self._heading(piece):
+            begins_page, page = piece.page != page, piece.page
+            if current and (self._is_repeated(piece) or (GOES_ON.search(piece.plain) and self._starts(pieces, i, None))):
+                continue
+            if self._heading(piece) or (begins_page and self._is_section(pieces, i)):
                 current = None
-            elif (block := self._starts(pieces, i)) is not None:
+            elif (block := self._starts(pieces, i, current)) is not None:
                 current = block
                 self.blocks.append(block)
                 block.pieces.append(piece)
-            elif current is not None:
+            elif current is not None and not self._strays(pieces, i, current):
                 current.pieces.append(piece)
-            elif self.blocks and not piece.blank:
-                self.loose.append(piece)
+            else:
+                current = None
+                self.loose += [piece] if self.blocks and not piece.blank else []
+        self._bring_goals_home()
+        self._drop_headings_of_other_pages()
         return self.blocks
+
+    def _drop_headings_of_other_pages(self) -> None:
+        """Where policies are out of order, so may be the pages: a block then stands only under the headings of its own page."""
+        keys = [_order(goal, policy) for goal, policy in self._policies]
+        behind = next((policy for (before, after), (_, policy) in zip(pairwise(keys), self._policies[1:], strict=True) if after < before), None)
+        if behind is None:
+            return
+        inherited = [block for block in self.blocks if block.context.policy and block.context.policy.span.page != block.pieces[0].page]
+        for block in inherited:
+            block.context = Context()
+        message = f"policy {behind} is out of order; {len(inherited)} projects whose page names no policy are left without one"
+        self.doubts.append((behind.span.line_start, message))
+
+    def _bring_goals_home(self) -> None:
+        """Where the first policy under each goal is numbered by it (1-1 under goal 1), all are: a goal of another number is an earlier page's."""
+        goals = {goal.number: goal for goal in self.headings["goal"]}
+        first = {goal.number: policy for goal, policy in reversed(self._policies) if goal}
+        if not first or not all(policy.number.startswith(f"{number}-") for number, policy in first.items()):
+            return
+        for block in self.blocks:
+            policy, goal = block.context.policy, block.context.goal
+            number = policy.number.partition("-")[0] if policy else ""
+            if policy and "-" in policy.number and (goal is None or goal.number != number):
+                block.context = replace(block.context, goal=goals.get(number))
+
+    def _strays(self, pieces: Sequence[Piece], i: int, block: Block) -> bool:
+        """Whether line `i` begins with a label that the block has had or cannot have: it is of another sheet, whose beginning stands elsewhere."""
+        label = self._label_at(pieces, i)
+        if label is None or block.kind == "sidebar":
+            return False
+        order = list(self._profile.labels)
+        strays = block.kind == "unlabelled" or (block.label is not None and order.index(label) <= order.index(block.label))
+        block.label = label
+        return strays
+
+    def _label_at(self, pieces: Sequence[Piece], i: int) -> str | None:
+        """The label that line `i` begins with, which may go on in the next line; None when it begins with none."""
+        text = "\n".join(piece.text for piece in pieces[i : i + 2])
+        found = ((label, pattern.match(text)) for label, pattern in self._profile.label_patterns.items())
+        return next((label for label, match in found if match and match.start() == 0 and pieces[i].text), None)
 
     def _is_noise(self, piece: Piece) -> bool:
         ignore = self._profile.project.ignore
         footers = self._profile.page.footers
         return bool(ignore and ignore.search(piece.plain)) or any(footer.search(piece.plain) for footer in footers)
+
+    def _is_section(self, pieces: Sequence[Piece], i: int) -> bool:
+        """Whether the first line of a page is one that begins pages without belonging to a project (２ 具体的な事業)."""
+        begins = pieces[i].indented and any(pattern.search(pieces[i].plain) for pattern in self._profile.page.starts)
+        return begins and self._label_at(pieces, i) is None
+
+    def _is_repeated(self, piece: Piece) -> bool:
+        """Whether the line is a heading that already holds here, printed anew at the head of a page."""
+        matches = ((getattr(self._context, kind), pattern.search(piece.plain)) for kind, pattern in self._profile.headings.items())
+        return any(held and match and (held.number, held.name) == (match["number"], name(match["name"])) for held, match in matches)
 
     def _heading(self, piece: Piece) -> bool:
         for kind, pattern in self._profile.headings.items():
@@ -139,24 +203,36 @@ class Blocks:
             if match:
                 span = Span(self._document_id, piece.page, piece.number, piece.number)
                 heading = Heading(match["number"], name(match["name"]), span)
+                if kind == "policy":
+                    self._policies.append((self._context.goal, heading))
                 self._context = self._context.under(kind, heading)
                 self.headings[kind].append(heading)
                 return True
         return False
 
-    def _starts(self, pieces: Sequence[Piece], i: int) -> Block | None:
-        """The block that begins at line `i`, or None."""
+    def _starts(self, pieces: Sequence[Piece], i: int, current: Block | None) -> Block | None:
+        """The block that begins at line `i`, or None. A project without labels does not begin in the middle of a `current` sheet."""
         piece, profile = pieces[i], self._profile
         shown = piece.plain
         if any(pattern.search(shown) for pattern in profile.sidebar.values()):
             return Block("sidebar", self._context)
-        title_label = profile.label_patterns.get("title")
-        if title_label and title_label.match(piece.text):
+        if self._opens_sheet(pieces, i):
             return Block("labelled", self._context)
         numbered = profile.project.numbered.match(shown) if profile.project.numbered else None
         if numbered and self._label_follows(pieces, i):
             return Block("numbered", self._context, number=int(numbered["number"]))
-        return self._unlabelled(pieces, i)
+        in_sheet = current is not None and current.kind == "labelled" and current.label != list(self._profile.labels)[-1]
+        return None if in_sheet else self._unlabelled(pieces, i)
+
+    def _opens_sheet(self, pieces: Sequence[Piece], i: int) -> bool:
+        """Whether line `i` begins with the first label of a sheet, with the title's label on it or close behind."""
+        labels = self._profile.label_patterns
+        first, title = next(iter(labels.values())), labels.get("title")
+        if title is None or not first.match(pieces[i].text):
+            return False
+        shown = [piece for piece in pieces[i + 1 : i + 1 + LONGEST_HEAD * 2] if not piece.blank][:LONGEST_HEAD]
+        sheet = [pieces[i], *takewhile(lambda piece: not first.match(piece.text), shown)]
+        return any(re.search(rf"(?:^|\s){title.pattern}", piece.text) for piece in sheet)
 
     def _label_follows(self, pieces: Sequence[Piece], i: int) -> bool:
         """Whether the description's label stands close behind line `i`, with no other numbered line between."""
@@ -221,3 +297,9 @@ class Blocks:
         head = split_head([piece], self._profile, (), self._document_id)
         titles = self._profile.titles
         return bool(head and titles and titles.ends.search(name(join([each.text for each in head.title]))))
+
+
+def _order(goal: Heading | None, policy: Heading) -> list[int]:
+    """Where a policy comes in the order of the plan: its numbers, behind its goal's where they do not hold it."""
+    numbers = policy.number if "-" in policy.number or goal is None else f"{goal.number} {policy.number}"
+    return [int(part) for part in re.findall(r"\d+", numbers)]

@@ -7,8 +7,10 @@ the profile; what stays doubtful comes back as a warning with its line.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
 
 from corpus.errors import LayoutError
 from corpus.text import name
@@ -18,12 +20,16 @@ from ingest.catalog import Entry
 from ingest.front import read_plan
 from ingest.heads import Head, known_departments, plain_head, split_departments, split_head, title_text
 from ingest.home import break_line, likeness, owners, split_caption, unglue
-from ingest.indicator import read_indicator
-from ingest.lines import SENTENCE_END, Joined, Piece, groups, join, paginate, to_pieces, to_text
+from ingest.indicator import MEASURED, read_indicator, untorn
+from ingest.lines import Joined, Piece, groups, join, to_text, without_start
 from ingest.outline import parse_achievements
+from ingest.pages import page_numbers, paginate, running_heads, to_pieces
 from ingest.profile import Profile
+from ingest.tables import is_value
+from ingest.torn import body_parts, list_parts, parts_of, until_blank
 
-LEAST_SCHEDULE_TEXT = 3  # characters; less in a schedule row is what is left of a drawn bar
+HEAD_LABELS = ("number", "title", "departments")  # labels that may stand behind another field on its line
+SCHEDULE_TEXT = re.compile(r"[一-龯ァ-ヴ]{2}|\w{3}")  # less in a schedule row is what is left of a drawn bar
 
 
 @dataclass
@@ -32,7 +38,7 @@ class _Draft:
 
     project: Project
     page: int
-    has_schedule: bool
+    schedule_pages: frozenset[int]  # where the arrows of its schedule are drawn
     detached: list[Piece] = field(default_factory=list)
 
 
@@ -48,10 +54,12 @@ class _Divider:
     def __init__(self, texts: Sequence[str], entry: Entry, profile: Profile) -> None:
         self._entry = entry
         self._profile = profile
-        self._lines = paginate(texts, profile.page)
-        self._pieces = to_pieces(self._lines)
+        numbers = page_numbers(texts)
+        self._lines = paginate(texts, profile.page, numbers)
+        self._pieces = to_pieces(self._lines, numbers | running_heads(self._lines, [entry.title, *entry.aliases]))
         self._id = entry.id
         self._doubts: list[Doubt] = []
+        self._torn_pages: set[int] = set()  # on which there are lines of sheets that could not be read
 
     def divide(self) -> DividedDocument:
         overview = read_overview(self._pieces, self._profile)
@@ -60,9 +68,11 @@ class _Divider:
         drafts = self._drafts([block for block in blocks if block.kind != "sidebar"])
         if not drafts:
             raise LayoutError(f"{self._entry.path}: the layout profile {self._profile.id} finds no project in it. Check the layout named in the catalogue.")
+        self._torn_pages |= {piece.page for piece in reader.loose}
         self._bring_captions_home(drafts)
         self._bring_sidebars_home(drafts, [block for block in blocks if block.kind == "sidebar"])
         self._compare_with_overview(overview, drafts)
+        self._doubts += [Doubt(self._id, line, message) for line, message in reader.doubts]
         if reader.loose:
             self._doubt(reader.loose[0], f"{len(reader.loose)} lines from here on belong to no project, such as: {reader.loose[0].text}")
         projects = tuple(draft.project for draft in drafts)
@@ -75,11 +85,20 @@ class _Divider:
 
     def _drafts(self, blocks: Sequence[Block]) -> list[_Draft]:
         fields = [self._fields(block) for block in blocks]
-        known = known_departments((piece for each in fields for piece in (*each["head"][1:], *each.get("departments", []))), self._profile.departments)
+        rules = self._profile.departments
+        heads = [known_departments([*_behind_blanks(each["head"][:1]), *each["head"][1:], *each.get("departments", [])], rules) for each in fields]
+        told = Counter(known for head in heads for known in head)
+        usual = {label for block, each in zip(blocks, fields, strict=True) if block.kind == "labelled" for label in each}
         drafts: list[_Draft] = []
         for position, (block, each) in enumerate(zip(blocks, fields, strict=True), 1):
+            block.number = block.number or _number(each.get("number", []))
             project_id = self._project_id(block, position, {draft.project.id for draft in drafts})
-            draft = self._draft(project_id, block, each, known)
+            following = blocks[position].pieces[0].page if position < len(blocks) else None
+            elsewhere = {known for known, times in told.items() if times > (known in heads[position - 1])}
+            draft = self._draft(project_id, block, each, elsewhere, at_page_end=following != block.last_page)
+            if missing := sorted(self._profile.labels[label] for label in usual - set(each)) if block.kind == "labelled" else []:
+                self._doubt(block.pieces[0], f"{block.pieces[0].text}: no label {'、'.join(missing)} on this sheet; what it heads is missing")
+                self._torn_pages |= {piece.page for piece in block.pieces}
             drafts += [draft] if draft else []
         return drafts
 
@@ -96,14 +115,15 @@ class _Divider:
         joined = Joined(block.pieces)
         cuts: list[tuple[str, int, int]] = [("head", 0, 0)]
         for label, pattern in self._profile.label_patterns.items():
-            anchored = re.compile(rf"(?:^|(?<=\s)){pattern.pattern}" if label == "departments" else rf"^{pattern.pattern}", re.M)
+            anchored = re.compile(rf"(?:^|(?<=\s)){pattern.pattern}" if label in HEAD_LABELS else rf"^{pattern.pattern}", re.M)
             match = anchored.search(joined.text, cuts[-1][2])
             if match:
                 cuts.append((label, match.start(), match.end()))
         ends = [start for _, start, _ in cuts[1:]] + [len(joined.text)]
         return {label: joined.cut(start, end) for (label, _, start), end in zip(cuts, ends, strict=True)}
 
-    def _draft(self, project_id: str, block: Block, fields: dict[str, list[Piece]], known: set[str]) -> _Draft | None:
+    def _draft(self, project_id: str, block: Block, fields: dict[str, list[Piece]], known: set[str], at_page_end: bool) -> _Draft | None:
+        detached = self._mend(fields)
         head, body = self._head(block, fields, known)
         title = title_text(head.title, self._id)
         if title is None:
@@ -113,23 +133,78 @@ class _Divider:
             self._doubt(block.pieces[0], f"{title.printed}: no department found")
         context = block.context
         project = Project(project_id, self._id, title, block.number, head.departments, context.goal, context.policy, context.category)
-        draft = _Draft(project, title.span.page, "schedule" in fields or block.kind == "numbered")
-        self._fill(draft, fields, body)
+        draft = _Draft(project, title.span.page, self._schedule_pages(block, fields), detached)
+        self._fill(draft, fields, body, at_page_end)
         return draft
+
+    def _mend(self, fields: dict[str, list[Piece]]) -> list[Piece]:
+        """Take out of the fields (but the last) what stood at the end of a page that they go over, and give it back."""
+        detached: list[Piece] = []
+        labels = [label for label, pieces in fields.items() if pieces and label != "head"]
+        measured = [label for label in labels if label in MEASURED]
+        for label, following in pairwise(labels):
+            if measured and label == measured[-1] and fields[label][-1].page == fields[label][0].page:
+                continue  # its cells may stand behind blank lines; what is none is given back with them
+            parts = parts_of(label, fields[label], fields[following][0].page)
+            if not parts.settled:
+                what = "what of it is left is" if parts.own else "it is"
+                self._doubt(
+                    fields[label][0], f"{self._profile.labels.get(label, label)} goes on over the page among other text; {what} not certain and left out"
+                )
+                parts = replace(parts, own=parts.own if label == "title" else [])
+            fields[label] = parts.own
+            detached += parts.detached
+        if measured and labels[-1] == measured[-1] and len({piece.page for piece in fields[labels[-1]] if not piece.blank} | {fields[labels[-1]][0].page}) > 1:
+            label = labels[-1]
+            whole = untorn(fields, self._profile.project)
+            if whole is None:
+                self._doubt(fields[label][0], f"{self._profile.labels[label]} goes on over the page among other text; it is not certain and left out")
+            fields[label], behind = whole or ([], [])
+            detached += behind
+        if "achievements" in fields and self._profile.outline:
+            parts = list_parts(fields["achievements"], self._profile.outline)
+            if not parts.settled:
+                self._doubt(fields["achievements"][0], "what was done goes on over the page among other text; the item that is torn is left out")
+            fields["achievements"] = parts.own
+            detached += parts.detached
+        return detached
+
+    def _schedule_pages(self, block: Block, fields: dict[str, list[Piece]]) -> frozenset[int]:
+        """The pages on which arrows of the block's schedule may be drawn: its schedule row's, or all of a numbered row."""
+        if block.kind != "numbered":
+            return frozenset(piece.page for piece in fields.get("schedule", [])[:1])
+        return frozenset(piece.page for pieces in fields.values() for piece in pieces if not piece.blank)
 
     def _head(self, block: Block, fields: dict[str, list[Piece]], known: set[str]) -> tuple[Head, list[Piece]]:
         """Title and departments, and for an unlabelled block the pieces behind them."""
         rules = self._profile.departments
         if block.kind == "labelled":
-            return Head(fields["title"], split_departments(fields.get("departments", []), rules, self._id)), []
+            return Head(self._labelled_title(fields), split_departments(fields.get("departments", []), rules, self._id)), []
         if block.kind == "unlabelled":
             return self._unlabelled_head(block, known)
         first, *rest = fields["head"]
-        pieces = [_without_number(first), *rest]
+        numbered = self._profile.project.numbered
+        match = numbered.match(first.plain) if numbered else None
+        pieces = [without_start(first, match.start("title")) if match else first, *rest]
         head = split_head(pieces, self._profile, known, self._id)
+        description = fields.get("description", [])
+        if description and description[0].page > first.page:  # captions may stand behind the head
+            paragraphs = groups(pieces)
+            beginnings = ([piece for paragraph in paragraphs[:count] for piece in paragraph] for count in range(1, len(paragraphs) + 1))
+            head = next((found for beginning in beginnings if (found := split_head(beginning, self._profile, known, self._id))), None)
+            self._doubt(first, f"{first.text}: a page ends between its title and its description; see whether title and departments are whole")
         if head is None:
             self._doubt(first, "no complete department name found behind the title; its first paragraph is taken for the title")
         return head or plain_head(pieces, rules, self._id), []
+
+    def _labelled_title(self, fields: dict[str, list[Piece]]) -> list[Piece]:
+        """The title behind its label; only its first line, without what is left of a torn label, where the departments' label is missing."""
+        label, title = self._profile.labels.get("departments"), fields.get("title", [])
+        if label is None or "departments" in fields:
+            return title
+        first = next((piece for piece in title if not piece.blank), None)
+        left = next((end for end in range(len(label), 1, -1) if first and first.text.endswith(label[:end])), 0)
+        return [replace(first, text=first.text[: len(first.text) - left].strip())] if first else []
 
     def _unlabelled_head(self, block: Block, known: set[str]) -> tuple[Head, list[Piece]]:
         """The head of a project without labels: a listed title and what stands behind it up to the first empty line.
@@ -148,26 +223,37 @@ class _Divider:
             departments.append(shown[taken])
             taken += 1
         last = (departments or title)[-1].number
+        if departments and departments[-1].page != block.pieces[-1].page and not rules.ends.search(departments[-1].plain):
+            self._doubt(departments[-1], f"{block.title}: its departments go on over the page among other text; they are left out")
+            return Head(title, ()), []
         return Head(title, split_departments(departments, rules, self._id)), [piece for piece in block.pieces if piece.number > last]
 
-    def _fill(self, draft: _Draft, fields: dict[str, list[Piece]], body: list[Piece]) -> None:
+    def _fill(self, draft: _Draft, fields: dict[str, list[Piece]], body: list[Piece], at_page_end: bool) -> None:
         """Read the fields behind the head into the draft, and keep what is left over as detached."""
         project = draft.project
         description = fields.get("description", [])
         if body or list(fields)[-1] == "description":
-            description, draft.detached = _until_last_sentence(body or description)
+            parts = body_parts(body or description)
+            if not parts.settled:
+                self._doubt((body or description)[0], f"{project.title.printed}: its description goes on over the page among other text; it is left out")
+            description = parts.own
+            draft.detached += parts.detached
         if "achievements" in fields and self._profile.outline:
-            items, draft.detached = _until_list_ends(fields["achievements"], self._profile)
-            project = replace(project, achievements=parse_achievements(items, self._profile.outline, self._id))
-        project = replace(project, description=self._description(description), actions=self._schedule(fields.get("schedule", [])))
+            project = replace(project, achievements=parse_achievements(fields["achievements"], self._profile.outline, self._id))
+        schedule = fields.get("schedule", [])
+        if list(fields)[-1] == "schedule":
+            schedule, behind = until_blank(schedule)
+            draft.detached += behind
+        project = replace(project, description=self._description(description), actions=self._schedule(schedule))
         if "indicator" in fields:
-            project, draft.detached = self._indicator(project, fields)
+            project, behind = self._indicator(project, fields, at_page_end)
+            draft.detached += behind
         draft.project = project
 
     def _schedule(self, pieces: Sequence[Piece]) -> tuple[Text, ...]:
-        """What is printed in the project's own schedule row."""
+        """What is printed in the project's own schedule row; what is left of a drawn bar is no text."""
         texts = (to_text(group, self._id, self._profile.project.caption_join) for group in groups(pieces))
-        return tuple(text for text in texts if text and len(text.printed) >= LEAST_SCHEDULE_TEXT)
+        return tuple(text for text in texts if text and SCHEDULE_TEXT.search(text.printed))
 
     def _description(self, pieces: list[Piece]) -> Text | None:
         """Bullets each on a line of their own, other lines joined."""
@@ -179,38 +265,58 @@ class _Divider:
         whole = to_text(pieces, self._id)
         return Text("\n".join(join([piece.text for piece in item]) for item in items), whole.span) if whole else None
 
-    def _indicator(self, project: Project, fields: dict[str, list[Piece]]) -> tuple[Project, list[Piece]]:
-        found = read_indicator(fields["indicator"], fields.get("years", []), self._profile.project, self._id)
+    def _indicator(self, project: Project, fields: dict[str, list[Piece]], at_page_end: bool) -> tuple[Project, list[Piece]]:
+        if not fields["indicator"]:
+            return project, []
+        found = read_indicator(fields, self._profile.project, self._id, at_page_end)
         if not found.certain:
-            self._doubt(fields["indicator"][0], f"{project.title.printed}: {found.expected} target cells expected; not clear which text is whose")
+            what = (
+                f"{found.expected} target cells expected; not clear which text is whose"
+                if found.expected
+                else "no fiscal year can be read in the head of the targets"
+            )
+            self._doubt(fields["indicator"][0], f"{project.title.printed}: {what}")
         return replace(project, indicator=found.name, baseline=found.baseline, targets=found.targets), found.rest
 
     # --- detached text ----------------------------------------------------------------------------
 
     def _bring_captions_home(self, drafts: list[_Draft]) -> None:
-        for page in sorted({draft.page for draft in drafts}):
-            on_page = [draft for draft in drafts if draft.page == page]
-            candidates = [draft for draft in on_page if draft.has_schedule] or on_page
+        """Give each caption to the projects it may belong to. On a page with lines of other sheets none is certain."""
+        paragraphs = self._caption_paragraphs(drafts)
+        everywhere = [paragraph for each in paragraphs.values() for paragraph in each]
+        for page in paragraphs:
+            at_home = [[draft for draft in drafts if page in draft.schedule_pages], [draft for draft in drafts if page == draft.page], drafts]
+            candidates = next(each for each in at_home if each)
+            settled = candidates is at_home[0] and page not in self._torn_pages
             bare = [draft.project for draft in candidates]  # captions already brought home must not draw others after them
-            captions = self._captions(on_page, bare)
+            captions = [caption for paragraph in paragraphs[page] for caption in self._captions(paragraph, everywhere, bare)]
             owned = [owners(caption, captions, bare) for caption in captions]
             for draft in candidates:
                 actions = [each[draft.project.id] for each in owned if draft.project.id in each]
+                actions = [replace(action, certain=action.certain and settled) for action in actions]
                 draft.project = replace(draft.project, actions=(*draft.project.actions, *actions))
 
-    def _captions(self, drafts: Sequence[_Draft], candidates: Sequence[Project]) -> list[Text]:
-        """The captions on a page: paragraphs, a single stray character going on from the one before."""
-        paragraphs: list[list[Piece]] = []
-        for group in groups([piece for draft in drafts for piece in (*draft.detached, Piece(0, 0, ""))]):
-            if paragraphs and len(group) == 1 and len(group[0].text) == 1:
-                paragraphs[-1] += group
+    def _caption_paragraphs(self, drafts: Sequence[_Draft]) -> dict[int, list[list[Piece]]]:
+        """The paragraphs of captions by page, a single stray character going on from the one before."""
+        paragraphs: dict[int, list[list[Piece]]] = {}
+        apart = (list(on_page) for draft in drafts for _, on_page in groupby(draft.detached, key=lambda piece: piece.page))
+        for group in (group for pieces in apart for group in groups(pieces) if not is_value(group)):
+            on_page = paragraphs.setdefault(group[0].page, [])
+            if on_page and len(group) == 1 and len(group[0].text) == 1:
+                on_page[-1] += group
             else:
-                paragraphs.append(group)
+                on_page += break_line(group, self._profile.project.caption_break)
+        return paragraphs
+
+    def _captions(self, paragraph: list[Piece], everywhere: Sequence[list[Piece]], candidates: Sequence[Project]) -> list[Text]:
+        """The captions in a paragraph: what stands alone `everywhere` in the document is told apart from what it is glued to."""
         rules = self._profile.project
-        broken = [part for paragraph in paragraphs for part in break_line(paragraph, rules.caption_break)]
-        parts = (part for glued in broken for whole in unglue(glued, broken) for part in split_caption(whole, candidates))
-        texts = (to_text(part, self._id, rules.caption_join) for part in parts)
-        return [text for text in texts if text]
+        captions: list[Text] = []
+        for whole in unglue(paragraph, everywhere, rules.caption_ends):
+            parts, settled = split_caption(whole, candidates, rules.caption_ends)
+            texts = (to_text(part, self._id, rules.caption_join, settled) for part in parts)
+            captions += [text for text in texts if text]
+        return captions
 
     def _bring_sidebars_home(self, drafts: list[_Draft], blocks: Sequence[Block]) -> None:
         for block in blocks:
@@ -220,12 +326,13 @@ class _Divider:
                 continue
             below = [piece for piece in block.pieces if piece.number > shown[0].number]
             paragraphs = tuple(text for group in groups(below) if (text := to_text(group, self._id)))
-            candidates = [draft for draft in drafts if draft.page == shown[0].page] or drafts
-            found = likeness(" ".join(text.printed for text in (title, *paragraphs)), [draft.project for draft in candidates])
-            if found.share <= found.runner_up or not (found.named or found.certain):
+            whole = " ".join(each.printed for each in (title, *paragraphs))
+            pages = ({shown[0].page}, {shown[0].page - 1, shown[0].page}, {each.page for each in drafts})
+            nearby = ([draft for draft in drafts if draft.page in each] for each in pages)
+            draft = next((found for candidates in nearby if (found := _spoken_of(whole, candidates))), None)
+            if draft is None:
                 self._doubt(shown[0], f"{title.printed}: not clear whose sidebar this is; it is left out")
                 continue
-            draft = candidates[found.best]
             sidebar = Sidebar(replace(title, printed=title.printed.strip("「」")), paragraphs)
             draft.project = replace(draft.project, sidebars=(*draft.project.sidebars, sidebar))
 
@@ -234,9 +341,15 @@ class _Divider:
         found = {draft.project.title.printed for draft in drafts}
         for title in sorted(listed - found) if listed else []:
             self._doubts.append(Doubt(self._id, overview.first_line, f"{title}: in the overview, but no such project was found"))
+        categories = dict(overview.entries)
         for draft in drafts if listed else []:
-            if draft.project.title.printed not in listed:
-                self._doubts.append(Doubt(self._id, draft.project.title.span.line_start, f"{draft.project.title.printed}: not in the overview"))
+            project, line = draft.project, draft.project.title.span.line_start
+            if project.title.printed not in listed:
+                self._doubts.append(Doubt(self._id, line, f"{project.title.printed}: not in the overview"))
+            elif project.category and project.category.number != categories[project.title.printed]:
+                wanted = f"{categories[project.title.printed]} in the overview, under {project.category.number} here"
+                self._doubts.append(Doubt(self._id, line, f"{project.title.printed}: {wanted}; its headings may be of another page and are left out"))
+                draft.project = replace(project, goal=None, policy=None, category=None)
 
     # --- around the projects ----------------------------------------------------------------------
 
@@ -249,8 +362,24 @@ class _Divider:
         self._doubts.append(Doubt(self._id, piece.number, message))
 
 
-def _without_number(piece: Piece) -> Piece:
-    return replace(piece, text=re.sub(r"^\s*[0-9０-９]+[.．]\s*", "", piece.text))
+def _spoken_of(text: str, candidates: Sequence[_Draft]) -> _Draft | None:
+    """The one of the candidates that a sidebar speaks of; None when that is not clear."""
+    if not candidates:
+        return None
+    found = likeness(text, [draft.project for draft in candidates])
+    settled = found.share > found.runner_up and (found.named or found.certain)
+    return candidates[found.best] if settled else None
+
+
+def _behind_blanks(pieces: Sequence[Piece]) -> list[Piece]:
+    """What stands behind the last blank of each line."""
+    return [replace(piece, text=piece.text.rpartition(" ")[2]) for piece in pieces if " " in piece.text]
+
+
+def _number(pieces: Sequence[Piece]) -> int | None:
+    """The number that stands behind a number's label; None when it is no plain number."""
+    printed = join([piece.plain for piece in next(iter(groups(pieces)), [])])
+    return int(printed) if re.fullmatch(r"\d{1,3}", printed) else None
 
 
 def _take_title(shown: Sequence[Piece], title: str | None) -> tuple[int, list[Piece], Piece | None]:
@@ -265,22 +394,3 @@ def _take_title(shown: Sequence[Piece], title: str | None) -> tuple[int, list[Pi
                 return i + 1, parts, replace(piece, text=left) if left else None
         parts.append(piece)
     return 0, [], None
-
-
-def _until_last_sentence(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """A paragraph up to the last line that ends a sentence, and what stands behind it."""
-    ends = [i for i, piece in enumerate(pieces) if SENTENCE_END.search(piece.text)]
-    cut = ends[-1] + 1 if ends else len(pieces)
-    return list(pieces[:cut]), list(pieces[cut:])
-
-
-def _until_list_ends(pieces: Sequence[Piece], profile: Profile) -> tuple[list[Piece], list[Piece]]:
-    """A list up to the first paragraph that no marker begins and that is not indented, and what stands behind it."""
-    assert profile.outline is not None
-    rules = profile.outline
-    markers = (rules.bullet, rules.group, rules.labelled_group, rules.yearly, rules.note)
-    for i, piece in enumerate(pieces):
-        begins = i > 0 and pieces[i - 1].blank and not piece.blank and any(not before.blank for before in pieces[:i])
-        if begins and not piece.indented and not any(marker.search(piece.plain) for marker in markers):
-            return list(pieces[:i]), list(pieces[i:])
-    return list(pieces), []

@@ -6,14 +6,17 @@ The border is the one that leaves complete names on both sides, and names seen e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.text import name
 from corpus.values import Text
 from ingest.lines import Piece, groups, join, to_text
 from ingest.profile import Departments, Profile
 
+_BETWEEN_NAMES = re.compile(r"[ ・]")
 KNOWN_NAME = 4.0  # a department that stands alone on a line elsewhere in the document
 TITLE_END = 2.0  # the title ends like a title
 BLANK_BETWEEN = 0.5  # an empty line or blank stands at the border
@@ -33,13 +36,25 @@ def split_departments(pieces: Sequence[Piece], rules: Departments, document_id: 
     """The department names in `pieces`, each one value: a name ends at a separator, or at a line end where it is complete."""
     found: list[list[Piece]] = [[]]
     for piece in (piece for piece in pieces if not piece.blank):
-        first, *others = [Piece(piece.number, piece.page, part.strip()) for part in rules.separators.split(piece.plain)]
+        first, *others = [
+            Piece(piece.number, piece.page, part) for whole in rules.separators.split(piece.plain) for part in _side_by_side(whole.strip(), rules)
+        ]
         if _is_whole(found[-1], first, rules):
             found.append([])
         found[-1].append(first)
         found += [[part] for part in others]
     texts = (to_text(parts, document_id) for parts in found)
     return tuple(Text(name(text.printed), text.span) for text in texts if text)
+
+
+def _side_by_side(text: str, rules: Departments) -> list[str]:
+    """Names beside each other on one line with a blank or ・ between: each is complete, and they do not make one together."""
+    for mark in _BETWEEN_NAMES.finditer(text):
+        left, right = name(text[: mark.start()]), name(text[mark.end() :])
+        complete = min(len(left), len(right)) >= SHORTEST_NAME and rules.ends.search(left) and rules.ends.search(right)
+        if complete and not (rules.joins and rules.joins.search(f"{left}\n{right}")):
+            return [text[: mark.start()], *_side_by_side(text[mark.end() :], rules)]
+    return [text]
 
 
 def _is_whole(parts: Sequence[Piece], behind: Piece, rules: Departments) -> bool:
@@ -82,6 +97,7 @@ def title_text(pieces: Sequence[Piece], document_id: str) -> Text | None:
 def _borders(pieces: Sequence[Piece]) -> Iterable[tuple[list[Piece], list[Piece], bool]]:
     """Every (title, departments, a blank between) that lines and the blanks of the first line allow."""
     shown = [piece for piece in pieces if not piece.blank]
+    before_blank = {piece.number for piece, behind in pairwise(pieces) if behind.blank}
     for i, piece in enumerate(shown):
         words = piece.text.split(" ")
         for j in range(1, len(words)):
@@ -89,7 +105,7 @@ def _borders(pieces: Sequence[Piece]) -> Iterable[tuple[list[Piece], list[Piece]
             right = Piece(piece.number, piece.page, " ".join(words[j:]))
             yield [*shown[:i], left], [right, *shown[i + 1 :]], True
         if i + 1 < len(shown):
-            yield shown[: i + 1], shown[i + 1 :], shown[i + 1].number > piece.number + 1
+            yield shown[: i + 1], shown[i + 1 :], piece.number in before_blank
 
 
 def _score(title: list[Piece], departments: list[Piece], blank: bool, profile: Profile, known: Collection[str]) -> float:
@@ -103,6 +119,8 @@ def _score(title: list[Piece], departments: list[Piece], blank: bool, profile: P
     score = BLANK_BETWEEN * blank
     if title_ends and title_ends.search(title_name):
         score += TITLE_END
+    if title_ends and departments[0].number > title[-1].number and title_ends.fullmatch(name(departments[0].text)):
+        score -= TITLE_END  # a line that is only the end of a title
     if rules.no_title and rules.no_title.search(title_name):
         score -= KNOWN_NAME  # what is left of a department's name
     score += sum(KNOWN_NAME if each in known else 0.0 for each in names) / len(names)

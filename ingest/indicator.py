@@ -1,19 +1,26 @@
-"""The indicator of a project: its name, its baseline, and the target of every fiscal year."""
+"""The indicator of a project: its name, its baseline, and the target of every fiscal year.
+
+A sheet prints the years above the indicator and the cells below it, or the indicator first and the years with their cells behind it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from corpus.text import normalise
+from corpus.text import is_unset, normalise
 from corpus.values import Target, Text
-from corpus.years import FiscalYear, find_years
+from corpus.years import FiscalYear, YearMention, find_years
 from ingest.lines import Piece, groups, join, to_text
 from ingest.profile import ProjectRules
-from ingest.tables import Cell, cell_text, is_row, split_cells
+from ingest.tables import Cell, alike, cell_text, is_row, split_cells
 
 MOST_LINES = 12  # lines of name and baseline together
+MEASURED = ("indicator", "baseline", "years")
+_BETWEEN_YEARS = re.compile(r"[\s()（）・/:：]|年度|目標値?|計画値?|予定|最終|(?<![\d,.])(?:19|20)\d\d(?![\d,.])")  # what a table's head holds beside its years
+_BEFORE_VALUE = re.compile(r"^[\s)）:：=]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,40 +35,154 @@ class Indicator:
     certain: bool
 
 
-def read_indicator(pieces: Sequence[Piece], years: Sequence[Piece], rules: ProjectRules, document_id: str) -> Indicator:
-    """The indicator in `pieces`, whose columns the row `years` heads."""
-    columns = year_columns(" ".join(piece.text for piece in years), rules.baseline_column)
-    named, based, rest = _split(pieces, rules.baseline, len(columns))
-    cells, rest, certain = split_cells(rest, len(columns)) if columns else ([], rest, True)
-    row = to_text(years, document_id)
-    targets = []
-    baseline = _baseline(based, rules.baseline, document_id)
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Targets that are printed each behind its year, a baseline among them, and the pieces behind."""
+
+    targets: tuple[Target, ...]
+    baseline: Text | None
+    rest: list[Piece]
+
+
+def read_indicator(fields: Mapping[str, Sequence[Piece]], rules: ProjectRules, document_id: str, at_page_end: bool = False) -> Indicator:
+    """The indicator in the `fields` of a sheet, which stand in printed order. `at_page_end`: captions may stand behind the cells."""
+    last = next(label for label in reversed(list(fields)) if label in MEASURED)
+    years = fields.get("years", ())
+    listed = _listed(years, rules.baseline_column, document_id)
+    head, behind_years = _head_of(years, last == "years")
+    columns = [] if listed else year_columns(" ".join(piece.text for piece in head), rules.baseline_column)
+    named, based, behind_name = _split(fields["indicator"], rules.baseline, len(columns))
+    own, behind_baseline = _first_paragraph(fields.get("baseline", ()))
+    baseline = _baseline(based, rules.baseline, document_id) or to_text([piece for piece in own if not is_unset(piece.text)], document_id)
+    rest = {"indicator": behind_name, "baseline": behind_baseline, "years": behind_years}[last]
+    name = to_text(named if last == "indicator" else [*named, *behind_name], document_id)
+    if listed:
+        torn = any(_pairs(piece, rules.baseline_column) for piece in listed.rest if not piece.blank)
+        behind = listed.rest if last == "years" else rest
+        return Indicator(name, baseline or listed.baseline, () if torn else listed.targets, behind, len(listed.targets), certain=not torn)
+    cells, rest, certain = split_cells(rest, len(columns), at_page_end) if columns else ([], rest, not any(piece.text for piece in head))
+    row = to_text(head, document_id)
+    targets: list[Target] = []
     for year, cell in zip(columns, cells, strict=False):
         text = _cell(cell, document_id, certain)
         if text and row and year:
             targets.append(Target(year, text, row.span))
         elif year is None:
             baseline = baseline or (text if certain else None)
-    return Indicator(to_text(named, document_id), baseline, tuple(targets), rest, len(columns), certain and len(cells) == len(columns))
+    return Indicator(name, baseline, tuple(targets), rest, len(columns), certain and len(cells) == len(columns))
+
+
+def untorn(fields: Mapping[str, Sequence[Piece]], rules: ProjectRules) -> tuple[list[Piece], list[Piece]] | None:
+    """The pieces of the last measured field, which goes on over the page, and those that stood between as captions; None where that is not clear.
+
+    Its name stands right below its label. All its cells stand on the one page or on the other.
+    """
+    last = next(label for label in reversed(list(fields)) if label in MEASURED)
+    pieces = fields[last]
+    before = [piece for piece in pieces if piece.page == pieces[0].page]
+    behind = [piece for piece in pieces if piece.page != pieces[0].page]
+    columns = len(year_columns(" ".join(piece.text for piece in fields.get("years", ())), rules.baseline_column))
+    named, based, rest = _split(before, rules.baseline, columns)
+    if last != "indicator" or not any(piece in named for piece in before[:2]):
+        return None
+    for own, detached in ((before, behind), ([*named, *based, Piece(0, 0, ""), *behind], rest)):
+        found = read_indicator({**fields, last: own}, rules, "", at_page_end=True)
+        one_line = len({target.cell.span.line_start for target in found.targets}) == 1
+        if found.certain and found.targets and (one_line or alike([target.cell.printed for target in found.targets])):
+            return own, detached
+    return None
+
+
+def _first_paragraph(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    own = next(iter(groups(pieces)), [])
+    return own, [piece for piece in pieces if own and piece.number > own[-1].number]
+
+
+def _head_of(pieces: Sequence[Piece], with_cells: bool) -> tuple[list[Piece], list[Piece]]:
+    """The lines that head the columns and, where the cells stand behind them, those behind."""
+    if not with_cells:
+        return list(pieces), []
+    shown = [piece for piece in pieces if not piece.blank]
+    heads = next((i for i, piece in enumerate(shown) if i and not _is_head(piece)), len(shown))
+    return shown[:heads], [piece for piece in pieces if heads and piece.number > shown[heads - 1].number]
 
 
 def year_columns(row: str, baseline: re.Pattern[str] | None = None) -> list[FiscalYear | None]:
     """The fiscal year of each column that a table's head names; None for a column that `baseline` says is no target.
 
-    A year without an era (令和7年度 8年度 9年度) has the era of the one before it.
+    A year without an era (令和7年度 8年度 9年度) has the era of the one before it; a year said twice (2025年度（R7）) is one column. Where a column
+    of what stood before has no year of its own (現状値 R7 R8), it is the first column.
     """
     columns: list[FiscalYear | None] = []
     text, end = normalise(row), 0
-    last: FiscalYear | None = None
-    for mention in find_years(row):
-        years = mention.years
-        if not years and mention.number and last:
-            years = (FiscalYear.of_era(last.era[0], mention.number),)
-        last = years[-1] if years else last
-        no_target = baseline is not None and baseline.search(text[end : mention.start])
-        columns += [None] if no_target else list(years)
+    mentions = _mentions(row)
+    for i, (mention, years) in enumerate(mentions):
+        before = text[end : mention.start]
+        marked = baseline is not None and baseline.search(before)
+        apart = marked and not before.endswith("(") and i + 1 < len(mentions) and mentions[i + 1][1][0].year == years[-1].year + 1
+        columns += [None, *years] if apart else [None] if marked else list(years)
         end = mention.end
     return columns
+
+
+def _mentions(row: str) -> list[tuple[YearMention, tuple[FiscalYear, ...]]]:
+    """The mentions of years in a row, with the years of each; one that says the year before it again is left out."""
+    found: list[tuple[YearMention, tuple[FiscalYear, ...]]] = []
+    for mention in find_years(row):
+        years = mention.years
+        if not years and mention.number and found:
+            years = (FiscalYear.of_era(found[-1][1][-1].era[0], mention.number),)
+        if years and not (found and found[-1][1] == years):
+            found.append((mention, years))
+    return found
+
+
+def _listed(pieces: Sequence[Piece], baseline: re.Pattern[str] | None, document_id: str) -> Listed | None:
+    """Targets printed each behind its year (R7:20件), on lines of their own or all on one, up to the first line without; None where they are not.
+
+    What stands behind a year must be a figure or a dash, unless there are several such lines: a head of columns may have words beside its years.
+    """
+    shown = [piece for piece in pieces if not piece.blank]
+    lines = list(takewhile(bool, (_pairs(piece, baseline) for piece in shown)))
+    pairs = [pair for line in lines for pair in line]
+    figures = any(is_unset(value.text) or any(char.isdigit() for char in value.text) for _, value in pairs)
+    if not pairs or not (figures or len(lines) > 1):
+        return None
+    texts = [(year, to_text([value], document_id)) for year, value in pairs]
+    targets = tuple(Target(year, text, text.span) for year, text in texts if year and text)
+    last = shown[len(lines) - 1].number
+    return Listed(targets, next((text for year, text in texts if year is None), None), [piece for piece in pieces if piece.number > last])
+
+
+def _pairs(piece: Piece, baseline: re.Pattern[str] | None) -> list[tuple[FiscalYear | None, Piece]]:
+    """Each year on the line with what stands behind it; none unless something stands behind every year. The year is None for what stood before."""
+    text = normalise(piece.text)
+    mentions = [mention for mention in find_years(piece.text) if len(mention.years) == 1]
+    pairs: list[tuple[FiscalYear | None, Piece]] = []
+    for i, mention in enumerate(mentions):
+        if i and mentions[i - 1].years == mention.years:  # 2025年度（R7）
+            pairs.pop()
+        start = mentions[i - 1].end if i else 0
+        end = mentions[i + 1].start if i + 1 < len(mentions) else len(text)
+        before = baseline is not None and baseline.search(text[start : mention.start])
+        value = _BEFORE_VALUE.sub("", _printed(piece.text, mention.end, end)).rstrip(" 　（(、")
+        pairs.append((None if before else mention.years[0], replace(piece, text=value)))
+    return pairs if all(_BETWEEN_YEARS.sub("", normalise(value.text)) for _, value in pairs) else []
+
+
+def _printed(text: str, start: int, end: int) -> str:
+    """What is printed at [start, end) of the normalised text."""
+    reached = [len(normalise(text[:i] + "|")) - 1 for i in range(len(text) + 1)]
+    first, last = (next((i for i, length in enumerate(reached) if length >= at), len(text)) for at in (start, end))
+    return text[first:last].strip()
+
+
+def _is_head(piece: Piece) -> bool:
+    """Whether a line holds years and nothing else that counts."""
+    text, end, between = normalise(piece.text), 0, ""
+    for mention in find_years(piece.text):
+        between, end = between + text[end : mention.start] + " ", mention.end
+    return bool(end) and not _BETWEEN_YEARS.sub("", between + text[end:])
 
 
 def _cell(cell: Cell, document_id: str, certain: bool) -> Text | None:

@@ -6,15 +6,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from corpus.text import display_width, tidy
-from corpus.values import Line, Span, Text
-from ingest.profile import Page
+from corpus.text import tidy
+from corpus.values import Span, Text
 
-_FORM_FEED = re.compile(r"\s*\f")
-_FORM_FEED_BEHIND = re.compile(r"\S\s*\f")
 SENTENCE_END = re.compile(r"[。．]$")
 _ASCII_EDGE = re.compile(r"[0-9A-Za-z,.;:!?)\]]$")
 
@@ -46,29 +43,6 @@ def plain(text: str) -> str:
     return " ".join(folded.split())
 
 
-def to_pieces(lines: Sequence[Line]) -> list[Piece]:
-    """Lines with radicals mapped and blanks collapsed."""
-    return [Piece(line.number, line.page, tidy(line.text), line.text[:1] in (" ", "　"), display_width(line.text.rstrip())) for line in lines]
-
-
-def paginate(texts: Sequence[str], rules: Page) -> tuple[Line, ...]:
-    """The lines with their pages, counted from 1.
-
-    A page begins at a form feed, behind a footer, or at a line with a leading blank that a `starts` pattern matches: a
-    leading blank alone is not enough, since lost bullets leave one too.
-    """
-    lines, page, page_ended, anything = [], 1, False, False
-    for number, text in enumerate(texts, 1):
-        shown = plain(text)
-        starts = text[:1] in (" ", "　") and any(pattern.search(shown) for pattern in rules.starts)
-        if anything and (_FORM_FEED.match(text) or starts or (page_ended and shown)):
-            page, page_ended = page + 1, False
-        lines.append(Line(number, page, text.replace("\f", "")))
-        anything = anything or bool(shown)
-        page_ended = page_ended or bool(_FORM_FEED_BEHIND.search(text)) or any(pattern.search(shown) for pattern in rules.footers)
-    return tuple(lines)
-
-
 def join(texts: Sequence[str]) -> str:
     """Broken lines as one: no blank between Japanese characters, one between Latin words."""
     joined = ""
@@ -86,6 +60,16 @@ def to_text(pieces: Sequence[Piece], document_id: str, glue: str | None = None, 
     texts = [piece.text for piece in shown]
     printed = join(texts) if glue is None else glue.join(texts)
     return Text(printed, Span(document_id, shown[0].page, shown[0].number, shown[-1].number), certain)
+
+
+def without_start(piece: Piece, plain_end: int) -> Piece:
+    """`piece` without its first characters, counted in the plain form."""
+    end = next((i for i in range(len(piece.text) + 1) if len(_plain_prefix(piece.text[:i])) >= plain_end), len(piece.text))
+    return replace(piece, text=piece.text[end:].strip())
+
+
+def _plain_prefix(text: str) -> str:
+    return plain(text + "|")[:-1] if text else ""
 
 
 def groups(pieces: Sequence[Piece]) -> list[list[Piece]]:

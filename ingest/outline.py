@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from corpus.text import normalise
 from corpus.values import Achievement, Span, Text
 from corpus.years import FiscalYear, expand, find_years
-from ingest.lines import Piece
+from ingest.lines import Piece, without_start
 from ingest.profile import Outline
 
-_BRACKETS = re.compile(r"[（(]([^（）()]*)[）)]")
+_BRACKETS = re.compile(r"[（(【［[〔<〈]([^（）()【】［］[\]〔〕<>〈〉]*)[）)】］\]〕>〉]")
+_MONTH = re.compile(r"月|[.．]")
 _SENTENCE = re.compile(r"[。．]")
 _FULL_LINE_SLACK = 3  # columns a wrapped line may fall short of the widest one (a full-width character and a mark)
 
@@ -39,9 +40,9 @@ def parse_achievements(pieces: Sequence[Piece], rules: Outline, document_id: str
 
 
 def year_marks(text: str) -> list[tuple[str, tuple[FiscalYear, ...]]]:
-    """The bracketed year marks in `text` as printed, each with its fiscal years."""
-    found = ((match.group(0), expand(match.group(1))) for match in _BRACKETS.finditer(text))
-    return [(printed, years) for printed, years in found if years]
+    """The bracketed year marks in `text` as printed, each with its fiscal years. A date in brackets is one only at the end."""
+    found = ((match.group(0), expand(match.group(1)), match.end()) for match in _BRACKETS.finditer(text))
+    return [(printed, years) for printed, years, end in found if years and not (_MONTH.search(printed) and text[end:].strip(" 。．"))]
 
 
 def _read(pieces: Sequence[Piece], rules: Outline) -> list[_Item]:
@@ -54,9 +55,10 @@ def _read(pieces: Sequence[Piece], rules: Outline) -> list[_Item]:
         rest = piece
         label = rules.labelled_group.match(rest.plain)
         if label:
-            open_parents = [parent for parent in open_parents if parent.role == "group"]
+            grouped = any(parent.role == "group" for parent in open_parents)
+            open_parents = [parent for parent in open_parents if parent.role == "group" or (grouped and parent.role == "bullet")]
             open_parents.append(_Item("label", [_replace(rest, label["label"])]))
-            rest = _strip(rest, label.end())
+            rest = without_start(rest, label.end())
         item = _start(rest, rules, open_parents, items)
         if item is None:
             continue
@@ -64,7 +66,8 @@ def _read(pieces: Sequence[Piece], rules: Outline) -> list[_Item]:
             (items[-1].notes if items else []).append(item)
             continue
         if item.role in ("bullet", "group"):
-            open_parents = [item]
+            heads = [parent for parent in open_parents if item.role == "group" and parent.role == "bullet" and not _ended(parent)]
+            item.parents, open_parents = heads, [*heads, item]
         items.append(item)
     return items
 
@@ -73,14 +76,14 @@ def _start(piece: Piece, rules: Outline, open_parents: list[_Item], items: list[
     """A new entry when a marker begins one; None when the line was taken by the entry before it."""
     shown = piece.plain
     if match := rules.bullet.match(shown):
-        return _Item("bullet", [_strip(piece, match.end())])
+        return _Item("bullet", [without_start(piece, match.end())])
     if match := rules.group.match(shown):
-        return _Item("group", [_strip(piece, match.end())])
+        return _Item("group", [without_start(piece, match.end())])
     if match := rules.note.match(shown):
-        return _Item("note", [_strip(piece, match.end())])
+        return _Item("note", [without_start(piece, match.end())])
     if match := rules.yearly.match(shown):
         years = expand(match["years"]) or ()
-        return _Item("yearly", [_strip(piece, match.end())], list(open_parents), years, mark=match["years"])
+        return _Item("yearly", [without_start(piece, match.end())], list(open_parents), years, mark=match["years"])
     if not items:
         return _Item("bullet", [piece])
     return _continue(piece, items[-1])
@@ -89,7 +92,7 @@ def _start(piece: Piece, rules: Outline, open_parents: list[_Item], items: list[
 def _continue(piece: Piece, last: _Item) -> _Item | None:
     """Take an unmarked line into `last`, as its wrapped text, as a note below it, or as an entry beside it."""
     target = last.notes[-1] if last.notes else last
-    ended = bool(_SENTENCE.search(target.pieces[-1].text[-1:])) or bool(year_marks(_text(target.pieces)))
+    ended = _ended(target)
     if last.role == "yearly" and piece.indented and not _wraps(target.pieces[-1]):
         return _Item("yearly", [piece], last.parents, last.prefix_years, mark=last.mark)
     below = last.role == "bullet" and (ended or bool(last.notes)) and not _is_mark(piece) and piece.indented
@@ -98,6 +101,11 @@ def _continue(piece: Piece, last: _Item) -> _Item | None:
     else:
         target.pieces.append(piece)
     return None
+
+
+def _ended(item: _Item) -> bool:
+    """Whether the text of an entry ends with a sentence or has its year."""
+    return bool(_SENTENCE.search(item.pieces[-1].text[-1:])) or bool(year_marks(_text(item.pieces)))
 
 
 def _wraps(piece: Piece) -> bool:
@@ -111,16 +119,6 @@ def _is_mark(piece: Piece) -> bool:
 
 def _text(pieces: Sequence[Piece]) -> str:
     return "".join(piece.text for piece in pieces)
-
-
-def _strip(piece: Piece, plain_end: int) -> Piece:
-    """`piece` without its first characters, counted in the plain form."""
-    end = next((i for i in range(len(piece.text) + 1) if len(_plain_prefix(piece.text[:i])) >= plain_end), len(piece.text))
-    return _replace(piece, piece.text[end:].strip())
-
-
-def _plain_prefix(text: str) -> str:
-    return Piece(0, 0, text + "|").plain[:-1] if text else ""
 
 
 def _replace(piece: Piece, text: str) -> Piece:
@@ -138,10 +136,11 @@ def _achievement(item: _Item, document_id: str, full: int) -> Achievement:
     printed, mark, years, notes = whole, item.mark, item.prefix_years, [_as_text(note, document_id) for note in item.notes]
     if marks:
         mark, years = marks[-1]
-        printed, _, behind = whole.rpartition(mark)
-        printed, behind = printed.strip(), behind.strip()
-        if behind.strip("。"):
+        printed, _, behind = (part.strip() for part in whole.rpartition(mark))
+        if _BRACKETS.match(behind):
             notes.insert(0, _as_text(item, document_id, behind))
+        elif behind.strip("。"):
+            printed = whole
     elif not years:
         years = _years_in_sentence(whole)
     parents = tuple(_as_text(parent, document_id) for parent in item.parents)

@@ -16,6 +16,12 @@ from corpus.errors import CatalogError, LayoutError
 
 BUILT_IN = Path(__file__).parent / "profiles"
 Pattern = re.Pattern[str]
+CAPTION_ENDS = re.compile(  # the nouns of doing that steps of a schedule end in
+    r"(検討|研究|調査|分析|検証|評価|設計|構築|整備|導入|更新|改修|移行|運用|運営|稼働|開始|実施|活用|拡充|充実|推進|促進|強化|向上|策定|作成|決定|選定|調達|契約"
+    r"|締結|周知|公開|配信|発信|掲載|追加|配布|養成|育成|研修|支援|見直し|集約|統合|改訂|設置|募集|試行|開催|点検|\S化)$"
+)
+_YEAR = r"(?:(?:[HRS]|平成|令和|昭和)(?:\d{1,2}|元)(?:年度?)?|20\d\d年度?)"
+YEARLY = re.compile(rf"^[・]?(?P<years>{_YEAR}(?:[~、・](?:{_YEAR}|\d{{1,2}}(?:年度?)?))*)\s*:")
 _APART = r"(?:\s*[:：]|(?=\s|$))"
 
 
@@ -56,15 +62,16 @@ class ProjectRules(_Table):
     ignore: Pattern | None = None
     caption_join: str = ""
     caption_break: Pattern | None = None
+    caption_ends: Pattern = CAPTION_ENDS
 
 
 class Outline(_Table):
-    """Markers of an achievement list."""
+    """Markers of an achievement list. `yearly`: the years, in any form, that stand before a colon."""
 
     bullet: Pattern
     group: Pattern
     labelled_group: Pattern
-    yearly: Pattern
+    yearly: Pattern = YEARLY
     note: Pattern
 
 
@@ -104,7 +111,7 @@ class Profile(_Table):
     headings: dict[str, Pattern] = Field(default_factory=dict)
     overview: Overview | None = None
     labels: dict[str, str]
-    project: ProjectRules
+    project: ProjectRules = ProjectRules()
     outline: Outline | None = None
     sidebar: dict[str, Pattern] = Field(default_factory=dict)
     titles: Ends | None = None
@@ -114,7 +121,7 @@ class Profile(_Table):
     @field_validator("labels")
     @classmethod
     def _known_labels(cls, labels: dict[str, str]) -> dict[str, str]:
-        known = {"title", "departments", "description", "years", "schedule", "indicator", "achievements"}
+        known = {"number", "title", "departments", "description", "years", "schedule", "indicator", "baseline", "achievements"}
         if unknown := set(labels) - known:
             raise ValueError(f"unknown labels {sorted(unknown)}; known are {sorted(known)}")
         return labels

@@ -13,43 +13,62 @@ from corpus.text import is_unset, squeeze
 from ingest.lines import Piece, groups, join
 
 _FIGURE = re.compile(r"\d[\d,.]*")
-_BARE_NUMBER = re.compile(r"^[約+＋]?[\d０-９][\d０-９,，.．]*$")
+_PREFIX = re.compile(r"^(全|約|延べ|累計|計|年間|毎年|月)$")
+_BEFORE_NUMBER = re.compile(r"^(全|約|延べ|累計|年間|計)$")
+_BEHIND_UNIT = re.compile(r"^(以上|以下|未満|以内|程度|超|増|減)$")
+_BARE_NUMBER = re.compile(r"^(?:全|約|延べ|累計|年間|計)? ?[+＋]?[\d０-９][\d０-９,，.．]*$")
+_VALUE = re.compile(r"^(?:全|約|延べ|累計|年間|計)? ?[+±]?\d[\d,.]* ?\S{0,4}?(?:以上|以下|未満|以内|程度|超|増|減|かつ|・)*$")
 _LABELLED_FIGURE = re.compile(r"[:：]")
 MOST_PARAGRAPHS_PER_CELL = 4
 
 Cell = list[Piece]
 
 
-def split_cells(pieces: Sequence[Piece], count: int) -> tuple[list[Cell], list[Piece], bool]:
+def split_cells(pieces: Sequence[Piece], count: int, at_page_end: bool = False) -> tuple[list[Cell], list[Piece], bool]:
     """The `count` cells at the start of `pieces`, the pieces behind them, and whether the split is certain.
 
-    No cells come back when there are fewer paragraphs than cells.
+    No cells come back when there are fewer paragraphs than cells. `at_page_end`: what stands there may as well be captions.
     """
     paragraphs = groups(pieces)
     if not paragraphs:
         return [], [], False
     row = split_row(paragraphs[0], count)
-    if row and _alike([cell_text(cell) for cell in row]):
-        return row, _behind(pieces, paragraphs[0][-1]), True
-    for atoms in (paragraphs, [[piece] for paragraph in paragraphs for piece in paragraph]):
+    if row and alike([cell_text(cell) for cell in row]):
+        return row, _behind(pieces, paragraphs[0][-1]), not _another_row(paragraphs[1:], count)
+    lines = [[piece] for paragraph in paragraphs for piece in paragraph]
+    for atoms in (paragraphs, lines, [cell for line in lines for cell in _half_row(line[0], count)]):
         cells = _repeating(atoms, count)
         if cells:
-            return cells, _behind(pieces, cells[-1][-1]), True
+            rest = _behind(pieces, cells[-1][-1])
+            return cells, rest, (_has_value(cells) or not at_page_end) and not _another_row(groups(rest), count)
     if row:  # of words; a figure behind it may be a cell as well
         return row, _behind(pieces, paragraphs[0][-1]), not any(_FIGURE.search(piece.plain) for paragraph in paragraphs[1:] for piece in paragraph)
     if count > 1 and is_row(paragraphs[0][0], count):  # a row with something glued below it
         return [[part] for part in _split_line(paragraphs[0][0], count) or ()], _behind(pieces, paragraphs[0][0]), False
     if len(paragraphs) >= count:
+        cells = paragraphs[:count]
         certain = len(paragraphs) == count and not any(_holds_row(paragraph, count) for paragraph in paragraphs)
-        return paragraphs[:count], _behind(pieces, paragraphs[count - 1][-1]), certain
+        certain = certain and (not at_page_end or all(_has_value([cell]) for cell in cells))
+        return cells, _behind(pieces, cells[-1][-1]), certain
     return [], list(pieces), False
+
+
+def _has_value(cells: Sequence[Cell]) -> bool:
+    """Whether a cell holds a figure or a dash, as captions hardly do."""
+    return any(is_unset(piece.text) or _FIGURE.search(piece.plain) for cell in cells for piece in cell)
+
+
+def _another_row(paragraphs: Sequence[Cell], count: int) -> bool:
+    """Whether the cells of another indicator follow, so that it is not clear what is measured by which."""
+    alike = _repeating(paragraphs, count) if count > 1 else None
+    return count > 1 and bool(paragraphs) and (is_row(paragraphs[0][0], count) or (alike is not None and _has_value(alike)))
 
 
 def split_row(paragraph: Sequence[Piece], count: int) -> list[Cell] | None:
     """The cells of a table row, printed on one line or on several that each hold a part of every cell; None when it does not hold `count` cells."""
     lines = [_split_line(piece, count) for piece in paragraph]
     columns = [[line[i] for line in lines if line] for i in range(count)]
-    if not all(lines) or (len(lines) > 1 and not _alike([cell_text(cell) for cell in columns])):
+    if not all(lines) or (len(lines) > 1 and not alike([cell_text(cell) for cell in columns])):
         return None
     return columns
 
@@ -57,7 +76,7 @@ def split_row(paragraph: Sequence[Piece], count: int) -> list[Cell] | None:
 def is_row(piece: Piece, count: int) -> bool:
     """Whether a line is a row of `count` cells that are the same but for their figures."""
     cells = _split_line(piece, count)
-    return bool(cells) and _alike([cell.text for cell in cells or ()])
+    return bool(cells) and alike([cell.text for cell in cells or ()])
 
 
 def _split_line(piece: Piece, count: int) -> Cell | None:
@@ -67,14 +86,28 @@ def _split_line(piece: Piece, count: int) -> Cell | None:
         return None
     size = len(words) // count
     texts = [" ".join(words[i : i + size]) for i in range(0, len(words), size)]
-    if size > 1 and not _alike(texts):
+    if size > 1 and not alike(texts):
         return None
     return [Piece(piece.number, piece.page, text) for text in texts]
+
+
+def _half_row(piece: Piece, count: int) -> list[Cell]:
+    """The cells of a line that holds some of a row's, all the same but for their figures; else the line."""
+    words = _with_units(piece.text.split())
+    if 1 < len(words) < count and alike(words) and _FIGURE.search(words[0]):
+        return [[Piece(piece.number, piece.page, word)] for word in words]
+    return [[piece]]
 
 
 def _holds_row(paragraph: Sequence[Piece], count: int) -> bool:
     """Whether a line of the paragraph has words enough to be a row of its own, or to run on from one."""
     return any(len(_with_units(piece.text.split())) >= max(count, 2) for piece in paragraph)
+
+
+def is_value(paragraph: Sequence[Piece]) -> bool:
+    """Whether a paragraph holds nothing but figures with their units, and dashes: a cell or a row of cells, and no words of what is done."""
+    words = _with_units([word for piece in paragraph for word in piece.plain.split()])
+    return all(is_unset(word) or (_VALUE.search(word) is not None) for word in words)
 
 
 def cell_text(cell: Cell) -> str:
@@ -87,27 +120,29 @@ def cell_text(cell: Cell) -> str:
 
 
 def _with_units(words: list[str]) -> list[str]:
-    """Words with each bare number joined to the unit behind it."""
+    """Words with each bare number joined to the unit behind it and to what limits it (全 42 手続 以上)."""
     joined: list[str] = []
     for word in words:
-        if joined and _BARE_NUMBER.match(joined[-1]) and not _BARE_NUMBER.match(word) and not is_unset(word):
+        last = joined[-1] if joined else ""
+        has_unit = _BARE_NUMBER.match(last) and not _BARE_NUMBER.match(word) and not is_unset(word)
+        if has_unit or (_BEFORE_NUMBER.match(last) and _BARE_NUMBER.match(word)) or (_FIGURE.search(last) and _BEHIND_UNIT.match(word)):
             joined[-1] += f" {word}"
         else:
             joined.append(word)
     return joined
 
 
-def _repeating(atoms: list[Cell], count: int) -> list[Cell] | None:
+def _repeating(atoms: Sequence[Cell], count: int) -> list[Cell] | None:
     for size in range(1, MOST_PARAGRAPHS_PER_CELL + 1):
         if len(atoms) < size * count:
             return None
         cells = [[piece for atom in atoms[i * size : (i + 1) * size] for piece in atom] for i in range(count)]
-        if _alike([cell_text(cell) for cell in cells]):
+        if alike([cell_text(cell) for cell in cells]):
             return cells
     return None
 
 
-def _alike(texts: Sequence[str]) -> bool:
+def alike(texts: Sequence[str]) -> bool:
     """Whether the texts are the same but for their figures; cells that set no target are like any other."""
     shapes = {_FIGURE.sub("0", squeeze(text)) for text in texts if not is_unset(text)}
     return len(shapes) <= 1

@@ -9,6 +9,7 @@ import assistant.assistant
 import assistant.compose
 import assistant.reply
 import corpus.library
+from assistant.assistant import Assistant
 from assistant.compose import Draft
 from assistant.wording import Wording
 from corpus.library import Library
@@ -230,7 +231,15 @@ def english_answered_in_japanese(seams: Seams) -> None:
 @fault("answering")
 def suggestion_without_an_answer(seams: Seams) -> None:
     """A question is suggested that the plan does not answer."""
-    seams.put(assistant.reply.Replier, "_open_questions", lambda replier, draft, project: [f"{project.title.printed}の予算は？"])
+
+    def make(ask: Any) -> Any:
+        def asked(*arguments: Any) -> Any:
+            answer = ask(*arguments)
+            return replace(answer, suggestions=tuple(f"{project.title.printed}の予算は？" for project in answer.projects[:1]))
+
+        return asked
+
+    seams.around(Assistant, "ask", make)
 
 
 @fault("answering")

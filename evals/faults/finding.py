@@ -19,7 +19,7 @@ from assistant.decide import Decider
 from assistant.decision import Decision
 from assistant.glossary import Glossary
 from assistant.names import Names
-from assistant.understand import Query, Reader
+from assistant.understand import LIST_ASKS, Query, Reader
 from corpus.fulltext import FullText
 from corpus.settings import Settings
 from corpus.vectors import VectorIndex
@@ -183,7 +183,12 @@ def vectors_gone(seams: Seams) -> None:
 @fault("answering")
 def abstention_removed(seams: Seams) -> None:
     """The nearest project is answered from, however far it is."""
-    seams.put(Decider, "_fits", lambda *_: True)
+
+    def nearest(decision: Decision) -> Decision:
+        found = decision.found[:1] if decision.kind == "none" else ()
+        return replace(decision, kind="projects", projects=(found[0].project,)) if found else decision
+
+    _decided(seams, nearest)
 
 
 @fault("answering")
@@ -205,6 +210,6 @@ def second_project_forgotten(seams: Seams) -> None:
 
 
 @fault("answering")
-def list_of_every_plan(seams: Seams) -> None:
-    """A list of one plan's projects takes in those of the other."""
-    seams.around(Decider, "_passes", lambda passes: lambda decider, project, query, specific=False: passes(decider, project, replace(query, plan_ids=()), True))
+def list_of_another_plan(seams: Seams) -> None:
+    """The plan that a list or a count is asked of is not heard."""
+    _understood(seams, lambda _, query: replace(query, plan_ids=()) if set(query.asks) & LIST_ASKS else query)

@@ -88,8 +88,9 @@ def _broken(ground: Ground, stage: Stage) -> Iterator[Broken]:
     assistant = Assistant.open(ground.library, settings=ground.settings)
     for outcome in _asked(ground, assistant, ground.cases):
         yield from check_gate(Run({}, (outcome,)), {}, ground.accepted)
-    conduct = {**score_hidden(ground.hidden, ground.settings), **score_conduct(assistant, ground.sources)}
-    yield from check_gate(Run({}, conduct=conduct), ground.gate, ())
+    if "conduct" in ground.gate:
+        conduct = {**score_hidden(ground.hidden, ground.settings), **score_conduct(assistant, ground.sources)}
+        yield from check_gate(Run({}, conduct=conduct), ground.gate, ())
     yield from _generated_broken(ground, assistant)
 
 

@@ -137,5 +137,11 @@ def test_an_answer_passes_only_when_it_was_also_read(make_case: Make, desk: Any,
 )
 def test_an_answer_is_of_the_language_of_its_question(make_case: Make, desk: Any, language: str, said: str, right: bool) -> None:
     """What is quoted or listed stays as it is printed."""
-    case = replace(make_case(**OWNER), language=language)
+    case = replace(make_case("Who owns RPA?", **OWNER), language=language)
     assert outcome(case, desk.answer((said, [1]), cite=[(RPA, 542, 543)])).right_language is right
+
+
+def test_a_third_language_is_answered_in_either(make_case: Make, desk: Any) -> None:
+    """A case in Chinese is marked as no Japanese one; being asked for Japanese or English is right."""
+    case = replace(make_case("RPA项目由哪个科室负责？", status="out_of_scope"), language="en")
+    assert outcome(case, desk.answer(("日本語または英語でお尋ねください。", ()), status="out_of_scope")).right_language is None

@@ -18,6 +18,7 @@ from corpus.embedding import embedded_model
 from evals import processes
 from evals.baseline import FOUND, SPLIT_LENGTH, Baseline
 from evals.bench import Figure, print_figures
+from evals.bench_page import bench_page
 
 
 class Api(BaseHTTPRequestHandler):
@@ -95,3 +96,13 @@ def test_a_figure_that_could_not_be_taken_is_a_dash_and_null() -> None:
     text = console.export_text()
     assert "–" in text
     assert "1.23 ms" in text
+
+
+def test_the_page_tells_where_the_figures_come_from() -> None:
+    """Commit, documents and machine; a figure that could not be taken is a dash with its reason, and no path of a model is told."""
+    origin = {"commit": "abc", "cases": "def", "documents": {"plan-a": "123"}, "python": "3.11.2", "settings": {"embedding_model": "/home/me/models/tiny"}}
+    page = bench_page([Figure("ask, median", 3.5, "ms", "3 ms", "9 questions"), Figure("API ready", math.nan, "s", note="ended with 2")], origin)
+    assert "| ask, median | 3.50 ms | 3 ms | 9 questions |" in page
+    assert "| API ready | – | – | ended with 2 |" in page
+    assert "commit `abc`" in page and "plan-a `123`" in page
+    assert "`tiny`" in page and "/home/me" not in page

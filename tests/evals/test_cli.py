@@ -102,7 +102,11 @@ def test_help_shows_an_example(app: typer.Typer) -> None:
 
 def test_bench_measures_asking_against_plain_retrieval(app: typer.Typer, tmp_path: Path) -> None:
     """The same questions in the same process, and the ratio of both medians."""
-    result = CliRunner().invoke(app, ["bench", "--cases", cases(tmp_path), "--rounds", "1", "--no-processes", "--json"])
+    page = tmp_path / "benchmarks.md"
+    result = CliRunner().invoke(app, ["bench", "--cases", cases(tmp_path), "--rounds", "1", "--no-processes", "--json", "--markdown", str(page)])
     figures = {figure["name"]: figure["value"] for figure in json.loads(result.stdout)}
     ratio = figures["Assistant.ask, median"] / figures["plain LangChain retrieval, median"]
     assert figures["Assistant.ask to plain retrieval"] == pytest.approx(ratio)
+    told = page.read_text("utf-8")
+    assert told.startswith("# Benchmarks") and "| Assistant.ask, median | " in told
+    assert str(tmp_path) not in told

@@ -14,19 +14,20 @@ from ingest.lines import Piece
 from ingest.profile import Profile, load_profiles
 
 DOCUMENTS = Path(__file__).parent / "documents"
+CITIES = Path(__file__).parent / "cities"
 REAL = Path(__file__).parents[2] / "corpus" / "catalog.toml"
 
 
 @pytest.fixture(scope="session")
 def profiles() -> dict[str, Profile]:
-    """The built-in layouts and the one of 星野町."""
-    return load_profiles([DOCUMENTS / "profiles"])
+    """The built-in layouts and those of made-up cities."""
+    return load_profiles([DOCUMENTS / "profiles", CITIES / "profiles"])
 
 
 @pytest.fixture(scope="session")
 def divided(profiles: dict[str, Profile]) -> dict[str, DividedDocument]:
     """Every document, made up or real, by its id."""
-    entries = [*load_catalog(DOCUMENTS / "catalog.toml"), *load_catalog(REAL)]
+    entries = [entry for catalog in (DOCUMENTS / "catalog.toml", CITIES / "catalog.toml", REAL) for entry in load_catalog(catalog)]
     return {entry.id: divide_entry(entry, profiles) for entry in entries}
 
 

@@ -278,3 +278,19 @@ def test_a_document_without_any_year_asks_for_its_period(divide_text: Callable[[
     """Without a catalogue and without a year there is no period to guess."""
     with pytest.raises(DocumentError, match=r"no fiscal year found.*period"):
         divide_text(f"{HEAD}5.道の整備 道路課{TAIL}".replace("（H28）", ""))
+
+
+def test_a_head_printed_anew_is_no_other_project(divide_text: Callable[[str], DividedDocument]) -> None:
+    """（続き） behind a title at the head of a page goes on with the project, and so does its policy's heading."""
+    document = divide_text(f"{HEAD}5.道の整備 道路課{TAIL}1/2\n{HEAD}5.道の整備（続き） 道路課\n・広げた。（H29）\n")
+    (project,) = document.projects
+    assert [str(item.text) for item in project.achievements] == ["整えた。", "広げた。"]
+
+
+def test_a_sheet_without_a_label_is_told(divide_text: Callable[[str], DividedDocument]) -> None:
+    """A sheet that lacks a label other sheets have is named with its line, and nothing takes the place of what is missing."""
+    text = (DOCUMENTS / f"{AKARI}.txt").read_text("utf-8").replace("成果指標\n紙の使用量", "紙の使用量")
+    document = divide_text(text)
+    project = next(project for project in document.projects if str(project.title) == "会議のペーパーレス化")
+    assert (project.indicator, project.targets) == (None, ())
+    assert any("no label 成果指標" in str(doubt) for doubt in document.warnings)

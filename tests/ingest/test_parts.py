@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,12 +11,13 @@ from hypothesis import strategies as st
 
 from corpus.values import Achievement, DividedDocument, Line, Project, Span, Text
 from ingest.heads import split_departments
-from ingest.home import break_line, owners, unglue
-from ingest.indicator import year_columns
-from ingest.lines import Joined, Piece, join, paginate, plain
+from ingest.home import break_line, owners, split_caption, unglue
+from ingest.indicator import read_indicator, year_columns
+from ingest.lines import Joined, Piece, join, plain
 from ingest.outline import parse_achievements
+from ingest.pages import paginate
 from ingest.passages import cut_passages
-from ingest.profile import Page, Profile
+from ingest.profile import CAPTION_ENDS, Page, Profile
 from ingest.tables import cell_text, split_cells
 
 Pieces = Callable[[str], list[Piece]]
@@ -104,6 +106,10 @@ class TestDepartments:
             ("DX 推進課、\n窓口を有する各課・機関", ["DX推進課", "窓口を有する各課・機関"]),
             ("ＤＸ推進課／人事課", ["DX推進課", "人事課"]),
             ("児童相談所\n中央図書館", ["児童相談所", "中央図書館"]),
+            ("人事課 デジタル戦略課", ["人事課", "デジタル戦略課"]),
+            ("議会事務局 調査課", ["議会事務局調査課"]),
+            ("農林振興課・森づくり推進室", ["農林振興課", "森づくり推進室"]),
+            ("スポーツ推進グループ\n生涯学習課", ["スポーツ推進グループ", "生涯学習課"]),
             ("", []),
         ],
     )
@@ -210,9 +216,22 @@ class TestHome:
         """A caption that holds another one of the page at its beginning or end is two; a number stays with its word."""
         glued, alone, number = pieces("講習会の拡充調査・\n研究"), pieces("調査・研究"), pieces("調査・研究２の策定")
         page = [glued, alone, number]
-        assert [["".join(piece.text for piece in part)] for part in unglue(glued, page)] == [["講習会の拡充"], ["調査・研究"]]
-        assert [piece.number for part in unglue(glued, page) for piece in part] == [1, 1, 2]
-        assert unglue(alone, page) == [alone] and unglue(number, page) == [number]
+        assert [["".join(piece.text for piece in part)] for part in unglue(glued, page, CAPTION_ENDS)] == [["講習会の拡充"], ["調査・研究"]]
+        assert [piece.number for part in unglue(glued, page, CAPTION_ENDS) for piece in part] == [1, 1, 2]
+        assert unglue(alone, page, CAPTION_ENDS) == [alone] and unglue(number, page, CAPTION_ENDS) == [number]
+
+    def test_a_word_is_not_cut_out_of_a_caption(self, pieces: Pieces) -> None:
+        """What remains must read like a caption: システム構築 is not cut out of 次期基盤システム構築 nor out of システム構築体制案."""
+        for whole in (pieces("次期基盤システム構築"), pieces("システム構築体制案")):
+            assert unglue(whole, [whole, pieces("システム構築")], CAPTION_ENDS) == [whole]
+
+    def test_lines_that_may_be_two_captions_are_not_one_for_certain(self, pieces: Pieces, two: list[Project]) -> None:
+        """Below 調査・検討, which may be anyone's, a line of one project is not certainly the same caption; lines of one project are."""
+        for text, settled in (("調査・検討\n通学路の点検", False), ("通学路の整備\n通学路の点検", True), ("通学路の点\n検", True)):
+            lines = pieces(text)
+            assert split_caption(lines, two, CAPTION_ENDS) == ([lines], settled)
+        uncertain = Text("調査・検討通学路の点検", Span("d", 1, 9, 10), certain=False)
+        assert not any(text.certain for text in owners(uncertain, [uncertain], two).values())
 
     def test_captions_side_by_side_are_parted_where_the_layout_says_so(self, pieces: Pieces, profiles: dict[str, Profile]) -> None:
         """A blank between two captions parts them in a progress table, and nothing in a layout that prints blanks inside them."""
@@ -303,3 +322,49 @@ def _texts(project: Project) -> list[Text]:
 
 def _letters(text: str) -> set[str]:
     return {char for char in plain(text) if not char.isspace()}
+
+
+class TestIndicator:
+    """Target columns and lists, wherever the years stand."""
+
+    @pytest.mark.parametrize(
+        ("row", "expected"),
+        [
+            ("令和７年度（2025年度） 令和８年度（2026年度）", ["R7", "R8"]),
+            ("2025(R7)年度 2026(R8)年度", ["R7", "R8"]),
+            ("現状値（R5） R7 R8", ["-", "R7", "R8"]),
+            ("現状値 R5 R7 R8", ["-", "R7", "R8"]),
+            ("現状値 R7 R8 R9", ["-", "R7", "R8", "R9"]),
+        ],
+    )
+    def test_columns(self, profiles: dict[str, Profile], row: str, expected: list[str]) -> None:
+        """A year said twice is one column; a column of what stood before may have a year of its own or none."""
+        assert [year.code if year else "-" for year in year_columns(row, profiles["labelled-sheet"].project.baseline_column)] == expected
+
+    @pytest.mark.parametrize(
+        ("years", "targets"),
+        [
+            ("R7：20件 R8：30件", ["R7 20件", "R8 30件"]),
+            ("令和７年度　20件\n令和８年度　－", ["R7 20件", "R8 －"]),
+            ("2025年度（R7）：調査\n2026年度（R8）：導入", ["R7 調査", "R8 導入"]),
+            ("現状値（R5）：12件 R7：20件", ["R7 20件"]),
+            ("R7 R8\n20件\n30件", ["R7 20件", "R8 30件"]),
+            ("令和７年度 目標 令和８年度 目標\n20件 30件", ["R7 20件", "R8 30件"]),
+            ("R7：20件\n\n設計\n\nR8：30件", []),
+        ],
+    )
+    def test_years_behind_the_indicator(self, pieces: Pieces, profiles: dict[str, Profile], years: str, targets: list[str]) -> None:
+        """Each figure stands behind its year, or below a row of years; a list that other text tears is not read."""
+        fields = {"indicator": pieces("相談の件数"), "years": [replace(piece, number=piece.number + 1) for piece in pieces(years)]}
+        found = read_indicator(fields, profiles["labelled-sheet"].project, "d")
+        assert [f"{target.year} {target.cell}" for target in found.targets] == targets
+        assert found.certain == bool(targets)
+
+    def test_a_second_row_of_cells_leaves_both_uncertain(self, pieces: Pieces) -> None:
+        """Cells of two indicators are not taken for those of one."""
+        assert not split_cells(pieces("10 件 20 件\n\n50％ 60％"), 2)[2]
+
+    def test_words_at_a_pages_end_may_be_captions(self, pieces: Pieces) -> None:
+        """Three words where three cells are expected are cells only where no captions can stand."""
+        words = pieces("検討\n\n試行\n\n導入")
+        assert (split_cells(words, 3)[2], split_cells(words, 3, at_page_end=True)[2]) == (True, False)

@@ -1,0 +1,111 @@
+"""Pages: where they begin, and what is printed on each of them that is no part of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+
+from corpus.text import display_width, squeeze, tidy
+from corpus.values import Line
+from ingest.lines import Piece, plain
+from ingest.profile import Page
+
+LEAST_PAGES = 3  # with numbers that follow each other before bare numbers are taken for page numbers
+LEAST_BETWEEN = 4  # visible lines between two page numbers; target cells stand closer
+_FORM_FEED = re.compile(r"\s*\f")
+_FORM_FEED_BEHIND = re.compile(r"\S\s*\f")
+_BARE_NUMBER = re.compile(r"\d{1,3}")
+_MARKED_NUMBER = re.compile(r"\d{1,3} ?/ ?\d{1,3}|[-–—―] ?\d{1,3} ?[-–—―]|[Pp](?:age|\.)? ?\d{1,3}|\d{1,3} ?ページ")
+
+
+def to_pieces(lines: Sequence[Line], noise: Collection[int] = ()) -> list[Piece]:
+    """Lines with radicals mapped and blanks collapsed; those numbered in `noise` are as if empty.
+
+    Empty lines that stand between all lines of the document are left out.
+    """
+    margin = _margin([line.text for line in lines])
+    spaced = set(_spacing([bool(line.text.strip()) for line in lines]))
+    return [
+        Piece(line.number, line.page, text, line.text[margin : margin + 1].isspace(), display_width(line.text.rstrip()))
+        for i, line in enumerate(lines)
+        for text in ("" if line.number in noise else tidy(line.text),)
+        if i not in spaced
+    ]
+
+
+def _margin(texts: Sequence[str]) -> int:
+    """Blanks that every line begins with."""
+    return min((len(text) - len(text.lstrip()) for text in texts if text.strip()), default=0)
+
+
+def _spacing(shown: Sequence[bool]) -> Iterator[int]:
+    """Indexes of the empty lines that stand between all lines, as many in every gap; none where some lines follow each other."""
+    visible = [i for i, each in enumerate(shown) if each]
+    gaps = [after - before - 1 for before, after in pairwise(visible)]
+    least = min(gaps, default=0)
+    if not least:
+        return
+    doubled = all(gap % (least + 1) == least for gap in gaps)  # empty lines were spaced like any other
+    for start, gap in zip(visible, gaps, strict=False):
+        kept = gap // (least + 1) if doubled else gap - least
+        yield from range(start + 1 + kept, start + 1 + gap)
+
+
+def paginate(texts: Sequence[str], rules: Page, footers: Collection[int] = ()) -> tuple[Line, ...]:
+    """The lines with their pages, counted from 1. `footers`: lines, counted from 1, that end a page besides those that the rules know.
+
+    A page begins at a form feed, behind a footer, or at a line with a leading blank that a `starts` pattern matches: a
+    leading blank alone is not enough, since lost bullets leave one too.
+    """
+    lines, page, page_ended, anything = [], 1, False, False
+    margin = _margin([text.replace("\f", "") for text in texts])
+    for number, text in enumerate(texts, 1):
+        shown = plain(text)
+        starts = text.replace("\f", "")[margin : margin + 1].isspace() and any(pattern.search(shown) for pattern in rules.starts)
+        if anything and (_FORM_FEED.match(text) or starts or (page_ended and shown)):
+            page, page_ended = page + 1, False
+        lines.append(Line(number, page, text.replace("\f", "")))
+        anything = anything or bool(shown)
+        page_ended = page_ended or number in footers or bool(_FORM_FEED_BEHIND.search(text)) or any(pattern.search(shown) for pattern in rules.footers)
+    return tuple(lines)
+
+
+def page_numbers(texts: Sequence[str]) -> set[int]:
+    """The lines, counted from 1, that hold nothing but a page number.
+
+    That is one with a mark of its own (3/6, - 3 -, P.3), or a bare number where each is one more than the one before, a page of text between.
+    """
+    marked = {number for number, text in enumerate(texts, 1) if _MARKED_NUMBER.fullmatch(plain(text))}
+    chain: list[tuple[int, int, int]] = []  # line, visible lines so far, number
+    best: list[tuple[int, int, int]] = []
+    visible = 0
+    for number, text in enumerate(texts, 1):
+        shown = plain(text)
+        visible += bool(shown)
+        if not _BARE_NUMBER.fullmatch(shown):
+            continue
+        value = int(shown)
+        if chain and (value != chain[-1][2] + 1 or visible - chain[-1][1] <= LEAST_BETWEEN):
+            if value == chain[-1][2] + 1 or visible - chain[-1][1] <= LEAST_BETWEEN:
+                continue
+            chain = []
+        chain.append((number, visible, value))
+        best = max(best, chain.copy(), key=len)
+    return marked | ({line for line, _, _ in best} if len(best) >= LEAST_PAGES else set())
+
+
+def running_heads(lines: Sequence[Line], titles: Sequence[str]) -> set[int]:
+    """The numbers of lines that say the title of the document again: its first line, or one of `titles` at the head of a page or for a second time."""
+    first = next((line.text for line in lines if line.text.strip()), "")
+    known = {squeeze(title) for title in (first, *titles) if squeeze(title)}
+    seen: set[str] = set()
+    found: set[int] = set()
+    page = 1
+    for line in (line for line in lines if line.text.strip()):
+        said = squeeze(line.text)
+        if said in known and (said in seen or line.page != page):
+            found.add(line.number)
+        seen.add(said)
+        page = line.page
+    return found
