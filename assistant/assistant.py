@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -64,10 +65,14 @@ class Assistant:
             return self.reader.read(named[: self.settings.question_length])
         return query
 
-    def search(self, text: str, limit: int = 10) -> list[Found]:
-        """The projects that fit the text, best first: retrieval alone. Each score is the likelihood, 0 to 1, that this project is the one meant."""
+    def search(self, text: str, limit: int = 10, within: Collection[str] | None = None) -> list[Found]:
+        """The projects that fit the text, best first: retrieval alone. Each score is the likelihood, 0 to 1, that this project is the one meant.
+
+        With `within`, only these projects (ids) are searched.
+        """
         query = self.reader.read(text)
-        found = self.decider.ranked(query, self.finder.passages(query))
+        found = self.decider.ranked(query, self.finder.passages(query, within))
+        found = [each for each in found if within is None or each.project.id in within]
         if not found or fit(found[0]) < NOTHING_FITS:
             return []  # the nearest neighbour of nothing is no find
         return [replace(each, score=share) for each, share in zip(found[:limit], shares(found), strict=False)]

@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -160,13 +160,17 @@ class Finder:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    def passages(self, query: Query) -> list[Hit]:
-        """Passages that share words or meaning with the query, best first. Only what the audience may see is searched."""
+    def passages(self, query: Query, within: Collection[str] | None = None) -> list[Hit]:
+        """Passages that share words or meaning with the query, best first.
+
+        Only what the audience may see is searched; with `within`, only the passages of these projects.
+        """
         meaning = meant(query)
         terms = [*query.terms, *((word,) for word in query.unknown)]
-        coverage = dict(self._library.fulltext.search(terms, FULLTEXT_LIMIT))
+        coverage = dict(self._library.fulltext.search(terms, FULLTEXT_LIMIT, within))
         vectors = self._library.embedder.embed([" ".join([query.subject, *query.glossary]), meaning.text])
-        near, cosines = self._library.vectors.nearest(vectors, VECTOR_LIMIT)
+        searched = None if within is None else np.asarray(self._library.register.rows_of(within), dtype=np.int64)
+        near, cosines = self._library.vectors.nearest(vectors, VECTOR_LIMIT, searched)
         rows = np.union1d(near, np.fromiter(coverage, dtype=np.int64))
         covered = np.asarray([coverage.get(int(row), 0.0) for row in rows], dtype=np.float32)
         sides = np.vstack([covered, _spread(cosines, near, rows), self._library.kin.kinship(meaning.words, rows)])

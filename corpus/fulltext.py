@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import tantivy
@@ -20,7 +20,8 @@ HEAP_BYTES = 64_000_000  # memory of the index writer
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("words", stored=False, tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("plan", stored=False, tokenizer_name="raw", index_option="basic")
+    for name in ("plan", "project"):
+        builder.add_text_field(name, stored=False, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("row", stored=False, indexed=False, fast=True)
     return builder.build()
 
@@ -45,6 +46,7 @@ def _write(passages: Iterable[Passage], path: Path) -> None:
         document = tantivy.Document()
         document.add_text("words", " ".join(words(passage.indexed)))
         document.add_text("plan", passage.plan_id)
+        document.add_text("project", passage.project_id or "")
         document.add_unsigned("row", row)
         writer.add_document(document)
     writer.commit()
@@ -68,8 +70,8 @@ class FullText:
         n, df = self._searcher.num_docs, self._document_frequency(word)
         return math.log(1 + (n - df + 0.5) / (df + 0.5))
 
-    def search(self, terms: Sequence[tuple[str, ...]], limit: int) -> list[tuple[int, float]]:
-        """(row, coverage) of the best passages: BM25 over the largest score the question could get, so 0 to about 1.
+    def search(self, terms: Sequence[tuple[str, ...]], limit: int, projects: Collection[str] | None = None) -> list[tuple[int, float]]:
+        """(row, coverage) of the best passages: BM25 over the largest score the question could get, so 0 to about 1. With `projects`, only of these.
 
         A term is a word with those that may stand for it; the best of them counts. Words that no document holds count at their full
         weight: the score is the share of the question that the passage covers.
@@ -79,7 +81,7 @@ class FullText:
         if not largest:
             return []
         queries = [(tantivy.Occur.Should, self._any_of(term)) for term in unique]
-        hits = self._hits(queries, limit)
+        hits = self._hits(queries, limit, projects)
         rows = self._searcher.fast_field_values("row", [address for _, address in hits]) if hits else []
         return [(int(row), float(score) / largest) for row, (score, _) in zip(rows, hits, strict=True) if row is not None]
 
@@ -92,12 +94,15 @@ class FullText:
         """Whether any passage that is searched holds the word."""
         return bool(self._document_frequency(word)) and (self._plans is None or bool(self._hits([(tantivy.Occur.Should, self._any_of((word,)))], 1)))
 
-    def _hits(self, queries: list[tuple[tantivy.Occur, tantivy.Query]], limit: int) -> list[tuple[float, tantivy.DocAddress]]:
-        """Scores and addresses of the passages that one of the queries finds; which plan a passage is of adds nothing to its score."""
+    def _hits(
+        self, queries: list[tuple[tantivy.Occur, tantivy.Query]], limit: int, projects: Collection[str] | None = None
+    ) -> list[tuple[float, tantivy.DocAddress]]:
+        """Scores and addresses of the passages that one of the queries finds; whose a passage is adds nothing to its score."""
         query = tantivy.Query.boolean_query(queries)
-        if self._plans is not None:
-            seen = tantivy.Query.term_set_query(self._index.schema, "plan", list(self._plans))
-            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, tantivy.Query.const_score_query(seen, 0.0))])
+        for name, values in (("plan", self._plans), ("project", projects)):
+            if values is not None:
+                seen = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._index.schema, name, list(values)), 0.0)
+                query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, seen)])
         try:
             return list(self._searcher.search(query, limit, count=False).hits)
         except ValueError as error:

@@ -29,6 +29,7 @@ CREATE TABLE lines (document_id TEXT, number INTEGER, page INTEGER, text TEXT, P
 CREATE TABLE readings (kana TEXT, word TEXT);
 CREATE TABLE doubts (document_id TEXT, line INTEGER, message TEXT);
 CREATE INDEX departments_by_name ON departments (name);
+CREATE INDEX passages_by_project ON passages (project_id);
 CREATE INDEX projects_by_plan ON projects (plan_id, position);
 """
 
@@ -117,6 +118,11 @@ class Register:
         """The rows of the passages, in order; with `plans`, only of these plans."""
         chosen = "" if plans is None else f" WHERE plan_id IN ({','.join('?' * len(plans))})"
         return [number for (number,) in self._rows(f"SELECT number FROM passages{chosen} ORDER BY number", *(plans or ()))]
+
+    def rows_of(self, projects: Iterable[str]) -> list[int]:
+        """The rows of the passages of some projects, in order."""
+        chosen = "SELECT number FROM passages WHERE project_id IN (SELECT value FROM json_each(?)) ORDER BY number"
+        return [number for (number,) in self._rows(chosen, json.dumps(list(projects)))]
 
     def lines(self, document_id: str, first: int, last: int) -> list[Line]:
         """Lines `first` to `last` of a document as stored; fewer when it is shorter."""

@@ -7,7 +7,21 @@ from typing import Annotated
 import typer
 
 from assistant.answer import Conversation
-from assistant.commands.options import NO, JsonOption, LibraryOption, open_assistant, print_answer, print_json
+from assistant.api.contract import Filters
+from assistant.commands.options import (
+    NO,
+    CategoryOption,
+    DepartmentOption,
+    JsonOption,
+    LibraryOption,
+    PlanOption,
+    PolicyOption,
+    YearOption,
+    filtered,
+    open_assistant,
+    print_answer,
+    print_json,
+)  # fmt: skip
 from corpus.errors import QuestionError
 
 LEAVE = {"exit", "quit", "終了", "おわり"}
@@ -63,6 +77,11 @@ def search(
     text: Annotated[str, typer.Argument(help="what to search for")],
     library: LibraryOption = None,
     limit: Annotated[int, typer.Option(min=1, max=100, help="most projects shown")] = 10,
+    plan: PlanOption = "",
+    department: DepartmentOption = "",
+    policy: PolicyOption = "",
+    category: CategoryOption = "",
+    fiscal_year: YearOption = "",
     explain: Annotated[bool, typer.Option("--explain", help="print what matched, from which side, with which weight")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -70,7 +89,10 @@ def search(
 
     Example: plan-assistant search "お年寄りのスマホ" --explain
     """
-    found = open_assistant(library).search(text, limit)
+    assistant = open_assistant(library)
+    filters = Filters(plan=plan, department=department, policy=policy, category=category, fiscal_year=fiscal_year)
+    within = {project.id for project, _ in filtered(assistant.library, filters)} if filters != Filters() else None
+    found = assistant.search(text, limit, within)
     if as_json:
         print_json(
             [{"project_id": each.project.id, "title": each.project.title.printed, "plan_id": each.project.plan_id, "score": round(each.score, 4),

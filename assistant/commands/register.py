@@ -10,11 +10,20 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.api.contract import Filters
-from assistant.api.filters import fitting
-from assistant.api.problems import Problem
 from assistant.api.shapes import project_detail, project_row
 from assistant.api.table import table
-from assistant.commands.options import NO, JsonOption, LibraryOption, print_json
+from assistant.commands.options import (
+    NO,
+    CategoryOption,
+    DepartmentOption,
+    JsonOption,
+    LibraryOption,
+    PlanOption,
+    PolicyOption,
+    YearOption,
+    filtered,
+    print_json,
+)  # fmt: skip
 from assistant.evidence import nested_text
 from corpus.errors import QuestionError
 from corpus.library import Library
@@ -24,11 +33,11 @@ from corpus.values import Project, Text
 
 def projects(
     library: LibraryOption = None,
-    plan: Annotated[str, typer.Option(help="only this plan (id)")] = "",
-    department: Annotated[str, typer.Option(help="only this department")] = "",
-    policy: Annotated[str, typer.Option(help="only this policy (number or name)")] = "",
-    category: Annotated[str, typer.Option(help="only this category (A, 重点事業)")] = "",
-    fiscal_year: Annotated[str, typer.Option(help="only projects with a target or achievement in this fiscal year (R8, H24)")] = "",
+    plan: PlanOption = "",
+    department: DepartmentOption = "",
+    policy: PolicyOption = "",
+    category: CategoryOption = "",
+    fiscal_year: YearOption = "",
     text: Annotated[str, typer.Option("--text", help="only projects that hold this text")] = "",
     as_json: JsonOption = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="print CSV")] = False,
@@ -38,10 +47,7 @@ def projects(
     Example: plan-assistant projects --department DX推進課 --json
     """
     filters = Filters(plan=plan, department=department, policy=policy, category=category, fiscal_year=fiscal_year, q=text)
-    try:
-        rows = fitting(_library(library), filters)
-    except Problem as error:
-        raise QuestionError(f"{fiscal_year}: not a fiscal year. Write R8, H24 or 2026.") from error
+    rows = filtered(_library(library), filters)
     if as_json:
         print_json([project_row(project, plan_) for project, plan_ in rows])
     elif as_csv:

@@ -175,6 +175,12 @@ class TestSearch:
         assert found[0]["project_id"] == RPA and found[0]["passages"]
         assert [each["score"] for each in found] == sorted((each["score"] for each in found), reverse=True)
 
+    def test_filtered(self, run: Run) -> None:
+        """Only projects that fit the filters; a year that is none is told."""
+        found = json.loads(run("search", "電子申請", "--plan", "sagamihara-progress-h22-h26", "--department", "情報政策課", "--json").stdout)
+        assert found[0]["title"] == "電子申請推進事業" and {each["plan_id"] for each in found} == {"sagamihara-progress-h22-h26"}
+        assert _told(run("search", "電子申請", "--fiscal-year", "いつか"), 2, "not a fiscal year")
+
     def test_an_empty_text_is_told(self, run: Run) -> None:
         """Nothing to search for is bad input."""
         assert _told(run("search", " "), 2, "empty")

@@ -116,6 +116,27 @@ class TestHowSure:
         assert turned == sorted(turned, reverse=True)
 
 
+class TestFilters:
+    """A search among some projects alone."""
+
+    def test_only_these_are_found_and_the_best_of_them_comes_first(self, assistant: Assistant) -> None:
+        """The other plan's project of the same name is not there, and the rest keeps its order."""
+        older = {project.id for project in assistant.library.projects_of(PROGRESS)}
+        found = assistant.search("電子申請", 100, within=older)
+        assert found[0].project.title.printed == "電子申請推進事業" and {each.project.id for each in found} <= older
+        assert all(passage.project_id in older for each in found for passage in each.passages)
+
+    def test_passages_beyond_the_limits_are_reached(self, assistant: Assistant) -> None:
+        """The filter works while searching, not on what was found: a single project is found by words that fit others better."""
+        only = next(project.id for project in assistant.library.projects if project.title.printed == "市議会対応事務の電子化")
+        assert [each.project.id for each in assistant.search("電子申請の利用促進", 10, within={only})] in ([only], [])
+        assert {hit.passage.project_id for hit in assistant.finder.passages(assistant.reader.read("電子申請"), {only})} == {only}
+
+    def test_none_of_them_finds_nothing(self, assistant: Assistant) -> None:
+        """An empty filter is not no filter."""
+        assert assistant.search("電子申請", 10, within=()) == []
+
+
 class TestEverydaySpeech:
     """People who know no term of a plan."""
 
