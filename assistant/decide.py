@@ -38,7 +38,7 @@ LIKE_LOAN = 0.25  # share of character pairs (Jaccard) from which a loan word ma
 LONG_END = 5  # the same for a compound that is not kanji alone and may be an everyday word for the title
 MIN_PART, MOST_PARTS = 2, 5  # characters of a part, and parts of a question that may name several projects
 LEAST_PART = 0.25  # coverage of a part that names a project
-OPEN_LEAD = 0.2  # the same where every word asked stands in several titles: システム更新 names none of them
+OPEN_LEAD = 0.9  # the same where every word asked stands in several titles: システム更新 names none of them
 MOST_OPEN_WORDS = 4  # a question with more content words than this is specific
 NAMED_TITLE = 0.7  # share of a title's words above which the question names it, though other titles hold them too
 LITERAL_BONUS = 0.07  # for each character of the longest run that stands word for word in a project
@@ -49,7 +49,7 @@ SURE = 0.5  # confidence from which a project is the one asked about
 MAYBE = 0.1  # confidence from which a project may be the one asked about: it is named, and nothing is told of it
 MAYBE_FREE = 0.25  # the same where no field is asked for
 MOST_NEAR, NEAR_LEAD = 3, 0.4  # projects named then, and how far below the best one they may score
-LITERAL_ALONE = 6  # characters of a run that only one project has, by which it is the one asked about
+LITERAL_ALONE = 6  # characters (Latin ones count twice) of a run that only one project has, by which it is the one asked about
 LITERAL_TELLS = 7  # characters of a run that tells one project from all others
 LITERAL_DEPTH = 15  # best projects looked at for that
 SHORTEST_SUBJECT = 4  # characters of a title's subject that can link two plans
@@ -61,6 +61,7 @@ _ASKS_NAME = re.compile(r"言い方|正式|名称|名前|何という|何です�
 _ASKS_MEANING = re.compile(r"観点|分け|意味|違い|\bmean|\bdiffer")
 _LOAN = re.compile(r"[ァ-ヴー]{4,}")
 _LATIN = re.compile(r"[a-z]{3,}")
+_LETTERS = re.compile(r"[a-z]")
 _KANJI = re.compile(r"[一-龯々]+")
 _COMPOUND = re.compile(r"[一-龯々ァ-ヴー]{5,}")
 
@@ -227,7 +228,8 @@ class Decider:
         """Whether the question has words, long or in Latin letters, that of all projects near only the best one has (RPA, 市政アドバイザー)."""
         texts = [self._loose[each.project.id] for each in found[:LITERAL_DEPTH]]
         latin = [word for word in _LATIN.findall(query.subject) if word not in english_stop_words()]
-        runs = [run for run in literal_runs(query.subject, query.quoted) if len(run) >= LITERAL_ALONE and not run.isascii()]
+        runs = [run for run in literal_runs(query.subject, query.quoted) if not run.isascii() and len(run) + len(_LETTERS.findall(run)) >= LITERAL_ALONE]
+        runs += [loose(term) for term in query.glossary if len(term) >= LITERAL_ALONE]
         return any(run in texts[0] and not any(run in text for text in texts[1:]) for run in (*runs, *latin))
 
     @cached_property

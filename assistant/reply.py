@@ -365,7 +365,7 @@ class Replier:
         called = next((each.atom for each in ranked if named and _longer(named[1], each.atom.text, draft.query.text)), None)
         if called:
             return answer_detail(draft, project, called)
-        least = LEAST_WHETHER if draft.query.asks_whether else LEAST_UNSURE if _unsure(draft.query) else 0.0
+        least = LEAST_WHETHER if draft.query.asks_whether else LEAST_UNSURE if _unsure(draft.query) or ASKS_WHICH.search(draft.query.text) else 0.0
         fitting = [each for each in ranked if each.score >= LEAST_DETAIL and each.share >= least]
         best = [each for each in fitting if (not counter or holds_counted(each.atom.text, counter)) and not only_counts(draft.query.text, each.atom.text)]
         best = best or self._only_counted(draft, project, ranked)

@@ -175,12 +175,13 @@ class Reader:
         shielded = masked(free, named.shields)
         unnamed = masked(free, [*named.filters, *spans(named.titles)])
         glossed = [match for match in self.glossary.find(unnamed) if not _is_question_word(match, self.cues)]
-        asks = uncut(self._asks(shielded, glossed), text)
-        asks = _asked_of(asks, text)
+        found = uncut(self._asks(shielded, glossed), text)
+        asks = _asked_of([match for i, match in enumerate(found) if not _only_frames(found[:i], match, found[i + 1 :], text)], text)
         categories, edges = self.names.categories(shielded), self.cues.edges.longest_first(shielded)
         publishers = self.names.publishers(free)
         times = self.cues.times.longest_first(shielded)
-        rest = masked(free, [*spans(asks), *named.filters, *spans(publishers), *spans(categories), *spans(edges), *spans(times)])
+        framing = [match for match in found if match.value[0] == "ask"]  # 担当課 of 担当課の電話番号 is neither asked for nor searched by
+        rest = masked(free, [*spans([*asks, *framing]), *named.filters, *spans(publishers), *spans(categories), *spans(edges), *spans(times)])
         rest = masked(rest, spans(uncut(self.cues.phrases.longest_first(masked(rest, spans(named.titles))), text)))
         aloud = self.names.read_aloud(masked(rest, spans(glossed)))
         terms, unknown = self._terms(masked(rest, spans(aloud)), glossed, language)
@@ -204,8 +205,7 @@ class Reader:
             found += [match for match in self.cues.misspelt(text) if not self._mentions(match.phrase)]
         rare = [match for match in found if match.value[0] == "absent"]
         found = [match for match in found if match in rare or not any(match.start < other.end and other.start < match.end for other in rare)]
-        found.sort(key=lambda match: match.start)
-        return [match for i, match in enumerate(found) if not _only_frames(found[:i], match, found[i + 1 :], text)]
+        return sorted(found, key=lambda match: match.start)
 
     def _of_names(self, query: Query, named: Named, text: str) -> Query:
         plans = [*_unique(named.plans), *self._plans_of_time(text), *(match.value[2] for match in named.headings)]
