@@ -63,7 +63,8 @@ _AFTER_GREETING = re.compile(r"^(?:さん)?[。、,.!?！？~ー\s]+")
 _EXCLUDED = re.compile(r"[(（]\s*not [^)）]*[)）]|\bnot the one [^,.?]*|[^、。,()「」]{2,12}(?:ではなく|じゃなくて|でなく)(?:て)?")
 _WHETHER = re.compile(
     r"(?:です|でした|ます|ました)(?:か|よね|ね)|でしょうか"
-    r"|だよね|だっけ|合って|あって|よろしい|正しい|本当|間違いない|という理解|と聞い|,? (?:was|is|did|does|were|isn't|wasn't) (?:it|they|that)(?: not)? *\?|^(?:is|are|was|were|does|did|do|has|have)\b"
+    r"|だよね|だっけ|合って|あって|よろしい|正しい|本当|間違いない|という理解|と聞い"
+    r"|,? (?:was|is|did|does|were|isn't|wasn't) (?:it|they|that)(?: not)? *\?|^(?:is|are|was|were|does|did|do|has|have)\b"
 )
 
 
