@@ -385,7 +385,7 @@ def _counter(text: str) -> str | None:
 
 def _is_content(word: str, language: Language) -> bool:
     """Whether an unknown word carries something: not kana or a verb form, not a figure, no English stop word."""
-    if re.search(r"[ぁ-ん]", word) or re.fullmatch(r"[\d.,]+", word):
+    if (re.search(r"[ぁ-ん]", word) and not re.search(r"[ァ-ヴ]", word)) or re.fullmatch(r"[\d.,]+", word):
         return False
     if re.fullmatch(r"[a-z]+", word):
         return len(word) > 1 and word not in english_stop_words()

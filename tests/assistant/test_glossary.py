@@ -103,7 +103,7 @@ def test_an_own_word_finds_its_project(library: Library, write: Write) -> None:
     path = write('[[term]]\nja = ["RPA", "ロボまる"]\n')
     known = Assistant(library, Settings(glossary=path)).ask("ロボまるの担当課は？")
     assert [each.title.printed for each in known.projects] == ["RPAによる業務効率化の推進"]
-    assert Assistant(library, Settings()).ask("ロボまるの担当課は？").status == "not_found"
+    assert Assistant(library, Settings()).ask("ロボまるの担当課は？").status in ("not_found", "clarify")
 
 
 class TestEveryday:
