@@ -15,12 +15,6 @@ ICT, PROGRESS = "sagamihara-ict2-r6-r9", "sagamihara-progress-h22-h26"
 Read = Callable[[str], Query]
 
 
-@pytest.fixture(scope="module")
-def read(assistant: Assistant) -> Read:
-    """Reads a question asked in 令和8年度."""
-    return assistant.reader.read
-
-
 @pytest.mark.parametrize(
     ("question", "asks"),
     [
