@@ -49,7 +49,8 @@ def test_what_stands_in_no_field_asks_for_none(read: Read, project: Titled, plan
 @pytest.mark.parametrize(
     ("question", "years"),
     [
-        ("RPAのR8の目標は", "R8"), ("RPAの最終年度の目標は", "R9"), ("RPAの初年度の目標は", "R6"), ("What is the RPA target in the last year of the plan?", "R9"),
+        ("RPAのR8の目標は", "R8"), ("RPAの最終年度の目標は", "R9"), ("RPAの初年度の目標は", "R6"),
+        ("What is the RPA target in the last year of the plan?", "R9"),
         ("令和6年度から令和8年度のRPAの目標", "R6 R7 R8"), ("令和6年度から令和9年度のRPAの目標", ""), ("RPAの毎年度の目標は", ""), ("RPAの目標は", ""),
     ],
 )  # fmt: skip
