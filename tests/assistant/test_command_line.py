@@ -1,4 +1,4 @@
-"""The command line, run as people run it: each command in a process of its own."""
+"""The command line, run as people run it: each command in a process of its own, but where only what it prints is looked at."""
 
 from __future__ import annotations
 
@@ -8,20 +8,24 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from click.testing import Result as ClickResult
+from typer.testing import CliRunner
 
+from assistant.cli import app
 from corpus.library import Library
-from corpus.settings import HERE
+from corpus.settings import HERE, default_settings
 
 COMMANDS = ("up", "ingest", "ask", "chat", "search", "projects", "show", "serve", "ui", "eval", "bench")
 RPA = "sagamihara-ict2-r6-r9-10"
 TIME_LIMIT_S = 60
 Result = subprocess.CompletedProcess[str]
 Run = Callable[..., Result]
+Invoke = Callable[..., ClickResult]
 OUTSIDE = {name: value for name, value in os.environ.items() if not name.startswith("PLAN_ASSISTANT_")}
 
 
@@ -38,6 +42,16 @@ def run(tmp_path: Path, library_folder: Path) -> Run:
     return lambda *arguments, typed="": _run(tmp_path, *arguments, typed=typed, library=library_folder)
 
 
+@pytest.fixture
+def invoke(monkeypatch: pytest.MonkeyPatch, library_folder: Path) -> Iterator[Invoke]:
+    """Runs a command over the library of the two plans in this process, where how it is started does not matter."""
+    monkeypatch.setenv("PLAN_ASSISTANT_LIBRARY", str(library_folder))
+    monkeypatch.setenv("PLAN_ASSISTANT_TODAY", "2026-07-01")
+    default_settings.cache_clear()
+    yield lambda *arguments: CliRunner().invoke(app, arguments, env={"COLUMNS": "200"})
+    default_settings.cache_clear()
+
+
 def _run_all(folder: Path, runs: Sequence[Sequence[str]], library: Path | None = None) -> list[Result]:
     """Several commands at once, their results in the order given."""
     with ThreadPoolExecutor() as threads:
@@ -52,11 +66,12 @@ def _told(result: Result, code: int, *words: str) -> bool:
 class TestHelp:
     """Every command explains itself."""
 
-    def test_every_command_shows_an_example(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_every_command_shows_an_example(self, command: str) -> None:
         """`--help` ends well and holds an example that begins with the program's name and the command."""
-        for command, result in zip(COMMANDS, _run_all(tmp_path, [(command, "--help") for command in COMMANDS]), strict=True):
-            assert result.returncode == 0, (command, result.stderr)
-            assert f"Example: plan-assistant {command}" in result.stdout
+        result = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "200"})
+        assert result.exit_code == 0, result.output
+        assert f"Example: plan-assistant {command}" in result.output
 
     def test_all_commands_are_listed(self, tmp_path: Path) -> None:
         """The help of the program names each command."""
@@ -119,11 +134,11 @@ class TestAsk:
         trace = json.loads(run("ask", "RPAの担当課は？", "--json", "--trace").stdout)["trace"]
         assert trace["query"]["asks"] == ["owner"] and trace["evidence"][0]["project"] == "RPAによる業務効率化の推進"
 
-    def test_the_exit_code_tells_whether_it_was_answered(self, tmp_path: Path, library_folder: Path) -> None:
+    def test_the_exit_code_tells_whether_it_was_answered(self, invoke: Invoke) -> None:
         """1 when the plans do not tell; a greeting and a question back are no failure."""
         codes = {"量子コンピュータの担当課は？": 1, "今日の天気は？": 1, "システム更新の担当課は？": 0, "こんにちは": 0}
-        results = _run_all(tmp_path, [("ask", question) for question in codes], library_folder)
-        assert [result.returncode for result in results] == list(codes.values())
+        results = [invoke("ask", question) for question in codes]
+        assert [result.exit_code for result in results] == list(codes.values())
         assert all(result.stdout.strip() and not result.stderr for result in results)
 
     def test_an_empty_or_long_question_is_told(self, tmp_path: Path, library_folder: Path) -> None:
@@ -199,7 +214,7 @@ class TestRegister:
         rows = list(csv.DictReader(run("projects", "--csv", "--department", "DX推進課").stdout.splitlines()))
         assert len(rows) == 14 and all("DX推進課" in row["担当課・機関"] for row in rows)
 
-    def test_filters_as_json(self, tmp_path: Path, library_folder: Path) -> None:
+    def test_filters_as_json(self, invoke: Invoke) -> None:
         """Filters restrict what is printed, and may be combined."""
         counts = {
             ("--plan", "sagamihara-progress-h22-h26"): 24,
@@ -207,7 +222,7 @@ class TestRegister:
             ("--category", "A"): 16,
             ("--text", "電子申請", "--department", "DX推進課"): 1,
         }
-        results = _run_all(tmp_path, [("projects", "--json", *filters) for filters in counts], library_folder)
+        results = [invoke("projects", "--json", *filters) for filters in counts]
         assert [len(json.loads(result.stdout)) for result in results] == list(counts.values())
 
     def test_of_a_year(self, tmp_path: Path, library_folder: Path) -> None:
@@ -222,10 +237,10 @@ class TestRegister:
         result = run("projects", "--department", "存在しない課", "--json")
         assert result.returncode == 1 and json.loads(result.stdout) == []
 
-    def test_one_project(self, tmp_path: Path, library_folder: Path) -> None:
+    def test_one_project(self, invoke: Invoke) -> None:
         """Every field with the lines where it stands."""
-        result, data = _run_all(tmp_path, [("show", RPA), ("show", RPA, "--json")], library_folder)
-        assert result.returncode == 0
+        result, data = invoke("show", RPA), invoke("show", RPA, "--json")
+        assert result.exit_code == 0
         assert all(word in result.stdout for word in ("RPAによる業務効率化の推進", "DX推進課", "4,415 時間", "重点事業", "不確定"))
         assert re.search(r"\[sagamihara-ict2-r6-r9 p\.\d+ l\.\d+", result.stdout)
         assert json.loads(data.stdout)["departments"]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.assistant import Assistant
 from assistant.names import Names
-from corpus.library import Library
 from corpus.text import normalise
 
 ICT, PROGRESS = "sagamihara-ict2-r6-r9", "sagamihara-progress-h22-h26"
 
 
 @pytest.fixture(scope="module")
-def names(library: Library) -> Names:
-    """The names of the two plans."""
-    return Names(library)
+def names(assistant: Assistant) -> Names:
+    """The names of the two plans, with what the glossary of their city calls them."""
+    return assistant.reader.names
 
 
 @pytest.mark.parametrize(
@@ -78,10 +78,94 @@ def test_plans_are_known_by_their_other_names(names: Names, question: str, plan:
     assert [match.value for match in names.find(normalise(question)).plans] == [plan]
 
 
-@pytest.mark.parametrize(("question", "letters"), [("重点事業は", ["A"]), ("探索型の事業", ["C"]), ("深化型事業", ["B"]), ("重点的に", [])])
-def test_categories_are_known_by_their_spoken_names(names: Names, question: str, letters: list[str]) -> None:
-    """探索型 is a category, 重点的に is a word of every day."""
+@pytest.mark.parametrize(
+    ("question", "letters"),
+    [
+        ("重点事業は", ["A"]), ("探索型の事業", ["C"]), ("priority projects", ["A"]), ("exploratory projects", ["C"]),
+        ("区分C", ["C"]), ("区分のＣは", ["C"]), ("C区分の事業", ["C"]), ("category c", ["C"]), ("Category A projects", ["A"]),
+        ("重点的に", []), ("深化型事業", ["B"]), ("区分の事業", []), ("category", []), ("区分D", []),
+    ],
+)  # fmt: skip
+def test_categories_are_known_by_name_letter_and_in_english(names: Names, question: str, letters: list[str]) -> None:
+    """探索型 and 区分C are categories, 重点的に is a word of every day; so is one that the plan only explains (深化型)."""
     assert [match.value for match in names.categories(normalise(question))] == letters
+
+
+@pytest.mark.parametrize(
+    ("question", "letters"),
+    [
+        ("探索型は除く", ("A",)),
+        ("探索型事業以外", ("A",)),
+        ("重点事業と探索型事業", ("A", "C")),
+        ("重点事業から探索型を除いて", ("A",)),
+        ("探索型", ("C",)),
+        ("除く", ()),
+    ],
+)
+def test_a_category_may_be_taken_out(names: Names, question: str, letters: tuple[str, ...]) -> None:
+    """Without the one taken out: those that are named, or else all others."""
+    assert names.included(names.categories(normalise(question)), normalise(question)) == letters
+
+
+@pytest.mark.parametrize(
+    ("question", "departments"),
+    [
+        ("図書館の事業", ["図書館"]), ("図書館が担当する", ["図書館"]), ("担当は図書館ですか", ["図書館"]),
+        ("図書館で本を借りる", []), ("図書館のアプリ", []), ("図書館は何時まで", []),
+    ],
+)  # fmt: skip
+def test_an_everyday_word_is_a_department_where_it_is_spoken_of_as_one(names: Names, question: str, departments: list[str]) -> None:
+    """図書館の事業 asks for the projects of the library; a book is borrowed at one."""
+    assert [match.value for match in names.find(normalise(question)).departments] == departments
+
+
+@pytest.mark.parametrize(
+    ("question", "departments"),
+    [
+        ("緑区役所区民課の事業", []), ("区役所区民課の事業", ["区役所区民課"]), ("緑区役所地域振興課の事業", ["緑区役所地域振興課"]),
+        ("総務課の事業", ["総務課"]), ("児童相談所総務課の事業", ["児童相談所総務課"]),
+    ],
+)  # fmt: skip
+def test_a_department_inside_a_longer_name_is_not_spoken_of(names: Names, question: str, departments: list[str]) -> None:
+    """緑区役所区民課 stands in the documents itself: neither 区役所区民課 nor a misspelling of another; a known longer one is taken whole."""
+    assert [match.value for match in names.find(normalise(question)).departments] == departments
+
+
+@pytest.mark.parametrize(
+    ("question", "headings"),
+    [
+        ("誰一人取り残さないという施策", [("policy", "1-2", ICT)]), ("魅力的な地域づくりという施策の事業", [("policy", "3-2", ICT)]),
+        ("行政サービスの推進という施策", []), ("誰一人取り残さない事業", []), ("取り残さないという施策", []),
+    ],
+)  # fmt: skip
+def test_a_heading_is_called_by_a_part_of_its_name(names: Names, question: str, headings: list[tuple[str, str, str]]) -> None:
+    """Where policies are spoken of, and the part is long enough and of one heading only."""
+    assert [match.value for match in names.find(normalise(question)).headings] == headings
+
+
+@pytest.mark.parametrize(
+    ("question", "headings", "quoted"),
+    [
+        ("「利便性を高める行政サービの推進」の事業", [("policy", "1-1", ICT)], []), ("「データ利活用の推進」の事業", [("policy", "3-1", ICT)], []),
+        ("「利便性のある生活」の事業", [], ["利便性のある生活"]),
+    ],
+)  # fmt: skip
+def test_a_quoted_heading_may_be_misspelt(names: Names, question: str, headings: list[tuple[str, str, str]], quoted: list[str]) -> None:
+    """A letter wrong is let pass; what only shares a word with a heading is something to look for."""
+    named = names.find(normalise(question))
+    assert [match.value for match in named.headings] == headings and [match.value for match in named.quoted] == quoted
+
+
+def test_a_quoted_department_is_a_department(names: Names) -> None:
+    """「DX推進課」 restricts a list, it is no word to look for."""
+    named = names.find(normalise("「DX推進課」の事業"))
+    assert [match.value for match in named.departments] == ["DX推進課"] and named.quoted == ()
+
+
+def test_one_citys_name_chooses_no_plan(names: Names) -> None:
+    """Where every plan is of one publisher, its name tells them not apart."""
+    publishers = [match.value for match in names.publishers(normalise("相模原市の計画"))]
+    assert publishers == ["相模原市"] and names.plans_of(publishers) == []
 
 
 def test_quoted_words_are_kept_together(names: Names) -> None:

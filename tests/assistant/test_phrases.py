@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.phrases import PhraseTable, masked
+from assistant.phrases import PhraseTable, masked, uncut
 from corpus.text import normalise
+from corpus.words import inside_words
 
 TAXES = PhraseTable([("税", "tax"), ("市民税", "city tax"), ("協議会", "council"), ("議会", "assembly")])
 LATIN = PhraseTable([("LAN", "network"), ("application", "申請"), ("online application", "電子申請")])
@@ -61,6 +62,23 @@ def test_a_mask_keeps_positions() -> None:
     text = "r8の目標と担当課"
     assert masked(text, [(0, 2), (3, 5)]) == "  の  と担当課"
     assert masked(text, [(0, 2)], "□").startswith("□□の") and len(masked(text, [(0, 2)])) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"), [("市民", {1}), ("現状の数字", {1, 4}), ("の表示", {2}), ("情報と表", {1}), ("市の表", set()), ("rpa", set()), ("", set())]
+)
+def test_places_inside_a_word_lie_between_two_kanji(text: str, places: set[int]) -> None:
+    """市|民 and 数|字 are inside a word; a particle, Latin letters and the end of a word are not."""
+    assert inside_words(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("現状の数字", []), ("現状の数は", ["の数"]), ("画面の表示", []), ("目標の表", ["の表"]), ("市民の声", []), ("市の声", ["市"])]
+)
+def test_a_phrase_cuts_no_word_in_two(text: str, found: list[str]) -> None:
+    """の数 is not found in の数字, 市 not in 市民; where the word ends they are."""
+    table = PhraseTable([(phrase, phrase) for phrase in ("の数", "の表", "市")])
+    assert [match.phrase for match in uncut(table.longest_first(text), text)] == found
 
 
 @given(st.text("市民税協議会lan s", max_size=30))

@@ -15,12 +15,6 @@ ICT, PROGRESS = "sagamihara-ict2-r6-r9", "sagamihara-progress-h22-h26"
 Read = Callable[[str], Query]
 
 
-@pytest.fixture(scope="module")
-def read(assistant: Assistant) -> Read:
-    """Reads a question asked in 令和8年度."""
-    return assistant.reader.read
-
-
 @pytest.mark.parametrize(
     ("question", "asks"),
     [
@@ -51,12 +45,25 @@ def test_what_is_asked_is_told_by_cue_words(read: Read, question: str, asks: set
     [
         ("令和8年度の目標は？", "R8"), ("Ｒ８の目標は？", "R8"), ("FY2026 target", "R8"), ("平成22～26年度の実績は？", "H22 H23 H24 H25 H26"),
         ("今年度の目標は？", "R8"), ("来年度の目標は？", "R9"), ("target of next year", "R9"), ("昨年度の目標は？", "R7"), ("8年度の目標は？", "R8"),
+        ("2010-14年度の実績は？", "H22 H23 H24 H25 H26"), ("between 2010 and 2012", "H22 H23 H24"), ("FY2010 and FY2012", "H22 H24"),
+        ("平成二十二年から二十六年の実績は？", "H22 H23 H24 H25 H26"), ("平成二十二年度から二十四年度まで", "H22 H23 H24"),
+        ("between 10 and 14 projects", ""), ("020-1234-5678に電話", ""),
         ("24年度の実績は？", "H24"), ("平成28年1月の更新は？", "H27"), ("過去14年分の統計は？", ""), ("RPAの担当課は？", ""),
     ],
 )  # fmt: skip
 def test_years_are_one_value_however_they_are_written(read: Read, question: str, years: str) -> None:
     """Eras, codes, ranges, words relative to today, and bare numbers placed by the plans' periods; a date lies in its fiscal year, a length is no year."""
     assert " ".join(year.code for year in read(question).years) == years
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "last"),
+    [("平成20年代の実績は？", "H20", "H29"), ("平成二十年代の計画", "H20", "H29"), ("2010年代に何をした", "H22", "R1"), ("in the 2010s", "H22", "R1")],
+)
+def test_a_decade_is_ten_years(read: Read, question: str, first: str, last: str) -> None:
+    """平成20年代 are 平成20 to 29, the 2010s 2010 to 2019."""
+    years = read(question).years
+    assert (years[0].code, years[-1].code, len(years)) == (first, last, 10)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +78,7 @@ def test_a_step_to_another_year_waits_for_the_conversation(read: Read, question:
 @pytest.mark.parametrize(
     ("question", "absent"),
     [
+        ("RPAの予算は？担当課は？", ("budget",)), ("予算が気になっています。RPAの担当課を教えてください", ()), ("予算のことは結構です。RPAの担当課は？", ()),
         ("RPAの予算は？", ("budget",)), ("RPAの担当課の電話番号は？", ("contact",)), ("RPAの製品名は？", ("product",)), ("RPAの委託先は？", ("contractor",)),
         ("RPAの達成率は？", ("evaluation",)), ("なぜRPAの目標は4,415時間ですか", ("reason",)), ("What is the budget of RPA?", ("budget",)),
         ("RPAの担当課は？", ()),
@@ -79,6 +87,48 @@ def test_a_step_to_another_year_waits_for_the_conversation(read: Read, question:
 def test_attributes_that_plans_rarely_give_are_known(read: Read, question: str, absent: tuple[str, ...]) -> None:
     """Budget, telephone, products, contractors, ratings and reasons are asked for as such, so that they can be declined."""
     assert read(question).absent == absent
+
+
+@pytest.mark.parametrize(
+    ("question", "asks", "absent"),
+    [
+        ("RPAの担当課の電話番号は？", (), ("contact",)), ("phone number of the department in charge of RPA", (), ("contact",)),
+        ("RPAの担当課と電話番号は？", ("owner",), ("contact",)), ("RPAの担当課は？", ("owner",), ()),
+        ("RPAの成果指標の現状値は？", ("baseline",), ()), ("RPAの成果指標の目標値は？", ("target",), ()),
+        ("RPAの成果指標と現状値は？", ("indicator", "baseline"), ()),
+    ],
+)  # fmt: skip
+def test_what_only_frames_is_not_asked(read: Read, question: str, asks: tuple[str, ...], absent: tuple[str, ...]) -> None:
+    """担当課の電話番号 asks for a telephone, 担当課と電話番号 for both; what frames is no word to search by either."""
+    query = read(question)
+    assert (query.asks, query.absent) == (asks, absent)
+    assert query.terms == read("RPA").terms
+
+
+@pytest.mark.parametrize(
+    ("question", "words"), [("現状の数字は？", set()), ("市民のための取組", {"市民"}), ("住民票の表示", {"表示"}), ("市民の声", {"市民", "声"})]
+)
+def test_cues_cut_no_word(read: Read, question: str, words: set[str]) -> None:
+    """の数 and の表 are phrases that ask, but not where they cut 数字 or 表示 in two; 市 is not taken out of 市民."""
+    query = read(question)
+    found = {word for term in query.terms for word in term} | set(query.unknown)
+    assert words <= found and not found & {"字", "示", "民", "数"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["こんにちは。RPAの担当課は？", "ありがとうございます、RPAの担当課は？", "こんにちは！お世話になります。RPAの担当課は？", "Hello, who owns RPA?"],
+)
+def test_a_greeting_before_a_question_is_taken_off(read: Read, question: str) -> None:
+    """What follows is read as if it stood alone; two greetings are two."""
+    query = read(question)
+    assert query.kind == "question" and query.asks == ("owner",) and query.terms == read("RPA").terms
+
+
+def test_a_word_that_begins_like_a_greeting_is_kept(read: Read) -> None:
+    """Hi is no greeting in history, and a greeting with nothing behind it stays one."""
+    assert read("History of the RPA project").text.startswith("history")
+    assert read("こんにちは。").kind == read("Hello!").kind == "greeting"
 
 
 def test_the_edges_of_a_period_stand_for_years(read: Read) -> None:
@@ -90,6 +140,8 @@ def test_the_edges_of_a_period_stand_for_years(read: Read) -> None:
     ("question", "plan"),
     [
         ("今の計画の事業一覧", ICT),
+        ("現行の計画の事業一覧", ICT),
+        ("前の計画の事業は何件", PROGRESS),
         ("昔の計画の事業一覧", PROGRESS),
         ("What is in the previous plan?", PROGRESS),
         ("進行管理表の事業は？", PROGRESS),
@@ -98,6 +150,12 @@ def test_the_edges_of_a_period_stand_for_years(read: Read) -> None:
 def test_plans_are_known_by_name_and_by_time(read: Read, question: str, plan: str) -> None:
     """The current plan is the one whose period holds today, a former one ended before."""
     assert read(question).plan_ids == (plan,)
+
+
+@pytest.mark.parametrize("question", ["今後の計画は？", "計画の事業一覧", "以前からの計画"])
+def test_no_time_names_no_plan(read: Read, question: str) -> None:
+    """計画 alone may be any."""
+    assert read(question).plan_ids == ()
 
 
 @pytest.mark.parametrize(("question", "past"), [("何をしましたか", True), ("What was done?", True), ("何をしますか", False), ("R6の予定でしたか", False)])
