@@ -192,6 +192,10 @@ class Decider:
         for run, projects in holders.items():
             for project in projects if len(projects) <= LITERAL_RARE else ():
                 bonus[project] = max(bonus[project], weight * min(len(run), LITERAL_LONGEST))
+        for name in _LATIN.findall(query.subject) if query.language == "ja" else ():
+            titled = [each.project.id for each in found if name in loose(each.project.title.printed)]
+            if len(titled) == 1:
+                bonus[titled[0]] += LITERAL_BONUS_FREE * len(name)  # RPA
         return bonus
 
     def _bonus_of_plan(self, query: Query, plan: Plan) -> tuple[float, bool]:

@@ -30,6 +30,7 @@ _TITLE_PART = re.compile(r"[\s()（）]+")
 _COUNTED_TITLE = re.compile(r"第[\d一二三四五六七八九十]+[次期]")
 _PLAN_WORD = re.compile(r"計画|戦略|プラン|構想|方針|ビジョン|事業集|管理表")
 _TAKEN_OUT = re.compile(r"(?:事業)?(?:は|を|も)?(?:除|以外|含ま|抜き)")
+_OTHER_THAN = re.compile(r"\b(?:other than|except|excluding|not) (?:the )?$")
 _OF_HEADINGS = re.compile(r"(?:という|って|との|の|」)(?:施策|基本目標|目標)")
 _KANJI_END = re.compile(r"[一-龯々]+$")
 _GLOSS = re.compile(r"\s*[(（][^)）]*[)）]")  # what a number is called, in brackets after it
@@ -114,7 +115,7 @@ class Names:
 
     def included(self, categories: Sequence[Match[str]], text: str) -> tuple[str, ...]:
         """The letters of the categories meant: without those that are taken out (探索型は除く), or all others where nothing else is named."""
-        out = {match.value for match in categories if _TAKEN_OUT.match(text, match.end)}
+        out = {match.value for match in categories if _TAKEN_OUT.match(text, match.end) or _OTHER_THAN.search(text[: match.start])}
         kept = tuple(dict.fromkeys(match.value for match in categories if match.value not in out))
         others = (heading.number for plan in self._library.plans for heading in plan.categories if heading.number not in out)
         return kept or (tuple(dict.fromkeys(others)) if out else ())

@@ -23,7 +23,7 @@ def _patterns() -> tuple[dict[str, tuple[re.Pattern[str], re.Pattern[str]]], fro
 
 def _asking(unit: Mapping[str, list[str]]) -> re.Pattern[str]:
     counters, nouns, english = (_either(unit.get(key, ())) for key in ("counters", "nouns", "en"))
-    counted = rf"(?:何|なん)(?:{counters})(?!目)|[一-龯々ァ-ヴーa-z]*(?:{nouns})(?:数|の数)"
+    counted = rf"(?:何|なん)(?:{counters})(?!目)|[一-龯々ァ-ヴーa-z]*(?:{nouns})(?:数|の数)(?!字)"
     measured = rf"[一-龯々ァ-ヴー]+(?<![確効])(?:{_ending(nouns)})(?=[のはをがも、]|$)"
     return re.compile(
         rf"{counted}|{measured}|\bhow (?:many|much)\b[^.?]{{0,{_NEAR}}}?\b(?:{english})\b|\b(?:number|target|baseline) (?:of|for) (?:{english})\b"

@@ -117,7 +117,7 @@ _WEST_YEAR = re.compile(
     r"(?:(?<=年)\s*(?P<month>1[0-2]|0?[1-9])月)?"
 )
 _SHORT_FY = re.compile(r"(?<![a-z])fy\s*(?P<west>\d\d)(?!\d)")
-_BARE_YEAR = re.compile(r"(?<![\d,.~a-z])(?P<number>\d{1,2})\s*(?:年度|ねんど)")
+_BARE_YEAR = re.compile(r"(?<![\d,.~a-z十])(?P<number>\d{1,2}|[一二三]?十[一二三四五六七八九]?)\s*(?:年度|ねんど)")
 _RANGE = re.compile(
     r"\s*(?:年度)?\s*(?:~|から|より|-|to|through|until)\s*(?P<number>元|[一二三四五六七八九十]{1,3}|\d{1,2})(?!\d)(?:\s*年度|\s*年)?(?!\s*(?:月|時間|件|人|校|%))"
 )
@@ -187,7 +187,7 @@ def _relative_mentions(text: str, today: FiscalYear | None) -> Iterator[YearMent
 
 def _bare_mentions(text: str) -> Iterator[YearMention]:
     for match in _BARE_YEAR.finditer(text):
-        yield YearMention((), match.start(), match.end(), number=int(match["number"]))
+        yield YearMention((), match.start(), match.end(), number=_number(match["number"]))
 
 
 def _outermost(mentions: list[YearMention]) -> list[YearMention]:

@@ -74,7 +74,7 @@ def test_what_a_plan_holds_is_answered(ask: Ask, question: str, title: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("question", "near"), [("救急車の位置情報の担当課は？", "医療機関情報提供拡充の推進"), ("書かない窓口の担当課は？", "窓口案内支援の充実")]
+    ("question", "near"), [("救急車の位置情報の担当課は？", "医療機関情報提供拡充の推進"), ("救急車の位置情報の担当課は？", "見守り支援情報の共有化事業")]
 )
 def test_where_none_is_sure_near_projects_are_named(ask: Ask, question: str, near: str) -> None:
     """A few projects that may be meant are named and cited with status not_found; nothing is told of them, and each may be asked next."""

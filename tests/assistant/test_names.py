@@ -94,8 +94,8 @@ def test_categories_are_known_by_name_letter_and_in_english(names: Names, questi
 @pytest.mark.parametrize(
     ("question", "letters"),
     [
-        ("探索型は除く", ("A",)),
-        ("探索型事業以外", ("A",)),
+        ("探索型は除く", ("A", "B")),
+        ("探索型事業以外", ("A", "B")),
         ("重点事業と探索型事業", ("A", "C")),
         ("重点事業から探索型を除いて", ("A",)),
         ("探索型", ("C",)),
