@@ -1,0 +1,243 @@
+"""Free questions about one project: which of its pieces answer them, or that none does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from assistant.compose import (
+    Draft,
+    answer_detail,
+    answer_field,
+    answer_when,
+    list_achievements,
+)
+from assistant.cues import load_cues
+from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, only_counts, rank_atoms
+from assistant.fields import ASKS_WHICH, figures_of, years_of_figure
+from assistant.understand import ANY_FIGURE, FIELD_ASKS, Query
+from corpus.library import Library
+from corpus.text import loose, squeeze
+from corpus.values import Project
+from corpus.words import words
+
+# Chosen on the open evaluation cases; see docs/decisions/0004-finding.md.
+LEAST_DETAIL = 0.36  # score of a piece below which it does not answer a free question
+LEAST_GIVEN = 0.45  # the same for a piece that gives what plans rarely give, without naming it
+CLOSE_GIVEN = 0.5  # and at least this share of the best piece's score
+SHORTEST_THING = 2  # characters at the end of the thing's word that the question has, too
+LEAST_WHEN = 0.3  # score of a piece below which it is not what was asked for
+LEAST_NAMED = 0.5  # share of all words of the question, those of the title too, that a piece with a time must hold
+LITERAL_SURE = 5  # characters named word for word that make up for that
+LEAST_UNSURE = 0.5  # share of the words that a piece must hold where the question has words that no document holds
+LEAST_WHETHER = 0.7  # the same where the question asks whether something is so
+CLOSE_DETAIL = 0.75  # pieces at least this share of the best one's score are told too
+CLOSE_COUNTED = 0.95  # the same where a number is asked for
+SAME_PIECE = 0.8  # share of the best score from which a piece of another year tells of the same thing
+LITERAL_PREMISE = 4  # characters named word for word that make a wrong year a wrong premise
+REASONED = frozenset({"target", "indicator", "baseline", "owner", "category"})  # fields whose reason a plan does not give
+DONE_KINDS = frozenset({"achievement", "note", "sidebar"})  # pieces that tell what happened
+MOST_DETAILS = 3  # pieces quoted for one free question
+_NAMED_WHAT = re.compile(r"(?:何|なん)(?:という|ていう|と言う|っていう)([一-龯ァ-ヴー]{2,})(?<!事業)")
+_NAME_OF = re.compile(r"([一-龯々ァ-ヴー]{2,})の(?:お?名前|名称|正式名)")
+_OPEN = re.compile(
+    r"どんな|どのような|どういう|どういった|(?:何|なに)(?:を|が(?!あ)|に|で(?!す|し))|(?:何|なん)のため|どう(?:する|やって|なる|変)"
+    r"|\bwhat (?:kind|sort|new|problem)|\bwhat\b.*\b(?:do|does|did|will|going to|hope|want|trying)\b|\bhow (?:do|does|will|would|is|are|was|were)\b"
+)
+
+
+class Details:
+    """Answers from the pieces of the projects of one library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def doubts_year(self, draft: Draft, project: Project) -> bool:
+        """Whether the question asserts a year for something that was done in another (更新は平成24年度でしたよね)."""
+        query = draft.query
+        if not (query.asks_whether and query.years and project.achievements) or set(query.asks) & {"target", "owner"}:
+            return False
+        ranked = self._rank(draft, project, [atom for atom in atoms_of(project) if atom.years])
+        best = ranked[0] if ranked else None
+        if best is None or best.literal < LITERAL_PREMISE or set(best.atom.years) & set(query.years):
+            return False
+        return not any(set(each.atom.years) & set(query.years) for each in ranked if each.score >= SAME_PIECE * best.score)
+
+    def residual(self, draft: Draft, project: Project) -> tuple[tuple[str, ...], ...]:
+        """Terms of the question, known to the documents, beyond those that name the project."""
+        named = set(words(project.title.printed)) | {word for name in project.department_names for word in words(name)}
+        return tuple(term for term in draft.query.terms if named.isdisjoint(term) and not re.fullmatch(r"[ぁ-ん]{1,3}", term[0]))
+
+    def ranked(self, draft: Draft, project: Project) -> list[Ranked]:
+        """The pieces of a project by how well they answer. What was planned is no answer to what was done."""
+        atoms = atoms_of(project)
+        query = draft.query
+        if query.past and not project.achievements and "when" not in query.asks:
+            atoms = tuple(atom for atom in atoms if atom.kind == "sidebar")
+        if query.past and (query.asks_whether or "when" in query.asks) and any(atom.kind in DONE_KINDS for atom in atoms):
+            atoms = tuple(atom for atom in atoms if atom.kind in DONE_KINDS)
+        years = draft.query.years
+        if years and not self.doubts_year(draft, project) and any(set(atom.years) & set(years) for atom in atoms):
+            atoms = tuple(atom for atom in atoms if not atom.years or set(atom.years) & set(years))
+        return self._rank(draft, project, atoms)
+
+    def _rank(self, draft: Draft, project: Project, atoms: Sequence[Atom]) -> list[Ranked]:
+        unknown = draft.query.unknown if draft.wording.language == "ja" else ()
+        asked = self.residual(draft, project) or draft.query.terms
+        title = loose(project.title.printed)
+        runs = [run for run in literal_runs(draft.query.subject, draft.query.quoted) if run not in title]
+        return rank_atoms(self._library, atoms, asked, unknown, draft.query.text, runs)
+
+    def absent(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
+        """Whether what plans rarely give stands in this one after all; says so when it does not."""
+        tables = load_cues().absent
+        for name in draft.query.absent:
+            if name == "reason" and not set(draft.query.asks) & REASONED and not self.residual(draft, project):
+                answer_field(draft, "description", project, ())
+                continue
+            held = _held(tables[name], squeeze(draft.query.text), ranked)
+            if held:
+                answer_detail(draft, project, held)
+                continue
+            own = loose(project.title.printed + (project.indicator.printed if project.indicator else ""))
+            if any(loose(phrase) in own for phrase in tables[name]["ja"] if squeeze(phrase) in squeeze(draft.query.text)):
+                continue  # 満足度 is the project's own indicator
+            label = tables[name][f"label_{draft.wording.language}"]
+            draft.decline(draft.say("absent", title=project.title.printed, label=label), draft.cite(project.head, project))
+        return bool(set(draft.query.asks) & (set(FIELD_ASKS) - {"description", "when"})) and "reason" not in draft.query.absent
+
+    def quote(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
+        """Quote the pieces that answer a free question; say that the plan does not tell when none does."""
+        counter, years = draft.query.counter, draft.query.years
+        if years and project.achievements and not any(each.atom.told_years & set(years) for each in ranked):
+            return answer_field(draft, "achievement", project, years)
+        named = _NAMED_WHAT.search(draft.query.text)
+        called = next((each.atom for each in ranked if named and _longer(named[1], each.atom.text, draft.query.text)), None)
+        if called:
+            return answer_detail(draft, project, called)
+        least = LEAST_WHETHER if draft.query.asks_whether else LEAST_UNSURE if _unsure(draft.query) or ASKS_WHICH.search(draft.query.text) else 0.0
+        fitting = [each for each in ranked if each.score >= LEAST_DETAIL and each.share >= least]
+        best = [each for each in fitting if (not counter or holds_counted(each.atom.text, counter)) and not only_counts(draft.query.text, each.atom.text)]
+        best = best or self._only_counted(draft, project, ranked)
+        close = CLOSE_COUNTED if counter else CLOSE_DETAIL
+        best = [each for each in best if each.score >= close * best[0].score][:MOST_DETAILS]
+        asks_more = counter or ASKS_WHICH.search(draft.query.text) or _unsure(draft.query) or draft.query.past or self.residual(draft, project)
+        if not best and not asks_more and project.description:
+            return answer_field(draft, "description", project, ())
+        if not best:
+            return self._unknown_detail(draft, project)
+        for each in best:
+            answer_detail(draft, project, each.atom)
+        return True
+
+    def _only_counted(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> list[Ranked]:
+        """The one piece (of the years asked for) that counts what is asked, where the question speaks of nothing unknown; none where several do."""
+        query = draft.query
+        if not query.counter or any(map(_is_thing(query), query.unknown)):
+            return []
+        counted = [each for each in ranked if holds_counted(each.atom.text, query.counter) and (not query.years or set(each.atom.years) & set(query.years))]
+        sure = query.counter != ANY_FIGURE or not self.residual(draft, project) or any(each.share for each in counted)
+        return counted if len(counted) == 1 and sure else []
+
+    def _unknown_detail(self, draft: Draft, project: Project) -> bool:
+        """Tell the description to an open question; else say that the plan does not tell, and what it does say of the project."""
+        if project.description and _is_open(draft.query):
+            return answer_field(draft, "description", project, ())
+        head = draft.cite(project.head, project)
+        draft.decline(draft.say("unknown_detail", title=project.title.printed), head)
+        if project.description:
+            draft.decline(draft.say("given", text=project.description.printed), draft.cite(project.description.span, project))
+        return False
+
+    def quote_better(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
+        """Quote a piece outside the description where it holds more of what was asked than the description does."""
+        if not self.residual(draft, project) or not ranked:
+            return False
+        described = max((each.score for each in ranked if each.atom.kind == "description"), default=0.0)
+        best = ranked[0]
+        if best.atom.kind == "description" or best.score < max(LEAST_DETAIL * 1.5, described * 1.3):
+            return False
+        return answer_detail(draft, project, best.atom)
+
+    def tell_when(self, draft: Draft, project: Project, ranked: Sequence[Ranked], doubted: bool) -> None:
+        """Say when something was done or is to be reached, or that the plan does not say; `doubted`: the question named another year."""
+        least = LEAST_UNSURE if _unsure(draft.query) else 0.0
+        sure = [each for each in ranked if each.share >= least or each.literal >= LITERAL_SURE]
+        timed = [each for each in sure if each.atom.has_time and each.score >= LEAST_WHEN] or self._named_and_timed(draft, project, least)
+        reached = years_of_figure(draft.query, project)
+        if reached:
+            answer_field(draft, "target", project, reached)
+        elif not timed and project.baseline and figures_of(draft.query.text) & figures_of(project.baseline.printed):
+            answer_field(draft, "baseline", project, ())
+        elif not timed:
+            draft.decline(draft.say("when_none", title=project.title.printed), draft.cite(project.head, project))
+        close = [each for each in timed if each.score >= CLOSE_DETAIL * timed[0].score][:MOST_DETAILS] if timed else []
+        for each in close:
+            answer_when(draft, project, each.atom, doubted)
+
+    def _named_and_timed(self, draft: Draft, project: Project, least: float) -> list[Ranked]:
+        """The pieces with a time by all words of the question, those of the title too: the system was built in H25."""
+        atoms = [atom for atom in atoms_of(project) if atom.years]
+        ranked = rank_atoms(self._library, atoms, draft.query.terms, (), draft.query.text, ())
+        return [each for each in ranked if each.share >= max(least, LEAST_NAMED)]
+
+    def list_some(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
+        """List only the achievements that hold what the question adds to the project's name, where some do so clearly."""
+        if draft.query.years and not any(project.done_in(year) for year in draft.query.years):
+            return False
+        if not self.residual(draft, project):
+            return False
+        best = [each for each in ranked if each.atom.kind == "achievement" and (each.share >= 0.6 or each.literal >= 6)]
+        items = {(nested_text(item), item.span): item for item in project.achievements}
+        chosen = [item for each in best[:MOST_DETAILS] if (item := items.get((each.atom.text, each.atom.span)))]
+        if not chosen or draft.query.years:
+            return False
+        head = draft.cite(project.head, project)
+        return list_achievements(draft, project, chosen, draft.say("achievement_all", title=project.title.printed), head)
+
+
+def _held(table: dict[str, Any], question: str, ranked: Sequence[Ranked]) -> Atom | None:
+    """The piece that gives what plans rarely give: among the best where it looks so (`in_best`), or one that names it and holds `evidence`."""
+    asked = loose(question)
+    for each in ranked if "in_best" in table else ():
+        close = each.score >= max(LEAST_GIVEN, CLOSE_GIVEN * ranked[0].score)
+        if close and any(_gives(match, asked) for match in re.finditer(table["in_best"], squeeze(each.atom.text))):
+            return each.atom
+    thing = _NAME_OF.search(question) if table["name"] == "name" else None
+    for each in ranked:
+        if thing and each.score >= LEAST_GIVEN and _longer(thing[1], each.atom.text, question):
+            return each.atom
+    cue = next((loose(phrase) for phrase in table["ja"] if squeeze(phrase) in question and any(loose(phrase) in each.atom.matched for each in ranked)), None)
+    evidence = table.get("evidence")
+    return next((each.atom for each in ranked if evidence and cue and cue in each.atom.matched and re.search(evidence, each.atom.matched)), None)
+
+
+def _gives(match: re.Match[str], asked: str) -> bool:
+    """Whether what was found is new to the question, and of the thing it asks about where the pattern has one (専用サイト「さがみはらキッズ」)."""
+    *thing, given = map(loose, match.groups())
+    return given not in asked and all(each[-SHORTEST_THING:] in asked for each in thing)
+
+
+def _longer(thing: str, text: str, question: str) -> bool:
+    """Whether a text names a thing of the question by a longer name (何という方針: DX人材育成方針)."""
+    compounds = re.findall(rf"[一-龯々ァ-ヴーA-Za-z・]{{2,}}{re.escape(thing)}", squeeze(text))
+    return any(loose(compound) not in loose(question) for compound in compounds)
+
+
+def _is_open(query: Query) -> bool:
+    """Whether the question asks what something is like or is for (どんな情報を流す計画ですか), and speaks of nothing that the documents do not know."""
+    asking = [sentence for sentence in re.split(r"(?<=[。?!])", query.text) if _OPEN.search(sentence)]
+    if not asking or query.counter or query.absent or ASKS_WHICH.search(query.text):
+        return False
+    return not any(word in asking[-1] for word in filter(_is_thing(query), query.unknown))
+
+
+def _is_thing(query: Query) -> Callable[[str], bool]:
+    """Whether an unknown word of the question is a thing rather than the stem of a verb (手伝わせる); any English word may be one."""
+    return lambda word: len(word) > 1 and not re.search(rf"{re.escape(word)}[ぁ-ん](?<![はがをにのでともやへか])", query.text)
+
+
+def _unsure(query: Query) -> bool:
+    """Whether the question has a word of some length that no document holds."""
+    return any(len(word) > 1 for word in query.unknown)
