@@ -65,8 +65,9 @@ class Lister:
             return None
         wants = set(query.asks) & LIST_ASKS
         told = [ask for ask in query.asks if ask in TOLD_BY_DEPARTMENT]
-        if query.departments and told and fields <= {*TOLD_BY_DEPARTMENT, "owner"}:
-            return Decision("projects", tuple(project for project in self._filtered(query) if has_field(project, told)))
+        having = tuple(project for project in self._filtered(query) if has_field(project, told)) if query.departments and told else ()
+        if having and fields <= {*TOLD_BY_DEPARTMENT, "owner"}:
+            return Decision("projects", having)
         if query.departments and fields <= {"owner", "description", "policy"}:
             return Decision("list", self._filtered(query))
         if (query.numbered or query.categories) and fields <= {"policy", "category", "description"}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.compose import (
@@ -21,15 +22,16 @@ from assistant.details import REASONED, Details
 from assistant.evidence import Ranked, literal_runs
 from assistant.fields import asked_years, fields_asked
 from assistant.lists import EXCEPT
-from assistant.understand import FIELD_ASKS, PLAN_ASKS
+from assistant.understand import FIELD_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
-from corpus.text import loose
+from corpus.text import loose, squeeze
 from corpus.values import Heading, Plan, Project
 from corpus.years import FiscalYear
 
 BESIDE_FIELDS = frozenset({"howto", "event", "name"})  # words that tell of a project rather than ask, where a field is asked for
 MOST_SUGGESTIONS = 3
 NOTHING_NEAR = 0.3  # score of the best project below which a question that speaks of no plan is about something else
+_MONTH_NAMED = re.compile(r"(?:令和|平成)(?:\d{1,2}|元)年\d{1,2}月")
 _ASKED_AGAIN = ("owner", "indicator", "action")  # fields that a suggestion asks of a candidate in place of its description
 _SPEAKS_OF_PLANS = re.compile(r"事業|じぎょう|計画|目標|担当|所管|施策|指標|予算|実績|課|市|プラン|project|plan|target|department|policy|budget|indicator")
 
@@ -178,8 +180,16 @@ class Replier:
             plan = self._library.plan(decision.projects[0].plan_id)
             if plan:
                 self._headings(draft, plan, "policies")
-        list_projects(draft, filters, decision.projects, self._filter_headings(draft, decision))
+        for part in self._by_plan(draft, decision):
+            list_projects(draft, self._filter_text(draft, part), part.projects, self._filter_headings(draft, part))
         return "answered"
+
+    def _by_plan(self, draft: Draft, decision: Decision) -> list[Decision]:
+        """A list for each plan where it is of a goal, policy or category: the same number is another one in another plan."""
+        if not (draft.query.numbered or draft.query.categories):
+            return [decision]
+        plans = dict.fromkeys(project.plan_id for project in decision.projects)
+        return [replace(decision, projects=tuple(project for project in decision.projects if project.plan_id == plan)) for plan in plans]
 
     def _filter_headings(self, draft: Draft, decision: Decision) -> list[int]:
         """Citations of the goals, policies and categories that restrict a list."""
@@ -205,7 +215,7 @@ class Replier:
         for kind, number in query.numbered:
             heading = next((found for plan in plans if (found := _heading(plan, kind, number))), None)
             parts.append(draft.say(f"filter_{kind}", number=number, name=heading.name if heading else "－"))
-        names = {heading.number: heading.name for plan in self._library.plans for heading in plan.categories}
+        names = {heading.number: heading.name for plan in plans for heading in plan.categories}
         parts += [draft.say("filter_category", name=names.get(number, number)) for number in query.categories]
         if "achievement" in query.asks and query.years and not decision.keyword:
             parts.append(draft.say("filter_done", year=draft.wording.years(query.years)))
@@ -222,7 +232,9 @@ class Replier:
     # --- projects -----------------------------------------------------------------------------------------
 
     def _projects(self, draft: Draft, decision: Decision) -> Status:
+        asked = draft.query
         for project in decision.projects:
+            draft.query = replace(asked, years=()) if _holds_date(asked, project) else asked
             self._project(draft, project, decision)
         if len(decision.projects) == 1:
             self._related(draft, decision.projects[0], decision)
@@ -316,6 +328,12 @@ class Replier:
         }
         year = done[-1] if done else year
         return [draft.say(key, title=title, year=draft.wording.year(year)) for key, is_open in open_fields.items() if is_open]
+
+
+def _holds_date(query: Query, project: Project) -> bool:
+    """Whether a month that the question names (平成28年1月) stands in the project: it is what is spoken of, and no fiscal year is asked."""
+    texts = squeeze(" ".join(project.texts()))
+    return any(month in texts for month in _MONTH_NAMED.findall(squeeze(query.text)))
 
 
 def _heading(plan: Plan, kind: str, number: str) -> Heading | None:
