@@ -20,8 +20,9 @@ TOLD_BY_DEPARTMENT = frozenset({"target", "indicator", "baseline", "achievement"
 SHORT_QUESTION = 30  # characters; in a longer one, what was done is asked of something it names
 _OF_PROJECTS = re.compile("事業|じぎょう|取組|取り組み|仕事|project|もの(?:を|は|が)|やつ|何(?:があ|がご)|どんなの")
 _ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|どんな|何があ|all|every|list")
-_WANTS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|残らず|一覧|列挙|並べ|挙げ|リスト|何と何|どれとどれ|ぶら下が|名前で|\b(?:all|every|each|list)\b")
+_WANTS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|残らず|一覧|列挙|並べ|挙げ|リスト|何と何|どれとどれ|ぶら下が|名前で|(?<![a-z])(?:all|every|each|list)(?![a-z])")
 EXCEPT = re.compile(r"以外|を除|except|other than|not run by")
+_INTO_HEADING = re.compile(r"(?:目標|施策)[にの](?:入|属|含|ある|位置|ぶら|下)")
 _THINGS = re.compile(r"(?:た|だ)(?:もの|こと)(?:を|は|が)")
 _AS_INDICATOR = re.compile(r"指標(?:に|と|として)(?:して|する|した|なって|設定)|で(?:成果を|進み具合を)?(?:測|評価|見て)|as (?:its|their|an|the) indicator")
 _EITHER = re.compile(r"(?<=[一-龯ァ-ヴーa-z])(?:や|または|又は|か|もしくは)(?=[一-龯ァ-ヴーa-z])|\bor\b")
@@ -50,6 +51,7 @@ class Lister:
         if set(query.absent) - {"name"}:
             return None
         fields = set(query.asks) & set(FIELD_ASKS) - {"achievement", "goal"}
+        fields -= {"target"} if _INTO_HEADING.search(query.text) and query.numbered else set()  # 目標に入る事業: the goal is meant
         return self._by_condition(query, named) or self._by_filter(query, fields, named) or self._by_words(query, fields, named)
 
     def _by_condition(self, query: Query, named: bool) -> Decision | None:
