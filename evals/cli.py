@@ -27,6 +27,7 @@ from evals.faults.command import plant_faults
 from evals.gate import ACCEPTED, GATE, Broken, check_gate, load_accepted, load_gate, write_accepted
 from evals.generated import VOICE as GENERATED
 from evals.generated import generate
+from evals.judge_command import judge
 from evals.lint import lint
 from evals.page.render import to_html
 from evals.processes import measure_processes
@@ -44,6 +45,7 @@ evaluate.command("init")(init)
 evaluate.command("drift")(drift)
 evaluate.command("compare")(compare)
 evaluate.command("faults")(plant_faults)
+evaluate.command("judge")(judge)
 
 
 class Task(StrEnum):
