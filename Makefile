@@ -41,10 +41,10 @@ eval: $(STAMP)  ## the evaluation alone
 faults: $(STAMP)  ## plant seeded faults one at a time: each must break the evaluation gate
 	$(BIN)/plan-assistant eval faults
 
-bench: $(STAMP)  ## speed and memory beside a plain retrieval chain
-	$(BIN)/plan-assistant bench --markdown docs/benchmarks.md
+bench: $(STAMP)  ## speed, memory and growth beside a plain retrieval chain, written to docs/benchmarks.md
+	$(BIN)/plan-assistant bench --scale 100,1000,10000 --markdown docs/benchmarks.md
 
-scale: $(STAMP)  ## how search grows, up to 100,000 passages (about 10 minutes)
+scale: $(STAMP)  ## the same on the screen, with growth up to 100,000 passages (about 10 minutes)
 	$(BIN)/plan-assistant bench --scale 1000,10000,100000
 
 browser:  # Debian's Chromium and a Japanese font, for the tests that open a page

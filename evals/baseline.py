@@ -26,8 +26,12 @@ class Baseline:
         return [text for text, _ in self.find_scored(question)]
 
     def find_scored(self, question: str) -> list[tuple[str, float]]:
-        """The pieces nearest to the question, each with its likeness (cosine)."""
-        return [(document.page_content, score) for document, score in self._store.similarity_search_with_score(question, k=FOUND)]
+        """The pieces nearest to the question, each with its likeness (cosine); none for a question without a vector, where LangChain divides by zero."""
+        vector = self._store.embeddings.embed_query(question)
+        if not any(vector):
+            return []
+        found = self._store.similarity_search_with_score_by_vector(vector, k=FOUND)
+        return [(document.page_content, score) for document, score in found]
 
 
 def embeddings(embedder: Embedder) -> Embeddings:

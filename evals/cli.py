@@ -27,6 +27,7 @@ from evals.faults.command import plant_faults
 from evals.gate import ACCEPTED, GATE, Broken, check_gate, load_accepted, load_gate, write_accepted
 from evals.generated import VOICE as GENERATED
 from evals.generated import generate
+from evals.judge_command import judge
 from evals.lint import lint
 from evals.page.render import to_html
 from evals.processes import measure_processes
@@ -44,6 +45,7 @@ evaluate.command("init")(init)
 evaluate.command("drift")(drift)
 evaluate.command("compare")(compare)
 evaluate.command("faults")(plant_faults)
+evaluate.command("judge")(judge)
 
 
 class Task(StrEnum):
@@ -174,30 +176,29 @@ def bench(
     rounds: Annotated[int, typer.Option(min=1, max=20, help="how often every question is asked")] = 3,
     seconds: Annotated[float, typer.Option(min=0.5, max=60, help="how long the HTTP API is asked, once alone and once by 16 clients")] = 5.0,
     processes: Annotated[bool, typer.Option(help="also measure what starts a process: the command line, ingest and the HTTP API")] = True,
-    scale: Annotated[str, typer.Option(help="measure search over made-up libraries of so many passages instead, as 1000,10000,100000")] = "",
+    scale: Annotated[str, typer.Option(help="also measure growth: libraries of so many passages, made of copies, as 1000,10000,100000")] = "",
     json: Annotated[bool, typer.Option("--json", help="print JSON in place of the table")] = False,
     markdown: Annotated[Path | None, typer.Option(help="write the figures as a page to this file")] = None,
 ) -> None:
     """Measure how fast questions are answered, against plain LangChain retrieval with the same model in the same run.
 
-    Example: plan-assistant bench --rounds 5
+    Example: plan-assistant bench --scale 100,1000,10000 --markdown benchmarks.md
     """
+    sizes = _sizes(scale) if scale else []
     settings = evaluation_settings()
     sources = Sources.load(settings)
-    if scale:
-        figures = list(measure_scale(_sizes(scale), None))
-    else:
-        questions = [case for case in load_cases(cases) if not case.held]
-        with sources.library(library, settings) as folder:
-            figures = measure_speed(questions, folder, sources, settings, rounds)
-            if processes:
-                figures += measure_processes([case.question for case in questions], folder, settings.catalog, seconds)
+    questions = [case for case in load_cases(cases) if not case.held]
+    with sources.library(library, settings) as folder:
+        figures = measure_speed(questions, folder, sources, settings, rounds)
+        if processes:
+            figures += measure_processes([case.question for case in questions], folder, settings.catalog, seconds)
+    growth = list(measure_scale(sizes, None))
     if json:
-        typer.echo(json_module.dumps([figure.to_dict() for figure in figures], ensure_ascii=False, indent=1))
+        typer.echo(json_module.dumps([figure.to_dict() for figure in (*figures, *growth)], ensure_ascii=False, indent=1))
     else:
-        print_figures(screen(), figures)
+        print_figures(screen(), [*figures, *growth])
     if markdown:
-        write_text(markdown, bench_page(figures, origin(cases, settings, sources)))
+        write_text(markdown, bench_page(figures, growth, origin(cases, settings, sources)))
 
 
 def _sizes(text: str) -> list[int]:

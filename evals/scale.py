@@ -2,7 +2,8 @@
 
 A copy of the plans keeps every passage and project, gets a name of its own, and has a fifth of its words replaced by words drawn as often as the
 real plans use them: words keep their distribution, so that lists of passages by word grow as they would. One copy in ten is for the public; who may see
-all searches without a filter. Every library is built in one process and searched in another, so that each one's memory is its own.
+all searches without a filter. Every library is built in one process and searched in another, so that each one's memory is its own; so is plain LangChain
+retrieval over the same passages, up to a size.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from corpus.register import write_register
 from corpus.settings import default_settings
 from corpus.values import DividedDocument, Passage, Visibility
 from corpus.vectors import build_vectors
+from evals.baseline import Baseline
 from evals.bench import Figure
 from evals.retrieval import load_questions
 from evals.sources import Sources, evaluation_settings
@@ -44,10 +46,36 @@ REPLACED = 0.2  # share of the words of a copied passage that are drawn anew
 PUBLIC_EVERY = 10  # one copy in so many is for the public
 EMBEDDED_AT_ONCE = 10_000
 WARM = 20  # questions asked before the clock starts
-GOALS = {"build": "30 min", "p95": "50 ms", "memory": "6 GB"}  # at a million passages (DESIGN.md section 9)
 MILLION = 1_000_000
+PLAIN_MOST = 10_000  # passages; plain retrieval compares every vector one by one, 75 ms a question there
+NO_MEMORY = "this system does not tell it"
 NAME = "scale"
 _WORD = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-zA-Z]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Grown:
+    """A figure that is followed over sizes. `goal`: at a million passages (DESIGN.md section 9); `plain`: what of plain retrieval it is compared with."""
+
+    name: str
+    unit: str
+    plain: str = ""
+    goal: str = ""
+    note: str = ""
+
+
+GROWN = {
+    "build_s": _Grown("build", "s", "build_s", "1,800 s", "peak {build_peak_mb:,.0f} MB"),
+    "disk_mb": _Grown("on disk", "MB"),
+    "open_s": _Grown("open, first searches", "s"),
+    "resident_mb": _Grown("resident after searching", "MB", "resident_mb", "6,000 MB"),
+    "search_p50_ms": _Grown("search, p50", "ms", "search_p50_ms"),
+    "search_p95_ms": _Grown("search, p95", "ms", "search_p95_ms", "50 ms"),
+    "ask_p50_ms": _Grown("ask, p50", "ms", "search_p50_ms"),
+    "ask_p95_ms": _Grown("ask, p95", "ms", "search_p95_ms", "50 ms"),
+    "filtered_search_p50_ms": _Grown("filtered search, p50", "ms", note="{filtered_passages:,.0f} passages may be seen"),
+    "filtered_search_p95_ms": _Grown("filtered search, p95", "ms"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +180,8 @@ def build(folder: Path, size: int) -> dict[str, float]:
     build_vectors(made.passages, np.concatenate([embedder.embed([passage.indexed for passage in part]) for part in parts]), target)
     point_to(folder, NAME)
     seconds = time.perf_counter() - start
-    return {"build_s": seconds, "disk_mb": sum(file.stat().st_size for file in target.rglob("*") if file.is_file()) / 1e6, "build_peak_mb": _peak_mb()}
+    disk = sum(file.stat().st_size for file in target.rglob("*") if file.is_file())
+    return {"passages": len(made.passages), "build_s": seconds, "disk_mb": disk / 1e6, "build_peak_mb": _peak_mb()}
 
 
 def ask(folder: Path, audience: Audience) -> dict[str, float]:
@@ -160,13 +189,38 @@ def ask(folder: Path, audience: Audience) -> dict[str, float]:
     settings = evaluation_settings()
     start = time.perf_counter()
     assistant = Assistant.open(folder, audience, settings)
-    questions = [each.question for each in load_questions() if not each.held and each.projects]
-    for question in questions[:: len(questions) // WARM]:
-        assistant.search(question)
+    questions = _questions()
+    _warm(assistant.search, questions)
     opened = time.perf_counter() - start
     taken = {"search": _latencies(assistant.search, questions), "ask": _latencies(assistant.ask, questions)}
-    found = {f"{name}_{label}_ms": float(np.percentile(values, part)) for name, values in taken.items() for label, part in (("p50", 50), ("p95", 95))}
-    return {"open_s": opened, "passages": len(assistant.library.rows), **found, "resident_mb": resident_mb()}
+    return {"open_s": opened, "passages": len(assistant.library.rows), **_percentiles(taken), "resident_mb": resident_mb()}
+
+
+def plain(size: int) -> dict[str, float]:
+    """Plain LangChain retrieval over the same passages and questions: seconds to build, milliseconds of a search, resident memory."""
+    texts = [passage.text for passage in copies(Sources.load(default_settings()).divided, size).passages]
+    embedder = load_embedder()
+    start = time.perf_counter()
+    baseline = Baseline(texts, embedder)
+    seconds = time.perf_counter() - start
+    questions = _questions()
+    _warm(baseline.find, questions)
+    return {"build_s": seconds, **_percentiles({"search": _latencies(baseline.find, questions)}), "resident_mb": resident_mb()}
+
+
+def _questions() -> list[str]:
+    """The open questions of retrieval that have an answer."""
+    return [each.question for each in load_questions() if not each.held and each.projects]
+
+
+def _warm(call: Callable[[str], object], questions: Sequence[str]) -> None:
+    for question in questions[:: len(questions) // WARM]:
+        call(question)
+
+
+def _percentiles(taken: Mapping[str, Sequence[float]]) -> dict[str, float]:
+    """Median and 95th percentile of each call."""
+    return {f"{name}_{label}_ms": float(np.percentile(values, part)) for name, values in taken.items() for label, part in (("p50", 50), ("p95", 95))}
 
 
 def _latencies(call: Callable[[str], object], questions: Sequence[str]) -> list[float]:
@@ -196,30 +250,46 @@ def _peak_mb() -> float:
 
 
 def measure_scale(sizes: Sequence[int], where: Path | None) -> Iterator[Figure]:
-    """The figures of each size as they come; libraries are made below `where` (or the temporary folder) and removed again."""
+    """The figures of each size as they come; libraries are made below `where` (or the temporary folder) and removed again.
+
+    A size below that of the real plans is theirs, and measured once.
+    """
     smallest: dict[str, float] = {}
+    measured = set()
     for size in sorted(sizes):
         with tempfile.TemporaryDirectory(prefix="plan-assistant-scale-", dir=where) as folder:
             built = _in_process("build", folder, str(size))
-            staff, public = (_in_process("ask", folder, audience) for audience in ("staff", "public"))
-        smallest = smallest or staff
-        yield from _figures(size, built, staff, public, smallest)
+            if built["passages"] in measured:
+                continue
+            measured.add(built["passages"])
+            public, staff = (_in_process("ask", folder, audience) for audience in ("public", "staff"))
+            filtered = {f"filtered_{name}": value for name, value in public.items()}
+            plain = _in_process("plain", folder, str(size)) if size <= PLAIN_MOST else {}
+        found = {**filtered, **staff, **built}
+        smallest = smallest or found
+        yield from growth_figures(found, smallest, plain)
 
 
-def _figures(size: int, built: Mapping[str, float], staff: Mapping[str, float], public: Mapping[str, float], smallest: Mapping[str, float]) -> Iterator[Figure]:
-    goal = GOALS if size >= MILLION else dict.fromkeys(GOALS, "")
-    label = f"{size:,} passages"
-    yield Figure(f"{label}: build", built["build_s"] / 60, "min", goal["build"], f"peak {built['build_peak_mb']:,.0f} MB")
-    yield Figure(f"{label}: on disk", built["disk_mb"], "MB")
-    yield Figure(f"{label}: open, first searches", staff["open_s"], "s")
-    yield Figure(f"{label}: resident after searching", staff["resident_mb"], "MB", goal["memory"])
-    for call in ("search", "ask"):
-        for part in ("p50", "p95"):
-            value = staff[f"{call}_{part}_ms"]
-            note = f"{value / smallest[f'{call}_{part}_ms']:.1f} times the smallest library's"
-            yield Figure(f"{label}: {call}, {part}", value, "ms", goal["p95"] if part == "p95" else "", note)
-    for part in ("p50", "p95"):
-        yield Figure(f"{label}: filtered search, {part}", public[f"search_{part}_ms"], "ms", "", f"{public['passages']:,.0f} passages may be seen")
+def growth_figures(found: Mapping[str, float], smallest: Mapping[str, float], plain: Mapping[str, float]) -> Iterator[Figure]:
+    """The figures of one size, noted as ratios to the smallest and to plain retrieval over the same passages (`plain`; empty where not measured)."""
+    for key, grown in GROWN.items():
+        goal = grown.goal if found["passages"] >= MILLION else ""
+        beside_smallest = "" if found is smallest else f"{_times(found[key], smallest[key])} that at {smallest['passages']:,.0f}"
+        notes = filter(None, (grown.note.format(**found), beside_smallest, _beside_plain(found[key], grown, plain)))
+        note = NO_MEMORY if math.isnan(found[key]) else "; ".join(notes)
+        yield Figure(f"{found['passages']:,.0f} passages: {grown.name}", found[key], grown.unit, goal, note)
+
+
+def _beside_plain(value: float, grown: _Grown, plain: Mapping[str, float]) -> str:
+    if not grown.plain:
+        return ""
+    if not plain:
+        return f"plain retrieval not measured above {PLAIN_MOST:,}"
+    return f"{_times(value, plain[grown.plain])} plain retrieval's {plain[grown.plain]:,.2f} {grown.unit}"
+
+
+def _times(value: float, other: float) -> str:
+    return f"{value / other:,.2f} times"
 
 
 def _in_process(*arguments: str) -> dict[str, float]:
@@ -233,4 +303,9 @@ def _in_process(*arguments: str) -> dict[str, float]:
 
 if __name__ == "__main__":
     step, library, argument = sys.argv[1:]
-    print(json.dumps(build(Path(library), int(argument)) if step == "build" else ask(Path(library), "public" if argument == "public" else "staff")))
+    steps: Mapping[str, Callable[[], dict[str, float]]] = {
+        "build": lambda: build(Path(library), int(argument)),
+        "ask": lambda: ask(Path(library), "public" if argument == "public" else "staff"),
+        "plain": lambda: plain(int(argument)),
+    }
+    print(json.dumps(steps[step]()))

@@ -57,6 +57,11 @@ def test_plain_retrieval_finds_the_piece_that_holds_the_words() -> None:
     assert max(map(len, found)) <= SPLIT_LENGTH
 
 
+def test_plain_retrieval_finds_nothing_for_a_question_without_words() -> None:
+    """Where LangChain would divide by zero."""
+    assert Baseline(["電子申請"], embedded_model()).find("🙂🙂🙂") == []
+
+
 def test_clients_count_answers_and_errors_apart(port: int) -> None:
     """Each client goes on after an error."""
     good = processes._ask_for(["電子申請"], port, 0.2, 4)
@@ -101,8 +106,11 @@ def test_a_figure_that_could_not_be_taken_is_a_dash_and_null() -> None:
 def test_the_page_tells_where_the_figures_come_from() -> None:
     """Commit, documents and machine; a figure that could not be taken is a dash with its reason, and no path of a model is told."""
     origin = {"commit": "abc", "cases": "def", "documents": {"plan-a": "123"}, "python": "3.11.2", "settings": {"embedding_model": "/home/me/models/tiny"}}
-    page = bench_page([Figure("ask, median", 3.5, "ms", "3 ms", "9 questions"), Figure("API ready", math.nan, "s", note="ended with 2")], origin)
+    page = bench_page([Figure("ask, median", 3.5, "ms", "3 ms", "9 questions"), Figure("API ready", math.nan, "s", note="ended with 2")], [], origin)
     assert "| ask, median | 3.50 ms | 3 ms | 9 questions |" in page
     assert "| API ready | – | – | ended with 2 |" in page
     assert "commit `abc`" in page and "plan-a `123`" in page
     assert "`tiny`" in page and "/home/me" not in page
+    assert "Growth" not in page
+    grown = bench_page([], [Figure("400 passages: build", 1.5, "s")], origin)
+    assert grown.index("## Growth") < grown.index("| 400 passages: build | 1.50 s |")
