@@ -20,7 +20,9 @@ TOLD_BY_DEPARTMENT = frozenset({"target", "indicator", "baseline", "achievement"
 SHORT_QUESTION = 30  # characters; in a longer one, what was done is asked of something it names
 _OF_PROJECTS = re.compile("事業|じぎょう|取組|取り組み|仕事|project|もの(?:を|は|が)|やつ|何(?:があ|がご)|どんなの")
 _ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|どんな|何があ|all|every|list")
-_WANTS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|残らず|一覧|列挙|並べ|挙げ|リスト|何と何|どれとどれ|ぶら下が|名前で|(?<![a-z])(?:all|every|each|list)(?![a-z])")
+_WANTS_ALL = re.compile(
+    r"全部|すべて|全て|ぜんぶ|残らず|一覧|列挙|並べ|挙げ|リスト|何と何|どれとどれ|ぶら下が|名前で|(?<![a-z])(?:all|every|each|list)(?![a-z])"
+)
 EXCEPT = re.compile(r"以外|を除|except|other than|not run by")
 _INTO_HEADING = re.compile(r"(?:目標|施策)[にの](?:入|属|含|ある|位置|ぶら|下)")
 _THINGS = re.compile(r"(?:た|だ)(?:もの|こと)(?:を|は|が)")
