@@ -135,7 +135,7 @@ class Names:
         for match in _LIKE_DEPARTMENT.finditer(text):
             if self._is_longer_name(match.group(0)):
                 continue
-            likest = max(self._library.department_names, key=lambda name: _alike(match.group(0), name), default=None)
+            likest = max(filter(is_name, self._library.department_names), key=lambda name: _alike(match.group(0), name), default=None)
             if likest and _alike(match.group(0), likest) >= LIKE_NAME:
                 yield Match(likest, match.group(0), match.start(), match.end())
 
