@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check fix bench scale eval faults help lock browser clean
+.PHONY: run test check fix bench eval faults help lock browser clean
 
 help:  ## show these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -41,11 +41,8 @@ eval: $(STAMP)  ## the evaluation alone
 faults: $(STAMP)  ## plant seeded faults one at a time: each must break the evaluation gate
 	$(BIN)/plan-assistant eval faults
 
-bench: $(STAMP)  ## speed, memory and growth beside a plain retrieval chain, written to docs/benchmarks.md
-	$(BIN)/plan-assistant bench --scale 100,1000,10000 --markdown docs/benchmarks.md
-
-scale: $(STAMP)  ## the same on the screen, with growth up to 100,000 passages (about 10 minutes)
-	$(BIN)/plan-assistant bench --scale 1000,10000,100000
+bench: $(STAMP)  ## speed, memory and growth beside a plain retrieval chain, written to docs/benchmarks.md (4 minutes)
+	$(BIN)/plan-assistant bench --scale 100,1000,10000,100000 --markdown docs/benchmarks.md
 
 browser:  # Debian's Chromium and a Japanese font, for the tests that open a page
 	@command -v chromium >/dev/null && fc-list :lang=ja 2>/dev/null | grep -q . || \

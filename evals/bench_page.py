@@ -12,7 +12,7 @@ from evals.bench import Figure
 
 HEAD = """# Benchmarks
 
-Written by `plan-assistant bench --markdown docs/benchmarks.md --scale 100,1000,10000` (`make bench`); not edited by hand. Every figure is of one run on
+Written by `plan-assistant bench --markdown docs/benchmarks.md --scale 100,1000,10000,100000` (`make bench`); not edited by hand. Every figure is of one run on
 one machine. What a figure is compared with, plain LangChain retrieval with the same embedding model, was measured in the same run.
 """
 GROWTH = """## Growth
