@@ -121,6 +121,10 @@ _BARE_YEAR = re.compile(r"(?<![\d,.~a-z十])(?P<number>\d{1,2}|[一二三]?十[�
 _RANGE = re.compile(
     r"\s*(?:年度)?\s*(?:~|から|より|-|to|through|until)\s*(?P<number>元|[一二三四五六七八九十]{1,3}|\d{1,2})(?!\d)(?:\s*年度|\s*年)?(?!\s*(?:月|時間|件|人|校|%))"
 )
+_ALSO = re.compile(  # 平成22年と24年, R7・8の: a further year of the same era
+    r"\s*年?度?\s*(?:と|や|・|、|,|/|及び|および|並びに|\band\b)\s*(?P<number>元|[一二三四五六七八九十]{1,3}|\d{1,2})(?![\d.])"
+    r"(?:(?P<suffix>\s*年度|\s*年(?![間分前後]|\s*\d))|(?=[のはにをでがもと・、/?]|まで|$|\s(?:for|of|and|in|the)\b))"
+)
 _WEST_DECADE = re.compile(r"(?<!\d)(?P<west>(?:19|20)\d)0(?:年代|s\b)")
 _ERA_DECADE = re.compile(rf"{_era_words_pattern()}(?P<number>[一二三四五六七八九]?十|[1-9]0)年代")
 _BETWEEN = re.compile(r"\bbetween\s*$")
@@ -217,6 +221,18 @@ def _extended(text: str, mention: YearMention) -> YearMention:
     return YearMention(_span_years(first, last), mention.start, match.end())
 
 
+def _enumerated(text: str, mention: YearMention) -> YearMention:
+    """`mention` with further years of its era behind it (平成22年と24年, R7・8) taken in; without 年 only where they ascend."""
+    while mention.years and not mention.is_date and not _WEST_YEAR.match(text, mention.start):
+        match = _ALSO.match(text, mention.end)
+        last = mention.years[-1]
+        also = FiscalYear.of_era(last.era[0], _number(match["number"])) if match else last
+        if match is None or also in mention.years or abs(also.year - last.year) > 30 or (also < last and not match["suffix"]):
+            break
+        mention = YearMention((*mention.years, also), mention.start, match.end())
+    return mention
+
+
 def _is_range(text: str, before: YearMention, after: YearMention) -> bool:
     """Whether a range mark stands between two mentions, or they are between one and the other."""
     between = _BETWEEN.search(text[: before.start]) and _AND.fullmatch(text, before.end, after.start)
@@ -246,7 +262,7 @@ def find_years(text: str, today: FiscalYear | None = None) -> tuple[YearMention,
     text = normalise(text)
     explicit = list(_era_mentions(text)) + list(_western_mentions(text))
     explicit += list(_decades(text)) + list(_relative_mentions(text, today)) + list(_bare_mentions(text))
-    mentions = [_extended(text, mention) for mention in _outermost(explicit)]
+    mentions = [_enumerated(text, _extended(text, mention)) for mention in _outermost(explicit)]
     return tuple(_joined(text, _outermost(mentions)))
 
 

@@ -91,6 +91,20 @@ def test_a_date_lies_in_a_fiscal_year(text: str, expected: list[str]) -> None:
     assert find_years(text)[0].is_date
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("平成22年と24年に", ["H22", "H24"]), ("令和7年度及び8年度", ["R7", "R8"]), ("R7・8の目標", ["R7", "R8"]), ("H23、24年度", ["H23", "H24"]),
+        ("R6と7と9の目標", ["R6", "R7", "R9"]), ("平成24年と22年", ["H24", "H22"]), ("R7 and 8 of RPA", ["R7", "R8"]),
+        ("R8、2校の", ["R8"]), ("R8と3つの施策", ["R8"]), ("R7 and 8 schools", ["R7"]), ("令和8年、1000人", ["R8"]), ("R8と9年間", ["R8"]),
+        ("H24・22の", ["H24"]),
+    ],
+)  # fmt: skip
+def test_further_years_of_an_era_are_named_without_it(text: str, expected: list[str]) -> None:
+    """The era is written once; a number with a unit of its own is no year, nor one that goes back without 年."""
+    assert codes(text) == expected
+
+
 @pytest.mark.parametrize("text", ["過去14年分", "4年間", "3年前", "令和の時代", "4,415時間", "150件", "3月", "12校", "3/6", "ver. 8", "ISO2026"])
 def test_a_length_or_a_figure_is_no_year(text: str) -> None:
     """Numbers that only look like years name none."""
