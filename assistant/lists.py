@@ -69,9 +69,11 @@ class Lister:
             return None
         wants = set(query.asks) & LIST_ASKS
         told = [ask for ask in query.asks if ask in TOLD_BY_DEPARTMENT]
-        having = tuple(project for project in self._filtered(query) if has_field(project, told)) if query.departments and told else ()
-        if having and fields <= {*TOLD_BY_DEPARTMENT, "owner"}:
-            return Decision("projects", having)
+        if query.departments and not any(known.endswith(query.departments) for known in self._library.department_names):
+            return Decision("list")  # a department of no plan, nor the end of the name of one
+        owned = self._filtered(query) if query.departments and told else ()
+        if owned and fields <= {*TOLD_BY_DEPARTMENT, "owner"}:
+            return Decision("projects", tuple(project for project in owned if has_field(project, told)) or owned)  # each says that it has none
         if query.departments and fields <= {"owner", "description", "policy"}:
             return Decision("list", self._filtered(query))
         if (query.numbered or query.categories) and fields <= {"policy", "category", "description"}:

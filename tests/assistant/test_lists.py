@@ -120,3 +120,10 @@ def test_a_filter_that_nothing_meets(ask: Ask) -> None:
     """A department that has no project is said to have none in the plans, and no other one's is listed."""
     answer = ask("財政課の事業は？")
     assert answer.status == "not_found" and "財政課" in answer.text and "記載がありません" in answer.text and not answer.projects
+
+
+def test_a_field_of_a_department_of_no_plan_is_not_asked_back(ask: Ask) -> None:
+    """That no project is the finance division's is told at once; the end of a known name is asked back, not denied."""
+    denied = ask("財政課の目標は？")
+    assert denied.status == "not_found" and "財政課が担当する事業は、計画に記載がありません。" in denied.text
+    assert ask("区民課の目標は？").status == "clarify"
