@@ -50,7 +50,7 @@ class Draft:
         for reference in self.references:
             if reference.citation.span == span and reference.project == project:
                 return reference.citation.number
-        plan = plan or (self.library.plan(project.plan_id) if project else None)
+        plan = plan or (self.library.plan_of(project) if project else None)
         assert plan is not None
         number = len(self.references) + 1
         citation = Citation(number, plan.id, project.id if project else None, span, self.library.quote(span))
@@ -137,8 +137,7 @@ def _target(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head:
 
 def _target_unlisted(draft: Draft, project: Project, year: FiscalYear) -> bool:
     """Say that a year lies outside the plan's period, or that the table has no column for it."""
-    plan = draft.library.plan(project.plan_id)
-    if plan is None or not plan.covers(year):
+    if not draft.library.plan_of(project).covers(year):
         return out_of_period(draft, project, year)
     years = draft.wording.join([draft.wording.year(target.year) for target in project.targets])
     cells = draft.cite(project.targets[0].span, project)
@@ -189,8 +188,7 @@ def _figure_corrected(draft: Draft, text: str, project: Project) -> str:
 
 def out_of_period(draft: Draft, project: Project, year: FiscalYear) -> bool:
     """Say that a year lies outside the plan's period."""
-    plan = draft.library.plan(project.plan_id)
-    assert plan is not None
+    plan = draft.library.plan_of(project)
     wording = draft.wording
     text = draft.say("out_of_period", year=wording.year(year), plan=plan.title, first=wording.year(plan.first_year), last=wording.year(plan.last_year))
     return draft.decline(text, draft.cite(project.head, project), draft.cite(period_span(plan), None, plan))
@@ -265,19 +263,18 @@ def _goal(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, 
 
 def _achievement(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head: int, form: str) -> bool:
     if not project.achievements:
-        plan = draft.library.plan(project.plan_id)
-        assert plan is not None
+        plan = draft.library.plan_of(project)
         return draft.decline(draft.say("achievement_no_field", title=project.title.printed, plan=plan.title), head, draft.cite(plan.title_span, None, plan))
     if not years:
         return list_achievements(draft, project, project.achievements, draft.say("achievement_all", title=project.title.printed), head)
     found = False
-    plan = draft.library.plan(project.plan_id)
+    plan = draft.library.plan_of(project)
     for year in years:
         items = project.done_in(year)
         if items:
             lead = draft.say("achievement", title=project.title.printed, year=draft.wording.year(year))
             found = list_achievements(draft, project, items, lead, head)
-        elif plan and not plan.covers(year):
+        elif not plan.covers(year):
             out_of_period(draft, project, year)
         else:
             draft.decline(draft.say("achievement_none", title=project.title.printed, year=draft.wording.year(year)), head)

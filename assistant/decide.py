@@ -145,7 +145,7 @@ class Decider:
             )
             return Decision("none", near=tuple(near))
         alike = len(equals) > 1 and self._say_the_same(query, equals)
-        if len(equals) > 1 and not alike and any(len(word) > 1 for word in query.unknown):
+        if len(equals) > 1 and not alike and query.unsure:
             return Decision("none")  # a word that no document holds: none of those that share the others
         return Decision("clarify" if len(equals) > 1 and not alike else "projects", tuple(each.project for each in equals))
 
@@ -351,14 +351,11 @@ class Decider:
         return next((other for other in others if same_undertaking(project, other)), project)
 
     def _in_years(self, project: Project, years: Sequence[FiscalYear]) -> Project:
-        plan = self._library.plan(project.plan_id)
-        if not years or (plan and any(plan.covers(year) for year in years)):
+        """The same undertaking in the plan that covers the years asked for; the project itself where there is none."""
+        if not years or any(map(self._library.plan_of(project).covers, years)):
             return project
-        for other in self._library.projects:
-            plan = self._library.plan(other.plan_id)
-            if other.plan_id != project.plan_id and plan and all(plan.covers(year) for year in years) and same_undertaking(project, other):
-                return other
-        return project
+        others = (other for other in self._library.projects if other.plan_id != project.plan_id and all(map(self._library.plan_of(other).covers, years)))
+        return next((other for other in others if same_undertaking(project, other)), project)
 
     def _several(self, query: Query) -> tuple[Project, ...]:
         """The projects of a question that names two or more, joined by と, 、 or and; none when it names one."""

@@ -6,13 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from assistant.compose import (
-    Draft,
-    answer_detail,
-    answer_field,
-    answer_when,
-    list_achievements,
-)
+from assistant.compose import Draft, answer_detail, answer_field, answer_when, list_achievements
 from assistant.cues import load_cues
 from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, only_counts, rank_atoms
 from assistant.fields import ASKS_WHICH, figures_of, years_of_figure
@@ -69,16 +63,16 @@ class Details:
         named = set(words(project.title.printed)) | {word for name in project.department_names for word in words(name)}
         return tuple(term for term in draft.query.terms if named.isdisjoint(term) and not re.fullmatch(r"[ぁ-ん]{1,3}", term[0]))
 
-    def ranked(self, draft: Draft, project: Project) -> list[Ranked]:
-        """The pieces of a project by how well they answer. What was planned is no answer to what was done."""
+    def ranked(self, draft: Draft, project: Project, doubted: bool) -> list[Ranked]:
+        """The pieces of a project by how well they answer; `doubted`: the question names a wrong year. What was planned is no answer to what was done."""
         atoms = atoms_of(project)
         query = draft.query
         if query.past and not project.achievements and "when" not in query.asks:
             atoms = tuple(atom for atom in atoms if atom.kind == "sidebar")
         if query.past and (query.asks_whether or "when" in query.asks) and any(atom.kind in DONE_KINDS for atom in atoms):
             atoms = tuple(atom for atom in atoms if atom.kind in DONE_KINDS)
-        years = draft.query.years
-        if years and not self.doubts_year(draft, project) and any(set(atom.years) & set(years) for atom in atoms):
+        years = query.years
+        if years and not doubted and any(set(atom.years) & set(years) for atom in atoms):
             atoms = tuple(atom for atom in atoms if not atom.years or set(atom.years) & set(years))
         return self._rank(draft, project, atoms)
 
@@ -116,13 +110,13 @@ class Details:
         called = next((each.atom for each in ranked if named and _longer(named[1], each.atom.text, draft.query.text)), None)
         if called:
             return answer_detail(draft, project, called)
-        least = LEAST_WHETHER if draft.query.asks_whether else LEAST_UNSURE if _unsure(draft.query) or ASKS_WHICH.search(draft.query.text) else 0.0
+        least = LEAST_WHETHER if draft.query.asks_whether else LEAST_UNSURE if draft.query.unsure or ASKS_WHICH.search(draft.query.text) else 0.0
         fitting = [each for each in ranked if each.score >= LEAST_DETAIL and each.share >= least]
         best = [each for each in fitting if (not counter or holds_counted(each.atom.text, counter)) and not only_counts(draft.query.text, each.atom.text)]
         best = best or self._only_counted(draft, project, ranked)
         close = CLOSE_COUNTED if counter else CLOSE_DETAIL
         best = [each for each in best if each.score >= close * best[0].score][:MOST_DETAILS]
-        asks_more = counter or ASKS_WHICH.search(draft.query.text) or _unsure(draft.query) or draft.query.past or self.residual(draft, project)
+        asks_more = counter or ASKS_WHICH.search(draft.query.text) or draft.query.unsure or draft.query.past or self.residual(draft, project)
         if not best and not asks_more and project.description:
             return answer_field(draft, "description", project, ())
         if not best:
@@ -162,7 +156,7 @@ class Details:
 
     def tell_when(self, draft: Draft, project: Project, ranked: Sequence[Ranked], doubted: bool) -> None:
         """Say when something was done or is to be reached, or that the plan does not say; `doubted`: the question named another year."""
-        least = LEAST_UNSURE if _unsure(draft.query) else 0.0
+        least = LEAST_UNSURE if draft.query.unsure else 0.0
         sure = [each for each in ranked if each.share >= least or each.literal >= LITERAL_SURE]
         timed = [each for each in sure if each.atom.has_time and each.score >= LEAST_WHEN] or self._named_and_timed(draft, project, least)
         reached = years_of_figure(draft.query, project)
@@ -183,15 +177,13 @@ class Details:
         return [each for each in ranked if each.share >= max(least, LEAST_NAMED)]
 
     def list_some(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
-        """List only the achievements that hold what the question adds to the project's name, where some do so clearly."""
-        if draft.query.years and not any(project.done_in(year) for year in draft.query.years):
-            return False
-        if not self.residual(draft, project):
+        """List only the achievements, of whatever year, that hold what the question adds to the project's name, where some do so clearly."""
+        if draft.query.years or not self.residual(draft, project):
             return False
         best = [each for each in ranked if each.atom.kind == "achievement" and (each.share >= 0.6 or each.literal >= 6)]
         items = {(nested_text(item), item.span): item for item in project.achievements}
         chosen = [item for each in best[:MOST_DETAILS] if (item := items.get((each.atom.text, each.atom.span)))]
-        if not chosen or draft.query.years:
+        if not chosen:
             return False
         head = draft.cite(project.head, project)
         return list_achievements(draft, project, chosen, draft.say("achievement_all", title=project.title.printed), head)
@@ -236,8 +228,3 @@ def _is_open(query: Query) -> bool:
 def _is_thing(query: Query) -> Callable[[str], bool]:
     """Whether an unknown word of the question is a thing rather than the stem of a verb (手伝わせる); any English word may be one."""
     return lambda word: len(word) > 1 and not re.search(rf"{re.escape(word)}[ぁ-ん](?<![はがをにのでともやへか])", query.text)
-
-
-def _unsure(query: Query) -> bool:
-    """Whether the question has a word of some length that no document holds."""
-    return any(len(word) > 1 for word in query.unknown)

@@ -125,8 +125,7 @@ class Lister:
 
     def _passes(self, project: Project, query: Query, specific: bool = False) -> bool:
         """Whether the filters let the project pass; without a filter that tells the plan, only today's plan does."""
-        plan = self._library.plan(project.plan_id)
-        assert plan is not None
+        plan = self._library.plan_of(project)
         headings = {"policy": project.policy, "goal": project.goal}
         if query.plan_ids and plan.id not in query.plan_ids:
             return False

@@ -109,7 +109,7 @@ class Replier:
     def _candidates(self, draft: Draft, projects: Sequence[Project]) -> None:
         """A line for each project that may be meant, with its plan."""
         for project in projects:
-            item = draft.say("clarify_item", title=project.title.printed, plan=self._plan_of(project).title)
+            item = draft.say("clarify_item", title=project.title.printed, plan=self._library.plan_of(project).title)
             draft.decline(item, draft.cite(project.head, project))
 
     # --- plans ------------------------------------------------------------------------------------------
@@ -177,9 +177,7 @@ class Replier:
             draft.decline(draft.say("list_none", filter=filters), draft.cite(plan.title_span, None, plan))
             return "not_found"
         if {"goals", "policies"} & set(draft.query.asks) or ("count" in draft.query.asks and "施策" in draft.query.text and not draft.query.numbered):
-            plan = self._library.plan(decision.projects[0].plan_id)
-            if plan:
-                self._headings(draft, plan, "policies")
+            self._headings(draft, self._library.plan_of(decision.projects[0]), "policies")
         for part in self._by_plan(draft, decision):
             list_projects(draft, self._filter_text(draft, part), part.projects, self._filter_headings(draft, part))
         return "answered"
@@ -242,11 +240,12 @@ class Replier:
 
     def _project(self, draft: Draft, project: Project, decision: Decision) -> None:
         query = draft.query
-        ranked = self._details.ranked(draft, project)
+        doubted = self._details.doubts_year(draft, project)
+        ranked = self._details.ranked(draft, project, doubted)
         beside = set(query.absent) <= BESIDE_FIELDS and bool(set(query.asks) & {*REASONED, "when"})  # 使い方を教える事業の担当課: not asked for
         if query.absent and not beside and not self._details.absent(draft, project, ranked):
             return
-        asks = self._asks(draft, project)
+        asks = ["when"] if doubted else self._asks(draft, project)
         if not asks:
             self._details.quote(draft, project, ranked)
             return
@@ -254,7 +253,7 @@ class Replier:
             if ask == "sum":
                 self._sum(draft, project, ranked)
             elif ask == "when":
-                self._details.tell_when(draft, project, ranked, self._details.doubts_year(draft, project))
+                self._details.tell_when(draft, project, ranked, doubted)
             elif (ask == "achievement" and self._details.list_some(draft, project, ranked)) or (
                 ask == "description" and self._details.quote_better(draft, project, ranked)
             ):
@@ -273,18 +272,11 @@ class Replier:
 
     def _asks(self, draft: Draft, project: Project) -> list[str]:
         """The fields to answer, in order."""
-        if self._details.doubts_year(draft, project):
-            return ["when"]
         residual = bool(self._details.residual(draft, project) or draft.query.unknown)
-        return fields_asked(draft.query, project, self._plan_of(project), residual)
+        return fields_asked(draft.query, project, self._library.plan_of(project), residual)
 
     def _years(self, draft: Draft, project: Project) -> tuple[FiscalYear, ...]:
-        return asked_years(draft.query, self._plan_of(project))
-
-    def _plan_of(self, project: Project) -> Plan:
-        plan = self._library.plan(project.plan_id)
-        assert plan is not None
-        return plan
+        return asked_years(draft.query, self._library.plan_of(project))
 
     # --- around the answer ----------------------------------------------------------------------------------
 
@@ -294,9 +286,7 @@ class Replier:
             return
         for other in self._library.projects:
             if other.plan_id != project.plan_id and same_undertaking(project, other):
-                plan = self._library.plan(other.plan_id)
-                assert plan is not None
-                draft.decline(draft.say("related", plan=plan.title, title=other.title.printed), draft.cite(other.head, other))
+                draft.decline(draft.say("related", plan=self._library.plan_of(other).title, title=other.title.printed), draft.cite(other.head, other))
                 return
 
     def suggestions(self, draft: Draft, decision: Decision) -> tuple[str, ...]:
@@ -314,8 +304,8 @@ class Replier:
 
     def _open_questions(self, draft: Draft, project: Project) -> list[str]:
         title, asked = project.title.printed, draft.query.asks
-        plan = self._library.plan(project.plan_id)
-        year = self._today if plan and plan.covers(self._today) else (plan.last_year if plan else self._today)
+        plan = self._library.plan_of(project)
+        year = self._today if plan.covers(self._today) else plan.last_year
         target = project.target(year)
         done = sorted({done for item in project.achievements for done in item.years})
         open_fields = {
@@ -332,8 +322,8 @@ class Replier:
 
 def _holds_date(query: Query, project: Project) -> bool:
     """Whether a month that the question names (平成28年1月) stands in the project: it is what is spoken of, and no fiscal year is asked."""
-    texts = squeeze(" ".join(project.texts()))
-    return any(month in texts for month in _MONTH_NAMED.findall(squeeze(query.text)))
+    months = _MONTH_NAMED.findall(squeeze(query.text))
+    return any(month in squeeze(text) for text in (project.texts() if months else ()) for month in months)
 
 
 def _heading(plan: Plan, kind: str, number: str) -> Heading | None:

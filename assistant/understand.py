@@ -101,6 +101,11 @@ class Query:
     asks_whether: bool = False  # the question asserts something and asks whether it is so
 
     @property
+    def unsure(self) -> bool:
+        """Whether the question has a word of some length that no document holds."""
+        return any(len(word) > 1 for word in self.unknown)
+
+    @property
     def has_subject(self) -> bool:
         """Whether anything is left to search by."""
         return bool(self.terms or self.unknown)

@@ -142,6 +142,10 @@ class Library:
         """A plan by id; None when there is none the audience may see."""
         return self._plans_by_id.get(plan_id)
 
+    def plan_of(self, project: Project) -> Plan:
+        """The plan of a project of this library."""
+        return self._plans_by_id[project.plan_id]
+
     def project(self, project_id: str) -> Project | None:
         """A project by id; None when there is none the audience may see."""
         return self._projects_by_id.get(project_id)

@@ -49,7 +49,6 @@ def project(project_id: str, request: Request) -> Response:
     """One project: every field with its lines."""
     library = service_of(request).assistant.library
     found = library.project(project_id)
-    plan = library.plan(found.plan_id) if found else None
-    if not found or not plan:
+    if not found:
         raise Problem(404, "no_project", id=project_id)
-    return json_response(project_detail(found, plan))
+    return json_response(project_detail(found, library.plan_of(found)))

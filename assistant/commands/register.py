@@ -69,10 +69,8 @@ def show(
     project = opened.project(project_id)
     if project is None:
         raise QuestionError(f"{project_id}: there is no such project. `plan-assistant projects` lists them all.")
-    plan = opened.plan(project.plan_id)
-    assert plan is not None
     if as_json:
-        print_json(project_detail(project, plan))
+        print_json(project_detail(project, opened.plan_of(project)))
     else:
         _print_project(project)
 
