@@ -44,15 +44,16 @@ class Draft:
     references: list[Reference] = field(default_factory=list)
     answered: int = 0
     declined: int = 0
+    _numbers: dict[tuple[Span, str | None], int] = field(default_factory=dict)  # of the citations given
 
     def cite(self, span: Span, project: Project | None, plan: Plan | None = None) -> int:
         """The number of the citation of these lines, a new one or the one already given."""
-        for reference in self.references:
-            if reference.citation.span == span and reference.project == project:
-                return reference.citation.number
+        key = (span, project.id if project else None)
+        if key in self._numbers:
+            return self._numbers[key]
         plan = plan or (self.library.plan_of(project) if project else None)
         assert plan is not None
-        number = len(self.references) + 1
+        number = self._numbers[key] = len(self.references) + 1
         citation = Citation(number, plan.id, project.id if project else None, span, self.library.quote(span))
         self.references.append(Reference(citation, plan, project))
         return number

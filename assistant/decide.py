@@ -186,7 +186,8 @@ class Decider:
         """A bonus by project for the longest run of the question that its passages hold word for word and few others do."""
         runs = literal_runs(query.subject, query.quoted)
         texts = {each.project.id: self._loose[each.project.id] for each in found}
-        holders = {run: [project for project, text in texts.items() if run in text] for run in runs}
+        together = "\n".join(texts.values())
+        holders = {run: [project for project, text in texts.items() if run in text] for run in runs if run in together}
         weight = LITERAL_BONUS if set(query.asks) & CORE_ASKS else LITERAL_BONUS_FREE
         bonus = dict.fromkeys(texts, 0.0)
         for run, projects in holders.items():

@@ -12,7 +12,7 @@ from assistant.glossary import Glossary
 from assistant.understand import CONDITIONS, FIELD_ASKS, LIST_ASKS, Query
 from corpus.library import Library
 from corpus.text import normalise, squeeze
-from corpus.values import Project
+from corpus.values import Plan, Project
 from corpus.words import words
 from corpus.years import FiscalYear
 
@@ -78,8 +78,9 @@ class Lister:
             return Decision("list", self._filtered(query))
         if (query.numbered or query.categories) and fields <= {"policy", "category", "description"}:
             return Decision("list", self._filtered(query))
-        done = [project for year in query.years for project in self._library.projects if project.done_in(year)]
-        if done and "achievement" in query.asks and not fields - {"description"} and not query.plan_ids and len(query.text) <= SHORT_QUESTION and not named:
+        of_years = "achievement" in query.asks and not fields - {"description"} and not query.plan_ids and len(query.text) <= SHORT_QUESTION and not named
+        done = [project for year in query.years for project in self._library.projects if project.done_in(year)] if of_years else []
+        if done:
             return Decision("list", tuple(dict.fromkeys(done))) if _ASKS_ALL.search(query.text) else None
         everything = wants and fields <= {"policy"} and _OF_PROJECTS.search(query.text)
         if everything and (query.plan_ids or query.years or wants & {"list_all", "count"} or not named):
@@ -120,26 +121,17 @@ class Lister:
         asked = [word for term in query.terms for word in term] + list(query.unknown)
         return [word for word in asked if word not in spoken | _GENERIC and (word in defined or not _is_filler(word, restricted))]
 
-    def _filtered(self, query: Query) -> tuple[Project, ...]:
-        return tuple(project for project in self._library.projects if self._passes(project, query))
-
-    def _passes(self, project: Project, query: Query, specific: bool = False) -> bool:
-        """Whether the filters let the project pass; without a filter that tells the plan, only today's plan does."""
-        plan = self._library.plan_of(project)
-        headings = {"policy": project.policy, "goal": project.goal}
-        if query.plan_ids and plan.id not in query.plan_ids:
-            return False
-        if not query.plan_ids and query.years and not any(plan.covers(year) for year in query.years):
-            return False
+    def _filtered(self, query: Query, among: Sequence[Project] | None = None) -> tuple[Project, ...]:
+        """The projects, `among` these or all, that the filters let pass; of all, without a filter that tells the plan, those of today's plans."""
         excluded = bool(EXCEPT.search(query.text))
-        if query.departments and excluded == any(name in project.department_names for name in query.departments):
-            return False
-        if any((heading := headings[kind]) is None or heading.number != number for kind, number in query.numbered):
-            return False
-        if query.categories and not (project.category and project.category.number in query.categories):
-            return False
-        open_question = not (specific or query.plan_ids or query.years or (query.departments and not excluded))
-        return not open_question or plan.covers(self._today) or not any(other.covers(self._today) for other in self._library.plans)
+        plans = [plan for plan in self._library.plans if _in_plans(plan, query)]
+        if query.departments and not excluded:
+            among = self._library.projects_run_by(query.departments) if among is None else among
+        elif among is None and not (query.plan_ids or query.years):
+            plans = [plan for plan in plans if plan.covers(self._today)] or plans
+        ids = {plan.id for plan in plans}
+        searched = [project for plan in plans for project in self._library.projects_of(plan.id)] if among is None else among
+        return tuple(project for project in searched if project.plan_id in ids and _passes(project, query, excluded))
 
     def _by_keyword(self, query: Query) -> Decision | None:
         """Projects whose texts hold the quoted words, or else the content words, of the question."""
@@ -147,11 +139,10 @@ class Lister:
         if not keywords:
             return None
         spellings = [[word, *([] if query.quoted else self._spellings(word))] for word in keywords]
-        open_query = replace(query, departments=())
-        passing = (project for project in self._library.projects if self._passes(project, open_query, specific=True))
+        held = [set[int]().union(*map(self._library.holding, each)) for each in spellings]
         either = bool(_EITHER.search(query.subject))
-        matched = any if either else all
-        projects = tuple(project for project in passing if matched(any(_mentions(project, word) for word in each) for each in spellings))
+        holding = set.union(*held) if either else set.intersection(*held)
+        projects = self._filtered(replace(query, departments=()), self._library.built(holding))
         return Decision("list", projects, keyword=("」又は「" if either else "」「").join(keywords)) if projects else None
 
     def _keywords(self, query: Query) -> list[str]:
@@ -174,6 +165,21 @@ def _is_filler(word: str, restricted: bool) -> bool:
     return bool(re.fullmatch(r"[一-龯]+[ぁ-ん]+|[ぁ-ん]+", word)) or (len(word) == 1 and restricted) or word in english_stop_words()
 
 
+def _in_plans(plan: Plan, query: Query) -> bool:
+    """Whether the plan is one of those named, or else holds a year named."""
+    return plan.id in query.plan_ids if query.plan_ids else not query.years or any(map(plan.covers, query.years))
+
+
+def _passes(project: Project, query: Query, excluded: bool) -> bool:
+    """Whether department (`excluded`: any but those named), goal, policy and category are those that the question names."""
+    if query.departments and excluded == any(name in project.department_names for name in query.departments):
+        return False
+    headings = {"policy": project.policy, "goal": project.goal}
+    if any((heading := headings[kind]) is None or heading.number != number for kind, number in query.numbered):
+        return False
+    return not query.categories or bool(project.category and project.category.number in query.categories)
+
+
 def _meets(project: Project, conditions: set[str], years: Sequence[FiscalYear]) -> bool:
     """Whether a project has no target set (in the years asked for), a baseline, or several departments, as the conditions ask."""
     cells = [target for target in project.targets if not years or target.year in years]
@@ -182,12 +188,6 @@ def _meets(project: Project, conditions: set[str], years: Sequence[FiscalYear]) 
     if "with_baseline" in conditions and project.baseline is None:
         return False
     return "several_departments" not in conditions or len(project.departments) > 1
-
-
-def _mentions(project: Project, word: str) -> bool:
-    wanted = squeeze(word)
-    latin = wanted.isascii()
-    return any(re.search(rf"(?<![a-z]){re.escape(wanted)}(?![a-z])", squeeze(text)) if latin else wanted in squeeze(text) for text in project.texts())
 
 
 def has_field(project: Project, asks: Sequence[str]) -> bool:

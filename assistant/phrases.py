@@ -50,7 +50,9 @@ class PhraseTable(Generic[Value]):
 
     def longest_first(self, text: str) -> list[Match[Value]]:
         """Matches so that no shorter phrase takes characters of a longer one anywhere in the text."""
-        found = [match for start in range(len(text)) for match in self._all_at(text, start)]
+        begins = self._lengths
+        starts = [start for start in range(len(text)) if text[start : start + 2] in begins or text[start] in begins]
+        found = [match for start in starts for match in self._all_at(text, start)]
         kept: list[Match[Value]] = []
         for match in sorted(found, key=lambda each: (each.start - each.end, each.start)):
             if all(match.end <= other.start or match.start >= other.end for other in kept):

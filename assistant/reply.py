@@ -192,18 +192,22 @@ class Replier:
     def _filter_headings(self, draft: Draft, decision: Decision) -> list[int]:
         """Citations of the goals, policies and categories that restrict a list."""
         cells: list[int] = []
-        for plan in self._library.plans:
+        for plan in self._plans_of(decision):
             if len(self._library.projects_of(plan.id)) == len(decision.projects) and decision.projects[0].plan_id == plan.id:
                 cells += [draft.cite(fact.text.span, None, plan) for fact in plan.facts if fact.kind == "counts"]
-            if any(project.plan_id == plan.id for project in decision.projects):
-                headings = [_heading(plan, kind, number) for kind, number in draft.query.numbered]
-                headings += [each for each in plan.categories if each.number in draft.query.categories]
-                cells += [draft.cite(heading.span, None, plan) for heading in headings if heading]
+            headings = [_heading(plan, kind, number) for kind, number in draft.query.numbered]
+            headings += [each for each in plan.categories if each.number in draft.query.categories]
+            cells += [draft.cite(heading.span, None, plan) for heading in headings if heading]
         return cells
+
+    def _plans_of(self, decision: Decision, named: Sequence[str] = ()) -> list[Plan]:
+        """The plans of the projects of a list, and those `named`, in their order."""
+        ids = {*named, *(project.plan_id for project in decision.projects)}
+        return [plan for plan in self._library.plans if plan.id in ids]
 
     def _filter_text(self, draft: Draft, decision: Decision) -> str:
         query = draft.query
-        plans = [plan for plan in self._library.plans if any(project.plan_id == plan.id for project in decision.projects) or plan.id in query.plan_ids]
+        plans = self._plans_of(decision, query.plan_ids)
         parts: list[str] = []
         if query.plan_ids or query.years or not (query.departments or decision.keyword):
             parts += [draft.say("filter_plan", plan=plan.title) for plan in plans]

@@ -6,7 +6,7 @@ A library is a folder of builds and a pointer `current` to the one that serves. 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -19,6 +19,7 @@ from corpus.embedding import Embedder, Vectors, load_embedder
 from corpus.errors import LibraryError
 from corpus.fulltext import FullText
 from corpus.kin import Kin
+from corpus.mentions import Mentions
 from corpus.register import Register
 from corpus.text import squeeze, tidy
 from corpus.values import Doubt, Line, Passage, Plan, Project, Span
@@ -124,6 +125,22 @@ class Library:
         """The words of all passages by their meaning."""
         return Kin(self.folder)
 
+    def holding(self, word: str) -> set[int]:
+        """The places (in the order of the build) of the projects that hold the word letter by letter; `built` gives those the audience may see."""
+        return set(self._mentions.holders(word).tolist())
+
+    def built(self, places: Iterable[int]) -> list[Project]:
+        """The projects at these places of the build that the audience may see, in printed order."""
+        return [project for place in sorted(places) if (project := self.project(self._built[place]))]
+
+    @cached_property
+    def _mentions(self) -> Mentions:
+        return Mentions(self.folder)
+
+    @cached_property
+    def _built(self) -> list[str]:
+        return self.register.project_ids()
+
     @cached_property
     def _searched(self) -> tuple[str, ...] | None:
         """The plans that are searched; None when the audience may see all there are."""
@@ -158,10 +175,23 @@ class Library:
     def _projects_by_plan(self) -> dict[str, tuple[Project, ...]]:
         return {plan_id: tuple(projects) for plan_id, projects in groupby(self.projects, key=lambda project: project.plan_id)}
 
+    def projects_run_by(self, departments: Iterable[str]) -> list[Project]:
+        """The projects of these departments, called by their full names, in printed order."""
+        return [self.projects[place] for place in sorted({place for name in departments for place in self._run_by.get(name, ())})]
+
+    @cached_property
+    def _run_by(self) -> dict[str, list[int]]:
+        """For each department the places of its projects among all."""
+        found: dict[str, list[int]] = {}
+        for place, project in enumerate(self.projects):
+            for name in project.department_names:
+                found.setdefault(name, []).append(place)
+        return found
+
     @cached_property
     def department_names(self) -> tuple[str, ...]:
         """Every department of every project, in the order of first appearance."""
-        return tuple(dict.fromkeys(name for project in self.projects for name in project.department_names))
+        return tuple(self._run_by)
 
     def lines(self, document_id: str, first: int, last: int) -> list[Line]:
         """Lines of a document that the audience may see; none otherwise."""

@@ -15,7 +15,7 @@ from corpus.errors import LibraryError
 from corpus.values import DividedDocument, Doubt, Line, Passage, Plan, Project
 
 FILE = "register.sqlite3"
-FORMAT = 3  # raised when the tables change; a library of another format asks to be built anew
+FORMAT = 4  # raised when the tables change; a library of another format asks to be built anew
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE plans (id TEXT PRIMARY KEY, position INTEGER, title TEXT, visibility TEXT, record TEXT NOT NULL);
@@ -103,6 +103,11 @@ class Register:
     def projects(self, plan_id: str) -> list[Project]:
         """The projects of a plan in printed order."""
         return self._records(Project, "SELECT record FROM projects WHERE plan_id = ? ORDER BY position", plan_id)
+
+    def project_ids(self) -> list[str]:
+        """The ids of all projects, plan after plan, in printed order."""
+        query = "SELECT projects.id FROM projects JOIN plans ON plans.id = plan_id ORDER BY plans.position, projects.position"
+        return [project_id for (project_id,) in self._rows(query)]
 
     def passages(self) -> list[Passage]:
         """All passages by row."""

@@ -31,6 +31,7 @@ from corpus.errors import CaseError
 from corpus.fulltext import build_fulltext
 from corpus.kin import build_kin
 from corpus.library import BUILDS, Audience, point_to
+from corpus.mentions import build_mentions
 from corpus.register import write_register
 from corpus.settings import default_settings
 from corpus.values import DividedDocument, Passage, Visibility
@@ -176,6 +177,7 @@ def build(folder: Path, size: int) -> dict[str, float]:
     write_register(target, made.documents, made.passages, {}, {"embedding_model": embedder.name, "build": NAME, "documents": "[]"})
     build_fulltext(made.passages, target)
     build_kin(made.passages, target)
+    build_mentions((project for document in made.documents for project in document.projects), target)
     parts = (made.passages[first : first + EMBEDDED_AT_ONCE] for first in range(0, size, EMBEDDED_AT_ONCE))
     build_vectors(made.passages, np.concatenate([embedder.embed([passage.indexed for passage in part]) for part in parts]), target)
     point_to(folder, NAME)

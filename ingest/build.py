@@ -20,6 +20,7 @@ from corpus.errors import DocumentError, LibraryError
 from corpus.fulltext import build_fulltext
 from corpus.kin import build_kin
 from corpus.library import BUILDS, POINTER, current_build, point_to
+from corpus.mentions import build_mentions
 from corpus.register import FORMAT, Register, meta_json, write_register
 from corpus.values import DividedDocument, Passage
 from corpus.vectors import build_vectors
@@ -147,6 +148,7 @@ def _write_stores(folder: Path, name: str, divided: Sequence[DividedDocument], e
     progress("full text")
     build_fulltext(passages, folder)
     build_kin(passages, folder)
+    build_mentions((project for document in divided for project in document.projects), folder)
     progress("vectors")
     build_vectors(passages, embedder.embed([passage.indexed for passage in passages]), folder)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ from corpus.errors import LibraryError, ModelError
 from corpus.fulltext import FullText
 from corpus.kin import Kin
 from corpus.library import Library, current_build, matching_projects, point_to
+from corpus.mentions import Mentions
 from corpus.register import FILE, Register
 from corpus.text import squeeze
 from corpus.values import Span
@@ -185,6 +187,14 @@ class TestDamage:
         with pytest.raises(LibraryError, match=r"kin.*plan-assistant ingest --force"):
             Kin(current_build(library))
 
+    @pytest.mark.parametrize("damage", [_remove, _truncate, _overwrite])
+    @pytest.mark.parametrize("file", ["letters.npy", "begins.npy", "pairs.npy", "starts.npy", "places.npy"])
+    def test_damaged_mentions(self, library: Path, file: str, damage: Callable[[Path], None]) -> None:
+        """And the index of mentions."""
+        damage(current_build(library) / "mentions" / file)
+        with pytest.raises(LibraryError, match=r"mentions.*plan-assistant ingest --force"):
+            Mentions(current_build(library))
+
     def test_missing_index_folders(self, tmp_path: Path) -> None:
         """A folder without indexes is no library."""
         with pytest.raises(LibraryError, match="full-text"):
@@ -249,6 +259,37 @@ class TestKin:
         """A question without a word that means something scores 0 everywhere."""
         library = Library.open(built)
         assert not library.kin.kinship([], library.rows).any()
+
+
+class TestMentions:
+    """In which projects a word stands."""
+
+    WORDS = ("窓口", "RPA", "AI", "電子申請", "H23", "デジタルサイネージ", "課", "ICT-BCP", "ＱＲコード", "18", "どこにもない言葉", "a", "。")
+
+    @pytest.mark.parametrize("word", WORDS)
+    def test_finds_what_reading_all_projects_finds(self, built: Path, word: str) -> None:
+        """Exactly the projects that hold the word; a Latin one only as a word of its own."""
+        library = Library.open(built, "staff")
+        wanted = re.escape(squeeze(word))
+        pattern = re.compile(rf"(?<![a-z]){wanted}(?![a-z])" if squeeze(word).isascii() else wanted)
+        held = [project.id for project in library.projects if any(pattern.search(squeeze(text)) for text in project.texts())]
+        assert [project.id for project in library.built(library.holding(word))] == held
+
+    def test_every_title_is_found(self, built: Path) -> None:
+        """Long words too, and of every project."""
+        library = Library.open(built, "staff")
+        assert all(project in library.built(library.holding(project.title.printed)) for project in library.projects)
+
+    def test_the_empty_word_is_nowhere(self, built: Path) -> None:
+        """Nothing is asked for, nothing is found."""
+        assert Library.open(built).holding(" ") == set()
+
+    def test_what_may_not_be_seen_is_not_given(self, built: Path) -> None:
+        """The index knows all projects, the library those of its audience."""
+        public, staff = Library.open(built, "public"), Library.open(built, "staff")
+        assert {project.id for project in public.built(public.holding("事業"))} == {
+            project.id for project in staff.built(staff.holding("事業")) if staff.plan_of(project).visibility == "public"
+        }
 
 
 class TestModel:
