@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answer import Reference, Statement
 from assistant.phrases import MASK, masked
@@ -17,7 +18,9 @@ from corpus.years import FiscalYear, find_years
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _QUOTED = re.compile(r"「([^「」]*(?:「[^「」]*」[^「」]*)*)」|\"([^\"]*)\"")
-_ARITHMETIC = re.compile(r"(?P<terms>\d[\d,.]*(?:\s*\+\s*\d[\d,.]*)+)\s*=\s*(?P<total>\d[\d,.]*)")
+_ARITHMETIC = re.compile(r"(?P<terms>\d[\d,.]*(?:\s*[+\-×÷]\s*\d[\d,.]*)+)\s*(?P<sign>[=≒])\s*(?P<total>\d[\d,.]*)")  # ≒: rounded half up
+_STEP = re.compile(r"[+\-×÷]")
+PERCENT = Decimal(100)  # may be multiplied by without being cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,27 @@ def _without_quotes(text: str, source: str) -> str:
 
 
 def _arithmetic(text: str, quotes: str) -> list[Problem]:
-    held = _numbers(normalise(quotes))
+    """Steps that are wrong, or that start from a figure which is neither cited nor the result of a step shown before."""
+    held = {_decimal(figure) for figure in _FIGURE.findall(normalise(quotes))} | {PERCENT}
     problems: list[Problem] = []
     for match in _ARITHMETIC.finditer(text):
-        terms = [_number(figure) for figure in _FIGURE.findall(match["terms"])]
-        if abs(sum(terms) - _number(match["total"])) > 1e-9 or not set(terms) <= held:
+        terms = [_decimal(figure) for figure in _FIGURE.findall(match["terms"])]
+        worked, shown = _worked(terms, _STEP.findall(match["terms"])), _decimal(match["total"])
+        right = worked == shown if match["sign"] == "=" else worked.quantize(shown, ROUND_HALF_UP) == shown
+        if not right or not set(terms) <= held:
             problems.append(Problem("arithmetic", match.group(0)))
+        held.add(shown)
     return problems
+
+
+def _worked(terms: Sequence[Decimal], steps: Sequence[str]) -> Decimal:
+    """The terms worked out from left to right."""
+    value = terms[0]
+    for step, term in zip(steps, terms[1:], strict=True):
+        if step == "÷" and not term:
+            return Decimal("NaN")
+        value = {"+": value.__add__, "-": value.__sub__, "×": value.__mul__, "÷": value.__truediv__}[step](term)
+    return value
 
 
 def _years(text: str, quotes: str, question: str, cited: Sequence[Reference]) -> list[Problem]:
@@ -88,6 +105,10 @@ def _departments(text: str, quotes: str, departments: Sequence[str]) -> list[Pro
 
 def _numbers(text: str) -> set[float]:
     return {_number(figure) for figure in _FIGURE.findall(text)}
+
+
+def _decimal(figure: str) -> Decimal:
+    return Decimal(figure.replace(",", "").rstrip("."))
 
 
 def _number(figure: str) -> float:

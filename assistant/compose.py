@@ -19,9 +19,6 @@ from corpus.values import Achievement, Citation, Plan, Project, Span, Target
 from corpus.years import FiscalYear, find_years
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_NOT_ADDABLE = re.compile(r"[%％増減上下未満約倍率]|以上|以内")  # rates, bounds and relative values
-_STOCKS = re.compile(r"フォロワー|登録者|拠点|累計|利用率|実施率|率$|年数|残高|保有")  # what stands at one moment cannot be added over years
-_COUNTED = re.compile(r"[^\d]{0,8}?(?P<figure>\d[\d,]*)\s*(?P<unit>[一-龯ァ-ヶー]{1,2}?)(?=[、。(（ぁ-ん]|追加|$|[^一-龯ァ-ヶー])")
 _ENDS_WHETHER = re.compile(
     r"(?:(?<!どこ)(?<!何)(?:ですか|でしょうか|ですよね|だよね|だっけ)|[課部局室館]で(?:合って|正しい|いい|よろしい|間違いない)[^、。]{0,6})[?。]*$"
     r"|^(?:is|does|was) |,? (?:was|is|did|does|were|isn't|wasn't) (?:it|they|that)(?: not)? *\?$"
@@ -118,7 +115,7 @@ def _target(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head:
     title = project.title.printed
     if not project.targets:
         return draft.decline(draft.say("target_none", title=title), head)
-    if _other_quantity(draft, project, head, "target_other", (target.cell.printed for target in project.targets)):
+    if asks_another_quantity(draft, project, head, "target_other", (target.cell.printed for target in project.targets)):
         return False
     if any(not target.cell.certain for target in project.targets):
         return draft.decline(draft.say("target_unsure", title=title), head, draft.cite(project.targets[0].span, project))
@@ -145,7 +142,7 @@ def _target_unlisted(draft: Draft, project: Project, year: FiscalYear) -> bool:
     return draft.decline(draft.say("target_unlisted", title=project.title.printed, year=draft.wording.year(year), years=years), cells)
 
 
-def _other_quantity(draft: Draft, project: Project, head: int, sentence: str, cells: Iterable[str]) -> bool:
+def asks_another_quantity(draft: Draft, project: Project, head: int, sentence: str, cells: Iterable[str]) -> bool:
     """Say that the plan sets another quantity than the one asked of (ダウンロード数の目標); False where it may be the same."""
     if not project.indicator:
         return False
@@ -210,7 +207,7 @@ def _indicator(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: 
 def _baseline(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
     if not project.baseline:
         return draft.decline(draft.say("baseline_none", title=project.title.printed), head)
-    if _other_quantity(draft, project, head, "baseline_other", [project.baseline.printed]):
+    if asks_another_quantity(draft, project, head, "baseline_other", [project.baseline.printed]):
         return False
     span = project.baseline.span.to(project.indicator.span) if project.indicator else project.baseline.span
     cell = draft.cite(span, project)
@@ -336,77 +333,6 @@ def answer_detail(draft: Draft, project: Project, atom: Atom) -> bool:
     else:
         text = draft.say("detail", title=project.title.printed, text=atom.text)
     return draft.fact(text, head, cell)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What was counted for one fiscal year: the figure, its unit, and where it stands."""
-
-    year: FiscalYear
-    figure: int
-    unit: str
-    span: Span
-
-
-def achievement_series(project: Project, about: Atom | None, years: Sequence[FiscalYear]) -> list[Counted]:
-    """The figures told year by year where `about` stands: in one sentence (H22年度に10件、H23年度に17件) or in lines side by side.
-
-    Empty when there are fewer than two years or the units differ.
-    """
-    item = next((each for each in project.achievements if about and each.span == about.span and nested_text(each) == about.text), None)
-    if item is None:
-        return []
-    beside = [each for each in project.achievements if each.parents and each.parents == item.parents and len(each.years) == 1]
-    series = [counted for each in beside for counted in _first_figure(each)] or _inline_series(item)
-    series = [counted for counted in series if not years or counted.year in years]
-    return series if len(series) > 1 and len({counted.unit for counted in series}) == 1 else []
-
-
-def _first_figure(item: Achievement) -> list[Counted]:
-    match = _COUNTED.search(normalise(item.text.printed))
-    return [Counted(item.years[0], int(match["figure"].replace(",", "")), match["unit"], item.span)] if match else []
-
-
-def _inline_series(item: Achievement) -> list[Counted]:
-    text = normalise(item.text.printed)
-    mentions = [mention for mention in find_years(text) if len(mention.years) == 1]
-    found = [(mention, _COUNTED.match(re.sub(r"^[にはで、:]+", "", text[mention.end :]))) for mention in mentions]
-    return [Counted(mention.years[0], int(match["figure"].replace(",", "")), match["unit"], item.span) for mention, match in found if match]
-
-
-def answer_series_sum(draft: Draft, project: Project, series: Sequence[Counted]) -> bool:
-    """Add what was counted year by year, with the arithmetic shown."""
-    head = draft.cite(project.head, project)
-    cells = [draft.cite(counted.span, project) for counted in series]
-    years = sorted(counted.year for counted in series)
-    text = draft.say(
-        "sum_counted", title=project.title.printed, first=draft.wording.year(years[0]), last=draft.wording.year(years[-1]),
-        terms=" + ".join(f"{counted.figure:,}" for counted in series), total=f"{sum(counted.figure for counted in series):,}", unit=series[0].unit,
-    )  # fmt: skip
-    return draft.fact(text, head, *cells)
-
-
-def answer_sum(draft: Draft, project: Project, years: Sequence[FiscalYear]) -> bool:
-    """Add the targets of the years, with the arithmetic shown; refused where the figures cannot be added."""
-    head = draft.cite(project.head, project)
-    targets = [target for target in project.targets if (not years or target.year in years) and target.is_set]
-    if not targets:
-        return _target(draft, project, tuple(years), head, "")
-    if _other_quantity(draft, project, head, "target_other", (target.cell.printed for target in targets)):
-        return False
-    indicator = project.indicator.printed if project.indicator else "－"
-    cells = [draft.cite(target.span.to(project.indicator.span) if project.indicator else target.span, project) for target in targets]
-    figures = [_FIGURE.findall(normalise(target.cell.printed)) for target in targets]
-    units = {_FIGURE.sub("", normalise(target.cell.printed)).strip() for target in targets}
-    addable = all(len(each) == 1 for each in figures) and len(units) == 1 and not _NOT_ADDABLE.search("".join(units)) and not _STOCKS.search(indicator)
-    if not addable:
-        return draft.decline(draft.say("sum_none", title=project.title.printed, indicator=indicator), head, *cells)
-    values = [int(each[0].replace(",", "")) for each in figures]
-    text = draft.say(
-        "sum", first=draft.wording.year(targets[0].year), last=draft.wording.year(targets[-1].year),
-        terms=" + ".join(f"{value:,}" for value in values), total=f"{sum(values):,}", unit=units.pop(),
-    )  # fmt: skip
-    return draft.fact(text, head, *cells)
 
 
 def list_projects(draft: Draft, filters: str, projects: Sequence[Project], restricted_by: Sequence[int] = ()) -> bool:

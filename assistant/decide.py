@@ -83,6 +83,8 @@ def carried_over(query: Query, conversation: Conversation | None) -> Query:
     only_project = query.has_subject and not asks and not query.absent and not asks_itself and (followup or len(query.text) <= SHORT_QUESTION)
     if only_year or only_project:
         asks = tuple(ask for ask in conversation.asks if ask != "sum")
+    if set(asks) & {"difference", "compare"} and len(years) == 1 and not query.has_subject:
+        years = tuple(dict.fromkeys([*conversation.years, *years]))  # R9との差は: from the year spoken of
     if asks == ("sum",) or (set(asks) == {"count", "sum"} and not query.has_subject):
         asks = (*(ask for ask in conversation.asks if ask == "target"), "sum")
     if (
@@ -120,7 +122,8 @@ class Decider:
         named = bool(query.titles) or bool(best and fits and best.naming >= NAMED)
         if conversation and self._changes_plan(query, conversation):
             return self._from_conversation(query, conversation)
-        if query.absent and query.departments and not self._lister.content(query):
+        of_all = query.departments or (set(query.asks) & {"largest", "smallest"} and not (query.has_subject or conversation))
+        if query.absent and of_all and not self._lister.content(query):
             return Decision("none")
         if self._asks_plan(query, named):
             return Decision("plan", plan=self._plan(query))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.names import is_name
 from assistant.quantities import asked_units, given_units
-from assistant.understand import FIELD_ASKS, Query
+from assistant.understand import ARITHMETIC_ASKS, FIELD_ASKS, Query
 from corpus.text import normalise
 from corpus.values import Plan, Project
 from corpus.years import FiscalYear, find_years
@@ -22,6 +22,7 @@ _NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
 _ASKS_DEPARTMENT = re.compile(r"課(?=が|は|って|も|[、。?]|あり)[^。]{0,12}(?:どこ|どちら|何課|ドコ|\?|$)")
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
 _AIMED = frozenset({"achievement", "goal"})  # asked by words that may ask for a target (reached, goal)
+_BESIDE_ARITHMETIC = frozenset({"owner", "category", "policy", "goal"})
 _LOOSE = frozenset({"achievement", "description", "goal", "indicator", "when"})  # cues that everyday words set off, beside a quantity that is asked for
 
 
@@ -66,9 +67,10 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
 
 def _named(query: Query) -> list[str]:
     """The fields that cue words name, without those that another one makes a mere manner of speaking."""
-    asks = [ask for ask in query.asks if ask in FIELD_ASKS or ask == "sum"]
-    if "sum" in asks:
-        asks = [ask for ask in asks if ask not in ("target", "indicator")]
+    asks = [ask for ask in query.asks if ask in FIELD_ASKS or ask in ARITHMETIC_ASKS]
+    worked_out = [ask for ask in asks if ask in ARITHMETIC_ASKS]
+    if worked_out:  # of the figures; 目標 and 現状値 say which, and two ways of asking for one thing are one
+        asks = [*(ask for ask in asks if ask in _BESIDE_ARITHMETIC), worked_out[0]]
     if len(asks) > 1 and "description" in asks:
         asks.remove("description")
     if query.past and not _SPEAKS_OF_TARGET.search(query.text):
@@ -102,7 +104,8 @@ def _measured(query: Query, project: Project, plan: Plan) -> str | None:
         told = {year for mention in find_years(project.baseline.printed) for year in mention.years}
         aimed = "target" in query.asks and not asked  # 令和5年度の目標値は: not the baseline of that year
         return "baseline" if told & set(years) and (same or not query.asks) and not aimed else None
-    if {"target", "baseline", "sum"} & set(query.asks) or not same or query.past or _RESULT.search(query.text) or ("owner" in query.asks and not asked):
+    told_apart = bool({"target", "baseline", *ARITHMETIC_ASKS} & set(query.asks))
+    if told_apart or not same or query.past or _RESULT.search(query.text) or ("owner" in query.asks and not asked):
         return None
     return "target" if years and any(project.target(year) for year in years) else None
 

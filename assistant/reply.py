@@ -7,27 +7,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Status
-from assistant.compose import (
-    Draft,
-    achievement_series,
-    answer_field,
-    answer_series_sum,
-    answer_sum,
-    list_projects,
-)
+from assistant.arithmetic import calculate, can_calculate, compare_projects
+from assistant.compose import Draft, answer_field, list_projects
 from assistant.cues import load_cues
 from assistant.decide import same_undertaking
 from assistant.decision import Decision
 from assistant.details import REASONED, Details
-from assistant.evidence import Ranked, literal_runs
+from assistant.evidence import Atom, literal_runs
 from assistant.fields import asked_years, fields_asked
 from assistant.lists import EXCEPT
-from assistant.understand import FIELD_ASKS, PLAN_ASKS, Query
+from assistant.understand import ARITHMETIC_ASKS, FIELD_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
 from corpus.text import loose, squeeze
 from corpus.values import Heading, Plan, Project
 from corpus.years import FiscalYear
 
+COMPARING = frozenset({"compare", "difference", "largest", "smallest"})  # asks by which several projects are set against each other
 BESIDE_FIELDS = frozenset({"howto", "event", "name"})  # words that tell of a project rather than ask, where a field is asked for
 MOST_SUGGESTIONS = 3
 NOTHING_NEAR = 0.3  # score of the best project below which a question that speaks of no plan is about something else
@@ -235,11 +230,16 @@ class Replier:
 
     def _projects(self, draft: Draft, decision: Decision) -> Status:
         asked = draft.query
+        compared = len(decision.projects) > 1 and bool(set(asked.asks) & COMPARING)
+        each = _of_each(asked) if compared else asked
         for project in decision.projects:
-            draft.query = replace(asked, years=()) if _holds_date(asked, project) else asked
+            draft.query = replace(each, years=()) if _holds_date(each, project) else each
             self._project(draft, project, decision)
+        draft.query = asked
         if len(decision.projects) == 1:
             self._related(draft, decision.projects[0], decision)
+        elif compared:
+            compare_projects(draft, decision.projects, asked.years or (self._today,))
         return draft.status
 
     def _project(self, draft: Draft, project: Project, decision: Decision) -> None:
@@ -249,13 +249,14 @@ class Replier:
         beside = set(query.absent) <= BESIDE_FIELDS and bool(set(query.asks) & {*REASONED, "when"})  # 使い方を教える事業の担当課: not asked for
         if query.absent and not beside and not self._details.absent(draft, project, ranked):
             return
-        asks = ["when"] if doubted else self._asks(draft, project)
+        about = ranked[0].atom if ranked else None
+        asks = ["when"] if doubted else self._asks(draft, project, about)
         if not asks:
             self._details.quote(draft, project, ranked)
             return
         for ask in asks:
-            if ask == "sum":
-                self._sum(draft, project, ranked)
+            if ask in ARITHMETIC_ASKS:
+                calculate(draft, ask, project, about, self._years(draft, project))
             elif ask == "when":
                 self._details.tell_when(draft, project, ranked, doubted)
             elif (ask == "achievement" and self._details.list_some(draft, project, ranked)) or (
@@ -265,17 +266,12 @@ class Replier:
             else:
                 answer_field(draft, ask, project, self._years(draft, project))
 
-    def _sum(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> None:
-        """The sum of targets, or of what was counted year by year."""
-        years = self._years(draft, project)
-        series = achievement_series(project, ranked[0].atom if ranked else None, years)
-        if project.targets or not series:
-            answer_sum(draft, project, years)
-        else:
-            answer_series_sum(draft, project, series)
-
-    def _asks(self, draft: Draft, project: Project) -> list[str]:
-        """The fields to answer, in order."""
+    def _asks(self, draft: Draft, project: Project, about: Atom | None) -> list[str]:
+        """The fields to answer, in order; arithmetic only where the project has figures for it, and those of targets for no question about what was done."""
+        done = draft.query.past or "achievement" in draft.query.asks
+        calculable = can_calculate(project, about) and not (done and project.targets)
+        if set(draft.query.asks) & ARITHMETIC_ASKS and not calculable:
+            draft.query = replace(draft.query, asks=tuple(ask for ask in draft.query.asks if ask not in ARITHMETIC_ASKS))
         residual = bool(self._details.residual(draft, project) or draft.query.unknown)
         return fields_asked(draft.query, project, self._library.plan_of(project), residual)
 
@@ -322,6 +318,11 @@ class Replier:
         }
         year = done[-1] if done else year
         return [draft.say(key, title=title, year=draft.wording.year(year)) for key, is_open in open_fields.items() if is_open]
+
+
+def _of_each(query: Query) -> Query:
+    """What is asked of each of several projects that are compared: its target."""
+    return replace(query, asks=tuple(dict.fromkeys("target" if ask in COMPARING else ask for ask in query.asks)))
 
 
 def _holds_date(query: Query, project: Project) -> bool:

@@ -26,12 +26,13 @@ _PAST = re.compile(
     r"(?<!ま)(?:た)(?:か(?!ら)|の(?!しい|で(?!す|し))|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
     r"|\b(?:did|was|were|has|have|had)\b|\bhow (?:many|much)\b.{0,40}\b\w+ed\b"
 )
-_PLANNED = re.compile(r"予定|計画で|つもり|目標|はずで|\b(?:should|meant|want|wants|wanted|aim|hope|hoping|planned|supposed|target|expected)\b")
+_PLANNED = re.compile(r"予定|計画で|つもり|目標|はずで|\bhow (?:much|many) (?:does|do|will)\b|\b(?:should|meant|want|wants|wanted|aim|hope|hoping|planned|supposed|target|expected)\b")
 _INTERROGATIVE = re.compile(r"何|なに|なん(?!だ|で)|どんな|どこ|どちら|誰|だれ|いつ|どの|どう|いくつ|いくら|どれ|\b(?:which|what|who|when|where|how)\b")
 
 Value = TypeVar("Value")
 PLAN_ASKS = frozenset({"period", "basic_idea", "overview", "categories", "progress", "revision", "goals", "policies"})
 FIELD_ASKS = ("owner", "target", "indicator", "baseline", "action", "achievement", "when", "category", "policy", "goal", "description")
+ARITHMETIC_ASKS = frozenset({"sum", "difference", "largest", "smallest", "compare"})  # asks for what is worked out from figures
 LIST_ASKS = frozenset({"list", "list_all", "count"})
 OPEN_ASKS = frozenset({"description", "achievement"})  # asked by everyday words (って何), beside which a field may be named misspelt
 CONDITIONS = frozenset({"without_target", "several_departments", "with_baseline"})  # what the projects of a list must be like
@@ -44,6 +45,7 @@ _OF_THE = re.compile(r" (?:of|for|at|in|to reach|from) (?:(?!and\b)[a-z]+ ){0,4}
 _OF_IT = re.compile(r"(?:[^、。,とや]{0,8}(?:課|部署|機関|ところ|人|方|職員))?(?:の|に、?|では?|における|としての|'s ?)")
 QUANTITY = "数"  # ends a counter that names a quantity: its unit may be any end of the word before it (参加人数 -> 人)
 LONGEST_UNIT = 4
+_FROM = re.compile(r"から|より|に比べ|\b(?:from|since|between|compared)\b")
 ANY_FIGURE = "#"  # a counter that any figure meets
 ENGLISH_FRAME = 3  # English function words from which a question with Japanese names in it is an English one
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
@@ -196,7 +198,7 @@ class Reader:
         query = replace(query, plan_ids=query.plan_ids or tuple(self.names.plans_of(match.value for match in publishers)))
         years, relative = self._years(mentions)
         return replace(
-            query, asks=_values(asks, "ask"), absent=_values(asks, "absent"), years=years, relative=relative,
+            query, asks=_two_ended(_values(asks, "ask"), years, text), absent=_values(asks, "absent"), years=years, relative=relative,
             categories=self.names.included(categories, shielded), edges=_unique(edges), counter=_counter(text),
             subject=" ".join(rest.split()), terms=terms, unknown=unknown,
             glossary=tuple(dict.fromkeys([*(match.value.printed for match in glossed), *(match.value[0] for match in aloud)])),
@@ -365,6 +367,13 @@ def _ends_a_name(match: Match[Cue], text: str) -> bool:
 
 def _is_question_word(match: Match[Term], cues: Cues) -> bool:
     return any(found.start <= 0 and found.end >= len(match.phrase) for found in cues.asks.longest_first(match.phrase))
+
+
+def _two_ended(asks: tuple[str, ...], years: Sequence[FiscalYear], text: str) -> tuple[str, ...]:
+    """How much something grows asks for a difference where two ends are named (R6からR9で); else it speaks of the figure itself (R8に何時間減らす)."""
+    ends = len(years) > 1 or "baseline" in asks or (years and _FROM.search(text))
+    spoken = (("difference" if ends else None) if ask == "growth" else ask for ask in asks)
+    return tuple(dict.fromkeys(ask for ask in spoken if ask))
 
 
 def _asks_past(text: str) -> bool:

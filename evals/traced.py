@@ -5,7 +5,7 @@ cannot hide in both. A statement is the text before its citation marks. What mus
 
 quote       every quote stands in the lines it names
 figure      stands with its unit in a quote of its citations, is the result of a sum that is shown, or counts what is listed
-sum         a sum that is shown is right
+sum         a sum, difference or ratio that is shown is right (behind ≒: rounded)
 column      of a row of cells, it is the cell under the year that the statement names
 year        stands in a quote of its citations, or, where these name no year, in the plan's period; the whole period always does
 department  stands in a quote of its citations
@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,9 @@ _BULLET = re.compile(r"^\s*(?:[・\-*]|\d{1,2}[.)])\s*", re.M)
 _COUNTERS = frozenset(["", *"件事つ本個項施"])
 _LISTING = re.compile(r"事業|施策|次の|project|polic|following", re.I)
 _TERM = r"\d[\d,]*(?:\.\d+)?[^\d\s+\-×÷=。、]{0,4}"
-_SUM = re.compile(rf"(?<!\d)({_TERM}(?:[+\-×÷]{_TERM})+)=(\d[\d,]*(?:\.\d+)?)")
+_SUM = re.compile(rf"(?<!\d)({_TERM}(?:[+\-×÷]{_TERM})+)([=≒])(\d[\d,]*(?:\.\d+)?)")
+_SIGN = re.compile(r"[+\-×÷]")
+_OF_HUNDRED = re.compile(r"×100(?=[=≒])")
 _STEP = re.compile(r"([+\-×÷]?)(\d[\d,]*(?:\.\d+)?)")
 _NO = re.compile(r"ません|(?:は|が)ない|\b(?:no|not|nothing|outside)\b", re.I)
 _CELL = re.compile(r"\d[\d,]*(?:\.\d+)?|(?:(?<=\s)|^)[－-](?=\s|$)")
@@ -100,6 +102,7 @@ class _Allowed:
         repeated = question if answer["status"] != "answered" else ""
         results = {stated for _, stated, actual in _sums(text) if stated == actual}
         asked = {figure.value for figure in figures(repeated)}
+        asked |= {Decimal(100)} if _OF_HUNDRED.search(text) else set()  # of a rate that is shown
         projects, shown = len(answer["projects"]), text.count(BULLET)
         counts = frozenset({projects, shown, projects - shown})
         denied = years_told(question)
@@ -132,10 +135,12 @@ def _sums(text: str) -> Iterator[tuple[str, Decimal, Decimal]]:
     """Each sum shown in plain `text`: as written, the result that is stated, and the one worked out from left to right."""
     for match in _SUM.finditer(text):
         steps = [(sign, _decimal(number)) for sign, number in _STEP.findall(match[1])]
-        actual = steps[0][1]
+        actual, stated = steps[0][1], _decimal(match[3])
         for sign, number in steps[1:]:
             actual = _worked(actual, sign, number)
-        yield match[0], _decimal(match[2]), actual
+        if match[2] == "≒" and actual.is_finite():
+            actual = actual.quantize(stated, ROUND_HALF_UP)
+        yield match[0], stated, actual
 
 
 def _worked(value: Decimal, sign: str, number: Decimal) -> Decimal:
@@ -186,7 +191,7 @@ def _check_years(statement: str, citations: Citations, allowed: _Allowed) -> Ite
 def _check_figures(statement: str, citations: Citations, allowed: _Allowed) -> Iterator[Untraced]:
     names = [str(each.get(key, "")) for each in citations for key in ("plan", "title")]
     read = {(figure.value, unit) for text in [*_quotes(citations), *names] for figure in figures(text) for unit in ("", figure.unit)}
-    for figure in figures(statement):
+    for figure in figures(_SUM.sub(lambda shown: _SIGN.sub("、", shown[0]), statement)):  # 30-25 is no numbering
         if (figure.value, figure.unit) not in read and figure.value not in allowed.figures and not _is_count(figure, statement, citations, allowed):
             yield Untraced("figure", figure.text, f"not in the quotes of {_numbers(citations)}")
 

@@ -55,6 +55,9 @@ def traced(library: Library, references: Sequence[Reference]) -> Traced:
         ("担当課は、どちらもDX推進課です。2件あります。", (1, 3)),
         ("合計は、15 + 15 + 15 + 15 = 60 手続です。", (5,)),
         ("計画の期間は、令和6年度から令和9年度までです。", (4,)),
+        ("差は、180,000 － 180,000 = 0 件です。", (2,)),
+        ("差は15 － 15 = 0 手続、割合は0 ÷ 15 × 100 = 0 ％です。", (5,)),  # a result shown before may be gone on with
+        ("倍率は180,000 ÷ 15 = 12,000 倍です。", (2, 5)),
     ],
 )
 def test_what_stands_in_the_cited_lines_passes(traced: Traced, text: str, numbers: tuple[int, ...]) -> None:
@@ -75,6 +78,11 @@ def test_what_stands_in_the_cited_lines_passes(traced: Traced, text: str, number
         ("担当課は、DX推進課です。", (2,), "department"),  # the lines cited do not say so
         ("合計は、15 + 15 + 15 + 15 = 75 手続です。", (5,), "arithmetic"),
         ("合計は、15 + 15 + 99 = 129 手続です。", (5,), "arithmetic"),  # adds up, but one term was not read
+        ("差は、180,000 － 15 = 179,984 件です。", (2, 5), "arithmetic"),
+        ("倍率は、15 ÷ 180,000 ≒ 0.1 倍です。", (2, 5), "arithmetic"),  # rounded wrongly
+        ("倍率は、15 ÷ 180,000 = 0.0 倍です。", (2, 5), "arithmetic"),  # rounded, and said to be exact
+        ("差は、15 － 99 = 0 件です。", (5,), "arithmetic"),
+        ("差は、180,000 － 0 = 180,000 件です。", (2,), "arithmetic"),  # 0 was not read
         ("合計は、60 手続です。", (5,), "figure"),  # a sum that is not shown
         ("担当課は、DX推進課です。", (), "citation"),
         ("担当課は、DX推進課です。", (99,), "citation"),

@@ -12,7 +12,7 @@ import pytest
 
 import assistant
 from assistant.cues import load_cues
-from assistant.understand import CONDITIONS, FIELD_ASKS, LIST_ASKS, PLAN_ASKS
+from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, FIELD_ASKS, LIST_ASKS, PLAN_ASKS
 from assistant.wording import load_wording
 from corpus.text import normalise
 from corpus.years import FiscalYear
@@ -20,7 +20,9 @@ from corpus.years import FiscalYear
 ROOM = Path(assistant.__file__).parent
 SOURCE = "\n".join(path.read_text("utf-8") for path in ROOM.glob("*.py"))
 SAID = re.compile(r'\.say\(\s*f?"([a-z_{}]+)"')
-FORMS = {"{form}": ("", "_next"), "{kind}": ("policy", "goal")}  # what stands in the braces of a key that is put together
+FORMS = {  # what stands in the braces of a key that is put together
+    "{form}": ("", "_next"), "{kind}": ("policy", "goal"), "{counted}": ("", "_counted"), "{which}": ("largest", "smallest"), "{same}": ("", "_same"),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +33,9 @@ def table() -> dict[str, Any]:
 
 def _keys_said() -> set[str]:
     """Every key of a sentence that the code names."""
-    keys: set[str] = set()
-    for key in SAID.findall(SOURCE):
-        brace = next((brace for brace in FORMS if brace in key), None)
-        keys |= {key.replace(brace, form) for form in FORMS[brace]} if brace else {key}
+    keys = set(SAID.findall(SOURCE))
+    for brace, forms in FORMS.items():
+        keys = {key.replace(brace, form) for key in keys for form in forms}
     return keys
 
 
@@ -47,7 +48,7 @@ def test_every_pattern_is_a_regular_expression(table: dict[str, Any]) -> None:
 
 def test_what_is_asked_is_what_can_be_answered(table: dict[str, Any]) -> None:
     """Every field, plan fact, list and condition that the code answers has cues, and every cue leads to one of them."""
-    answered = {*FIELD_ASKS, *PLAN_ASKS, *LIST_ASKS, *CONDITIONS, "sum", "followup"}
+    answered = {*FIELD_ASKS, *PLAN_ASKS, *LIST_ASKS, *CONDITIONS, *ARITHMETIC_ASKS, "growth", "followup"}
     assert {each["name"] for each in (*table["ask"], *table["pattern"])} == answered
 
 

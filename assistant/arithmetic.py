@@ -1,0 +1,278 @@
+"""Arithmetic over what a plan prints: sums, differences, the largest and the smallest, of targets by year or of what was counted year by year.
+
+Every input is cited and every step is shown, so that the check can work it out again. What cannot be calculated with (words, bounds such as 以上, figures
+relative to others) is told as it is, with the remark that no figure follows from it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.compose import Draft, answer_detail, answer_field, asks_another_quantity
+from assistant.evidence import Atom, nested_text
+from corpus.text import normalise, tidy
+from corpus.values import Achievement, Project, Span
+from corpus.years import FiscalYear, find_years
+
+LONGEST_UNIT = 6  # characters: behind a figure, more than that is a phrase
+_FIGURE = r"\d[\d,]*(?:\.\d+)?"
+_AMOUNT = re.compile(rf"(?P<name>[^\d:・、/]*?)\s*:?\s*(?P<figure>{_FIGURE})\s*(?P<unit>[^\d\s・、,(/]+)")
+_BETWEEN = re.compile(r"[\s・、/]*")
+_REMARK = re.compile(r"[(（][^()（）]*[)）]|※.*")
+_NO_UNIT = re.compile(r"以上|以下|以内|未満|増|減|上下|約|倍|程度|割合|から|まで")  # bounds and relative values
+_NOT_ADDABLE = re.compile(r"[%％率]")
+_STOCKS = re.compile(r"フォロワー|登録者|拠点|累計|利用率|実施率|率$|年数|残高|保有")  # what stands at one moment cannot be added over years
+_COUNTED = re.compile(r"[^\d]{0,8}?(?P<figure>\d[\d,]*)\s*(?P<unit>[一-龯ァ-ヶー]{1,2}?)(?=[、。(（ぁ-ん]|追加|$|[^一-龯ァ-ヶー])")
+_MULTIPLE = re.compile(r"何倍|倍率|\bhow many times\b|\btimes (?:as|more)\b|\bratio\b")
+_RATE = re.compile(r"(?:増加|伸び|減少|上昇|変化)率|(?:何|なん)(?:%|パーセント|割)|\bpercent|\bgrowth rate\b|\brate of\b")
+
+Rows = Mapping[FiscalYear, tuple["Amount", ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure with its unit and where it stands. `name`: what it is of, where one cell holds several (X：750 人 YouTube：900 人)."""
+
+    value: Decimal
+    unit: str
+    span: Span
+    name: str = ""
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """What an amount must have in common with another one to be set against it."""
+        return self.name, self.unit
+
+    def __str__(self) -> str:
+        told = f"{self.value:,}{'' if self.unit == '%' else ' '}{self.unit}"
+        return f"{self.name}：{told}" if self.name else told
+
+
+def amounts(printed: str, span: Span) -> tuple[Amount, ...]:
+    """The figures of a cell with their units; empty where it holds anything beside them (words, 以上, 約3％増)."""
+    text = _REMARK.sub("", unicodedata.normalize("NFKC", tidy(printed)))
+    found: list[Amount] = []
+    place = 0
+    for match in _AMOUNT.finditer(text):
+        if not _BETWEEN.fullmatch(text, place, match.start()):
+            return ()
+        unit = match["unit"]
+        if len(unit) > LONGEST_UNIT or _NO_UNIT.search(unit) or _NO_UNIT.search(match["name"]):
+            return ()
+        found.append(Amount(_number(match["figure"]), unit, span, match["name"].strip()))
+        place = match.end()
+    return tuple(found) if _BETWEEN.fullmatch(text, place) else ()
+
+
+def calculate(draft: Draft, ask: str, project: Project, about: Atom | None, years: Sequence[FiscalYear]) -> bool:
+    """Answer a sum, a difference or an extreme of the project's targets, or else of what `about` counts year by year."""
+    series = {} if project.targets else _counted_by_year(project, about)
+    if ask == "sum":
+        return _sum_counted(draft, project, series, years) if series else _sum(draft, project, years)
+    if series:
+        told = _EACH[ask](draft, project, series, years)
+        return answer_detail(draft, project, about) if told and about else told
+    rows = target_rows(project)
+    return _EACH[ask](draft, project, rows, years) if rows else _incalculable(draft, project, years)
+
+
+def can_calculate(project: Project, about: Atom | None) -> bool:
+    """Whether the project has anything to calculate with."""
+    return bool(project.targets or _counted_by_year(project, about))
+
+
+def target_rows(project: Project) -> Rows:
+    """The amounts of each year's target; years without any are left out."""
+    found = {target.year: amounts(target.cell.printed, _with_indicator(project, target.span)) for target in project.targets if target.cell.certain}
+    return {year: cell for year, cell in found.items() if cell}
+
+
+def compare_projects(draft: Draft, projects: Sequence[Project], years: Sequence[FiscalYear]) -> None:
+    """Beside the targets of several projects: which is the largest, by how much, or that their units differ."""
+    for year in years:
+        cells = [(project, target_rows(project).get(year, ())) for project in projects]
+        known = [(project, cell[0]) for project, cell in cells if len(cell) == 1]
+        if len(known) < 2:
+            continue
+        numbers = [draft.cite(amount.span, project) for project, amount in known]
+        if len({amount.unit for _, amount in known}) > 1:
+            units = draft.wording.join(dict.fromkeys(amount.unit for _, amount in known))
+            draft.decline(draft.say("compare_units", units=units), *numbers)
+            continue
+        best = sorted(known, key=lambda each: -each[1].value)
+        same = "_same" if best[0][1].value == best[1][1].value else ""
+        titles = {"title": best[0][0].title.printed, "second": best[1][0].title.printed}
+        draft.fact(draft.say(f"compare{same}", year=draft.wording.year(year), terms=_difference_of(best[1][1], best[0][1]), **titles), *numbers)
+
+
+def _sum(draft: Draft, project: Project, years: Sequence[FiscalYear]) -> bool:
+    """Add the targets of the years, with the arithmetic shown; refused where the figures cannot be added."""
+    targets = [target for target in project.targets if (not years or target.year in years) and target.is_set]
+    if not targets:
+        return answer_field(draft, "target", project, years)
+    if asks_another_quantity(draft, project, draft.cite(project.head, project), "target_other", (target.cell.printed for target in targets)):
+        return False
+    cells = [draft.cite(_with_indicator(project, target.span), project) for target in targets]
+    found = [amounts(target.cell.printed, target.span) for target in targets]
+    alike = all(len(each) == 1 for each in found) and len({each[0].kind for each in found}) == 1
+    if not alike or _NOT_ADDABLE.search(found[0][0].unit) or _STOCKS.search(_indicator(project)):
+        return draft.decline(draft.say("sum_none", title=project.title.printed, indicator=_indicator(project)), draft.cite(project.head, project), *cells)
+    text = draft.say(
+        "sum", first=draft.wording.year(targets[0].year), last=draft.wording.year(targets[-1].year),
+        terms=" + ".join(f"{each[0].value:,}" for each in found), total=f"{sum(each[0].value for each in found):,}", unit=found[0][0].unit,
+    )  # fmt: skip
+    return draft.fact(text, draft.cite(project.head, project), *cells)
+
+
+def _sum_counted(draft: Draft, project: Project, series: Rows, years: Sequence[FiscalYear]) -> bool:
+    """Add what was counted year by year, with the arithmetic shown."""
+    chosen = {year: row[0] for year, row in series.items() if not years or year in years}
+    cells = [draft.cite(amount.span, project) for amount in chosen.values()]
+    ordered = sorted(chosen)
+    text = draft.say(
+        "sum_counted", title=project.title.printed, first=draft.wording.year(ordered[0]), last=draft.wording.year(ordered[-1]),
+        terms=" + ".join(f"{amount.value:,}" for amount in chosen.values()), total=f"{sum(amount.value for amount in chosen.values()):,}",
+        unit=next(iter(chosen.values())).unit,
+    )  # fmt: skip
+    return draft.fact(text, draft.cite(project.head, project), *cells)
+
+
+def _difference(draft: Draft, project: Project, rows: Rows, years: Sequence[FiscalYear]) -> bool:
+    """The difference between two years, or between the baseline and a year, larger less smaller."""
+    missing = [year for year in years or draft.query.years if year not in rows and (years or year < min(rows))]
+    before = _baseline(project) if "baseline" in draft.query.asks or len(years) == 1 or _of_baseline(project, missing) else ()
+    missing = [] if before and _of_baseline(project, missing) else missing
+    asked = sorted(year for year in rows if not years or year in years)
+    earlier = [year for year in rows if asked and year < asked[0]]
+    if missing or not asked or (len(asked) == 1 and not (before or earlier)):
+        return _incalculable(draft, project, years)
+    first = None if before else asked[0] if len(asked) > 1 else max(earlier)
+    ends = (before if first is None else rows[first], rows[asked[-1]])
+    pairs = [(one, other) for one in ends[0] for other in ends[1] if one.kind == other.kind]
+    if not pairs:
+        return _incalculable(draft, project, years)
+    counted = "" if project.targets else "_counted"
+    start, end = (draft.say(f"target_word{counted}", year=draft.wording.year(year)) if year else draft.say("baseline_word") for year in (first, asked[-1]))
+    told = (draft.wording.join(map(str, side)) for side in zip(*pairs, strict=True))
+    terms = draft.wording.join(_worked(draft, one, other) for one, other in pairs)
+    values = dict(zip(("before", "after"), told, strict=True))
+    text = draft.say(f"difference{counted}", title=project.title.printed, indicator=_indicator(project), first=start, last=end, terms=terms, **values)
+    return draft.fact(text, draft.cite(project.head, project), *(draft.cite(amount.span, project) for pair in pairs for amount in pair))
+
+
+def _worked(draft: Draft, one: Amount, other: Amount) -> str:
+    """The difference of two amounts and, where the question asks for them, the multiple and the rate of growth."""
+    parts = [_difference_of(one, other)]
+    if _MULTIPLE.search(draft.query.text) and one.value:
+        parts.append(draft.say("multiple", terms=f"{other.value:,} ÷ {one.value:,} {_equal(other.value / one.value, 2)}"))
+    if _RATE.search(draft.query.text) and one.value:
+        change = abs(other.value - one.value)
+        parts.append(draft.say("growth", terms=f"{change:,} ÷ {one.value:,} × 100 {_equal(change / one.value * 100, 1)}"))
+    return draft.wording.join(parts)
+
+
+def _difference_of(one: Amount, other: Amount) -> str:
+    smaller, larger = sorted((one.value, other.value))
+    unit = "ポイント" if one.unit == "%" else one.unit
+    name = f"{one.name}：" if one.name else ""
+    return f"{name}{larger:,} － {smaller:,} = {larger - smaller:,} {unit}"
+
+
+def _equal(value: Decimal, digits: int) -> str:
+    """The value behind = where it is exact, behind ≒ where it is rounded (half up)."""
+    rounded = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return f"= {rounded.normalize():,f}" if rounded == value else f"≒ {rounded:,}"
+
+
+def _largest(draft: Draft, project: Project, rows: Rows, years: Sequence[FiscalYear]) -> bool:
+    return _extreme(draft, project, rows, years, "largest")
+
+
+def _smallest(draft: Draft, project: Project, rows: Rows, years: Sequence[FiscalYear]) -> bool:
+    return _extreme(draft, project, rows, years, "smallest")
+
+
+def _extreme(draft: Draft, project: Project, rows: Rows, years: Sequence[FiscalYear], which: str) -> bool:
+    """The year or years of the largest or smallest amount of each kind."""
+    chosen = {year: row for year, row in sorted(rows.items()) if not years or year in years}
+    if len(chosen) < 2:
+        return answer_field(draft, "target" if project.targets else "achievement", project, years)
+    head, counted = draft.cite(project.head, project), "" if project.targets else "_counted"
+    cells = [draft.cite(amount.span, project) for row in chosen.values() for amount in row]
+    for kind in dict.fromkeys(amount.kind for row in chosen.values() for amount in row):
+        of_kind = {year: amount for year, row in chosen.items() for amount in row if amount.kind == kind}
+        best = (max if which == "largest" else min)(amount.value for amount in of_kind.values())
+        at = tuple(year for year, amount in of_kind.items() if amount.value == best)
+        same, value, years_told = "_same" if len(at) == len(of_kind) else "", str(of_kind[at[0]]), draft.wording.years(at)
+        text = draft.say(f"{which}{same}{counted}", title=project.title.printed, indicator=_indicator(project), years=years_told, value=value)
+        draft.fact(text, head, *cells)
+    return True
+
+
+def _incalculable(draft: Draft, project: Project, years: Sequence[FiscalYear]) -> bool:
+    """The targets as they are, and that no figure follows from them."""
+    told = answer_field(draft, "target" if project.targets else "achievement", project, years)
+    if told:
+        draft.decline(draft.say("difference_none", title=project.title.printed), draft.cite(project.head, project))
+    return told
+
+
+_EACH = {"difference": _difference, "compare": _difference, "largest": _largest, "smallest": _smallest}
+
+
+# --- what is counted -------------------------------------------------------------------------------------
+
+
+def _counted_by_year(project: Project, about: Atom | None) -> Rows:
+    """The figures told year by year where `about` stands: in one sentence (H22年度に10件、H23年度に17件) or in lines side by side.
+
+    Empty when there are fewer than two years or the units differ.
+    """
+    item = next((each for each in project.achievements if about and each.span == about.span and nested_text(each) == about.text), None)
+    if item is None:
+        return {}
+    beside = [each for each in project.achievements if each.parents and each.parents == item.parents and len(each.years) == 1]
+    series = dict(_first_figures(beside)) or dict(_inline_series(item))
+    return {year: (amount,) for year, amount in series.items()} if len(series) > 1 and len({amount.unit for amount in series.values()}) == 1 else {}
+
+
+def _first_figures(items: Iterable[Achievement]) -> Iterable[tuple[FiscalYear, Amount]]:
+    for item in items:
+        if match := _COUNTED.search(normalise(item.text.printed)):
+            yield item.years[0], Amount(_number(match["figure"]), match["unit"], item.span)
+
+
+def _inline_series(item: Achievement) -> Iterable[tuple[FiscalYear, Amount]]:
+    text = normalise(item.text.printed)
+    for mention in find_years(text):
+        if len(mention.years) == 1 and (match := _COUNTED.match(re.sub(r"^[にはで、:]+", "", text[mention.end :]))):
+            yield mention.years[0], Amount(_number(match["figure"]), match["unit"], item.span)
+
+
+# --- small parts -----------------------------------------------------------------------------------------
+
+
+def _baseline(project: Project) -> tuple[Amount, ...]:
+    return amounts(project.baseline.printed, _with_indicator(project, project.baseline.span)) if project.baseline else ()
+
+
+def _of_baseline(project: Project, years: Sequence[FiscalYear]) -> bool:
+    """Whether the first of the years is the one that the baseline is of."""
+    told = {year for mention in find_years(project.baseline.printed) for year in mention.years} if project.baseline else set()
+    return bool(years) and min(years) in told
+
+
+def _with_indicator(project: Project, span: Span) -> Span:
+    return span.to(project.indicator.span) if project.indicator else span
+
+
+def _indicator(project: Project) -> str:
+    return project.indicator.printed if project.indicator else "－"
+
+
+def _number(figure: str) -> Decimal:
+    return Decimal(figure.replace(",", ""))
