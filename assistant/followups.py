@@ -50,7 +50,7 @@ class Follower:
     def read(self, question: str, conversation: Conversation | None) -> Followup | None:
         """The follow-up that a question is; None where no list was told before, or it asks for something else."""
         text = normalise(question)
-        if not text or conversation is None or conversation.listed == "none":
+        if not text or conversation is None or conversation.listed == "none" or not any(map(self.library.project, conversation.project_ids)):
             return None
         if kind := self._of_whole(text):
             return Followup(kind, _bare(text))
@@ -58,7 +58,8 @@ class Follower:
             kind = self._of_whole(rest) if rest.strip(_END) else "counted"
             return Followup(kind, _bare(text)) if kind else Followup("among", self._read(rest, text))
         also = self.cues.also.search(text)
-        query = self._read(_without(text, also), text) if also else None
+        rest = _without(text, also) if also else ""
+        query = self._read(rest, text) if rest.strip(_END) else None
         return Followup("also", query) if query and query.kind == "question" and _chooses(query) else None
 
     def decide(self, followup: Followup, conversation: Conversation) -> Decision:
@@ -100,8 +101,10 @@ class Follower:
         return None if own else _without(text, found)
 
     def _read(self, rest: str, text: str) -> Query:
-        """The query of what is left of a question, in the language of the whole."""
-        return replace(self.reader.read(rest), language="en" if not _JAPANESE.search(text) else detect_language(text))
+        """The query of what is left of a question, in the language of the whole: a few English words alone are read as such by one before them."""
+        if _JAPANESE.search(text):
+            return replace(self.reader.read(rest), language=detect_language(text))
+        return self.reader.read(rest if detect_language(rest) == "en" and self.reader.read(rest).kind == "question" else f"which {rest}")
 
     def _narrowed(self, query: Query, listed: Sequence[Project], conversation: Conversation) -> Decision:
         narrowed = self.lister.narrowed(query, listed) if query.kind == "question" and not query.titles and not _asks_field(query) else None

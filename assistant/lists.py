@@ -23,6 +23,7 @@ _ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|�
 _WANTS_ALL = re.compile(
     r"全部|すべて|全て|ぜんぶ|残らず|一覧|列挙|並べ|挙げ|リスト|何と何|どれとどれ|ぶら下が|名前で|(?<![a-z])(?:all|every|each|list)(?![a-z])"
 )
+_IN_ALL = re.compile(r"(?:全部|すべて|全て|ぜんぶ)で|\bin all\b")
 EXCEPT = re.compile(r"以外|を除|except|other than|not run by")
 _INTO_HEADING = re.compile(r"(?:目標|施策)[にの](?:入|属|含|ある|位置|ぶら|下)")
 _THINGS = re.compile(r"(?:た|だ)(?:もの|こと)(?:を|は|が)")
@@ -197,8 +198,8 @@ def _told(keywords: Sequence[str], query: Query) -> str | None:
 
 
 def wants_all(question: str) -> bool:
-    """Whether a normalised question asks for every project of a list (全部, 一覧, every)."""
-    return bool(_WANTS_ALL.search(question))
+    """Whether a normalised question asks for every project of a list (全部, 一覧, every); 全部で何件 asks for a count."""
+    return bool(_WANTS_ALL.search(_IN_ALL.sub("", question)))
 
 
 def _is_filler(word: str, restricted: bool) -> bool:

@@ -30,6 +30,7 @@ from corpus.years import FiscalYear
 
 BESIDE_FIELDS = frozenset({"howto", "event", "name"})  # words that tell of a project rather than ask, where a field is asked for
 MOST_SUGGESTIONS = 3
+MOST_PLANS = 5  # plans whose titles a list of the projects of several is headed by
 NOTHING_NEAR = 0.3  # score of the best project below which a question that speaks of no plan is about something else
 _MONTH_NAMED = re.compile(r"(?:令和|平成)(?:\d{1,2}|元)年\d{1,2}月")
 _ASKED_AGAIN = ("owner", "indicator", "action")  # fields that a suggestion asks of a candidate in place of its description
@@ -187,7 +188,8 @@ class Replier:
         if {"goals", "policies"} & set(draft.query.asks) or ("count" in draft.query.asks and "施策" in draft.query.text and not draft.query.numbered):
             self._headings(draft, self._library.plan_of(decision.projects[0]), "policies")
         for part in self._by_plan(draft, decision):
-            list_projects(draft, self._filter_text(draft, part), part, self._filter_headings(draft, part))
+            restricted = replace(part, projects=part.added or part.projects)  # what extends a list, not what was told before
+            list_projects(draft, self._filter_text(draft, restricted), part, self._filter_headings(draft, restricted))
         return "answered"
 
     def _by_plan(self, draft: Draft, decision: Decision) -> list[Decision]:
@@ -215,10 +217,11 @@ class Replier:
 
     def _filter_text(self, draft: Draft, decision: Decision) -> str:
         query = draft.query
-        plans = self._plans_of(decision, query.plan_ids)
+        plans = self._plans_of(decision, query.plan_ids) or (self._library.plans if decision.listing else ())
         parts: list[str] = []
         if query.plan_ids or (not decision.listing and (query.years or not (query.departments or decision.keyword))):
-            parts += [draft.say("filter_plan", plan=plan.title) for plan in plans]
+            few = len(plans) <= MOST_PLANS
+            parts += [draft.say("filter_plan", plan=plan.title) for plan in plans] if few else [draft.say("filter_plans")]
         if query.departments and (decision.listing or not decision.keyword):
             by = "filter_except" if EXCEPT.search(query.text) else "filter_departments" if len(query.departments) > 1 else "filter_department"
             parts.append(draft.say(by, name=draft.wording.join(query.departments)))
