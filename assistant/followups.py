@@ -22,6 +22,7 @@ from corpus.text import normalise
 from corpus.values import Project
 
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
+_ONES = re.compile(r"\bones\b")  # projects, as the list before had no others
 _END = " 、。,.?!"
 _CLAUSE_END = re.compile(r"[、。,.?!] ?$")
 _TIED = {"owner": "departments", "policy": "numbered", "goal": "numbered", "category": "categories"}  # asked for by the words that name what restricts
@@ -97,13 +98,14 @@ class Follower:
             return None
         head = text[: found.start()]
         talk = self.cues.among_talk.fullmatch(head)
-        own = not talk and bool(head.strip(_END)) and (_CLAUSE_END.search(head) or not _JAPANESE.search(text)) and _names_something(self.reader.read(head))
+        own = not talk and bool(head.strip(_END)) and _CLAUSE_END.search(head) and _names_something(self.reader.read(head))
         return None if own else _without(text, found)
 
     def _read(self, rest: str, text: str) -> Query:
         """The query of what is left of a question, in the language of the whole: a few English words alone are read as such by one before them."""
         if _JAPANESE.search(text):
             return replace(self.reader.read(rest), language=detect_language(text))
+        rest = _ONES.sub("projects", rest)
         return self.reader.read(rest if detect_language(rest) == "en" and self.reader.read(rest).kind == "question" else f"which {rest}")
 
     def _narrowed(self, query: Query, listed: Sequence[Project], conversation: Conversation) -> Decision:
@@ -111,7 +113,8 @@ class Follower:
         if narrowed:
             return replace(narrowed, listing="narrowed")
         decision = self.decider.decide(query, conversation) if query.kind == "question" else Decision("none")
-        within = decision.kind == "projects" and set(decision.projects) <= set(listed)
+        known = {project.id for project in listed}
+        within = decision.kind == "projects" and all(project.id in known for project in decision.projects)
         return decision if within or (query.absent and decision.kind == "none") else Decision("reask", says=REASK_WHICH)
 
     def _extended(self, query: Query, listed: tuple[Project, ...]) -> Decision:

@@ -40,7 +40,7 @@ def list_projects(draft: Draft, filters: str, decision: Decision, restricted_by:
     draft.fact(draft.say(head, filter=filters, count=len(cells)), *cells, *restricted_by)
     told = decision.projects[: MOST_TOLD_WHOLE if decision.whole else MOST_TOLD]
     if decision.listing == "extended" and len(told) < len(cells):
-        told = _added(draft, decision)
+        told = _added(draft, decision) or told
     for project in told:
         item = draft.say("list_item", title=project.title.printed, departments=draft.wording.join(project.department_names))
         draft.fact(item, draft.cite(project.head, project))

@@ -123,7 +123,7 @@ class Lister:
         if query.language == "en" and query.glossary and not query.quoted:
             names = {*_GENERIC, *self._library.department_names, *(heading.name for plan in self._library.plans for heading in plan.categories)}
             named = [term for term in query.glossary if term not in names]
-        named = [word for word in named if len(squeeze(word)) > 1]
+        named = [word for word in named if len(squeeze(word)) > 1 and not any(word in department for department in query.departments)]
         return named if _OF_PROJECTS.search(query.text) or all(map(self._library.holding, named)) else []
 
     def _holding(self, keywords: Sequence[str], query: Query) -> set[int]:

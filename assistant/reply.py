@@ -237,10 +237,9 @@ class Replier:
             parts.append(draft.say("filter_several"))
         if "with_baseline" in query.asks:
             parts.append(draft.say("filter_with_baseline"))
-        if "with_target" in query.asks:
-            parts.append(draft.say("filter_with_target_year" if query.years else "filter_with_target", year=draft.wording.years(query.years)))
-        if "without_target" in query.asks:
-            parts.append(draft.say("filter_without_target", year=draft.wording.years(query.years)))
+        for condition in ("with_target", "without_target"):
+            if condition in query.asks:
+                parts.append(draft.say(f"filter_{condition}{'_year' * bool(query.years)}", year=draft.wording.years(query.years)))
         if decision.keyword:
             parts.append(draft.say("filter_keyword", word=decision.keyword))
         return draft.say("filter_join").join(parts)

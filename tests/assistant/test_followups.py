@@ -66,6 +66,7 @@ def _policy(number: str) -> Holds:
         ("情報政策課の事業は？", "情報政策課", "そのうち前の計画のものは？", lambda _: True),
         (DX_EN, "DX推進課", "Which of those are priority projects?", _priority),
         (DX_EN, "DX推進課", "Among them, those without a target in R8?", lambda project: not _set("R8")(project)),
+        (DX_EN, "DX推進課", "And the priority ones among them?", _priority),
         (DX_EN, "DX推進課", "How many of them have a target in R8?", _set("R8")),
         (DX_EN, "DX推進課", "which of them mention RPA", lambda project: "RPA" in project.title.printed),
     ],
@@ -91,6 +92,7 @@ def test_a_list_is_narrowed_again_and_counted(talk: Talk) -> None:
 def test_nothing_left_is_said(talk: Talk, first: str, then: str) -> None:
     """None of the list fits: that is the answer, and the list may be narrowed otherwise."""
     answer = talk(first, then)
+    assert "「図書館」" not in answer.text  # a department, not a word of its projects
     assert answer.status == "not_found" and not answer.projects and ("ありません" in answer.text or "there are none" in answer.text)
     assert talk(first, then, "そのうち重点事業は？").statements[0].text.endswith("9件です。")
 
@@ -124,6 +126,12 @@ def test_a_list_is_extended(talk: Talk, library: Library, first: str, then: str,
     answer = talk(first, then)
     head = answer.statements[0].text
     assert _ids(answer) == expected and str(len(expected)) in head and ("先ほどお答えした事業に" in head or "together with" in head)
+
+
+@pytest.mark.parametrize("then", ["探索型も", "探索型も入れて", "探索型の事業を加えて"])
+def test_a_list_is_extended_by_a_category(talk: Talk, then: str) -> None:
+    """One project of 学務課, and ten exploratory ones."""
+    assert "探索型事業に区分される事業を加えると、11件です。" in talk("学務課の事業は？", then).text
 
 
 def test_an_extension_that_adds_nothing_is_said(talk: Talk) -> None:
