@@ -10,6 +10,7 @@ from corpus.years import FiscalYear
 
 Status = Literal["answered", "not_found", "out_of_scope", "clarify", "greeting", "refused"]
 Language = Literal["ja", "en"]
+Listed = Literal["none", "whole", "part"]  # part: of a list too long to be kept, its first projects
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Conversation:
     plan_ids: tuple[str, ...] = ()
     subject: str = ""  # what the last free question was about, for a follow-up that changes only its year
     language: Language = "ja"
+    listed: Listed = "none"  # whether these projects were told as a list, which the next question may narrow or extend
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,11 @@ class Answer:
         """The statements as one text, each followed by its citation marks."""
         glue = "" if self.language == "ja" else " "
         parts: list[str] = []
+        after_item = False
         for statement in self.statements:
-            parts.append(("\n" if statement.text.startswith("・") else glue if parts else "") + str(statement))
+            is_item = statement.text.startswith("・")
+            parts.append(("\n" if is_item or after_item else glue if parts else "") + str(statement))
+            after_item = is_item
         return "".join(parts).strip()
 
     def to_dict(self) -> dict[str, Any]:

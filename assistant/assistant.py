@@ -12,13 +12,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from assistant.answer import Answer, Conversation, Language, Statement, Status
+from assistant.answer import Answer, Conversation, Language, Listed, Statement, Status
 from assistant.check import check, renumbered
 from assistant.compose import Draft
 from assistant.decide import Decider, carried_over
 from assistant.decision import Decision
 from assistant.find import NOTHING_FITS, Finder, Found, fit, shares
+from assistant.followups import Follower
 from assistant.glossary import load_glossary
+from assistant.listing import bounded
+from assistant.lists import Lister
 from assistant.reply import Replier
 from assistant.trace import trace
 from assistant.understand import Query, Reader
@@ -48,12 +51,22 @@ class Assistant:
         Raises QuestionError when the question is empty, too long or holds no text.
         """
         started = time.perf_counter()
-        query = self.decider.resolved(carried_over(self._read(question, conversation), conversation), conversation)
-        query = replace(query, language=language) if language else query
+        query, decision = self._decided(question, conversation, language)
         draft = Draft(self.library, load_wording(query.language), query)
-        decision = self.decider.decide(query, conversation) if query.kind == "question" else Decision("none")
         status = self.replier.reply(draft, decision)
         return self._checked(question, draft, decision, status, conversation, started)
+
+    def _decided(self, question: str, conversation: Conversation | None, language: Language | None) -> tuple[Query, Decision]:
+        """What the question asks, and what it is about: the list told before, or whatever it names."""
+        followup = self.follower.read(question, conversation)
+        query = followup.query if followup else self.decider.resolved(carried_over(self._read(question, conversation), conversation), conversation)
+        query = replace(query, language=language) if language else query
+        if followup and conversation:
+            decision = self.follower.decide(replace(followup, query=query), conversation)
+        else:
+            decision = self.decider.decide(query, conversation) if query.kind == "question" else Decision("none")
+            decision = self.follower.unreferred(question, decision, conversation) if query.kind == "question" else decision
+        return query, bounded(decision, query.text)
 
     def _read(self, question: str, conversation: Conversation | None) -> Query:
         """The query of the question; one that only names another year asks the free question before anew."""
@@ -107,6 +120,12 @@ class Assistant:
         return Decider(self.library, self.finder, load_glossary(self.settings.glossary), self.settings.fiscal_year())
 
     @cached_property
+    def follower(self) -> Follower:
+        """Reads follow-ups on lists."""
+        lister = Lister(self.library, load_glossary(self.settings.glossary), self.settings.fiscal_year())
+        return Follower(self.library, self.reader, self.decider, lister, self.reader.cues)
+
+    @cached_property
     def replier(self) -> Replier:
         """Composes replies."""
         return Replier(self.library, self.settings.fiscal_year())
@@ -121,4 +140,13 @@ def _next(query: Query, decision: Decision, conversation: Conversation | None, s
     asks = query.asks or (conversation.asks if conversation else ())
     years = query.years or (conversation.years if conversation and not query.has_subject else ())
     subject = query.subject if query.has_subject else (conversation.subject if conversation else "")
-    return Conversation(kept, asks, years, query.plan_ids, subject, query.language)
+    return Conversation(kept, asks, years, query.plan_ids, subject, query.language, _listed(decision, conversation))
+
+
+def _listed(decision: Decision, conversation: Conversation | None) -> Listed:
+    """Whether the next question may refer to a list: several projects that were told, or a list however short; the one before where none is told."""
+    if not decision.projects:
+        return conversation.listed if conversation else "none"
+    if decision.beyond:
+        return "part"
+    return "whole" if decision.kind == "list" or len(decision.projects) > 1 else "none"

@@ -333,12 +333,3 @@ def answer_detail(draft: Draft, project: Project, atom: Atom) -> bool:
     else:
         text = draft.say("detail", title=project.title.printed, text=atom.text)
     return draft.fact(text, head, cell)
-
-
-def list_projects(draft: Draft, filters: str, projects: Sequence[Project], restricted_by: Sequence[int] = ()) -> bool:
-    """A count and a line for each project with its departments; `restricted_by` are citations of what restricts the list."""
-    cells = [draft.cite(project.head, project) for project in projects]
-    draft.fact(draft.say("list", filter=filters, count=len(projects)), *cells, *restricted_by)
-    for project, cell in zip(projects, cells, strict=True):
-        draft.fact(draft.say("list_item", title=project.title.printed, departments=draft.wording.join(project.department_names)), cell)
-    return True

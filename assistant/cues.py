@@ -31,7 +31,10 @@ class Cues:
         self.edges = _table(data["edges"])
         self.times = PhraseTable([(phrase, time) for time in ("now", "past") for phrase in _both(data[time])])
         self.phrases, self.greetings, self.help, self.places = (_flat(table) for table in (data["phrases"], data["greetings"], data["help"], places))
-        self.refused = re.compile("|".join(f"(?:{pattern})" for pattern in _both(data["refused"])))
+        self.refused = _any_of(data["refused"])
+        self.among, self.also, self.whole, self.counted, self.among_talk = (
+            _any_of(data[name]) for name in ("among", "also", "whole", "counted", "among_talk")
+        )  # follow-ups on a list
 
     def misspelt(self, text: str) -> Iterator[Match[Cue]]:
         """Field names with one kanji wrong (成果指票 for 成果指標)."""
@@ -58,6 +61,10 @@ class Cues:
 
 def _both(table: dict[str, list[str]]) -> list[str]:
     return [*table["ja"], *table["en"]]
+
+
+def _any_of(table: dict[str, list[str]]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in _both(table)))
 
 
 def _flat(table: dict[str, list[str]]) -> PhraseTable[str]:

@@ -8,12 +8,17 @@ from typing import Literal
 from assistant.find import Found, Hit
 from corpus.values import Plan, Project
 
-Kind = Literal["plan", "list", "projects", "clarify", "no_subject", "none"]
+Kind = Literal["plan", "list", "projects", "clarify", "no_subject", "none", "reask"]
+Listing = Literal["", "again", "narrowed", "extended"]  # the list that was told before: shown again, its part, or with more
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What to answer from. `found`: the projects by score. `filters`: for a list, what restricts it."""
+    """What to answer from. `found`: the projects by score.
+
+    For a list: `listing` what it has to do with the one told before, `added` what an extended one has more, `whole` whether every project was asked for,
+    `beyond` whether there are more projects than are named. `says`: the wording that asks back.
+    """
 
     kind: Kind
     projects: tuple[Project, ...] = ()
@@ -22,3 +27,8 @@ class Decision:
     hits: tuple[Hit, ...] = ()
     keyword: str | None = None
     near: tuple[Project, ...] = ()  # where none is sure: those that may be meant
+    listing: Listing = ""
+    added: tuple[Project, ...] = ()
+    whole: bool = False
+    beyond: bool = False
+    says: str = ""

@@ -23,6 +23,7 @@ _ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|�
 _WANTS_ALL = re.compile(
     r"全部|すべて|全て|ぜんぶ|残らず|一覧|列挙|並べ|挙げ|リスト|何と何|どれとどれ|ぶら下が|名前で|(?<![a-z])(?:all|every|each|list)(?![a-z])"
 )
+_IN_ALL = re.compile(r"(?:全部|すべて|全て|ぜんぶ)で|\bin all\b")
 EXCEPT = re.compile(r"以外|を除|except|other than|not run by")
 _INTO_HEADING = re.compile(r"(?:目標|施策)[にの](?:入|属|含|ある|位置|ぶら|下)")
 _THINGS = re.compile(r"(?:た|だ)(?:もの|こと)(?:を|は|が)")
@@ -96,6 +97,41 @@ class Lister:
         things = query.years and not (query.quoted or "事業" in query.text) and _THINGS.search(query.text)  # what was added in a year is told by the project
         return self._by_keyword(query) if (every or some) and _OF_PROJECTS.search(query.text) and not things else None
 
+    def narrowed(self, query: Query, among: Sequence[Project] | None) -> Decision | None:
+        """Those of the projects `among` (None: all) that every filter, condition, year and word of the question lets pass; None when it has none of these."""
+        conditions = set(query.asks) & CONDITIONS
+        keywords = [] if conditions else self._restricting_words(query)
+        filters = query.departments or query.numbered or query.categories or query.plan_ids
+        if not (filters or conditions or keywords or query.years):
+            return None
+        projects = self._filtered(query, among)
+        if conditions:
+            projects = tuple(project for project in projects if _meets(project, conditions, query.years))
+        elif query.years:
+            projects = tuple(project for project in projects if any(map(project.done_in, query.years)))
+        if keywords:
+            holding = {project.id for project in self._library.built(self._holding(keywords, query))}
+            projects = tuple(project for project in projects if project.id in holding)
+        return Decision("list", projects, keyword=_told(keywords, query))
+
+    def _restricting_words(self, query: Query) -> list[str]:
+        """Words by which a question chooses among projects: those quoted, or else its content words, where it speaks of projects or the documents hold them.
+
+        In an English question these are the Japanese terms of its words, but for the names of departments and categories.
+        """
+        named: Sequence[str] = query.quoted or self._keywords(query)
+        if query.language == "en" and query.glossary and not query.quoted:
+            names = {*_GENERIC, *self._library.department_names, *(heading.name for plan in self._library.plans for heading in plan.categories)}
+            named = [term for term in query.glossary if term not in names]
+        named = [word for word in named if len(squeeze(word)) > 1 and not any(word in department for department in query.departments)]
+        return named if _OF_PROJECTS.search(query.text) or all(map(self._library.holding, named)) else []
+
+    def _holding(self, keywords: Sequence[str], query: Query) -> set[int]:
+        """Places of the projects that hold all the words, or any where the question says or; other spellings of a word that is not quoted count too."""
+        spellings = [[word, *([] if query.quoted else self._spellings(word))] for word in keywords]
+        held = [set[int]().union(*map(self._library.holding, each)) for each in spellings]
+        return set.union(*held) if _EITHER.search(query.subject) else set.intersection(*held)
+
     def _restricting(self, query: Query) -> list[str]:
         """Content words that restrict a list beyond its filters.
 
@@ -138,12 +174,8 @@ class Lister:
         keywords = [word for word in query.quoted or self._keywords(query) if len(squeeze(word)) > 1]
         if not keywords:
             return None
-        spellings = [[word, *([] if query.quoted else self._spellings(word))] for word in keywords]
-        held = [set[int]().union(*map(self._library.holding, each)) for each in spellings]
-        either = bool(_EITHER.search(query.subject))
-        holding = set.union(*held) if either else set.intersection(*held)
-        projects = self._filtered(replace(query, departments=()), self._library.built(holding))
-        return Decision("list", projects, keyword=("」又は「" if either else "」「").join(keywords)) if projects else None
+        projects = self._filtered(replace(query, departments=()), self._library.built(self._holding(keywords, query)))
+        return Decision("list", projects, keyword=_told(keywords, query)) if projects else None
 
     def _keywords(self, query: Query) -> list[str]:
         """The glossary terms that the subject spells out, and its other content runs, what stands in brackets left out."""
@@ -158,6 +190,16 @@ class Lister:
     def _spellings(self, word: str) -> list[str]:
         """Other spellings of a word that the glossary knows."""
         return [spelling for match in self._glossary.find(normalise(word)) if match.phrase == normalise(word) for spelling in match.value.japanese]
+
+
+def _told(keywords: Sequence[str], query: Query) -> str | None:
+    """The words that restrict a list, as the quotes of its sentence enclose them; None without any."""
+    return ("」又は「" if _EITHER.search(query.subject) else "」「").join(keywords) or None
+
+
+def wants_all(question: str) -> bool:
+    """Whether a normalised question asks for every project of a list (全部, 一覧, every); 全部で何件 asks for a count."""
+    return bool(_WANTS_ALL.search(_IN_ALL.sub("", question)))
 
 
 def _is_filler(word: str, restricted: bool) -> bool:
@@ -181,9 +223,11 @@ def _passes(project: Project, query: Query, excluded: bool) -> bool:
 
 
 def _meets(project: Project, conditions: set[str], years: Sequence[FiscalYear]) -> bool:
-    """Whether a project has no target set (in the years asked for), a baseline, or several departments, as the conditions ask."""
+    """Whether a project has a target or none set (in the years asked for), a baseline, or several departments, as the conditions ask."""
     cells = [target for target in project.targets if not years or target.year in years]
     if "without_target" in conditions and any(target.is_set for target in cells):
+        return False
+    if "with_target" in conditions and not any(target.is_set for target in cells):
         return False
     if "with_baseline" in conditions and project.baseline is None:
         return False

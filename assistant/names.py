@@ -24,7 +24,7 @@ _UNKNOWN_DEPARTMENT = re.compile(  # 財政課, but neither 担当課 nor 庁内
 )
 _LIKE_DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{4,}(?:課|室|館|センター|機関)")
 _AS_OWNER = re.compile(r"(?:が|の|で|は)?(?:主に)?(?:担当|所管|受け持|実施主体|事業|取組|取り組|やってい|行ってい)|(?:[・、と]|及び)[^。、]{1,12}[課室部]")
-_IS_OWNER = re.compile(r"(?:担当|所管|主管|実施主体)[^。、]{0,4}$|[課室部](?:[・、と]|及び)$|\b(?:run|owned|managed|handled) by (?:the )?$")
+_IS_OWNER = re.compile(r"(?:担当|所管|主管|実施主体)[^。、]{0,4}$|[課室部](?:[・、と]|及び)$|\b(?:run|owned|managed|handled) by ?(?:the )?$")
 SHORTEST_TITLE = 5  # characters of a plan's short title
 _TITLE_PART = re.compile(r"[\s()（）]+")
 _COUNTED_TITLE = re.compile(r"第[\d一二三四五六七八九十]+[次期]")
@@ -32,6 +32,9 @@ _PLAN_WORD = re.compile(r"計画|戦略|プラン|構想|方針|ビジョン|事
 _TAKEN_OUT = re.compile(r"(?:事業)?(?:は|を|も)?(?:除|以外|含ま|抜き)")
 _OTHER_THAN = re.compile(r"\b(?:other than|except|excluding|not) (?:the )?$")
 _OF_HEADINGS = re.compile(r"(?:という|って|との|の|」)(?:施策|基本目標|目標)")
+_BODY_BEFORE = re.compile(r"[所局部室館署]$|センター$")  # ends what a department belongs to (区役所 of 区役所区民課)
+_KANA_BEFORE = re.compile(r"(?:^|(?<=[\s、。「]))[ぁ-ん]{2,8}$")  # the first part of a name, written in kana (こうちょう広報課)
+_NO_READING = re.compile(r"[のはがをにでともやかへてたねよばしだるすりら]$|いう$")  # ends a word of the sentence; 広聴 is read こうちょう
 _KANJI_END = re.compile(r"[一-龯々]+$")
 _GLOSS = re.compile(r"\s*[(（][^)）]*[)）]")  # what a number is called, in brackets after it
 _NUMBERED = (
@@ -109,6 +112,12 @@ class Names:
         """Words of the documents that the question writes in kana (みどりく), each with its printed forms."""
         return self._readings.longest_first(text)
 
+    def in_full(self, departments: Iterable[str]) -> tuple[str, ...]:
+        """The departments by the names of the plans: one called without what it belongs to (区民課) is each that is called so in full (区役所区民課)."""
+        known = self._library.department_names
+        called = {name: [full for full in known if full.endswith(name) and _BODY_BEFORE.search(full.removesuffix(name))] for name in departments}
+        return tuple(dict.fromkeys(full for name, fulls in called.items() for full in ([name] if name in known else fulls or [name])))
+
     def categories(self, text: str) -> list[Match[str]]:
         """Categories spoken of (重点事業, 探索型, 区分C), by their letter."""
         return self._categories.longest_first(text)
@@ -129,7 +138,18 @@ class Names:
         yield from misspelt
         for match in _UNKNOWN_DEPARTMENT.finditer(masked(text, spans([*exact, *misspelt]))):
             if not self._is_longer_name(match.group(0)):
-                yield Match(match.group(0), match.group(0), match.start(), match.end())
+                yield self._half_in_kana(match, text)
+
+    def _half_in_kana(self, match: re.Match[str], text: str) -> Match[str]:
+        """The department whose name begins in kana before the match (こうちょう広報課), or the match itself, which no plan may know."""
+        before = {name: name.removesuffix(match.group(0)) for name in self._library.department_names if name.endswith(match.group(0))}
+        kana = _KANA_BEFORE.search(text[: match.start()])
+        if kana and before:
+            read = [name for name, part in before.items() if part in self._library.readings.get(kana.group(0), ())]
+            named = read or ([] if len(before) > 1 or _NO_READING.search(kana.group(0)) else [*before])
+            if len(named) == 1:
+                return Match(named[0], text[kana.start() : match.end()], kana.start(), match.end())
+        return Match(match.group(0), match.group(0), match.start(), match.end())
 
     def _misspelt(self, text: str) -> Iterator[Match[str]]:
         for match in _LIKE_DEPARTMENT.finditer(text):

@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.arithmetic import calculate, can_calculate, compare_projects
-from assistant.compose import Draft, answer_field, list_projects
+from assistant.compose import Draft, answer_field
 from assistant.cues import load_cues
 from assistant.decide import same_undertaking
 from assistant.decision import Decision
 from assistant.details import REASONED, Details
 from assistant.evidence import Atom, literal_runs
 from assistant.fields import asked_years, fields_asked
+from assistant.listing import is_cut, list_projects
 from assistant.lists import EXCEPT
-from assistant.understand import ARITHMETIC_ASKS, FIELD_ASKS, PLAN_ASKS, Query
+from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, FIELD_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
 from corpus.text import loose, squeeze
 from corpus.values import Heading, Plan, Project
@@ -25,6 +26,7 @@ from corpus.years import FiscalYear
 COMPARING = frozenset({"compare", "difference", "largest", "smallest"})  # asks by which several projects are set against each other
 BESIDE_FIELDS = frozenset({"howto", "event", "name"})  # words that tell of a project rather than ask, where a field is asked for
 MOST_SUGGESTIONS = 3
+MOST_PLANS = 5  # plans whose titles a list of the projects of several is headed by
 NOTHING_NEAR = 0.3  # score of the best project below which a question that speaks of no plan is about something else
 _MONTH_NAMED = re.compile(r"(?:令和|平成)(?:\d{1,2}|元)年\d{1,2}月")
 _ASKED_AGAIN = ("owner", "indicator", "action")  # fields that a suggestion asks of a candidate in place of its description
@@ -46,6 +48,7 @@ class Replier:
             return self._fixed(draft)
         replies = {
             "plan": self._plan, "list": self._list, "projects": self._projects, "clarify": self._clarify, "no_subject": self._no_subject, "none": self._none,
+            "reask": self._reask,
         }  # fmt: skip
         return replies[decision.kind](draft, decision)
 
@@ -69,6 +72,10 @@ class Replier:
             draft.decline(draft.say("out_of_scope", plans=draft.wording.plans(self._library.plans)))
             return "out_of_scope"
         draft.decline(draft.say("clarify_subject"))
+        return "clarify"
+
+    def _reask(self, draft: Draft, decision: Decision) -> Status:
+        draft.decline(draft.say(decision.says))
         return "clarify"
 
     def _none(self, draft: Draft, decision: Decision) -> Status:
@@ -165,6 +172,9 @@ class Replier:
 
     def _list(self, draft: Draft, decision: Decision) -> Status:
         filters = self._filter_text(draft, decision)
+        if not decision.projects and decision.listing:
+            draft.decline(draft.say("list_narrowed_none", filter=filters))
+            return "not_found"
         if not decision.projects:
             plan = next((plan for plan in self._library.plans if plan.id in draft.query.plan_ids), None) or next(iter(self._library.plans), None)
             if plan is None:
@@ -174,12 +184,13 @@ class Replier:
         if {"goals", "policies"} & set(draft.query.asks) or ("count" in draft.query.asks and "施策" in draft.query.text and not draft.query.numbered):
             self._headings(draft, self._library.plan_of(decision.projects[0]), "policies")
         for part in self._by_plan(draft, decision):
-            list_projects(draft, self._filter_text(draft, part), part.projects, self._filter_headings(draft, part))
+            restricted = replace(part, projects=part.added or part.projects)  # what extends a list, not what was told before
+            list_projects(draft, self._filter_text(draft, restricted), part, self._filter_headings(draft, restricted))
         return "answered"
 
     def _by_plan(self, draft: Draft, decision: Decision) -> list[Decision]:
         """A list for each plan where it is of a goal, policy or category: the same number is another one in another plan."""
-        if not (draft.query.numbered or draft.query.categories):
+        if not (draft.query.numbered or draft.query.categories) or decision.beyond or decision.listing == "extended":
             return [decision]
         plans = dict.fromkeys(project.plan_id for project in decision.projects)
         return [replace(decision, projects=tuple(project for project in decision.projects if project.plan_id == plan)) for plan in plans]
@@ -202,11 +213,12 @@ class Replier:
 
     def _filter_text(self, draft: Draft, decision: Decision) -> str:
         query = draft.query
-        plans = self._plans_of(decision, query.plan_ids)
+        plans = self._plans_of(decision, query.plan_ids) or (self._library.plans if decision.listing else ())
         parts: list[str] = []
-        if query.plan_ids or query.years or not (query.departments or decision.keyword):
-            parts += [draft.say("filter_plan", plan=plan.title) for plan in plans]
-        if query.departments and not decision.keyword:
+        if query.plan_ids or (not decision.listing and (query.years or not (query.departments or decision.keyword))):
+            few = len(plans) <= MOST_PLANS
+            parts += [draft.say("filter_plan", plan=plan.title) for plan in plans] if few else [draft.say("filter_plans")]
+        if query.departments and (decision.listing or not decision.keyword):
             by = "filter_except" if EXCEPT.search(query.text) else "filter_departments" if len(query.departments) > 1 else "filter_department"
             parts.append(draft.say(by, name=draft.wording.join(query.departments)))
         for kind, number in query.numbered:
@@ -214,14 +226,16 @@ class Replier:
             parts.append(draft.say(f"filter_{kind}", number=number, name=heading.name if heading else "－"))
         names = {heading.number: heading.name for plan in plans for heading in plan.categories}
         parts += [draft.say("filter_category", name=names.get(number, number)) for number in query.categories]
-        if "achievement" in query.asks and query.years and not decision.keyword:
+        conditions = set(query.asks) & CONDITIONS
+        if query.years and not conditions and (decision.listing or ("achievement" in query.asks and not decision.keyword)):
             parts.append(draft.say("filter_done", year=draft.wording.years(query.years)))
         if "several_departments" in query.asks:
             parts.append(draft.say("filter_several"))
         if "with_baseline" in query.asks:
             parts.append(draft.say("filter_with_baseline"))
-        if "without_target" in query.asks:
-            parts.append(draft.say("filter_without_target", year=draft.wording.years(query.years)))
+        for condition in ("with_target", "without_target"):
+            if condition in query.asks:
+                parts.append(draft.say(f"filter_{condition}{'_year' * bool(query.years)}", year=draft.wording.years(query.years)))
         if decision.keyword:
             parts.append(draft.say("filter_keyword", word=decision.keyword))
         return draft.say("filter_join").join(parts)
@@ -291,6 +305,8 @@ class Replier:
 
     def suggestions(self, draft: Draft, decision: Decision) -> tuple[str, ...]:
         """Questions that lead to answers: other fields of the project, or the candidates."""
+        if any(map(is_cut, self._by_plan(draft, decision))):
+            return (draft.say("ask_whole"),)
         candidates = decision.projects if decision.kind == "clarify" else decision.near
         if candidates:
             key = next((f"ask_{ask}" for ask in draft.query.asks if ask in _ASKED_AGAIN), "ask_description")

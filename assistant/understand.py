@@ -38,7 +38,7 @@ FIELD_ASKS = ("owner", "target", "indicator", "baseline", "action", "achievement
 ARITHMETIC_ASKS = frozenset({"sum", "difference", "largest", "smallest", "compare"})  # asks for what is worked out from figures
 LIST_ASKS = frozenset({"list", "list_all", "count"})
 OPEN_ASKS = frozenset({"description", "achievement"})  # asked by everyday words (って何), beside which a field may be named misspelt
-CONDITIONS = frozenset({"without_target", "several_departments", "with_baseline"})  # what the projects of a list must be like
+CONDITIONS = frozenset({"with_target", "without_target", "several_departments", "with_baseline"})  # what the projects of a list must be like
 _SENTENCE_END = re.compile(r"[。?!:]|\.(?=\s|$)")
 _REQUEST = re.compile(
     r"教え|おしえ|知りた|しりた|聞きた|伺いた|うかがいた|示し|ください|下さい|お願い|\?|[かの]$|\b(?:please|tell|want to know|like to know)\b"
@@ -200,12 +200,13 @@ class Reader:
         query = self._of_names(Query(text, language), named, text)
         query = replace(query, plan_ids=query.plan_ids or tuple(self.names.plans_of(match.value for match in publishers)))
         years, relative = self._years(mentions)
+        asserted = _asks_whether(text)  # 担当は区民課ですか is compared with what is printed, as it stands
         return replace(
             query, asks=_two_ended(_values(asks, "ask"), years, text), absent=_values(asks, "absent"), years=years, relative=relative,
             categories=self.names.included(categories, shielded), edges=_unique(edges), counter=_counter(text),
             subject=" ".join(rest.split()), terms=terms, unknown=unknown,
             glossary=tuple(dict.fromkeys([*(match.value.printed for match in glossed), *(match.value[0] for match in aloud)])),
-            past=_asks_past(text), asks_whether=_asks_whether(text),
+            past=_asks_past(text), asks_whether=asserted, departments=query.departments if asserted and terms else self.names.in_full(query.departments),
         )  # fmt: skip
 
     def _asks(self, text: str, glossed: Sequence[Match[Term]]) -> list[Match[Cue]]:

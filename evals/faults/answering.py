@@ -11,6 +11,7 @@ import assistant.reply
 import corpus.library
 from assistant.assistant import Assistant
 from assistant.compose import Draft
+from assistant.decision import Decision
 from assistant.wording import Wording
 from corpus.library import Library
 from corpus.values import Project, Span, Target
@@ -130,16 +131,20 @@ def false_figure_and_no_check(seams: Seams) -> None:
     _said(seams, {"baseline", "baseline_next"}, lambda values: {**values, "value": "".join("9" if char.isdigit() else char for char in values["value"])})
 
 
+def _one_less(decision: Decision) -> Decision:
+    return replace(decision, projects=decision.projects[:-1] or decision.projects)
+
+
 @fault("answering")
 def list_cut_short(seams: Seams) -> None:
     """The last project of a list is left out."""
-    seams.around(assistant.reply, "list_projects", lambda tell: lambda draft, filters, projects, *more: tell(draft, filters, projects[:-1] or projects, *more))
+    seams.around(assistant.reply, "list_projects", lambda tell: lambda draft, filters, decision, *more: tell(draft, filters, _one_less(decision), *more))
 
 
 @fault("answering")
 def count_off_by_one(seams: Seams) -> None:
     """One project more is counted than is listed."""
-    _said(seams, {"list"}, lambda values: {**values, "count": values["count"] + 1})
+    _said(seams, {"list", "list_narrowed", "list_again", "list_extended"}, lambda values: {**values, "count": values["count"] + 1})
 
 
 @fault("answering")

@@ -128,7 +128,7 @@ def test_a_subject_may_come_after_the_field(talk: Talk) -> None:
 def test_a_conversation_is_a_value(assistant: Assistant) -> None:
     """What is handed in is not changed, and the same question on it has the same answer."""
     before = assistant.ask("RPAのR8の目標は？").conversation
-    copy = Conversation(before.project_ids, before.asks, before.years, before.plan_ids, before.subject, before.language)
+    copy = Conversation(before.project_ids, before.asks, before.years, before.plan_ids, before.subject, before.language, before.listed)
     assert assistant.ask("R9は？", before).text == assistant.ask("R9は？", before).text
     assert before == copy
 

@@ -131,6 +131,20 @@ def test_a_department_inside_a_longer_name_is_not_spoken_of(names: Names, questi
     assert [match.value for match in names.find(normalise(question)).departments] == departments
 
 
+@pytest.mark.parametrize(("question", "departments"), [
+    ("こうちょう広報課の事業 一覧", ["広聴広報課"]), ("広報課の事業", ["広報課"]), ("それと広報課の事業", ["広報課"]), ("こうちょう財政課の事業", ["財政課"]),
+])  # fmt: skip
+def test_a_department_half_in_kana_is_read(names: Names, question: str, departments: list[str]) -> None:
+    """Kana before the end of a known name are its first part; words of the sentence are not."""
+    assert [match.value for match in names.find(normalise(question)).departments] == departments
+
+
+def test_a_department_without_what_it_belongs_to_is_called_in_full(names: Names) -> None:
+    """区民課 is 区役所区民課; 広報課 is no other name of 広聴広報課, and a full name stays."""
+    assert names.in_full(["区民課"]) == ("区役所区民課",)
+    assert names.in_full(["広報課", "DX推進課"]) == ("広報課", "DX推進課")
+
+
 @pytest.mark.parametrize(
     ("question", "headings"),
     [

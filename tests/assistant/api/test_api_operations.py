@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from assistant.api.operations import SWEEP_INTERVAL_S, Feedback, SqliteOperation
 from corpus.errors import OperationsError
 from corpus.years import FiscalYear
 
-STATE = Conversation(("p1", "p2"), ("owner",), (FiscalYear(2026),), ("plan",), "目標値は？", "en")
+STATE = Conversation(("p1", "p2"), ("owner",), (FiscalYear(2026),), ("plan",), "目標値は？", "en", "part")
 
 
 def count(path: Path, table: str) -> int:
@@ -30,6 +31,14 @@ def test_a_conversation_comes_back_as_it_was_kept(operations: SqliteOperations) 
     operations.keep_conversation("a", STATE)
     assert operations.conversation("a") == STATE
     assert operations.conversation("b") is None
+
+
+def test_a_conversation_kept_before_lists_were_is_read(operations: SqliteOperations) -> None:
+    """A row of a version that did not keep whether its projects were a list is a conversation about projects, as it was then."""
+    operations.keep_conversation("a", STATE)
+    with sqlite3.connect(operations.path) as db:
+        db.execute("UPDATE conversations SET state = json_remove(state, '$.listed')")
+    assert operations.conversation("a") == replace(STATE, listed="none")
 
 
 def test_what_is_kept_outlives_the_process(tmp_path: Path) -> None:

@@ -1,0 +1,155 @@
+"""Follow-ups on a list: to see all of it, to count it, to narrow it (そのうち) or to extend it (…のものも).
+
+What a follow-up restricts is read by the same reader as any question, from its text without the words that tie it to the list. One that
+has no list to refer to is never answered over everything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.answer import Conversation
+from assistant.cues import Cues
+from assistant.decide import Decider
+from assistant.decision import Decision
+from assistant.lists import Lister
+from assistant.understand import CONDITIONS, FIELD_ASKS, LIST_ASKS, Query, Reader, detect_language
+from corpus.library import Library
+from corpus.text import normalise
+from corpus.values import Project
+
+_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
+_ONES = re.compile(r"\bones\b")  # projects, as the list before had no others
+_END = " 、。,.?!"
+_CLAUSE_END = re.compile(r"[、。,.?!] ?$")
+_TIED = {"owner": "departments", "policy": "numbered", "goal": "numbered", "category": "categories"}  # asked for by the words that name what restricts
+_IS_DONE = frozenset({"achievement", "description"})  # asked for by the words for what was done in a year
+REASK_NO_LIST, REASK_WHICH, REASK_LONG = "clarify_list", "clarify_narrowing", "clarify_long"
+
+
+@dataclass(frozen=True, slots=True)
+class Followup:
+    """A question about the list told before: all of it, how many it has, which of it, or what else with it. `query`: what is left of the question."""
+
+    kind: Literal["whole", "counted", "among", "also"]
+    query: Query
+
+
+@dataclass(frozen=True)
+class Follower:
+    """Reads and decides follow-ups on lists of one library."""
+
+    library: Library
+    reader: Reader
+    decider: Decider
+    lister: Lister
+    cues: Cues
+
+    def read(self, question: str, conversation: Conversation | None) -> Followup | None:
+        """The follow-up that a question is; None where no list was told before, or it asks for something else."""
+        text = normalise(question)
+        if not text or conversation is None or conversation.listed == "none" or not any(map(self.library.project, conversation.project_ids)):
+            return None
+        if kind := self._of_whole(text):
+            return Followup(kind, _bare(text))
+        if (rest := self._tail(text)) is not None:
+            kind = self._of_whole(rest) if rest.strip(_END) else "counted"
+            return Followup(kind, _bare(text)) if kind else Followup("among", self._read(rest, text))
+        also = self.cues.also.search(text)
+        rest = _without(text, also) if also else ""
+        query = self._read(rest, text) if rest.strip(_END) else None
+        return Followup("also", query) if query and query.kind == "question" and _chooses(query) else None
+
+    def decide(self, followup: Followup, conversation: Conversation) -> Decision:
+        """What a follow-up is about: a list, one of its projects, or a question back."""
+        listed = tuple(project for each in conversation.project_ids if (project := self.library.project(each)))
+        beyond = conversation.listed == "part"
+        if followup.kind in ("whole", "counted"):
+            return Decision("list", listed, listing="again", whole=followup.kind == "whole", beyond=beyond)
+        if beyond:
+            return Decision("reask", says=REASK_LONG)
+        return self._extended(followup.query, listed) if followup.kind == "also" else self._narrowed(followup.query, listed, conversation)
+
+    def unreferred(self, question: str, decision: Decision, conversation: Conversation | None) -> Decision:
+        """The decision on a question without a list before it; to ask back where it would be over everything, though the question is about a part."""
+        text = normalise(question)
+        alone = conversation is None or not conversation.project_ids
+        if self._tail(text) is not None and (decision.kind in ("list", "plan") or (alone and decision.kind in ("none", "no_subject"))):
+            return Decision("reask", says=REASK_NO_LIST)
+        return Decision("reask", says=REASK_NO_LIST) if alone and self._of_whole(text) == "whole" else decision
+
+    def _of_whole(self, text: str) -> Literal["whole", "counted"] | None:
+        """Whether a text asks for nothing but the whole list, or its count."""
+        talk = self.cues.among_talk.match(text)
+        for bare in (text, text[talk.end() :] if talk else text):
+            if self.cues.whole.fullmatch(bare.strip(_END)):
+                return "whole"
+            if self.cues.counted.fullmatch(bare.strip(_END)):
+                return "counted"
+        return None
+
+    def _tail(self, text: str) -> str | None:
+        """The text without the words that refer to a list; None when it has none, or says itself what they refer to."""
+        found = self.cues.among.search(text)
+        if not found:
+            return None
+        head = text[: found.start()]
+        talk = self.cues.among_talk.fullmatch(head)
+        own = not talk and bool(head.strip(_END)) and _CLAUSE_END.search(head) and _names_something(self.reader.read(head))
+        return None if own else _without(text, found)
+
+    def _read(self, rest: str, text: str) -> Query:
+        """The query of what is left of a question, in the language of the whole: a few English words alone are read as such by one before them."""
+        if _JAPANESE.search(text):
+            return replace(self.reader.read(rest), language=detect_language(text))
+        rest = _ONES.sub("projects", rest)
+        return self.reader.read(rest if detect_language(rest) == "en" and self.reader.read(rest).kind == "question" else f"which {rest}")
+
+    def _narrowed(self, query: Query, listed: Sequence[Project], conversation: Conversation) -> Decision:
+        narrowed = self.lister.narrowed(query, listed) if query.kind == "question" and not query.titles and not _asks_field(query) else None
+        if narrowed:
+            return replace(narrowed, listing="narrowed")
+        decision = self.decider.decide(query, conversation) if query.kind == "question" else Decision("none")
+        known = {project.id for project in listed}
+        within = decision.kind == "projects" and all(project.id in known for project in decision.projects)
+        return decision if within or (query.absent and decision.kind == "none") else Decision("reask", says=REASK_WHICH)
+
+    def _extended(self, query: Query, listed: tuple[Project, ...]) -> Decision:
+        chosen = self.lister.narrowed(query, None)
+        if not chosen or not chosen.projects:
+            return chosen or Decision("reask", says=REASK_WHICH)
+        known = {project.id for project in listed}
+        added = tuple(project for project in chosen.projects if project.id not in known)
+        return replace(chosen, projects=listed + added, listing="extended", added=added)
+
+
+def _bare(text: str) -> Query:
+    """The query of a question that says nothing but that it is about the list."""
+    return Query(text, "ja" if _JAPANESE.search(text) else "en")
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    return f"{text[: found.start()]} {text[found.end() :]}".strip()
+
+
+def _names_something(query: Query) -> bool:
+    """Whether a clause names projects or what restricts them."""
+    return bool(query.has_subject or query.departments or query.numbered or query.categories or query.plan_ids or query.titles)
+
+
+def _asks_field(query: Query) -> bool:
+    """Whether a question asks for a field rather than for projects; 担当する of a department named does not, nor what a condition is about."""
+    if set(query.asks) & CONDITIONS:
+        return False
+    asked = [ask for ask in query.asks if ask in FIELD_ASKS and ask not in _IS_DONE]
+    return any(not getattr(query, _TIED[ask]) if ask in _TIED else True for ask in asked) or "sum" in query.asks or bool(query.absent)
+
+
+def _chooses(query: Query) -> bool:
+    """Whether what is left of a question names projects to be added, and no field of them."""
+    filters = query.departments or query.numbered or query.categories or query.plan_ids or set(query.asks) & CONDITIONS
+    words = query.has_subject and (re.search(r"もの|事業|取組|project", query.text) or set(query.asks) & LIST_ASKS)
+    return not _asks_field(query) and not query.titles and bool(filters or words)

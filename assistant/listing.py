@@ -1,0 +1,68 @@
+"""How a list is told: its count, as many projects as people read, and how to see the others.
+
+A list of a large library is bounded before it is told: what is said, cited, named and kept for the next question is never more than
+`MOST_NAMED` projects, however many there are. Beyond that the exact count would need a citation for every project; that there are more
+than `MOST_NAMED` is traced to `MOST_NAMED` citations, and is all that is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.compose import Draft
+from assistant.decision import Decision
+from assistant.lists import wants_all
+from corpus.values import Project
+
+MOST_TOLD = 10  # projects told by a list that was not asked for as a whole; issue 4
+MOST_TOLD_WHOLE = 100  # the same where every one was asked for (すべて見せて)
+MOST_NAMED = 200  # projects of a list that are counted, cited and kept for the next question
+
+
+def bounded(decision: Decision, question: str) -> Decision:
+    """The decision of a list with what it tells: every project where the question asks for all, and never more than `MOST_NAMED`."""
+    if decision.kind != "list":
+        return decision
+    beyond = decision.beyond or len(decision.projects) > MOST_NAMED
+    return replace(decision, projects=decision.projects[:MOST_NAMED], beyond=beyond, whole=decision.whole or wants_all(question))
+
+
+def is_cut(decision: Decision) -> bool:
+    """Whether a list leaves out projects that すべて見せて would show."""
+    return decision.kind == "list" and not decision.whole and len(decision.projects) > MOST_TOLD
+
+
+def list_projects(draft: Draft, filters: str, decision: Decision, restricted_by: Sequence[int] = ()) -> None:
+    """A count, a line with its departments for each project that is told, and what is left; `restricted_by` are citations of what restricts the list."""
+    cells = [draft.cite(project.head, project) for project in decision.projects]
+    head = "_".join(filter(None, ("list", decision.listing, "beyond" * decision.beyond)))
+    draft.fact(draft.say(head, filter=filters, count=len(cells)), *cells, *restricted_by)
+    told = decision.projects[: MOST_TOLD_WHOLE if decision.whole else MOST_TOLD]
+    if decision.listing == "extended" and len(told) < len(cells):
+        told = _added(draft, decision) or told
+    for project in told:
+        item = draft.say("list_item", title=project.title.printed, departments=draft.wording.join(project.department_names))
+        draft.fact(item, draft.cite(project.head, project))
+    left = [draft.cite(project.head, project) for project in decision.projects if project not in told]
+    if left:
+        draft.fact(draft.say(_rest(decision, len(cells)), count=len(left)), *left)
+
+
+def _added(draft: Draft, decision: Decision) -> tuple[Project, ...]:
+    """What an extended list that is too long to be told anew has more than the one before, said as such."""
+    if not decision.added:
+        draft.fact(draft.say("list_added_none"), draft.cite(decision.projects[0].head, decision.projects[0]))
+    else:
+        cells = [draft.cite(project.head, project) for project in decision.added]
+        draft.fact(draft.say("list_added", count=len(cells)), *cells)
+    return decision.added[: MOST_TOLD_WHOLE if decision.whole else MOST_TOLD]
+
+
+def _rest(decision: Decision, count: int) -> str:
+    """The sentence about the projects that are not told: how many, and how to see them."""
+    if decision.whole:
+        return "list_register_beyond" if decision.beyond else "list_register"
+    if decision.beyond:
+        return "list_more_beyond"
+    return "list_more" if count <= MOST_TOLD_WHOLE else "list_more_long"
