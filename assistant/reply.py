@@ -16,13 +16,13 @@ from assistant.compose import (
     list_projects,
 )
 from assistant.cues import load_cues
-from assistant.decide import same_undertaking
 from assistant.decision import Decision
 from assistant.details import REASONED, Details
 from assistant.evidence import Ranked, literal_runs
 from assistant.fields import asked_years, fields_asked
+from assistant.history import answer_history, tell_departments
 from assistant.lists import EXCEPT
-from assistant.understand import FIELD_ASKS, PLAN_ASKS, Query
+from assistant.understand import FIELD_ASKS, HISTORY, PLAN_ASKS, Query
 from corpus.library import Library
 from corpus.text import loose, squeeze
 from corpus.values import Heading, Plan, Project
@@ -237,10 +237,21 @@ class Replier:
         asked = draft.query
         for project in decision.projects:
             draft.query = replace(asked, years=()) if _holds_date(asked, project) else asked
-            self._project(draft, project, decision)
-        if len(decision.projects) == 1:
+            if HISTORY in asked.asks:
+                self._history(draft, project, decision)
+            else:
+                self._project(draft, project, decision)
+        if len(decision.projects) == 1 and HISTORY not in asked.asks:
             self._related(draft, decision.projects[0], decision)
         return draft.status
+
+    def _history(self, draft: Draft, project: Project, decision: Decision) -> None:
+        """The project in each plan, and what else is asked of it; its departments are told with the plans."""
+        answer_history(draft, project, self._today)
+        beside = tuple(ask for ask in draft.query.asks if ask not in (HISTORY, "owner", "followup"))
+        if beside or draft.query.absent:
+            draft.query = replace(draft.query, asks=beside)
+            self._project(draft, project, decision)
 
     def _project(self, draft: Draft, project: Project, decision: Decision) -> None:
         query = draft.query
@@ -285,13 +296,15 @@ class Replier:
     # --- around the answer ----------------------------------------------------------------------------------
 
     def _related(self, draft: Draft, project: Project, decision: Decision) -> None:
-        """Mention the same undertaking in another plan, as inferred."""
-        if not draft.answered or draft.query.absent:
+        """Mention the same undertaking in another plan, as inferred, and the change of department where that is asked for."""
+        links = self._library.links_of(project)
+        if not links or not draft.answered or draft.query.absent:
             return
-        for other in self._library.projects:
-            if other.plan_id != project.plan_id and same_undertaking(project, other):
-                draft.decline(draft.say("related", plan=self._library.plan_of(other).title, title=other.title.printed), draft.cite(other.head, other))
-                return
+        other = links[0].other
+        key = "related_confirmed" if links[0].origin == "confirmed" else "related"
+        draft.decline(draft.say(key, plan=self._library.plan_of(other).title, title=other.title.printed), draft.cite(other.head, other))
+        if "owner" in draft.query.asks:
+            tell_departments(draft, [project, other], only_changes=True)
 
     def suggestions(self, draft: Draft, decision: Decision) -> tuple[str, ...]:
         """Questions that lead to answers: other fields of the project, or the candidates."""
