@@ -35,7 +35,7 @@ def answer_history(draft: Draft, project: Project, today: FiscalYear) -> bool:
     draft.fact(draft.say("history", title=title), draft.cite(project.head, project))
     for each in projects:
         _in_plan(draft, each, today)
-    tell_departments(draft, projects)
+    _tell_departments(draft, projects)
     heads = [draft.cite(each.head, each) for each in projects]
     confirmed = all(link.origin == "confirmed" for link in links)
     draft.decline(draft.say("history_confirmed" if confirmed else "history_inferred"), *heads)
@@ -83,15 +83,20 @@ def _telling(achievements: Sequence[Achievement]) -> list[Achievement]:
     return chosen
 
 
-def tell_departments(draft: Draft, projects: Sequence[Project], only_changes: bool = False) -> None:
-    """Say from which department to which the undertaking went, plan after plan; where none changed, that it stayed, unless `only_changes`."""
-    named = [project for project in _by_period(draft.library, projects) if project.departments]
-    changed = False
-    for before, after in pairwise(named):
-        if _departments(before) != _departments(after):
-            old, new = (draft.wording.join(each.department_names) for each in (before, after))
-            changed = draft.fact(draft.say("history_owner", before=old, after=new), *(draft.cite(each.head, each) for each in (before, after)))
-    if len(named) > 1 and not (changed or only_changes):
+def tell_change(draft: Draft, project: Project, other: Project) -> None:
+    """Point out that two plans name different departments. They are not named: it is the department of the one project that was asked for."""
+    if project.departments and other.departments and _departments(project) != _departments(other):
+        draft.decline(draft.say("related_owner"), draft.cite(project.head, project), draft.cite(other.head, other))
+
+
+def _tell_departments(draft: Draft, projects: Sequence[Project]) -> None:
+    """Say from which department to which the undertaking went, plan after plan, or that it stayed."""
+    named = [project for project in projects if project.departments]
+    changes = [(before, after) for before, after in pairwise(named) if _departments(before) != _departments(after)]
+    for before, after in changes:
+        old, new = (draft.wording.join(each.department_names) for each in (before, after))
+        draft.fact(draft.say("history_owner", before=old, after=new), *(draft.cite(each.head, each) for each in (before, after)))
+    if len(named) > 1 and not changes:
         text = draft.say("history_same_owner", departments=draft.wording.join(named[0].department_names))
         draft.fact(text, *(draft.cite(each.head, each) for each in named))
 

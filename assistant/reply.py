@@ -20,7 +20,7 @@ from assistant.decision import Decision
 from assistant.details import REASONED, Details
 from assistant.evidence import Ranked, literal_runs
 from assistant.fields import asked_years, fields_asked
-from assistant.history import answer_history, tell_departments
+from assistant.history import answer_history, tell_change
 from assistant.lists import EXCEPT
 from assistant.understand import FIELD_ASKS, HISTORY, PLAN_ASKS, Query
 from corpus.library import Library
@@ -304,7 +304,7 @@ class Replier:
         key = "related_confirmed" if links[0].origin == "confirmed" else "related"
         draft.decline(draft.say(key, plan=self._library.plan_of(other).title, title=other.title.printed), draft.cite(other.head, other))
         if "owner" in draft.query.asks:
-            tell_departments(draft, [project, other], only_changes=True)
+            tell_change(draft, project, other)
 
     def suggestions(self, draft: Draft, decision: Decision) -> tuple[str, ...]:
         """Questions that lead to answers: other fields of the project, or the candidates."""
