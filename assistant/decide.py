@@ -122,6 +122,9 @@ class Decider:
         named = bool(query.titles) or bool(best and fits and best.naming >= NAMED)
         if conversation and self._changes_plan(query, conversation):
             return self._from_conversation(query, conversation)
+        if HISTORY in query.asks and not query.has_subject:
+            asks_list = set(query.asks) & LIST_ASKS or (query.departments and not conversation)
+            return Decision("links") if asks_list else self._from_conversation(query, conversation)
         if query.absent and query.departments and not self._lister.content(query):
             return Decision("none")
         if self._asks_plan(query, named):

@@ -8,7 +8,7 @@ from typing import Literal
 from assistant.find import Found, Hit
 from corpus.values import Plan, Project
 
-Kind = Literal["plan", "list", "projects", "clarify", "no_subject", "none"]
+Kind = Literal["plan", "list", "links", "projects", "clarify", "no_subject", "none"]
 
 
 @dataclass(frozen=True, slots=True)

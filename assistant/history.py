@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from assistant.compose import Draft, period_span
@@ -42,14 +42,14 @@ def answer_history(draft: Draft, project: Project, today: FiscalYear) -> bool:
     return True
 
 
-def _by_period(library: Library, projects: Sequence[Project]) -> list[Project]:
+def _by_period(library: Library, projects: Iterable[Project]) -> list[Project]:
     """Projects in the order of their plans' periods."""
 
     def period(project: Project) -> tuple[FiscalYear, FiscalYear]:
         plan = library.plan_of(project)
         return plan.first_year, plan.last_year
 
-    return sorted(projects, key=period)
+    return sorted(sorted(projects, key=lambda project: project.id), key=period)
 
 
 def _in_plan(draft: Draft, project: Project, today: FiscalYear) -> bool:
@@ -81,6 +81,29 @@ def _telling(achievements: Sequence[Achievement]) -> list[Achievement]:
             told.update(item.years)
             chosen.append(item)
     return chosen
+
+
+def list_links(draft: Draft) -> bool:
+    """Name the projects of different plans that are inferred to be one undertaking, pair by pair; False when there is none.
+
+    Only those of the departments that the question names, where it names any.
+    """
+    library, departments = draft.library, {*draft.query.departments}
+    pairs = {frozenset((link.project, link.other)): None for project in library.projects for link in library.links_of(project)}
+    pairs = {pair: None for pair in pairs if not departments or any(departments & {*project.department_names} for project in pair)}
+    if not pairs:
+        return draft.decline(draft.say("links_none"), *(draft.cite(plan.title_span, None, plan) for plan in library.plans[:1]))
+    draft.fact(draft.say("links"), *(draft.cite(project.head, project) for pair in pairs for project in _by_period(library, pair)))
+    for pair in pairs:
+        projects = _by_period(library, pair)
+        before, after = (_named(draft, project) for project in projects)
+        draft.fact(draft.say("links_item", before=before, after=after), *(draft.cite(project.head, project) for project in projects))
+    return True
+
+
+def _named(draft: Draft, project: Project) -> str:
+    plan = draft.library.plan_of(project)
+    return draft.say("links_side", plan=plan.title, title=project.title.printed, departments=draft.wording.join(project.department_names))
 
 
 def tell_change(draft: Draft, project: Project, other: Project) -> None:

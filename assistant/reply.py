@@ -20,7 +20,7 @@ from assistant.decision import Decision
 from assistant.details import REASONED, Details
 from assistant.evidence import Ranked, literal_runs
 from assistant.fields import asked_years, fields_asked
-from assistant.history import answer_history, tell_change
+from assistant.history import answer_history, list_links, tell_change
 from assistant.lists import EXCEPT
 from assistant.understand import FIELD_ASKS, HISTORY, PLAN_ASKS, Query
 from corpus.library import Library
@@ -50,7 +50,8 @@ class Replier:
         if query.kind != "question":
             return self._fixed(draft)
         replies = {
-            "plan": self._plan, "list": self._list, "projects": self._projects, "clarify": self._clarify, "no_subject": self._no_subject, "none": self._none,
+            "plan": self._plan, "list": self._list, "links": self._links, "projects": self._projects, "clarify": self._clarify,
+            "no_subject": self._no_subject, "none": self._none,
         }  # fmt: skip
         return replies[decision.kind](draft, decision)
 
@@ -231,6 +232,10 @@ class Replier:
             parts.append(draft.say("filter_keyword", word=decision.keyword))
         return draft.say("filter_join").join(parts)
 
+    def _links(self, draft: Draft, decision: Decision) -> Status:
+        """The undertakings that run through several plans."""
+        return "answered" if list_links(draft) else "not_found"
+
     # --- projects -----------------------------------------------------------------------------------------
 
     def _projects(self, draft: Draft, decision: Decision) -> Status:
@@ -248,10 +253,13 @@ class Replier:
     def _history(self, draft: Draft, project: Project, decision: Decision) -> None:
         """The project in each plan, and what else is asked of it; its departments are told with the plans."""
         answer_history(draft, project, self._today)
+        told = {each.text for each in draft.statements}
         beside = tuple(ask for ask in draft.query.asks if ask not in (HISTORY, "owner", "followup"))
         if beside or draft.query.absent:
+            place = len(draft.statements)
             draft.query = replace(draft.query, asks=beside)
             self._project(draft, project, decision)
+            draft.statements[place:] = [each for each in draft.statements[place:] if each.text not in told]
 
     def _project(self, draft: Draft, project: Project, decision: Decision) -> None:
         query = draft.query

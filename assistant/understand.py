@@ -198,7 +198,7 @@ class Reader:
         query = replace(query, plan_ids=query.plan_ids or tuple(self.names.plans_of(match.value for match in publishers)))
         years, relative = self._years(mentions)
         return replace(
-            query, asks=_of_history(query.asks), absent=_values(asks, "absent"), years=years, relative=relative,
+            query, asks=_of_history(query.asks, bool(terms or unknown)), absent=_values(asks, "absent"), years=years, relative=relative,
             categories=self.names.included(categories, shielded), edges=_unique(edges), counter=_counter(text),
             subject=" ".join(rest.split()), terms=terms, unknown=unknown,
             glossary=tuple(dict.fromkeys([*(match.value.printed for match in glossed), *(match.value[0] for match in aloud)])),
@@ -330,9 +330,13 @@ def _nothing_but(text: str, table: PhraseTable[str]) -> bool:
     return bool(found) and not rest
 
 
-def _of_history(asks: tuple[str, ...]) -> tuple[str, ...]:
-    """The asks; where the history of an undertaking is asked for, without those that other words of such a question set off (何が変わった, 事業は)."""
-    return tuple(ask for ask in asks if ask in BESIDE_HISTORY) if HISTORY in asks else asks
+def _of_history(asks: tuple[str, ...], has_subject: bool) -> tuple[str, ...]:
+    """The asks; where the history of an undertaking is asked for, without those that other words of such a question set off (何が変わった).
+
+    A list is asked for only where no project is named (計画をまたいで続いている事業は).
+    """
+    beside = BESIDE_HISTORY if has_subject else BESIDE_HISTORY | LIST_ASKS
+    return tuple(ask for ask in asks if ask in beside) if HISTORY in asks else asks
 
 
 def _values(matches: Iterable[Match[Cue]], kind: str) -> tuple[str, ...]:

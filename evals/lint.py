@@ -14,9 +14,8 @@ from corpus.years import find_years
 from evals.cases import Case, Finding
 from evals.matching import stands_in
 
-OWN_WORDS = frozenset(
-    {"いいえ", "No.", "推定", "inferred", "見当たりません"}
-)  # by which an answer denies, or says that a link between plans is inferred or that there is none
+# How an answer begins that puts the question right, and the words by which it calls a link between plans inferred or says that there is none.
+OWN_WORDS = frozenset({"いいえ", "No.", "推定", "inferred", "見当たりません"})
 BEFORE, AFTER = 2, 6  # lines around an expected one in which a fact must stand: a cell may be torn over several
 
 

@@ -7,9 +7,9 @@ better one), and the cosine of the vectors of title and description. Two project
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -35,15 +35,16 @@ def find_links(documents: Sequence[DividedDocument], embedder: Embedder, decisio
     Raises CatalogError when a decision names a project that its document does not hold.
     """
     decided = _decided(documents, decisions)
-    vectors: dict[str, Vectors] = {}
+    described: dict[str, Described] = {}
+    known: dict[str, int] = {}
     links: list[Link] = []
     for one, other in combinations(documents, 2):
         of_both = [(pair, confirmed) for pair, confirmed in decided if {project.plan_id for project in pair} == {one.plan.id, other.plan.id}]
         if _same_publisher(one, other) or any(confirmed for _, confirmed in of_both):
             for document in (one, other):
-                if document.plan.id not in vectors:
-                    vectors[document.plan.id] = _vectors(document, embedder)
-            links += _between(one, other, likeness(one, other, vectors), of_both)
+                if document.plan.id not in described:
+                    described[document.plan.id] = describe(document, embedder, known)
+            links += _between(one, other, likeness(described[one.plan.id], described[other.plan.id]), of_both)
     return tuple(links)
 
 
@@ -54,9 +55,37 @@ def _same_publisher(one: DividedDocument, other: DividedDocument) -> bool:
     return bool(one.plan.publisher) and one.plan.publisher == other.plan.publisher
 
 
-def _vectors(document: DividedDocument, embedder: Embedder) -> Vectors:
-    """The vectors of the projects of a plan, title and description together."""
-    return embedder.embed([normalise(f"{each.title.printed} {each.description.printed if each.description else ''}") for each in document.projects])
+@dataclass(frozen=True)
+class Pairs:
+    """The pairs of characters of some texts: their numbers, ascending, and which text holds which, shape (n_texts, n_pairs), 1 or 0."""
+
+    numbers: npt.NDArray[np.int64]
+    held: Scores
+
+
+@dataclass(frozen=True)
+class Described:
+    """What the projects of a plan are compared by: the vectors of title and description, and the pairs of characters of titles and of their subjects."""
+
+    vectors: Vectors
+    titles: Pairs
+    subjects: Pairs
+
+
+def describe(document: DividedDocument, embedder: Embedder, known: dict[str, int]) -> Described:
+    """What the projects of a document are compared by. `known`: the number of each pair of characters met so far; new ones are added."""
+    titles = [normalise(project.title.printed) for project in document.projects]
+    told = [f"{title} {project.description.printed if project.description else ''}" for title, project in zip(titles, document.projects, strict=True)]
+    return Described(embedder.embed([normalise(text) for text in told]), _pairs(titles, known), _pairs([*map(subject_of, titles)], known))
+
+
+def _pairs(texts: Sequence[str], known: dict[str, int]) -> Pairs:
+    of_texts = [[known.setdefault(pair, len(known)) for pair in set(bigrams(text))] for text in texts]
+    numbers = np.unique(np.asarray([number for numbers in of_texts for number in numbers], dtype=np.int64))
+    held = np.zeros((len(texts), len(numbers)), dtype=np.float32)
+    for row, each in enumerate(of_texts):
+        held[row, np.searchsorted(numbers, each)] = 1
+    return Pairs(numbers, held)
 
 
 def _decided(documents: Sequence[DividedDocument], decisions: Decisions) -> list[Decision]:
@@ -102,11 +131,10 @@ def _mutual(scores: Scores) -> list[tuple[int, int]]:
     return [(row, int(column)) for row, column in enumerate(best) if back[column] == row and scores[row, column] >= LEAST_LIKENESS]
 
 
-def likeness(one: DividedDocument, other: DividedDocument, vectors: Mapping[str, Vectors]) -> Scores:
-    """How alike the projects of two plans are, 0 to 1, shape (n_one, n_other). `vectors`: those of the projects by the id of the plan."""
-    titles, others = ([project.title.printed for project in document.projects] for document in (one, other))
-    named = np.maximum(_alike([*map(normalise, titles)], [*map(normalise, others)]), _alike([*map(subject_of, titles)], [*map(subject_of, others)]))
-    return np.asarray((named + np.clip(vectors[one.plan.id] @ vectors[other.plan.id].T, 0, 1)) / 2, dtype=np.float32)
+def likeness(one: Described, other: Described) -> Scores:
+    """How alike the projects of two plans are, 0 to 1, shape (n_one, n_other)."""
+    named = np.maximum(_alike(one.titles, other.titles), _alike(one.subjects, other.subjects))
+    return np.asarray((named + np.clip(one.vectors @ other.vectors.T, 0, 1)) / 2, dtype=np.float32)
 
 
 def subject_of(title: str) -> str:
@@ -115,26 +143,14 @@ def subject_of(title: str) -> str:
     return subject if len(subject) >= SHORTEST_SUBJECT else ""
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> Scores:
-    """The cosine of texts by their pairs of characters, each weighed by how rare it is in both lists: 0 to 1, shape (n_one, n_other)."""
-    one_places, other_places = _places(one), _places(other)
-    count = len(one) + len(other)
-    products = np.zeros((len(one), len(other)), dtype=np.float32)
-    lengths = np.zeros(len(one), dtype=np.float32), np.zeros(len(other), dtype=np.float32)
-    for pair in sorted({*one_places, *other_places}):
-        rows, columns = one_places.get(pair, []), other_places.get(pair, [])
-        weight = math.log((count + 1) / (len(rows) + len(columns))) ** 2
-        lengths[0][rows] += weight
-        lengths[1][columns] += weight
-        products[np.ix_(rows, columns)] += weight
-    norms = np.sqrt(np.outer(*lengths))
-    return np.divide(products, norms, out=np.zeros_like(products), where=norms > 0)
-
-
-def _places(texts: Sequence[str]) -> dict[str, list[int]]:
-    """For each pair of characters the places of the texts that hold it."""
-    found: dict[str, list[int]] = {}
-    for place, text in enumerate(texts):
-        for pair in set(bigrams(text)):
-            found.setdefault(pair, []).append(place)
-    return found
+def _alike(one: Pairs, other: Pairs) -> Scores:
+    """The cosine of texts by their pairs of characters, each weighed by how rare it is in both plans: 0 to 1, shape (n_one, n_other)."""
+    count = len(one.held) + len(other.held)
+    _, mine, theirs = np.intersect1d(one.numbers, other.numbers, assume_unique=True, return_indices=True)
+    holding, other_holding = one.held.sum(axis=0), other.held.sum(axis=0)
+    holding[mine] += other_holding[theirs]
+    other_holding[theirs] = holding[mine]
+    weights, other_weights = (np.log((count + 1) / each) ** 2 for each in (holding, other_holding))
+    products = (one.held[:, mine] * weights[mine]) @ other.held[:, theirs].T
+    norms = np.sqrt(np.outer(one.held @ weights, other.held @ other_weights))
+    return np.asarray(np.divide(products, norms, out=np.zeros_like(products), where=norms > 0), dtype=np.float32)
