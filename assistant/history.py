@@ -106,16 +106,15 @@ def _named(draft: Draft, project: Project) -> str:
     return draft.say("links_side", plan=plan.title, title=project.title.printed, departments=draft.wording.join(project.department_names))
 
 
-def tell_change(draft: Draft, project: Project, other: Project) -> None:
-    """Point out that two plans name different departments. They are not named: it is the department of the one project that was asked for."""
-    if project.departments and other.departments and _departments(project) != _departments(other):
-        draft.decline(draft.say("related_owner"), draft.cite(project.head, project), draft.cite(other.head, other))
+def other_department(one: Project, other: Project) -> bool:
+    """Whether two projects name different departments; False where one of them names none."""
+    return bool(one.departments and other.departments) and _departments(one) != _departments(other)
 
 
 def _tell_departments(draft: Draft, projects: Sequence[Project]) -> None:
     """Say from which department to which the undertaking went, plan after plan, or that it stayed."""
     named = [project for project in projects if project.departments]
-    changes = [(before, after) for before, after in pairwise(named) if _departments(before) != _departments(after)]
+    changes = [(before, after) for before, after in pairwise(named) if other_department(before, after)]
     for before, after in changes:
         old, new = (draft.wording.join(each.department_names) for each in (before, after))
         draft.fact(draft.say("history_owner", before=old, after=new), *(draft.cite(each.head, each) for each in (before, after)))

@@ -20,7 +20,7 @@ from assistant.decision import Decision
 from assistant.details import REASONED, Details
 from assistant.evidence import Ranked, literal_runs
 from assistant.fields import asked_years, fields_asked
-from assistant.history import answer_history, list_links, tell_change
+from assistant.history import answer_history, list_links, other_department
 from assistant.lists import EXCEPT
 from assistant.understand import FIELD_ASKS, HISTORY, PLAN_ASKS, Query
 from corpus.library import Library
@@ -310,9 +310,11 @@ class Replier:
             return
         other = links[0].other
         key = "related_confirmed" if links[0].origin == "confirmed" else "related"
-        draft.decline(draft.say(key, plan=self._library.plan_of(other).title, title=other.title.printed), draft.cite(other.head, other))
-        if "owner" in draft.query.asks:
-            tell_change(draft, project, other)
+        text = draft.say(key, plan=self._library.plan_of(other).title, title=other.title.printed)
+        if "owner" in draft.query.asks and other_department(project, other):
+            draft.decline(text + draft.say("related_owner"), draft.cite(other.head, other), draft.cite(project.head, project))
+        else:
+            draft.decline(text, draft.cite(other.head, other))
 
     def suggestions(self, draft: Draft, decision: Decision) -> tuple[str, ...]:
         """Questions that lead to answers: other fields of the project, or the candidates."""
