@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from assistant.compose import Draft, period_span
 from corpus.library import Library
@@ -43,13 +43,13 @@ def answer_history(draft: Draft, project: Project, today: FiscalYear) -> bool:
 
 
 def _by_period(library: Library, projects: Iterable[Project]) -> list[Project]:
-    """Projects in the order of their plans' periods."""
+    """Projects in the order of their plans' periods, those of one plan together."""
 
-    def period(project: Project) -> tuple[FiscalYear, FiscalYear]:
+    def place(project: Project) -> tuple[FiscalYear, FiscalYear, str, str]:
         plan = library.plan_of(project)
-        return plan.first_year, plan.last_year
+        return plan.first_year, plan.last_year, plan.id, project.id
 
-    return sorted(sorted(projects, key=lambda project: project.id), key=period)
+    return sorted(projects, key=place)
 
 
 def _in_plan(draft: Draft, project: Project, today: FiscalYear) -> bool:
@@ -112,16 +112,26 @@ def other_department(one: Project, other: Project) -> bool:
 
 
 def _tell_departments(draft: Draft, projects: Sequence[Project]) -> None:
-    """Say from which department to which the undertaking went, plan after plan, or that it stayed."""
-    named = [project for project in projects if project.departments]
-    changes = [(before, after) for before, after in pairwise(named) if other_department(before, after)]
-    for before, after in changes:
-        old, new = (draft.wording.join(each.department_names) for each in (before, after))
-        draft.fact(draft.say("history_owner", before=old, after=new), *(draft.cite(each.head, each) for each in (before, after)))
-    if len(named) > 1 and not changes:
-        text = draft.say("history_same_owner", departments=draft.wording.join(named[0].department_names))
-        draft.fact(text, *(draft.cite(each.head, each) for each in named))
+    """Say from which departments to which the undertaking went, plan after plan; that plans of one time differ; or that the department stayed."""
+    plans = [tuple(of_plan) for _, of_plan in groupby((each for each in projects if each.departments), key=lambda project: project.plan_id)]
+    differing = [(before, after) for before, after in pairwise(plans) if _departments(*before) != _departments(*after)]
+    for before, after in differing:
+        key = "history_owner" if _ends_before(draft.library, before[0], after[0]) else "history_owners"
+        heads = [draft.cite(each.head, each) for each in (*before, *after)]
+        draft.fact(draft.say(key, before=_departments_said(draft, before), after=_departments_said(draft, after)), *heads)
+    if len(plans) > 1 and not differing:
+        heads = [draft.cite(each.head, each) for plan in plans for each in plan]
+        draft.fact(draft.say("history_same_owner", departments=_departments_said(draft, plans[0])), *heads)
 
 
-def _departments(project: Project) -> frozenset[str]:
-    return frozenset(map(squeeze, project.department_names))
+def _ends_before(library: Library, one: Project, other: Project) -> bool:
+    """Whether the plan of the one is over when that of the other begins."""
+    return library.plan_of(one).last_year < library.plan_of(other).first_year
+
+
+def _departments_said(draft: Draft, projects: Sequence[Project]) -> str:
+    return draft.wording.join(dict.fromkeys(name for project in projects for name in project.department_names))
+
+
+def _departments(*projects: Project) -> frozenset[str]:
+    return frozenset(squeeze(name) for project in projects for name in project.department_names)

@@ -10,7 +10,10 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.history import in_other_plans
+from assistant.compose import Draft
+from assistant.history import answer_history, in_other_plans
+from assistant.understand import Query
+from assistant.wording import load_wording
 from corpus.embedding import load_embedder
 from corpus.library import Library
 from corpus.register import write_register
@@ -160,19 +163,43 @@ class TestDecided:
 
 def test_an_undertaking_is_followed_from_plan_to_plan(tmp_path: Path) -> None:
     """A plan that is linked only by the plan between is reached; a plan that is reached already is not entered again by another project."""
-    plans = [_plan(name, 2010 + 4 * number) for number, name in enumerate(("a", "b", "c"))]
-    (a1, _), (b1, _), (c1, c2) = (plan.projects for plan in plans)
-    links = [Link(a1, b1, 0.9, "inferred"), Link(b1, c1, 0.8, "inferred"), Link(b1, c2, 0.79, "inferred")]
-    folder = tmp_path / "builds" / "one"
-    folder.mkdir(parents=True)
-    (tmp_path / "current").write_text("one")
-    write_register(folder, plans, [], {}, {"embedding_model": load_embedder().name, "build": "one", "documents": "[]"}, links)
-    library = Library.open(tmp_path)
+    library, (a1, _), (b1, _), (c1, c2) = _three(tmp_path, (2010, 2014, 2018))
     assert [link.other.id for link in in_other_plans(library, a1)] == [b1.id, c1.id]
     assert [link.other.id for link in in_other_plans(library, b1)] == [a1.id, c1.id, c2.id]  # its own links, all of them
+
+
+@pytest.mark.parametrize(
+    ("years", "told"),
+    [
+        ((2010, 2014, 2018), ["担当課は、a課からb課に変わっています。", "担当課は、b課からc課に変わっています。"]),
+        ((2010, 2012, 2018), ["担当課は、計画によって異なり、a課とb課です。"]),
+    ],
+)
+def test_departments_of_three_plans(tmp_path: Path, years: tuple[int, int, int], told: list[str]) -> None:
+    """One change after the other. Two projects that one became do not change into each other, and plans that run at one time differ."""
+    library, _, (b1, _), _ = _three(tmp_path, years)
+    draft = Draft(library, load_wording("ja"), Query("", "ja"))
+    answer_history(draft, b1, FiscalYear(2026))
+    said = [statement.text for statement in draft.statements]
+    assert all(sentence in said for sentence in told) and sum(text.startswith("担当課は") for text in said) == 2
+    assert sum(text.startswith("・") for text in said) == 4
+
+
+def _three(folder: Path, years: tuple[int, int, int]) -> tuple[Library, tuple[Project, ...], tuple[Project, ...], tuple[Project, ...]]:
+    """A library of three plans that begin in these years, of which the first projects are linked, and the first of the second plan with both of the third."""
+    plans = [_plan(name, year) for name, year in zip(("a", "b", "c"), years, strict=True)]
+    (a1, _), (b1, _), (c1, c2) = (plan.projects for plan in plans)
+    links = [Link(a1, b1, 0.9, "inferred"), Link(b1, c1, 0.8, "inferred"), Link(b1, c2, 0.79, "inferred")]
+    build = folder / "builds" / "one"
+    build.mkdir(parents=True)
+    (folder / "current").write_text("one")
+    write_register(build, plans, [], {}, {"embedding_model": load_embedder().name, "build": "one", "documents": "[]"}, links)
+    return Library.open(folder), *(plan.projects for plan in plans)
 
 
 def _plan(name: str, year: int) -> DividedDocument:
     span = Span(name, 1, 1, 1)
     plan = Plan(name, name, "市", FiscalYear(year), FiscalYear(year + 3), name, "", "public", span)
-    return DividedDocument(plan, tuple(Project(f"{name}-{i:02d}", name, Text(f"事業{i}", span)) for i in (1, 2)), (Line(1, 1, name),))
+    return DividedDocument(
+        plan, tuple(Project(f"{name}-{i:02d}", name, Text(f"事業{i}", span), departments=(Text(f"{name}課", span),)) for i in (1, 2)), (Line(1, 1, name),)
+    )
