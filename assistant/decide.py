@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from assistant.answer import Conversation
 from assistant.confidence import Features, confidence, features
@@ -14,10 +14,11 @@ from assistant.decision import Decision
 from assistant.evidence import literal_runs
 from assistant.find import Finder, Found, Hit
 from assistant.glossary import Glossary
+from assistant.history import in_other_plans
 from assistant.lists import Lister, has_field
-from assistant.understand import FIELD_ASKS, LIST_ASKS, PLAN_ASKS, Query
+from assistant.understand import FIELD_ASKS, HISTORY, LIST_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
-from corpus.text import bigrams, loose, normalise, squeeze
+from corpus.text import bigrams, loose, squeeze
 from corpus.values import Plan, Project
 from corpus.words import is_one_piece, words
 from corpus.years import FiscalYear
@@ -52,7 +53,6 @@ MOST_NEAR, NEAR_LEAD = 3, 0.4  # projects named then, and how far below the best
 LITERAL_ALONE = 6  # characters (Latin ones count twice) of a run that only one project has, by which it is the one asked about
 LITERAL_TELLS = 7  # characters of a run that tells one project from all others
 LITERAL_DEPTH = 15  # best projects looked at for that
-SHORTEST_SUBJECT = 4  # characters of a title's subject that can link two plans
 DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
 _SAME_DEPARTMENT = re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:担当)?(?:課|部署|か)|same department|that department")
 _REFERS_BACK = re.compile(r"^(?:それ|これ|あれ|その|この|あの)|\b(?:it|its|that|this one|they)\b")
@@ -112,6 +112,8 @@ class Decider:
         hits = self._finder.passages(query) if query.has_subject else []
         found = self.ranked(query, hits)
         decision = self._decide(query, found, hits, conversation)
+        if HISTORY in query.asks and query.has_subject and not query.titles and not query.plan_ids and decision.kind == "projects":
+            decision = replace(decision, projects=tuple(dict.fromkeys(self._in_years(project, (self._today,)) for project in decision.projects)))
         return replace(decision, found=tuple(found), hits=tuple(hits))
 
     def _decide(self, query: Query, found: list[Found], hits: Sequence[Hit], conversation: Conversation | None) -> Decision:
@@ -122,6 +124,9 @@ class Decider:
         named = bool(query.titles) or bool(best and fits and best.naming >= NAMED)
         if conversation and self._changes_plan(query, conversation):
             return self._from_conversation(query, conversation)
+        if HISTORY in query.asks and not query.has_subject:
+            asks_list = set(query.asks) & LIST_ASKS or (query.departments and not conversation)
+            return Decision("links") if asks_list else self._from_conversation(query, conversation)
         of_all = query.departments or (set(query.asks) & {"largest", "smallest"} and not (query.has_subject or conversation))
         if query.absent and of_all and not self._lister.content(query):
             return Decision("none")
@@ -351,15 +356,14 @@ class Decider:
         """The same undertaking in the plan asked for; the project itself where that plan has none."""
         if not plan_ids or project.plan_id in plan_ids:
             return project
-        others = (other for other in self._library.projects if other.plan_id in plan_ids)
-        return next((other for other in others if same_undertaking(project, other)), project)
+        return next((link.other for link in in_other_plans(self._library, project) if link.other.plan_id in plan_ids), project)
 
     def _in_years(self, project: Project, years: Sequence[FiscalYear]) -> Project:
         """The same undertaking in the plan that covers the years asked for; the project itself where there is none."""
         if not years or any(map(self._library.plan_of(project).covers, years)):
             return project
-        others = (other for other in self._library.projects if other.plan_id != project.plan_id and all(map(self._library.plan_of(other).covers, years)))
-        return next((other for other in others if same_undertaking(project, other)), project)
+        others = (link.other for link in in_other_plans(self._library, project))
+        return next((other for other in others if all(map(self._library.plan_of(other).covers, years))), project)
 
     def _several(self, query: Query) -> tuple[Project, ...]:
         """The projects of a question that names two or more, joined by と, 、 or and; none when it names one."""
@@ -436,19 +440,6 @@ def _better_named(found: list[Found], evidence: dict[str, float]) -> list[Found]
     best = found[0]
     named = [each for each in found[1:] if each.naming >= best.naming + NAMING_LEAD and evidence[each.project.id] > evidence[best.project.id]]
     return [*named[:1], *(each for each in found if each not in named[:1])]
-
-
-@lru_cache(maxsize=262_144)
-def subject_of(title: str) -> str:
-    """What a title is about: its first phrase without the words for what is done to it (電子申請 of 電子申請推進事業)."""
-    first = re.split(r"[のをにでと]|による|における|等", normalise(title))[0]
-    return re.sub(r"(推進|促進|充実|更新|構築|拡充|研究|向上|支援|配信|整備|対策)*(事業)?$", "", first)
-
-
-def same_undertaking(one: Project, other: Project) -> bool:
-    """Whether two projects of different plans are about the same thing, inferred from their titles alone."""
-    subject = subject_of(one.title.printed)
-    return len(subject) >= SHORTEST_SUBJECT and subject == subject_of(other.title.printed)
 
 
 def _title_share(found: Found, asked: set[str]) -> float:

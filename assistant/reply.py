@@ -10,14 +10,14 @@ from assistant.answer import Status
 from assistant.arithmetic import calculate, can_calculate, compare_projects
 from assistant.compose import Draft, answer_field
 from assistant.cues import load_cues
-from assistant.decide import same_undertaking
 from assistant.decision import Decision
 from assistant.details import REASONED, Details
 from assistant.evidence import Atom, literal_runs
 from assistant.fields import asked_years, fields_asked
+from assistant.history import answer_history, list_links, other_department
 from assistant.listing import is_cut, list_projects
 from assistant.lists import EXCEPT
-from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, FIELD_ASKS, PLAN_ASKS, Query
+from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, FIELD_ASKS, HISTORY, PLAN_ASKS, Query
 from corpus.library import Library
 from corpus.text import loose, squeeze
 from corpus.values import Heading, Plan, Project
@@ -47,8 +47,8 @@ class Replier:
         if query.kind != "question":
             return self._fixed(draft)
         replies = {
-            "plan": self._plan, "list": self._list, "projects": self._projects, "clarify": self._clarify, "no_subject": self._no_subject, "none": self._none,
-            "reask": self._reask,
+            "plan": self._plan, "list": self._list, "links": self._links, "projects": self._projects, "clarify": self._clarify,
+            "no_subject": self._no_subject, "none": self._none, "reask": self._reask,
         }  # fmt: skip
         return replies[decision.kind](draft, decision)
 
@@ -240,6 +240,10 @@ class Replier:
             parts.append(draft.say("filter_keyword", word=decision.keyword))
         return draft.say("filter_join").join(parts)
 
+    def _links(self, draft: Draft, decision: Decision) -> Status:
+        """The undertakings that run through several plans."""
+        return "answered" if list_links(draft) else "not_found"
+
     # --- projects -----------------------------------------------------------------------------------------
 
     def _projects(self, draft: Draft, decision: Decision) -> Status:
@@ -248,13 +252,27 @@ class Replier:
         each = _of_each(asked) if compared else asked
         for project in decision.projects:
             draft.query = replace(each, years=()) if _holds_date(each, project) else each
-            self._project(draft, project, decision)
+            if HISTORY in asked.asks:
+                self._history(draft, project, decision)
+            else:
+                self._project(draft, project, decision)
         draft.query = asked
-        if len(decision.projects) == 1:
+        if len(decision.projects) == 1 and HISTORY not in asked.asks:
             self._related(draft, decision.projects[0], decision)
         elif compared:
             compare_projects(draft, decision.projects, asked.years or (self._today,))
         return draft.status
+
+    def _history(self, draft: Draft, project: Project, decision: Decision) -> None:
+        """The project in each plan, and what else is asked of it; its departments are told with the plans."""
+        answer_history(draft, project, self._today)
+        told = {each.text for each in draft.statements}
+        beside = tuple(ask for ask in draft.query.asks if ask not in (HISTORY, "owner", "followup"))
+        if beside or draft.query.absent:
+            place = len(draft.statements)
+            draft.query = replace(draft.query, asks=beside)
+            self._project(draft, project, decision)
+            draft.statements[place:] = [each for each in draft.statements[place:] if each.text not in told]
 
     def _project(self, draft: Draft, project: Project, decision: Decision) -> None:
         query = draft.query
@@ -295,13 +313,17 @@ class Replier:
     # --- around the answer ----------------------------------------------------------------------------------
 
     def _related(self, draft: Draft, project: Project, decision: Decision) -> None:
-        """Mention the same undertaking in another plan, as inferred."""
-        if not draft.answered or draft.query.absent:
+        """Mention the same undertaking in another plan, as inferred, and the change of department where that is asked for."""
+        links = self._library.links_of(project)
+        if not links or not draft.answered or draft.query.absent:
             return
-        for other in self._library.projects:
-            if other.plan_id != project.plan_id and same_undertaking(project, other):
-                draft.decline(draft.say("related", plan=self._library.plan_of(other).title, title=other.title.printed), draft.cite(other.head, other))
-                return
+        other = links[0].other
+        key = "related_confirmed" if links[0].origin == "confirmed" else "related"
+        text = draft.say(key, plan=self._library.plan_of(other).title, title=other.title.printed)
+        if "owner" in draft.query.asks and other_department(project, other):
+            draft.decline(text + draft.say("related_owner"), draft.cite(other.head, other), draft.cite(project.head, project))
+        else:
+            draft.decline(text, draft.cite(other.head, other))
 
     def suggestions(self, draft: Draft, decision: Decision) -> tuple[str, ...]:
         """Questions that lead to answers: other fields of the project, or the candidates."""

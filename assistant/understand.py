@@ -37,6 +37,8 @@ PLAN_ASKS = frozenset({"period", "basic_idea", "overview", "categories", "progre
 FIELD_ASKS = ("owner", "target", "indicator", "baseline", "action", "achievement", "when", "category", "policy", "goal", "description")
 ARITHMETIC_ASKS = frozenset({"sum", "difference", "largest", "smallest", "compare"})  # asks for what is worked out from figures
 LIST_ASKS = frozenset({"list", "list_all", "count"})
+HISTORY = "history"
+BESIDE_HISTORY = frozenset({HISTORY, "owner", "target", "indicator", "baseline", "action", "followup"})  # may be asked with the history of an undertaking
 OPEN_ASKS = frozenset({"description", "achievement"})  # asked by everyday words (って何), beside which a field may be named misspelt
 CONDITIONS = frozenset({"with_target", "without_target", "several_departments", "with_baseline"})  # what the projects of a list must be like
 _SENTENCE_END = re.compile(r"[。?!:]|\.(?=\s|$)")
@@ -197,12 +199,13 @@ class Reader:
         aloud = self.names.read_aloud(masked(rest, spans(glossed)))
         terms, unknown = self._terms(masked(rest, spans(aloud)), glossed, language)
         terms = tuple(dict.fromkeys([*terms, *(term for match in aloud for term in _of_reading(match))]))
-        query = self._of_names(Query(text, language), named, text)
+        query = self._of_names(Query(text, language, asks=_values(asks, "ask")), named, text)
         query = replace(query, plan_ids=query.plan_ids or tuple(self.names.plans_of(match.value for match in publishers)))
         years, relative = self._years(mentions)
         asserted = _asks_whether(text)  # 担当は区民課ですか is compared with what is printed, as it stands
         return replace(
-            query, asks=_two_ended(_values(asks, "ask"), years, text), absent=_values(asks, "absent"), years=years, relative=relative,
+            query, asks=_two_ended(_of_history(query.asks, bool(terms or unknown)), years, text), absent=_values(asks, "absent"),
+            years=years, relative=relative,
             categories=self.names.included(categories, shielded), edges=_unique(edges), counter=_counter(text),
             subject=" ".join(rest.split()), terms=terms, unknown=unknown,
             glossary=tuple(dict.fromkeys([*(match.value.printed for match in glossed), *(match.value[0] for match in aloud)])),
@@ -220,7 +223,8 @@ class Reader:
         return sorted(found, key=lambda match: match.start)
 
     def _of_names(self, query: Query, named: Named, text: str) -> Query:
-        plans = [*_unique(named.plans), *self._plans_of_time(text), *(match.value[2] for match in named.headings)]
+        of_time = [] if HISTORY in query.asks else self._plans_of_time(text)  # 前の計画から: not only in that one
+        plans = [*_unique(named.plans), *of_time, *(match.value[2] for match in named.headings)]
         numbered = [*(match.value for match in named.numbered), *((kind, number) for kind, number, _ in _unique(named.headings))]
         return replace(
             query, plan_ids=tuple(dict.fromkeys(plans)), departments=_unique(named.departments), numbered=tuple(dict.fromkeys(numbered)),
@@ -331,6 +335,15 @@ def _nothing_but(text: str, table: PhraseTable[str]) -> bool:
     found = spans(table.longest_first(text))
     rest = re.sub(r"[\W_]+|です|ます|でした|ました|とても|大変|本当に|ね|よ", "", masked(text, found))
     return bool(found) and not rest
+
+
+def _of_history(asks: tuple[str, ...], has_subject: bool) -> tuple[str, ...]:
+    """The asks; where the history of an undertaking is asked for, without those that other words of such a question set off (何が変わった).
+
+    A list is asked for only where no project is named (計画をまたいで続いている事業は).
+    """
+    beside = BESIDE_HISTORY if has_subject else BESIDE_HISTORY | LIST_ASKS
+    return tuple(ask for ask in asks if ask in beside) if HISTORY in asks else asks
 
 
 def _values(matches: Iterable[Match[Cue]], kind: str) -> tuple[str, ...]:

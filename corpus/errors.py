@@ -4,7 +4,7 @@ PlanAssistantError            anything a person can mend; the message names the 
 ├── DocumentError             a document cannot be read or divided
 │   ├── EncodingError         its bytes are no text in a supported encoding
 │   └── LayoutError           no profile fits, or a profile finds no project
-├── CatalogError              the catalogue or a layout profile is not valid
+├── CatalogError              the catalogue, a layout profile or the file of links is not valid
 ├── LibraryError              there is no library, or it is damaged or of another model
 ├── ModelError                the embedding model cannot be loaded
 ├── GlossaryError             the glossary is not valid
@@ -34,7 +34,7 @@ class LayoutError(DocumentError):
 
 
 class CatalogError(PlanAssistantError):
-    """The catalogue or a layout profile is not valid."""
+    """The catalogue, a layout profile or the file of links is not valid."""
 
 
 class LibraryError(PlanAssistantError):

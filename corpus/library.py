@@ -22,7 +22,7 @@ from corpus.kin import Kin
 from corpus.mentions import Mentions
 from corpus.register import Register
 from corpus.text import squeeze, tidy
-from corpus.values import Doubt, Line, Passage, Plan, Project, Span
+from corpus.values import Doubt, Line, Link, Passage, Plan, Project, Span
 from corpus.vectors import Rows, VectorIndex
 
 POINTER = "current"
@@ -192,6 +192,20 @@ class Library:
     def department_names(self) -> tuple[str, ...]:
         """Every department of every project, in the order of first appearance."""
         return tuple(self._run_by)
+
+    def links_of(self, project: Project) -> tuple[Link, ...]:
+        """The links from a project to those of other plans that the audience may see, confirmed ones first, then the likest."""
+        return self._links.get(project.id, ())
+
+    @cached_property
+    def _links(self) -> dict[str, tuple[Link, ...]]:
+        found: dict[str, tuple[Link, ...]] = {}
+        for project_id, other_id, score, origin in self.register.links():
+            one, other = self.project(project_id), self.project(other_id)
+            if one and other:
+                found[one.id] = (*found.get(one.id, ()), Link(one, other, score, origin))
+                found[other.id] = (*found.get(other.id, ()), Link(other, one, score, origin))
+        return found
 
     def lines(self, document_id: str, first: int, last: int) -> list[Line]:
         """Lines of a document that the audience may see; none otherwise."""

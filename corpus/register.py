@@ -12,10 +12,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.errors import LibraryError
-from corpus.values import DividedDocument, Doubt, Line, Passage, Plan, Project
+from corpus.values import DividedDocument, Doubt, Line, Link, Origin, Passage, Plan, Project
 
 FILE = "register.sqlite3"
-FORMAT = 4  # raised when the tables change; a library of another format asks to be built anew
+FORMAT = 5  # raised when the tables change; a library of another format asks to be built anew
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE plans (id TEXT PRIMARY KEY, position INTEGER, title TEXT, visibility TEXT, record TEXT NOT NULL);
@@ -26,6 +26,8 @@ CREATE TABLE targets (project_id TEXT NOT NULL REFERENCES projects, fiscal_year 
 CREATE TABLE achievements (project_id TEXT NOT NULL REFERENCES projects, fiscal_year TEXT, printed TEXT NOT NULL);
 CREATE TABLE passages (number INTEGER PRIMARY KEY, id TEXT UNIQUE, plan_id TEXT, project_id TEXT, kind TEXT, record TEXT NOT NULL);
 CREATE TABLE lines (document_id TEXT, number INTEGER, page INTEGER, text TEXT, PRIMARY KEY (document_id, number));
+CREATE TABLE links (project_id TEXT NOT NULL REFERENCES projects, other_id TEXT NOT NULL REFERENCES projects, score REAL NOT NULL, origin TEXT NOT NULL,
+                    PRIMARY KEY (project_id, other_id));
 CREATE TABLE readings (kana TEXT, word TEXT);
 CREATE TABLE doubts (document_id TEXT, line INTEGER, message TEXT);
 CREATE INDEX departments_by_name ON departments (name);
@@ -44,13 +46,16 @@ def _record(value: Any) -> str:
 Readings = Mapping[str, Sequence[str]]
 
 
-def write_register(folder: Path, documents: Sequence[DividedDocument], passages: Iterable[Passage], readings: Readings, meta: dict[str, str]) -> None:
-    """Write the register of the divided documents, their passages and the readings of their words into `folder`.
+def write_register(
+    folder: Path, documents: Sequence[DividedDocument], passages: Iterable[Passage], readings: Readings, meta: dict[str, str], links: Iterable[Link] = ()
+) -> None:
+    """Write the register of the divided documents, their passages, the readings of their words and the links between plans into `folder`.
 
     Raises LibraryError when the disk does not take it.
     """
     try:
         _write(folder / FILE, documents, passages, readings, meta)
+        _write_links(folder / FILE, links)
     except sqlite3.Error as error:
         raise LibraryError(f"{folder / FILE}: {error}") from error
 
@@ -69,6 +74,11 @@ def _write(path: Path, documents: Sequence[DividedDocument], passages: Iterable[
         db.executemany("INSERT INTO readings VALUES (?, ?)", [(kana, word) for kana, words in readings.items() for word in words])
         rows = ((row, each.id, each.plan_id, each.project_id, each.kind, _record(each)) for row, each in enumerate(passages))
         db.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def _write_links(path: Path, links: Iterable[Link]) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        db.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", [(link.project.id, link.other.id, link.score, link.origin) for link in links])
 
 
 def _write_project(db: sqlite3.Connection, place: int, project: Project) -> None:
@@ -140,6 +150,10 @@ class Register:
         for kana, word in self._db.execute("SELECT kana, word FROM readings"):
             found[kana] = (*found.get(kana, ()), word)
         return found
+
+    def links(self) -> list[tuple[str, str, float, Origin]]:
+        """The links between plans: the ids of two projects, the score and the origin; best first, confirmed before inferred."""
+        return self._rows("SELECT project_id, other_id, score, origin FROM links ORDER BY origin, score DESC, project_id, other_id")
 
     def doubts(self) -> list[Doubt]:
         """What the build could not settle."""

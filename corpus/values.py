@@ -13,6 +13,7 @@ from corpus.text import is_unset, normalise
 from corpus.years import FiscalYear
 
 Visibility = Literal["public", "staff"]
+Origin = Literal["inferred", "confirmed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,19 @@ class Project:
             pieces += [sidebar.title, *sidebar.paragraphs]
         headings = [heading.name for heading in (self.goal, self.policy, self.category) if heading]
         return tuple(piece.printed for piece in pieces if piece) + tuple(headings)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two projects of different plans that seem to be one undertaking.
+
+    `score`: their likeness, 0 to 1. `origin`: `inferred` from likeness, or `confirmed` by the city in its links file.
+    """
+
+    project: Project
+    other: Project
+    score: float
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)

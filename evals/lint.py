@@ -14,7 +14,8 @@ from corpus.years import find_years
 from evals.cases import Case, Finding
 from evals.matching import stands_in
 
-DENIALS = frozenset({"いいえ", "No."})  # how an answer begins that puts the question right
+# How an answer begins that puts the question right, and the words by which it calls a link between plans inferred or says that there is none.
+OWN_WORDS = frozenset({"いいえ", "No.", "推定", "inferred", "見当たりません"})
 BEFORE, AFTER = 2, 6  # lines around an expected one in which a fact must stand: a cell may be torn over several
 
 
@@ -79,7 +80,7 @@ def _unknown(case: Case, known: _Known) -> Iterator[Finding]:
 
 def _printed(case: Case) -> list[str]:
     """The facts that must be printed: not what is counted or added up, nor a word of the answer's own."""
-    return [fact for fact in case.expected.facts if not fact.replace(",", "").isdigit() and fact not in DENIALS]
+    return [fact for fact in case.expected.facts if not fact.replace(",", "").isdigit() and fact not in OWN_WORDS]
 
 
 def _moved(case: Case, known: _Known, plan_id: str) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from evals.cases import read_yaml
 from evals.traced import Names, read_documents
 from ingest.build import build_library, divide_entry
 from ingest.catalog import Entry, load_catalog
+from ingest.decisions import NOTHING_DECIDED, Decisions, load_decisions
 from ingest.profile import Profile, load_profiles
 
 HERE = Path(__file__).parent
@@ -77,11 +78,13 @@ class Sources:
 
     entries: tuple[Entry, ...]
     profiles: dict[str, Profile]
+    decisions: Decisions = NOTHING_DECIDED
 
     @classmethod
     def load(cls, settings: Settings) -> Sources:
-        """The documents of the catalogue that the settings name, with the profiles beside it."""
-        return cls(load_catalog(settings.catalog), load_profiles([settings.catalog.parent / "profiles"]))
+        """The documents of the catalogue that the settings name, with the profiles and the decisions on links beside it."""
+        folder, entries = settings.catalog.parent, load_catalog(settings.catalog)
+        return cls(entries, load_profiles([folder / "profiles"]), load_decisions(folder, entries))
 
     @cached_property
     def divided(self) -> tuple[DividedDocument, ...]:
@@ -111,5 +114,5 @@ class Sources:
             yield given
             return
         with TemporaryDirectory(prefix="plan-assistant-eval-") as folder:
-            build_library(Path(folder), self.entries, self.profiles, load_embedder(settings.embedding_model))
+            build_library(Path(folder), self.entries, self.profiles, load_embedder(settings.embedding_model), decisions=self.decisions)
             yield Path(folder)

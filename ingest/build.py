@@ -22,11 +22,13 @@ from corpus.kin import build_kin
 from corpus.library import BUILDS, POINTER, current_build, point_to
 from corpus.mentions import build_mentions
 from corpus.register import FORMAT, Register, meta_json, write_register
-from corpus.values import DividedDocument, Passage
+from corpus.values import DividedDocument, Link, Passage
 from corpus.vectors import build_vectors
 from ingest.catalog import Entry
+from ingest.decisions import NOTHING_DECIDED, Decisions
 from ingest.divide import divide
 from ingest.lines import plain
+from ingest.links import find_links
 from ingest.passages import cut_passages
 from ingest.profile import Profile, recognise
 from ingest.read import read_lines
@@ -59,11 +61,13 @@ class BuildReport:
 
 
 def build_library(
-    library: Path, entries: Sequence[Entry], profiles: dict[str, Profile], embedder: Embedder, force: bool = False, progress: Progress = lambda _: None
-) -> BuildReport:
-    """Build the documents of `entries` into `library` and make the build current.
+    library: Path, entries: Sequence[Entry], profiles: dict[str, Profile], embedder: Embedder, force: bool = False, progress: Progress = lambda _: None,
+    decisions: Decisions = NOTHING_DECIDED,
+) -> BuildReport:  # fmt: skip
+    """Build the documents of `entries` into `library`, linked as `decisions` say, and make the build current.
 
-    A bad document is reported and left out. Raises DocumentError when none is left, LibraryError when another build is running.
+    A bad document is reported and left out. Raises DocumentError when none is left, CatalogError when a decision names a project that there is not,
+    LibraryError when another build is running.
     """
     with _lock(library):
         _sweep(library)
@@ -71,10 +75,12 @@ def build_library(
         served = _served(library)
         _refuse_loss(served, divided, reports)
         dropped = tuple(sorted(served - {entry.id for entry in entries}))
-        name = _build_name(divided, entries, embedder)
+        name = _build_name(divided, entries, embedder, decisions)
         if not force and _is_current(library, name):
             return BuildReport(name, tuple(reports), unchanged=True)
-        return BuildReport(_write(library, name, divided, embedder, progress), tuple(reports), dropped=dropped)
+        progress("links between plans")
+        links = find_links(divided, embedder, decisions)
+        return BuildReport(_write(library, name, divided, links, embedder, progress), tuple(reports), dropped=dropped)
 
 
 def _served(library: Path) -> set[str]:
@@ -122,13 +128,13 @@ def divide_entry(entry: Entry, profiles: dict[str, Profile]) -> DividedDocument:
     return divide(texts, entry, profile)
 
 
-def _write(library: Path, name: str, divided: Sequence[DividedDocument], embedder: Embedder, progress: Progress) -> str:
+def _write(library: Path, name: str, divided: Sequence[DividedDocument], links: Sequence[Link], embedder: Embedder, progress: Progress) -> str:
     """Write the build into a folder of its own and point to it. Raises LibraryError when the disk does not take it."""
     folder = library / BUILDS / f"{name}.{uuid.uuid4().hex[:8]}"
     unfinished = folder.with_name(f".{folder.name}")
     try:
         unfinished.mkdir(parents=True)
-        _write_stores(unfinished, name, divided, embedder, progress)
+        _write_stores(unfinished, name, divided, links, embedder, progress)
         unfinished.rename(folder)
         point_to(library, folder.name)
     except (OSError, LibraryError) as error:
@@ -139,12 +145,12 @@ def _write(library: Path, name: str, divided: Sequence[DividedDocument], embedde
     return folder.name
 
 
-def _write_stores(folder: Path, name: str, divided: Sequence[DividedDocument], embedder: Embedder, progress: Progress) -> None:
+def _write_stores(folder: Path, name: str, divided: Sequence[DividedDocument], links: Sequence[Link], embedder: Embedder, progress: Progress) -> None:
     """Register, full text and vectors of the documents, written into `folder`."""
     passages: list[Passage] = [passage for document in divided for passage in cut_passages(document)]
     progress(f"{len(passages)} passages: register")
     meta = {"embedding_model": embedder.name, "build": name, "documents": meta_json([document.plan.id for document in divided])}
-    write_register(folder, divided, passages, readings(divided), meta)
+    write_register(folder, divided, passages, readings(divided), meta, links)
     progress("full text")
     build_fulltext(passages, folder)
     build_kin(passages, folder)
@@ -153,11 +159,11 @@ def _write_stores(folder: Path, name: str, divided: Sequence[DividedDocument], e
     build_vectors(passages, embedder.embed([passage.indexed for passage in passages]), folder)
 
 
-def _build_name(divided: Sequence[DividedDocument], entries: Sequence[Entry], embedder: Embedder) -> str:
-    """A hash of everything the build depends on: documents, catalogue, what was read from them, model and format."""
+def _build_name(divided: Sequence[DividedDocument], entries: Sequence[Entry], embedder: Embedder, decisions: Decisions) -> str:
+    """A hash of everything the build depends on: documents, catalogue, decisions on links, what was read from them, model and format."""
     digest = hashlib.sha256(f"{FORMAT} {embedder.name}".encode())
-    for entry in entries:
-        digest.update(repr(entry).encode())
+    for part in (*entries, *decisions.entries):
+        digest.update(repr(part).encode())
     for document in divided:
         digest.update(repr(document).encode())
     return digest.hexdigest()[:12]

@@ -17,6 +17,7 @@ from corpus.errors import DocumentError
 from corpus.settings import default_settings
 from ingest.build import BuildReport, build_library
 from ingest.catalog import Entry, entry_for, load_catalog
+from ingest.decisions import load_decisions
 from ingest.profile import load_profiles
 
 BAD_INPUT = 2
@@ -37,11 +38,14 @@ def ingest(
     settings = default_settings()
     catalog, library = catalog or settings.catalog, library or settings.library
     entries = _entries(paths or [], catalog)
+    decisions = load_decisions(catalog.parent, (*load_catalog(catalog), *entries))
     profiles = load_profiles([folder] if (folder := catalog.parent / PROFILES).is_dir() else [])
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reading")
-        report = build_library(library, entries, profiles, load_embedder(settings.embedding_model), force, lambda step: progress.update(task, description=step))
+        report = build_library(
+            library, entries, profiles, load_embedder(settings.embedding_model), force, lambda step: progress.update(task, description=step), decisions
+        )
     if as_json:
         typer.echo(json.dumps(dataclasses.asdict(report), ensure_ascii=False, indent=2))
     else:

@@ -12,6 +12,7 @@ from rich.table import Table
 from assistant.api.contract import Filters
 from assistant.api.shapes import project_detail, project_row
 from assistant.api.table import table
+from assistant.commands.links import link_row, links_among, print_links, print_links_of
 from assistant.commands.options import (
     NO,
     CategoryOption,
@@ -28,7 +29,7 @@ from assistant.evidence import nested_text
 from corpus.errors import QuestionError
 from corpus.library import Library
 from corpus.settings import default_settings
-from corpus.values import Project, Text
+from corpus.values import Link, Project, Text
 
 
 def projects(
@@ -41,14 +42,22 @@ def projects(
     text: Annotated[str, typer.Option("--text", help="only projects that hold this text")] = "",
     as_json: JsonOption = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="print CSV")] = False,
+    links: Annotated[bool, typer.Option("--links", help="print the links of these projects to those of other plans, with their scores, instead")] = False,
 ) -> None:
-    """Print the register: every project with its departments and targets.
+    """Print the register: every project with its departments and targets, or the links between plans.
 
     Example: plan-assistant projects --department DX推進課 --json
+
+    Example: plan-assistant projects --links
     """
     filters = Filters(plan=plan, department=department, policy=policy, category=category, fiscal_year=fiscal_year, q=text)
-    rows = filtered(_library(library), filters)
-    if as_json:
+    if links and as_csv:
+        raise QuestionError("--links with --csv: links are printed as a table or with --json. Leave one of the two out.")
+    opened = _library(library)
+    rows = filtered(opened, filters)
+    if links:
+        _print_all_links(links_among(opened, [project for project, _ in rows]), as_json)
+    elif as_json:
         print_json([project_row(project, plan_) for project, plan_ in rows])
     elif as_csv:
         typer.echo(table(rows), nl=False)
@@ -61,7 +70,7 @@ def projects(
 def show(
     project_id: Annotated[str, typer.Argument(help="id of the project, as `projects` prints it")], library: LibraryOption = None, as_json: JsonOption = False
 ) -> None:
-    """Print every field of one project with the lines where it stands.
+    """Print every field of one project with the lines where it stands, and its links to other plans.
 
     Example: plan-assistant show sagamihara-ict2-r6-r9-10
     """
@@ -70,14 +79,24 @@ def show(
     if project is None:
         raise QuestionError(f"{project_id}: there is no such project. `plan-assistant projects` lists them all.")
     if as_json:
-        print_json(project_detail(project, opened.plan_of(project)))
+        print_json({**project_detail(project, opened.plan_of(project)), "links": [link_row(link) for link in opened.links_of(project)]})
     else:
         _print_project(project)
+        print_links_of(opened.links_of(project))
 
 
 def _library(library: LibraryOption) -> Library:
     settings = default_settings()
     return Library.open(library or settings.library, "staff", settings.embedding_model)
+
+
+def _print_all_links(links: list[Link], as_json: bool) -> None:
+    if as_json:
+        print_json([link_row(link) for link in links])
+    else:
+        print_links(links)
+    if not links:
+        raise typer.Exit(NO)
 
 
 def _print_table(projects: list[Project]) -> None:

@@ -17,6 +17,7 @@ from click.testing import Result as ClickResult
 from typer.testing import CliRunner
 
 from assistant.cli import app
+from corpus.errors import QuestionError
 from corpus.library import Library
 from corpus.settings import HERE, default_settings
 
@@ -244,6 +245,18 @@ class TestRegister:
         assert all(word in result.stdout for word in ("RPAによる業務効率化の推進", "DX推進課", "4,415 時間", "重点事業", "不確定"))
         assert re.search(r"\[sagamihara-ict2-r6-r9 p\.\d+ l\.\d+", result.stdout)
         assert json.loads(data.stdout)["departments"]
+
+    def test_links_between_plans(self, invoke: Invoke) -> None:
+        """As a table with both ids whole and the score, as JSON, and by the filters; one project shows its own. None ends with 1, CSV is refused."""
+        table = invoke("projects", "--links")
+        assert table.exit_code == 0 and all(word in table.stdout for word in (f"{RPA[:-2]}01", "sagamihara-progress-h22-h26-01", "0.87", "推定"))
+        (link,) = json.loads(invoke("projects", "--links", "--plan", "sagamihara-progress-h22-h26", "--json").stdout)
+        assert link["origin"] == "inferred" and 0 < link["score"] <= 1 and link["other"]["title"] == "電子申請の利用促進"
+        assert "sagamihara-progress-h22-h26-01, 類似度 0.87, 推定" in invoke("show", f"{RPA[:-2]}01").stdout
+        shown = [json.loads(invoke("show", project, "--json").stdout)["links"] for project in (f"{RPA[:-2]}01", RPA)]
+        assert [len(links) for links in shown] == [1, 0]
+        assert invoke("projects", "--links", "--department", "学務課").exit_code == 1
+        assert isinstance(invoke("projects", "--links", "--csv").exception, QuestionError)
 
     def test_an_unknown_project_is_told(self, run: Run) -> None:
         """The id is named, and the command that lists them."""
