@@ -17,7 +17,7 @@ from assistant.check import check, renumbered
 from assistant.compose import Draft
 from assistant.decide import Decider, carried_over
 from assistant.decision import Decision
-from assistant.find import NOTHING_FITS, Finder, Found, fit, shares
+from assistant.find import BARELY, NOTHING_FITS, Finder, Found, fit, says_something, shares
 from assistant.followups import Follower
 from assistant.glossary import load_glossary
 from assistant.listing import bounded
@@ -86,7 +86,7 @@ class Assistant:
         query = self.reader.read(text)
         found = self.decider.ranked(query, self.finder.passages(query, within))
         found = [each for each in found if within is None or each.project.id in within]
-        if not found or fit(found[0]) < NOTHING_FITS:
+        if not found or fit(found[0]) < NOTHING_FITS or (found[0].words < BARELY and not says_something(query)):
             return []  # the nearest neighbour of nothing is no find
         return [replace(each, score=share) for each, share in zip(found[:limit], shares(found), strict=False)]
 

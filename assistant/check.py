@@ -36,7 +36,8 @@ class Problem:
 
 def check(statement: Statement, references: Sequence[Reference], departments: Sequence[str], question: str) -> list[Problem]:
     """What in the statement is not traced; empty when all is. Years and figures of the question itself may be repeated."""
-    cited = [reference for reference in references if reference.citation.number in statement.citations]
+    numbers = frozenset(statement.citations)
+    cited = [reference for reference in references if reference.citation.number in numbers]
     if not cited:
         return [Problem("citation", "none")]
     quotes = " \n ".join([reference.citation.quote for reference in cited] + [reference.plan.title for reference in cited])
@@ -82,10 +83,12 @@ def _worked(terms: Sequence[Decimal], steps: Sequence[str]) -> Decimal:
 
 
 def _years(text: str, quotes: str, question: str, cited: Sequence[Reference]) -> list[Problem]:
+    said = {year for mention in find_years(text) for year in mention.years}
+    if not said:
+        return []
     held = _held_years(quotes) | _held_years(question)
     for reference in cited:
         held |= {reference.plan.first_year, reference.plan.last_year} if reference.project is None else set()
-    said = {year for mention in find_years(text) for year in mention.years}
     return [Problem("year", year.code) for year in sorted(said - held)]
 
 

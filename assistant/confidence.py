@@ -15,7 +15,7 @@ from assistant.understand import Query
 
 LONGEST = 120  # characters beyond which a question is no longer for this purpose
 LARGEST_LEAD = 0.6  # a lead in score beyond which it says no more
-BIAS = -10.45
+BIAS = -9.41
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Features:
     english: float
 
 
-WEIGHTS = Features(likeness=10.8, lead=5.5, length=3.4, held=4.2, naming=1.3, english=-0.5)
+WEIGHTS = Features(likeness=8.6, lead=4.8, length=4.3, held=3.5, naming=0.6, english=-0.4)
 
 
 def features(query: Query, found: Sequence[Found], held: float) -> Features:

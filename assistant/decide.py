@@ -33,6 +33,7 @@ FIELD_BONUS = 0.2  # for projects that have the field asked for, where the quest
 TODAY_BONUS = 0.06  # for projects of the plan whose period holds today
 PLAN_BONUS = 1.0  # for projects of a plan named in the question
 CORE_ASKS = frozenset({"owner", "target", "indicator", "baseline", "category", "policy", "goal"})
+NAMED_ASKS = CORE_ASKS | {"action"}  # asked of a project that is named, rather than of what it does
 ANCHOR_LENGTH = 3  # characters of a title word that can name a project by itself
 SHORTEST_END = 3  # characters at the end of a compound that it shares with a title
 LIKE_LOAN = 0.25  # share of character pairs (Jaccard) from which a loan word may be another one misspelt
@@ -55,14 +56,17 @@ LITERAL_TELLS = 7  # characters of a run that tells one project from all others
 LITERAL_DEPTH = 15  # best projects looked at for that
 DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
 _SAME_DEPARTMENT = re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:担当)?(?:課|部署|か)|same department|that department")
-_REFERS_BACK = re.compile(r"^(?:それ|これ|あれ|その|この|あの)|\b(?:it|its|that|this one|they)\b")
+_REFERS_BACK = re.compile(r"^(?:それ|これ|あれ|その|この|あの|そこ|そちら)|\b(?:it|its|that|this one|they)\b")
 _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
 _ASKS_NAME = re.compile(r"言い方|正式|名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
 _ASKS_MEANING = re.compile(r"観点|分け|意味|違い|\bmean|\bdiffer")
+_AND = re.compile(r"と(?![かいきしっのも])|及び|\band\b|&")
 _LOAN = re.compile(r"[ァ-ヴー]{4,}")
 _LATIN = re.compile(r"[a-z]{3,}")
 _LETTERS = re.compile(r"[a-z]")
 _KANJI = re.compile(r"[一-龯々]+")
+_JOINED = r"[館等用]?(?:(?![をがはにでともへや])[ぁ-ん]){0,2}の?"  # between two words of one name: 粗大ごみのインターネット
+_NOUN = re.compile(r"[一-龯々]{2,}|[ァ-ヴ]{3,}")
 _COMPOUND = re.compile(r"[一-龯々ァ-ヴー]{5,}")
 
 SHORT_QUESTION = 30  # characters; a longer question without a field asks for itself, not for the field before
@@ -179,7 +183,8 @@ class Decider:
     def ranked(self, query: Query, hits: Sequence[Hit]) -> list[Found]:
         """Projects by score, with what the question says of plan, year, field and department added."""
         evidence = self._finder.projects(query, hits)
-        of_plan = {plan.id: self._bonus_of_plan(query, plan) for plan in self._library.plans}
+        plans = {each.project.plan_id: self._library.plan_of(each.project) for each in evidence}
+        of_plan = {plan_id: self._bonus_of_plan(query, plan) for plan_id, plan in plans.items()}
         scores = {each.project.id: each.score + self._bonus(query, each.project, *of_plan[each.project.plan_id]) for each in evidence}
         best = sorted(evidence, key=lambda each: (-scores[each.project.id], each.project.id))[:LITERAL_DEPTH]
         for project_id, bonus in self._literal(query, best).items():
@@ -225,7 +230,7 @@ class Decider:
         best = found[0]
         if best.project.id in query.titles:
             return 1.0
-        if set(query.asks) & CORE_ASKS and self._names_another(query, best.project):
+        if set(query.asks) & NAMED_ASKS and self._names_another(query, best.project):
             return 0.0
         return 1.0 if self._says_alone(query, found) else confidence(self._features(query, found, equals))
 
@@ -283,6 +288,19 @@ class Decider:
             other, parts = compound[:start], [part for part in words(compound[:start]) if len(part) > 1]
             own = [part in told | held or part in texts for part in parts]
             if parts and (not any(own) if _KANJI.fullmatch(other) else not all(own) and len(compound) - start >= LONG_END):
+                return True
+        return self._names_neighbour(query, project)
+
+    def _names_neighbour(self, query: Query, project: Project) -> bool:
+        """Whether a word that the project has nothing of stands before a word of its title, as if it were another one's (博物館DX for 図書館DX)."""
+        texts, held = self._loose[project.id], self._words[project.id]
+        foreign = {loose(term[0]) for term in query.terms if held.isdisjoint(term) and not any(loose(word) in texts for word in term)}
+        foreign |= {loose(word) for word in query.unknown if loose(word) not in texts}
+        titled = [loose(word) for word in self._title_words[project.id] if len(word) > 1]
+        subject = loose(query.subject)
+        for word in filter(_NOUN.fullmatch, foreign):
+            misspelt = not is_one_piece(word) and any(_is_slip(word, own) for own in titled)
+            if not misspelt and any(re.search(rf"{re.escape(word)}{_JOINED}{re.escape(own)}", subject) for own in titled):
                 return True
         return False
 
@@ -369,12 +387,14 @@ class Decider:
         """The projects of a question that names two or more, joined by と, 、 or and; none when it names one."""
         if len(query.titles) > 1:
             return tuple(self._projects(query.titles))
-        parts = [part.strip() for part in re.split(r"と(?![かいしっのも])|、|及び|:|\band\b|,|&|/", query.subject) if len(part.strip()) >= MIN_PART]
+        parts = [part.strip() for part in re.split(rf"{_AND.pattern}|、|:|,|/", query.subject) if len(part.strip()) >= MIN_PART]
         if not 2 <= len(parts) <= MOST_PARTS:
             return ()
         smaller = [query_of for part in parts if (query_of := self._of_part(part, query))]
         named = [project for part in smaller if (project := self._named_by(part))] if len(smaller) > 1 else []
         unique = tuple(dict.fromkeys(named))
+        if not _AND.search(query.subject):  # 災害への備え、ICT-BCPの目標は: said in two ways, one of which names another project by its words
+            unique = tuple(each for each in unique if has_field(each, query.asks)) or unique
         return unique if len(unique) > 1 else ()
 
     def _of_part(self, part: str, query: Query) -> Query | None:
@@ -440,6 +460,14 @@ def _better_named(found: list[Found], evidence: dict[str, float]) -> list[Found]
     best = found[0]
     named = [each for each in found[1:] if each.naming >= best.naming + NAMING_LEAD and evidence[each.project.id] > evidence[best.project.id]]
     return [*named[:1], *(each for each in found if each not in named[:1])]
+
+
+def _is_slip(word: str, own: str) -> bool:
+    """Whether one word is another with a letter wrong (推新 for 推進), or a loan word spelt otherwise (プラットホーム)."""
+    if _KANJI.fullmatch(word):
+        return len(word) == len(own) and len(set(word) & set(own)) >= len(own) - 1
+    pairs, others = set(bigrams(word)), set(bigrams(own))
+    return len(pairs & others) / len(pairs | others) >= LIKE_LOAN
 
 
 def _title_share(found: Found, asked: set[str]) -> float:

@@ -8,7 +8,7 @@ from typing import Literal
 from assistant.find import Found, Hit
 from corpus.values import Plan, Project
 
-Kind = Literal["plan", "list", "links", "projects", "clarify", "no_subject", "none", "reask"]
+Kind = Literal["plan", "list", "most", "links", "projects", "clarify", "no_subject", "none", "reask"]
 Listing = Literal["", "again", "narrowed", "extended"]  # the list that was told before: shown again, its part, or with more
 
 

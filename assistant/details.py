@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from assistant.aptness import aptness, features
 from assistant.compose import Draft, answer_detail, answer_field, answer_when, list_achievements
 from assistant.cues import load_cues
 from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, only_counts, rank_atoms
 from assistant.fields import ASKS_WHICH, figures_of, years_of_figure
+from assistant.quantities import gives_measure
 from assistant.understand import ANY_FIGURE, FIELD_ASKS, Query
 from corpus.library import Library
 from corpus.text import loose, squeeze
@@ -21,6 +23,9 @@ LEAST_DETAIL = 0.36  # score of a piece below which it does not answer a free qu
 LEAST_GIVEN = 0.45  # the same for a piece that gives what plans rarely give, without naming it
 CLOSE_GIVEN = 0.5  # and at least this share of the best piece's score
 SHORTEST_THING = 2  # characters at the end of the thing's word that the question has, too
+NAMED_ELSEWHERE = 0.4  # feature of a piece beside which the question names another one word for word
+CERTAIN, LIKELY = 0.8, 0.2  # aptness from which a piece is told, and from which one is told that holds the words of the question
+WHOLE = 0.9  # share of the words that makes up for that
 LEAST_WHEN = 0.3  # score of a piece below which it is not what was asked for
 LEAST_NAMED = 0.5  # share of all words of the question, those of the title too, that a piece with a time must hold
 LITERAL_SURE = 5  # characters named word for word that make up for that
@@ -35,9 +40,12 @@ DONE_KINDS = frozenset({"achievement", "note", "sidebar"})  # pieces that tell w
 MOST_DETAILS = 3  # pieces quoted for one free question
 _NAMED_WHAT = re.compile(r"(?:何|なん)(?:という|ていう|と言う|っていう)([一-龯ァ-ヴー]{2,})(?<!事業)")
 _NAME_OF = re.compile(r"([一-龯々ァ-ヴー]{2,})の(?:お?名前|名称|正式名)")
+_WRITTEN = re.compile(r"[一-龯々]+|[ァ-ヴー]{2,}|[a-z]{2,}")
+_PRODUCT = re.compile(r"[a-z]{3,}")
 _OPEN = re.compile(
     r"どんな|どのような|どういう|どういった|(?:何|なに)(?:を|が(?!あ)|に|で(?!す|し))|(?:何|なん)のため|どう(?:する|やって|なる|変)"
-    r"|\bwhat (?:kind|sort|new|problem)|\bwhat\b.*\b(?:do|does|did|will|going to|hope|want|trying)\b|\bhow (?:do|does|will|would|is|are|was|were)\b"
+    r"|\bwhat (?:kind|sort|new|problem)|\bwhat\b.*\b(?:do|does|did|will|going to|hope|want|trying)\b"
+    r"|\bhow (?:exactly )?(?:do|does|will|would|is|are|was|were)\b"
 )
 
 
@@ -62,6 +70,17 @@ class Details:
         """Terms of the question, known to the documents, beyond those that name the project."""
         named = set(words(project.title.printed)) | {word for name in project.department_names for word in words(name)}
         return tuple(term for term in draft.query.terms if named.isdisjoint(term) and not re.fullmatch(r"[ぁ-ん]{1,3}", term[0]))
+
+    def asks_more(self, draft: Draft, project: Project) -> bool:
+        """Whether the question has words beyond those that name the project, known or not, single characters too (紙の手帳はなくなりますか)."""
+        query = draft.query
+        if self.residual(draft, project) or query.unknown:
+            return True
+        if query.language == "en":
+            return False
+        named = loose(" ".join([project.title.printed, *project.department_names, *query.called]))
+        spoken = {loose(word) for term in query.terms for word in term}
+        return any(loose(run) not in named and loose(run) not in spoken for run in _WRITTEN.findall(query.subject))
 
     def ranked(self, draft: Draft, project: Project, doubted: bool) -> list[Ranked]:
         """The pieces of a project by how well they answer; `doubted`: the question names a wrong year. What was planned is no answer to what was done."""
@@ -116,7 +135,8 @@ class Details:
         best = best or self._only_counted(draft, project, ranked)
         close = CLOSE_COUNTED if counter else CLOSE_DETAIL
         best = [each for each in best if each.score >= close * best[0].score][:MOST_DETAILS]
-        asks_more = counter or ASKS_WHICH.search(draft.query.text) or draft.query.unsure or draft.query.past or self.residual(draft, project)
+        best = self._apt(draft, project, ranked, best)
+        asks_more = counter or ASKS_WHICH.search(draft.query.text) or draft.query.past or self.asks_more(draft, project)
         if not best and not asks_more and project.description:
             return answer_field(draft, "description", project, ())
         if not best:
@@ -124,6 +144,21 @@ class Details:
         for each in best:
             answer_detail(draft, project, each.atom)
         return True
+
+    def _apt(self, draft: Draft, project: Project, ranked: Sequence[Ranked], best: Sequence[Ranked]) -> list[Ranked]:
+        """The piece that surely answers; or those of `best`, chosen word by word, that may well answer."""
+        query = draft.query
+        if query.language == "ja" and any(map(_PRODUCT.fullmatch, query.unknown)):
+            return []  # PayPay: a name that no document holds
+        values = features(query, project, ranked)
+        chances = [aptness(each) for each in values]
+        surest = max(range(len(ranked)), key=chances.__getitem__, default=None)
+        certain = surest is not None and chances[surest] >= CERTAIN and values[surest].elsewhere < NAMED_ELSEWHERE
+        if surest is not None and certain and ranked[surest] not in best and not only_counts(query.text, ranked[surest].atom.text):
+            best = [ranked[surest]]
+        whole = WHOLE if self.residual(draft, project) else 1.1  # words of the title alone make up for nothing
+        likely = [each for each, chance in zip(ranked, chances, strict=True) if chance >= LIKELY or each.share >= whole]
+        return [each for each in likely if each in best and gives_measure(query.text, each.atom.text)]
 
     def _only_counted(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> list[Ranked]:
         """The one piece (of the years asked for) that counts what is asked, where the question speaks of nothing unknown; none where several do."""
@@ -198,7 +233,7 @@ def _held(table: dict[str, Any], question: str, ranked: Sequence[Ranked]) -> Ato
             return each.atom
     thing = _NAME_OF.search(question) if table["name"] == "name" else None
     for each in ranked:
-        if thing and each.score >= LEAST_GIVEN and _longer(thing[1], each.atom.text, question):
+        if thing and each.score >= LEAST_GIVEN and (_longer(thing[1], each.atom.text, question) or _lists(thing[1], each.atom.text)):
             return each.atom
     cue = next((loose(phrase) for phrase in table["ja"] if squeeze(phrase) in question and any(loose(phrase) in each.atom.matched for each in ranked)), None)
     evidence = table.get("evidence")
@@ -215,6 +250,11 @@ def _longer(thing: str, text: str, question: str) -> bool:
     """Whether a text names a thing of the question by a longer name (何という方針: DX人材育成方針)."""
     compounds = re.findall(rf"[一-龯々ァ-ヴーA-Za-z・]{{2,}}{re.escape(thing)}", squeeze(text))
     return any(loose(compound) not in loose(question) for compound in compounds)
+
+
+def _lists(thing: str, text: str) -> bool:
+    """Whether a text names several of a thing in brackets behind it: コンビニエンスストア（セブンイレブン、ローソン…）."""
+    return bool(re.search(rf"{re.escape(thing)}[^。（(]{{0,12}}[（(][^（）()]*、[^（）()]*", text))
 
 
 def _is_open(query: Query) -> bool:

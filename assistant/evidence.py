@@ -184,7 +184,7 @@ def _script(char: str) -> str | None:
 
 def holds_counted(text: str, unit: str) -> bool:
     """Whether a figure with the unit stands in the text (何法人 -> ３法人), numbers in kanji too."""
-    asked, shown = normalise(unit), squeeze(text)
+    asked, shown = normalise(unit), squeeze(text).replace("一部", "")  # a part, no count
     if asked == "#":
         return bool(re.search(r"\d", _DATES.sub("", shown)))
     if asked.endswith("数"):

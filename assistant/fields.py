@@ -17,6 +17,7 @@ _RESULT = re.compile(
     r"実績|実際|実さい|達成|結果|進捗|状況|成果(?!指標)|やった|行った|\b(?:achieve\w*|actual\w*|result\w*|done)\b"
 )  # asks for what was done, not for what was aimed at
 _SPEAKS_OF_TARGET = re.compile(r"目[標票表漂評]|もくひょ|めざ|目指|\b(?:target|goal|aim)")
+_HOW = re.compile(r"どうやって|どのようにして|どんな方法|\bhow (?:will|do|does|is|are|would)\b")
 _INSTEAD = re.compile(r"(?<!と)(?<!と、)(?:実際|結果)(?:は|に|の|どう)|\bactual(?:ly)?\b")  # 目標は26,250件だが、実際は何件
 _NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
 _ASKS_DEPARTMENT = re.compile(r"課(?=が|は|って|も|[、。?]|あり)[^。]{0,12}(?:どこ|どちら|何課|ドコ|\?|$)")
@@ -75,6 +76,8 @@ def _named(query: Query) -> list[str]:
         asks.remove("description")
     if query.past and not _SPEAKS_OF_TARGET.search(query.text):
         asks = list(dict.fromkeys("achievement" if ask == "target" else ask for ask in asks))  # 何時間減らしたのか asks for what was done
+    if "target" in asks and _HOW.search(query.text) and not (query.years or query.counter):
+        asks.remove("target")  # どうやって手続の時間を減らす計画なのか
     if "target" in asks and "achievement" in asks:
         asks.remove("target" if _INSTEAD.search(query.text) else "achievement")
     if "when" in asks:

@@ -31,12 +31,12 @@ from corpus.library import Library
 from corpus.text import bigrams, squeeze, to_hiragana
 from corpus.values import Passage, Project
 from corpus.vectors import Rows
-from corpus.words import spelled
+from corpus.words import is_one_piece, spelled
 
 # Weights chosen on the open cases of retrieval and of the evaluation (rank 1); the tables are in docs/decisions/0004-finding.md.
-COVERAGE_WEIGHT = 1.0
+COVERAGE_WEIGHT = 0.7
 LIKENESS_WEIGHT = 0.6
-TENOR_WEIGHT = 1.0
+TENOR_WEIGHT = 2.0
 KINSHIP_WEIGHT = 1.0
 NAMING_WEIGHT = 0.3
 FULLTEXT_LIMIT = 200  # passages taken from the full text
@@ -45,9 +45,10 @@ MOST_NAMED = 30  # projects looked at for their title alone
 MOST_HITS = 150  # best passages from which projects are scored
 _WEIGHTS = np.asarray([[COVERAGE_WEIGHT, LIKENESS_WEIGHT, TENOR_WEIGHT, KINSHIP_WEIGHT], [COVERAGE_WEIGHT, LIKENESS_WEIGHT, 0, 0]], dtype=np.float32)
 # How sure a search is: fitted by maximum likelihood on the open cases (python -m evals.calibration; docs/decisions/0009-search-by-meaning.md)
-SHARPNESS = 0.084  # lead in score that makes a project e times as likely as another (temperature; Guo et al. 2017)
-SURE_BASE, SURE_EVIDENCE, SURE_MEANING = -7.23, 11.82, 7.14  # log-odds that anything fits at all, from evidence and meaning of the best (Platt 1999)
+SHARPNESS = 0.088  # lead in score that makes a project e times as likely as another (temperature; Guo et al. 2017)
+SURE_BASE, SURE_EVIDENCE, SURE_MEANING = -6.33, 11.78, 7.67  # log-odds that anything fits at all, from evidence and meaning of the best (Platt 1999)
 NOTHING_FITS = 0.1  # share below which a search finds nothing
+BARELY = 0.4  # words of the best project below which a question without a single known word finds nothing
 _EDGES = re.compile(r"^[はがをにのともでや、。?!・]+|[はがをにのともでや、。?!・]+$")
 
 
@@ -121,6 +122,11 @@ def meant(query: Query) -> Meant:
     text = load_everyday().in_other_words(text)
     kept = (word for part in (text, *query.glossary) for word in spelled(part))
     return Meant(text, tuple(dict.fromkeys(word for word in kept if word not in english_stop_words())))
+
+
+def says_something(query: Query) -> bool:
+    """Whether any word of the question is one that the model knows (zzzqqq falls into letters, which are near everything and nothing)."""
+    return any(map(is_one_piece, meant(query).words))
 
 
 def _spread(cosines: Vectors, near: Rows, rows: Rows) -> Vectors:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.compose import Draft
 from assistant.decision import Decision
 from assistant.lists import wants_all
-from corpus.values import Project
+from corpus.values import Heading, Project
 
 MOST_TOLD = 10  # projects told by a list that was not asked for as a whole; issue 4
 MOST_TOLD_WHOLE = 100  # the same where every one was asked for (すべて見せて)
@@ -47,6 +47,32 @@ def list_projects(draft: Draft, filters: str, decision: Decision, restricted_by:
     left = [draft.cite(project.head, project) for project in decision.projects if project not in told]
     if left:
         draft.fact(draft.say(_rest(decision, len(cells)), count=len(left)), *left)
+
+
+def tell_most(draft: Draft, filters: str, decision: Decision) -> None:
+    """Which department, policy, goal or category has the most projects of the list, or the fewest; all of them where several have as many."""
+    groups: dict[str, list[Project]] = {}
+    for project in decision.projects:
+        for name in _groups_of(project, decision.keyword or ""):
+            groups.setdefault(name, []).append(project)
+    smallest = "smallest" in draft.query.asks
+    best = (min if smallest else max)((len(projects) for projects in groups.values()), default=0)
+    for name, projects in groups.items():
+        if len(projects) == best:
+            cells = [draft.cite(project.head, project) for project in projects]
+            cells += [
+                draft.cite(heading.span, None, draft.library.plan_of(each)) for each in projects[:1] if (heading := _heading_of(each, decision.keyword or ""))
+            ]
+            draft.fact(draft.say("fewest" if smallest else "most", filter=filters, name=name, count=len(projects)), *cells)
+
+
+def _groups_of(project: Project, kind: str) -> tuple[str, ...]:
+    heading = _heading_of(project, kind)
+    return project.department_names if kind == "department" else (str(heading),) if heading else ()
+
+
+def _heading_of(project: Project, kind: str) -> Heading | None:
+    return {"policy": project.policy, "goal": project.goal, "category": project.category}.get(kind)
 
 
 def _added(draft: Draft, decision: Decision) -> tuple[Project, ...]:

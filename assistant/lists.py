@@ -24,10 +24,19 @@ _WANTS_ALL = re.compile(
     r"全部|すべて|全て|ぜんぶ|残らず|一覧|列挙|並べ|挙げ|リスト|何と何|どれとどれ|ぶら下が|名前で|(?<![a-z])(?:all|every|each|list)(?![a-z])"
 )
 _IN_ALL = re.compile(r"(?:全部|すべて|全て|ぜんぶ)で|\bin all\b")
+_GROUPED = {  # by what projects are counted, where the one with the most is asked for
+    "department": re.compile(r"課|部署|部門|担当|所管|department|section|division"),
+    "policy": re.compile(r"施策|polic"),
+    "goal": re.compile(r"基本目標|goal"),
+    "category": re.compile(r"区分|categor"),
+}
 EXCEPT = re.compile(r"以外|を除|except|other than|not run by")
 _INTO_HEADING = re.compile(r"(?:目標|施策)[にの](?:入|属|含|ある|位置|ぶら|下)")
 _THINGS = re.compile(r"(?:た|だ)(?:もの|こと)(?:を|は|が)")
-_AS_INDICATOR = re.compile(r"指標(?:に|と|として)(?:して|する|した|なって|設定)|で(?:成果を|進み具合を)?(?:測|評価|見て)|as (?:its|their|an|the) indicator")
+_AS_INDICATOR = re.compile(
+    r"指標が[^、。?]{2,16}の(?:事業|もの|取組)|指標(?:に|と|として)(?:して|する|した|なって|設定)|で(?:成果を|進み具合を)?(?:測|評価|見て)"
+    r"|as (?:its|their|an|the) indicator"
+)
 _EITHER = re.compile(r"(?<=[一-龯ァ-ヴーa-z])(?:や|または|又は|か|もしくは)(?=[一-龯ァ-ヴーa-z])|\bor\b")
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
 _TIE = "(?:の|な|に関する|についての|に関わる|に係る|を使う|を使った|を活用した|関連の?|関係の?|系の?|向けの?)?(?:事業|取組|取り組み|プロジェクト)"
@@ -55,7 +64,14 @@ class Lister:
             return None
         fields = set(query.asks) & set(FIELD_ASKS) - {"achievement", "goal"}
         fields -= {"target"} if _INTO_HEADING.search(query.text) and query.numbered else set()  # 目標に入る事業: the goal is meant
-        return self._by_condition(query, named) or self._by_filter(query, fields, named) or self._by_words(query, fields, named)
+        return self._by_most(query, named) or self._by_condition(query, named) or self._by_filter(query, fields, named) or self._by_words(query, fields, named)
+
+    def _by_most(self, query: Query, named: bool) -> Decision | None:
+        """All projects the filters let pass, of which the department, policy, goal or category with the most is asked for."""
+        kind = next((kind for kind, pattern in _GROUPED.items() if pattern.search(query.text)), None)
+        if named or kind is None or not set(query.asks) & {"largest", "smallest"} or "target" in query.asks or not _OF_PROJECTS.search(query.text):
+            return None
+        return None if self.content(query) else Decision("most", self._filtered(query), keyword=kind)
 
     def _by_condition(self, query: Query, named: bool) -> Decision | None:
         """Projects without a target, or of several departments."""
@@ -230,6 +246,8 @@ def _meets(project: Project, conditions: set[str], years: Sequence[FiscalYear]) 
     if "with_target" in conditions and not any(target.is_set for target in cells):
         return False
     if "with_baseline" in conditions and project.baseline is None:
+        return False
+    if "with_achievement" in conditions and not (any(map(project.done_in, years)) if years else project.achievements):
         return False
     return "several_departments" not in conditions or len(project.departments) > 1
 

@@ -52,6 +52,13 @@ def given_units(text: str) -> set[str]:
 def other_quantity(question: str, given: str) -> str | None:
     """The quantity that normalised `question` asks for where `given` (indicator and cells) tells quantities and none of these; else None."""
     asked, told, general = asked_units(question), given_units(given), _patterns()[1]
-    if not asked or not told or told & set(asked) or (set(asked) & general and told - _MEASURES):
+    nothing_else = not (told or set(asked) & _MEASURES)  # 手続数 is no unit of the table, and no rate, hours or people either
+    if not asked or nothing_else or told & set(asked) or (set(asked) & general and told - _MEASURES):
         return None
     return next(iter(asked.values()))
+
+
+def gives_measure(question: str, text: str) -> bool:
+    """Whether a text gives people, hours, yen or a share where normalised `question` asks for that; other quantities are counted in many words."""
+    measures = set(asked_units(question)) & _MEASURES
+    return not measures or bool(measures & given_units(text))

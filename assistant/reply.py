@@ -12,10 +12,10 @@ from assistant.compose import Draft, answer_field
 from assistant.cues import load_cues
 from assistant.decision import Decision
 from assistant.details import REASONED, Details
-from assistant.evidence import Atom, literal_runs
+from assistant.evidence import Atom, Ranked, literal_runs
 from assistant.fields import asked_years, fields_asked
 from assistant.history import answer_history, list_links, other_department
-from assistant.listing import is_cut, list_projects
+from assistant.listing import is_cut, list_projects, tell_most
 from assistant.lists import EXCEPT
 from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, FIELD_ASKS, HISTORY, PLAN_ASKS, Query
 from corpus.library import Library
@@ -47,7 +47,7 @@ class Replier:
         if query.kind != "question":
             return self._fixed(draft)
         replies = {
-            "plan": self._plan, "list": self._list, "links": self._links, "projects": self._projects, "clarify": self._clarify,
+            "plan": self._plan, "list": self._list, "most": self._most, "links": self._links, "projects": self._projects, "clarify": self._clarify,
             "no_subject": self._no_subject, "none": self._none, "reask": self._reask,
         }  # fmt: skip
         return replies[decision.kind](draft, decision)
@@ -188,6 +188,10 @@ class Replier:
             list_projects(draft, self._filter_text(draft, restricted), part, self._filter_headings(draft, restricted))
         return "answered"
 
+    def _most(self, draft: Draft, decision: Decision) -> Status:
+        tell_most(draft, self._filter_text(draft, replace(decision, keyword=None)), decision)
+        return draft.status
+
     def _by_plan(self, draft: Draft, decision: Decision) -> list[Decision]:
         """A list for each plan where it is of a goal, policy or category: the same number is another one in another plan."""
         if not (draft.query.numbered or draft.query.categories) or decision.beyond or decision.listing == "extended":
@@ -233,7 +237,7 @@ class Replier:
             parts.append(draft.say("filter_several"))
         if "with_baseline" in query.asks:
             parts.append(draft.say("filter_with_baseline"))
-        for condition in ("with_target", "without_target"):
+        for condition in ("with_achievement", "with_target", "without_target"):
             if condition in query.asks:
                 parts.append(draft.say(f"filter_{condition}{'_year' * bool(query.years)}", year=draft.wording.years(query.years)))
         if decision.keyword:
@@ -304,8 +308,16 @@ class Replier:
         calculable = can_calculate(project, about) and not (done and project.targets)
         if set(draft.query.asks) & ARITHMETIC_ASKS and not calculable:
             draft.query = replace(draft.query, asks=tuple(ask for ask in draft.query.asks if ask not in ARITHMETIC_ASKS))
-        residual = bool(self._details.residual(draft, project) or draft.query.unknown)
-        return fields_asked(draft.query, project, self._library.plan_of(project), residual)
+        return fields_asked(draft.query, project, self._library.plan_of(project), self._details.asks_more(draft, project))
+
+    def asks_freely(self, draft: Draft, project: Project) -> bool:
+        """Whether the question is told by no field of the project, but by a piece of it or by none."""
+        ranked = self.pieces(draft, project)
+        return not (draft.query.absent or self._details.doubts_year(draft, project) or self._asks(draft, project, ranked[0].atom if ranked else None))
+
+    def pieces(self, draft: Draft, project: Project) -> list[Ranked]:
+        """The pieces of the project that may answer the question, best first."""
+        return self._details.ranked(draft, project, doubted=False)
 
     def _years(self, draft: Draft, project: Project) -> tuple[FiscalYear, ...]:
         return asked_years(draft.query, self._library.plan_of(project))

@@ -40,7 +40,9 @@ LIST_ASKS = frozenset({"list", "list_all", "count"})
 HISTORY = "history"
 BESIDE_HISTORY = frozenset({HISTORY, "owner", "target", "indicator", "baseline", "action", "followup"})  # may be asked with the history of an undertaking
 OPEN_ASKS = frozenset({"description", "achievement"})  # asked by everyday words (って何), beside which a field may be named misspelt
-CONDITIONS = frozenset({"with_target", "without_target", "several_departments", "with_baseline"})  # what the projects of a list must be like
+CONDITIONS = frozenset(
+    {"with_achievement", "with_target", "without_target", "several_departments", "with_baseline"}
+)  # what the projects of a list must be like
 _SENTENCE_END = re.compile(r"[。?!:]|\.(?=\s|$)")
 _REQUEST = re.compile(
     r"教え|おしえ|知りた|しりた|聞きた|伺いた|うかがいた|示し|ください|下さい|お願い|\?|[かの]$|\b(?:please|tell|want to know|like to know)\b"
@@ -57,7 +59,7 @@ _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
 _CHINESE = re.compile("[项哪负这们么谁吗请问标门务计划责谢]")  # simplified characters that Japanese does not use
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\uac00-\ud7af]")
-_COUNTER = re.compile(r"(?:何|なん)((?!年|月|日|課|事業|番|故|度も)[一-龯ァ-ヶー]{1,4}|か所)")
+_COUNTER = re.compile(r"(?:何|なん)(%|日(?=間|くらい|ほど|だった|でした|あり|開|分)|(?!年|月|日|課|事業|番|故|度も)[一-龯ァ-ヶー]{1,4}|か所)")
 _ANY_FIGURE = re.compile(
     r"なん(?:けん|さつ|まい|だい|にん|かい|こ|ほん|ふん|ぷん|じかん|えん|にち|かしょ|こめ)|何[a-z]{1,3}(?=[かでなは?]|\b|$)"
     r"|どのくらい|どれくらい|どれだけ|どれほど|いくつ(?!か)|\bhow (?:many|much|often|long|big|large)\b|\bwhat percentage\b"
@@ -101,6 +103,7 @@ class Query:
     terms: tuple[tuple[str, ...], ...] = ()
     unknown: tuple[str, ...] = ()
     glossary: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()  # the words of the question that led to the glossary's terms
     titles: tuple[str, ...] = ()
     edges: tuple[str, ...] = ()  # first, last, all: years named by their place in the plan's period
     inherited: bool = False  # the field asked for comes from the conversation
@@ -209,6 +212,7 @@ class Reader:
             categories=self.names.included(categories, shielded), edges=_unique(edges), counter=_counter(text),
             subject=" ".join(rest.split()), terms=terms, unknown=unknown,
             glossary=tuple(dict.fromkeys([*(match.value.printed for match in glossed), *(match.value[0] for match in aloud)])),
+            called=tuple(match.phrase for match in glossed),
             past=_asks_past(text), asks_whether=asserted, departments=query.departments if asserted and terms else self.names.in_full(query.departments),
         )  # fmt: skip
 
@@ -234,6 +238,8 @@ class Reader:
     def _plans_of_time(self, text: str) -> list[str]:
         """The plan in force today or those before it, where the question speaks of the current or a former plan."""
         times = {match.value for match in self.cues.times.find(text)}
+        if not times:
+            return []
         return [plan.id for plan in self.library.plans if (plan.covers(self.today) and "now" in times) or (plan.last_year < self.today and "past" in times)]
 
     def _years(self, mentions: Sequence[YearMention]) -> tuple[tuple[FiscalYear, ...], int | None]:

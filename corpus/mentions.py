@@ -73,7 +73,8 @@ class Mentions:
             places = places[self._letters[places + offset] == letter]
         if asked.isascii():
             places = places[~(self._is_latin(places - 1) | self._is_latin(places + len(letters)))]
-        return np.unique(np.searchsorted(self._begins, places, side="right") - 1)
+        numbers = np.searchsorted(self._begins, places, side="right") - 1  # never falling, as the places of a pair stand in order
+        return numbers[np.flatnonzero(np.diff(numbers, prepend=-1))]
 
     def _candidates(self, letters: Letters) -> Places:
         """Where the word may begin, by its rarest pair; a single letter may stand anywhere."""

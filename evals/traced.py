@@ -199,7 +199,8 @@ def _check_figures(statement: str, citations: Citations, allowed: _Allowed) -> I
 def _is_count(figure: Figure, statement: str, citations: Citations, allowed: _Allowed) -> bool:
     """Whether a figure counts the projects that are listed, or the citations of a sentence that heads a list."""
     counted = figure.unit in _COUNTERS and _LISTING.search(statement)
-    return bool(counted and (figure.value in allowed.counts or figure.value == len(citations)))
+    of_projects = sum(bool(each.get("project_id")) for each in citations)
+    return bool(counted and (figure.value in allowed.counts or figure.value in (len(citations), of_projects)))
 
 
 def _check_departments(statement: str, citations: Citations, names: Names, allowed: _Allowed) -> Iterator[Untraced]:

@@ -21,7 +21,7 @@ from corpus.text import bigrams, normalise
 from corpus.values import DividedDocument, Link, Origin, Project
 from ingest.decisions import NOTHING_DECIDED, Decisions
 
-LEAST_LIKENESS = 0.77  # halfway between the least link accepted by eye and the best one rejected: docs/decisions/0013-links-between-plans.md
+LEAST_LIKENESS = 0.72  # halfway between the least link accepted by eye and the best one rejected: docs/decisions/0013-links-between-plans.md
 SHORTEST_SUBJECT = 4  # characters of a title's subject that may tell that two titles are of one thing
 _TAKEN = -1.0  # score of a pair that may not be inferred
 _PARTICLE = re.compile(r"[のをにでと]|による|における|等")

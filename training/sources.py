@@ -22,11 +22,14 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from corpus.kana import is_kana, with_words
+from evals.invented import taught
 from training.files import Group, TrainingError
 
 HERE = Path(__file__).parent
 TABLE = HERE / "sources.toml"
 MUNICIPAL = HERE / "municipal.tsv"
+SAYINGS = HERE / "sayings.jsonl"
 ALIKE = 3.5  # of 5: sentences of JSTS from this likeness on mean the same
 SHORTEST = 8  # characters of a sentence that is set beside its neighbour
 SENTENCE_ENDS = re.compile(r"(?<=。)")
@@ -132,6 +135,26 @@ def municipal_questions(_: Sequence[Path]) -> Iterator[Group]:
         yield Group(tuple(asked), term + english)
 
 
+def projects(_: Sequence[Path]) -> Iterator[Group]:
+    """Invented projects: how different people ask for each <-> its title and what it does."""
+    for each in taught():
+        asked = [with_words(question) if voice == "child" else question for voice, question in each.asked.items()]
+        yield Group((*asked, *each.english, *each.told.values()), (each.title, each.text, f"{each.title} {each.text}"))
+
+
+def project_facts(_: Sequence[Path]) -> Iterator[Group]:
+    """A question in everyday words <-> the line of the project that answers it."""
+    for each in taught():
+        yield Group(tuple(each.told.values()), (each.fact,))
+
+
+def sayings(_: Sequence[Path]) -> Iterator[Group]:
+    """What people say, in many ways, of a matter <-> title and text of an invented project for it. Kana are written in words, as the search does."""
+    for row in _json_lines([SAYINGS]):
+        said = [with_words(text) if is_kana(text) else text for text in row["said"]]
+        yield Group((*said, *row["en"]), (row["title"], row["text"], f"{row['title']} {row['text']}"))
+
+
 def squad(paths: Sequence[Path]) -> Iterator[Group]:
     """Questions <-> the paragraph that answers them (SQuAD format)."""
     for _, context, questions in _paragraphs(paths):
@@ -209,6 +232,9 @@ def jmdict_common(paths: Sequence[Path]) -> Iterator[Group]:
 
 
 READERS: dict[str, Reader] = {
+    "projects": projects,
+    "project_facts": project_facts,
+    "sayings": sayings,
     "municipal": municipal,
     "municipal_questions": municipal_questions,
     "squad": squad,

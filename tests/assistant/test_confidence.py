@@ -48,7 +48,8 @@ def test_features_are_read_off_the_search(assistant: Assistant) -> None:
     [
         "水族館の担当課は？", "駐輪場の目標値は？", "プールの利用料の担当課は？",
         "自動運転バスの担当課は？", "保育園の入園予約の担当課は？", "空き家対策の担当課は？",
-        "LINEの担当課は？", "Wi-Fiの担当課は？", "ネーミングライツの目標は？", "南区特設サイトの目標は？",
+        "LINEの担当課は？", "Wi-Fiの担当課は？", "ネーミングライツの目標は？", "南区特設サイトの目標は？", "博物館DXの推進の担当課は？",
+        "介護保険事務のデジタル化の所管はどこですか", "道路台帳管理システムの更新の行動目標は", "教員のICTスキル向上の目標は？",
         "Which department runs the bike sharing service?", "What is the target of the swimming pool app?",
     ],
 )  # fmt: skip
@@ -81,7 +82,7 @@ def test_what_a_plan_holds_is_answered(ask: Ask, question: str, title: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("question", "near"), [("救急車の位置情報の担当課は？", "医療機関情報提供拡充の推進"), ("救急車の位置情報の担当課は？", "見守り支援情報の共有化事業")]
+    ("question", "near"), [("機器を貸す事業の担当課は？", "デジタル・ディバイド対策事業"), ("お年寄りの見回りの担当課は？", "見守り支援情報の共有化事業")]
 )
 def test_where_none_is_sure_near_projects_are_named(ask: Ask, question: str, near: str) -> None:
     """A few projects that may be meant are named and cited with status not_found; nothing is told of them, and each may be asked next."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -127,3 +128,30 @@ def test_a_field_of_a_department_of_no_plan_is_not_asked_back(ask: Ask) -> None:
     denied = ask("財政課の目標は？")
     assert denied.status == "not_found" and "財政課が担当する事業は、計画に記載がありません。" in denied.text
     assert "「窓口待ち時間緩和推進事業」には、年度別の目標値の記載がありません。" in ask("区民課の目標は？").text
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "plan_id", "which"),
+    [
+        ("一番多くの事業を担当している課はどこですか", "department", ICT, max),
+        ("Which department has the most projects?", "department", ICT, max),
+        ("前の計画で事業が最も多い課は？", "department", PROGRESS, max),
+        ("前の計画で一番事業が多い施策は？", "policy", PROGRESS, max),
+        ("事業が最も少ない区分はどれですか", "category", ICT, min),
+    ],
+)
+def test_who_has_the_most_projects(ask: Ask, library: Library, question: str, kind: str, plan_id: str, which: Callable[..., int]) -> None:
+    """The one with the most, or each that has as many, with the count and the projects that were counted."""
+    counted = Counter(name for project in library.projects_of(plan_id) for name in _names(project, kind))
+    best = which(counted.values())
+    answer = ask(question)
+    assert answer.status == "answered" and len(answer.statements) == sum(count == best for count in counted.values())
+    for statement in answer.statements:
+        (name,) = [name for name in counted if name in statement.text]
+        cited = [each.project for each in answer.references if each.citation.number in statement.citations and each.project]
+        assert str(best) in statement.text and counted[name] == best == len(cited)
+
+
+def _names(project: Project, kind: str) -> list[str]:
+    headings = {"policy": project.policy, "category": project.category}
+    return list(project.department_names) if kind == "department" else [str(heading) for heading in (headings[kind],) if heading]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.quantities import asked_units, given_units, other_quantity
+from assistant.quantities import asked_units, given_units, gives_measure, other_quantity
 from corpus.text import normalise
 
 HOURS = "簡易作業に係る作業削減時間 4,415 時間"
@@ -46,9 +46,22 @@ def test_what_an_indicator_gives_is_told_by_its_units(text: str, given: set[str]
     ("question", "given", "other"),
     [
         ("利用者数の目標は", HOURS, "利用者数"), ("how many people", HOURS, "how many people"), ("何件減らす", HOURS, "何件"),
-        ("何時間減らす", HOURS, None), ("目標は", HOURS, None), ("何人が使う", "更新完了", None), ("何件の参加", "参加団体 3団体", None),
+        ("何時間減らす", HOURS, None), ("目標は", HOURS, None), ("何人が使う", "更新完了", "何人"), ("何件の参加", "参加団体 3団体", None),
     ],
 )  # fmt: skip
 def test_another_quantity_is_told_apart(question: str, given: str, other: str | None) -> None:
-    """People are not hours; 何件 asks in a general way, which a count of 団体 meets and hours do not; a word gives no quantity to contradict."""
+    """People are not hours; 何件 asks in a general way, which a count of 団体 meets and hours do not; people are no word either."""
     assert other_quantity(normalise(question), given) == other
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "gives"),
+    [
+        ("何名が参加しましたか", "参加人数52名", True), ("何名が参加しましたか", "6回開催した", False), ("何時間減らす", "4,415 時間", True),
+        ("何時間減らす", "15手続", False), ("何団体", "77団体", True), ("どこで開催したか", "公民館で開催した", True),
+        ("how many people used the machines", "13台を更新した", False), ("how many machines", "13台を更新した", True),
+    ],
+)  # fmt: skip
+def test_a_measure_is_met_by_its_own_unit(question: str, text: str, gives: bool) -> None:
+    """People are no machines and hours no procedures; what is counted in many words, or not asked in figures, is not judged here."""
+    assert gives_measure(normalise(question), text) == gives

@@ -19,8 +19,10 @@ import pytest
 from tokenizers import Tokenizer
 
 from corpus.embedding import StaticEmbedder
+from corpus.kana import with_words
 from corpus.text import normalise
 from evals.cases import Case, Expected
+from evals.invented import kept, taught
 from training.export import export
 from training.files import Group, TrainingError, Work, read_groups, spread, write_groups
 from training.learn import learn, make_lesson
@@ -28,7 +30,7 @@ from training.measure import open_cases
 from training.pieces import Pieces, build, count_words, words
 from training.recipe import Recipe
 from training.rows import Rows, initial_rows
-from training.sources import MUNICIPAL, READERS, Source, load_sources
+from training.sources import MUNICIPAL, READERS, SAYINGS, Source, load_sources
 
 needs_torch = pytest.mark.skipif(find_spec("torch") is None, reason="torch is not installed: pip install 'plan-assistant[training]'")
 TOY = Recipe(tokens=400, characters=60, dimension=16, batch=32, steps=150, warmup=5, rate=0.02, seeds=(1, 2))
@@ -170,6 +172,26 @@ class TestSources:
 
         asked = {normalise(case.question) for case in load_cases(CASES)}
         assert not asked & {normalise(text) for row in rows for cell in row for text in cell.split("|")}
+
+    def test_the_sayings_are_whole_and_unlike_the_cases(self) -> None:
+        """Title, text and several wordings in both languages; no title twice; none of them is a question of the evaluation."""
+        groups = list(READERS["sayings"]([]))
+        rows = [json.loads(line) for line in SAYINGS.read_text("utf-8").splitlines()]
+        assert len(groups) == len(rows) == len({row["title"] for row in rows}) > 1400
+        assert all(row["text"] and len(row["said"]) >= 3 and len(row["en"]) >= 3 for row in rows)
+        from evals.cases import load_cases
+        from evals.sources import CASES
+
+        asked = {normalise(case.question) for case in load_cases(CASES)}
+        assert not asked & {normalise(text) for row in rows for text in (*row["said"], *row["en"])}
+
+    def test_only_what_is_taught_of_the_invented_projects_is_learnt(self) -> None:
+        """The kept ones measure; a child's kana are written in words, as the search does."""
+        groups, facts = list(READERS["projects"]([])), list(READERS["project_facts"]([]))
+        assert len(groups) == len(facts) == len(taught())
+        assert not {group.right[0] for group in groups} & {each.title for each in kept()}
+        assert all(each.fact == fact.right[0] for each, fact in zip(taught(), facts, strict=True))
+        assert groups[0].left[3] == with_words(taught()[0].asked["child"])
 
 
 class TestVocabulary:

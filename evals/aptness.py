@@ -1,0 +1,133 @@
+"""Fits the weights of `assistant.aptness` and prints them, with what free questions come to when pieces are judged by them.
+
+Run it with `python -m evals.aptness [LIBRARY]`. Learned from: the kept invented projects, each asked what its fact tells and what nothing tells, in
+Japanese and English; and the open cases that are free questions about a project. Told rightly: the likeliest piece, likely enough, holds what is
+expected. The shares come from five folds: questions about one project are in one fold.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+import numpy as np
+
+from assistant.answer import Conversation
+from assistant.aptness import Features, features
+from assistant.assistant import Assistant
+from assistant.compose import Draft
+from assistant.wording import load_wording
+from corpus.embedding import load_embedder
+from corpus.settings import Settings, default_settings
+from corpus.text import squeeze
+from corpus.values import Project
+from evals.cases import Case, load_cases
+from evals.confidence import Array, across_folds, fitted
+from evals.invented import Invented, kept
+from evals.invented.library import build, project_id
+from evals.sources import CASES, TODAY, Sources
+
+CASE_WEIGHT = 2.0  # of a question about the real plans, beside one about an invented project
+FRAMES = {"ja": "「{title}」について、{question}", "en": 'For "{title}": {question}'}
+THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question: what it is of, its pieces' features, and which of them answer it (none: nothing does)."""
+
+    source: str
+    group: str
+    pieces: tuple[Features, ...]
+    right: tuple[bool, ...]
+    weight: float
+
+
+def judged(assistant: Assistant, question: str, conversation: Conversation | None, project: Project) -> tuple[list[Features], list[str]] | None:
+    """The features and texts of the project's pieces, where the question is a free one about it."""
+    query = assistant.decider.resolved(assistant.reader.read(question), conversation)
+    if query.kind != "question":
+        return None
+    decision = assistant.decider.decide(query, conversation)
+    if decision.kind != "projects" or [each.id for each in decision.projects] != [project.id]:
+        return None
+    draft = Draft(assistant.library, load_wording(query.language), query)
+    if not assistant.replier.asks_freely(draft, project):
+        return None
+    ranked = assistant.replier.pieces(draft, project)
+    return features(query, project, ranked), [each.atom.text + each.atom.mark for each in ranked]
+
+
+def of_invented(assistant: Assistant, projects: Sequence[Invented]) -> Iterator[Asked]:
+    """Each invented project asked for its fact, and beyond it."""
+    for number, each in enumerate(projects):
+        project = assistant.library.project(project_id(number))
+        for kind, asked in (("told", each.told), ("beyond", each.beyond)):
+            for language, question in asked.items():
+                found = project and judged(assistant, FRAMES[language].format(title=each.title, question=question), None, project)
+                if found:
+                    right = [kind == "told" and squeeze(text) in squeeze(each.fact) for text in found[1]]
+                    yield Asked(f"invented {language}", each.title, tuple(found[0]), tuple(right), 1.0)
+
+
+def of_cases(assistant: Assistant, cases: Sequence[Case]) -> Iterator[Asked]:
+    """The open cases of one turn that are free questions about a project, or ask of one what it does not tell."""
+    by_title = {(project.plan_id, squeeze(project.title.printed)): project for project in assistant.library.projects}
+    for case in cases:
+        title, absent = squeeze(case.expected.project or ""), not case.expected.answer_due
+        projects = [project for (plan, named), project in by_title.items() if named == title and case.expected.plan in (None, plan)]
+        if case.held or case.turns or len(projects) != 1 or not (absent or case.expected.facts):
+            continue
+        found = judged(assistant, case.question, None, projects[0])
+        if found:
+            right = [not absent and any(squeeze(fact) in squeeze(text) for fact in case.expected.facts) for text in found[1]]
+            yield Asked(f"cases {case.language}", title, tuple(found[0]), tuple(right), CASE_WEIGHT)
+
+
+def collected(library: Path | None, settings: Settings) -> list[Asked]:
+    """All questions of both sources."""
+    with Sources.load(settings).library(library, settings) as folder:
+        found = list(of_cases(Assistant.open(folder, settings=settings), load_cases(CASES)))
+    with tempfile.TemporaryDirectory() as folder_name:
+        invented = Assistant.open(build(Path(folder_name), kept(), load_embedder()), settings=settings)
+        return [*of_invented(invented, kept()), *found]
+
+
+def shares_told(asked: Sequence[Asked], chance: Array) -> Iterator[tuple[str, float, int, float, float, int, float]]:
+    """By source and threshold: how many are told by a piece, the share told rightly and wrongly; how many by none, and the share told all the same."""
+    ends = np.cumsum([0, *(len(each.pieces) for each in asked)])
+    by_source: dict[str, list[tuple[Asked, Array]]] = defaultdict(list)
+    for number, each in enumerate(asked):
+        by_source[each.source].append((each, chance[ends[number] : ends[number + 1]]))
+    for source, pairs in by_source.items():
+        told = [(pair, each) for pair, each in ((pair, pair[0]) for pair in pairs) if any(each.right)]
+        absent = [pair for pair in pairs if not any(pair[0].right)]
+        for threshold in THRESHOLDS:
+            sure = [(each, int(odds.argmax())) for (each, odds), _ in told if odds.max() >= threshold]
+            right = sum(each.right[best] for each, best in sure)
+            answered = sum(odds.max(initial=0.0) >= threshold for _, odds in absent)
+            yield source, threshold, len(told), right / max(1, len(told)), (len(sure) - right) / max(1, len(told)), len(absent), answered / max(1, len(absent))
+
+
+def main(library: str | None = None) -> None:
+    """Print the weights, and what is told at each threshold."""
+    settings = default_settings().model_copy(update={"today": TODAY})
+    asked = [each for each in collected(Path(library) if library else None, settings) if each.pieces]
+    values = np.asarray([astuple(piece) for each in asked for piece in each.pieces])
+    right = np.asarray([float(mark) for each in asked for mark in each.right])
+    weights = np.asarray([each.weight / len(each.pieces) for each in asked for _ in each.pieces])
+    beta = fitted(values, right, weights)
+    names = ["bias", *(field.name for field in fields(Features))]
+    print(f"{len(asked)} questions\n" + ", ".join(f"{name}={value:.2f}" for name, value in zip(names, beta, strict=True)))
+    chance = across_folds(values, right, weights, [each.group for each in asked for _ in each.pieces])
+    print("\nsource       threshold  told by a piece: right  wrong   told by none: answered")
+    for source, threshold, told, good, bad, absent, answered in shares_told(asked, chance):
+        print(f"{source:12} {threshold:9.2f} {told:8} {good:14.3f} {bad:6.3f} {absent:12} {answered:13.3f}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:2])
