@@ -16,7 +16,7 @@ from assistant.find import Finder, Found, Hit
 from assistant.glossary import Glossary
 from assistant.history import in_other_plans
 from assistant.lists import Lister, has_field
-from assistant.understand import FIELD_ASKS, HISTORY, LIST_ASKS, PLAN_ASKS, Query
+from assistant.understand import ARITHMETIC_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
 from corpus.text import bigrams, loose, squeeze
 from corpus.values import Plan, Project
@@ -33,6 +33,7 @@ FIELD_BONUS = 0.2  # for projects that have the field asked for, where the quest
 TODAY_BONUS = 0.06  # for projects of the plan whose period holds today
 PLAN_BONUS = 1.0  # for projects of a plan named in the question
 CORE_ASKS = frozenset({"owner", "target", "indicator", "baseline", "category", "policy", "goal"})
+TOLD_BY_YEAR = frozenset({"target", "achievement", *ARITHMETIC_ASKS, *LIST_ASKS})
 NAMED_ASKS = CORE_ASKS | {"action"}  # asked of a project that is named, rather than of what it does
 ANCHOR_LENGTH = 3  # characters of a title word that can name a project by itself
 SHORTEST_END = 3  # characters at the end of a compound that it shares with a title
@@ -87,6 +88,8 @@ def carried_over(query: Query, conversation: Conversation | None) -> Query:
     only_project = query.has_subject and not asks and not query.absent and not asks_itself and (followup or len(query.text) <= SHORT_QUESTION)
     if only_year or only_project:
         asks = tuple(ask for ask in conversation.asks if ask != "sum")
+    if only_year and (years or query.relative is not None) and not set(asks) & TOLD_BY_YEAR:
+        asks = ()  # 次の年度は, after the indicator: what the project has for that year
     if set(asks) & {"difference", "compare"} and len(years) == 1 and not query.has_subject:
         years = tuple(dict.fromkeys([*conversation.years, *years]))  # R9との差は: from the year spoken of
     if asks == ("sum",) or (set(asks) == {"count", "sum"} and not query.has_subject):

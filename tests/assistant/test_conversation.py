@@ -136,3 +136,17 @@ def test_a_conversation_is_a_value(assistant: Assistant) -> None:
 def test_an_unknown_project_is_no_subject(assistant: Assistant) -> None:
     """A conversation about a project that is no longer in the library is asked back, without an error."""
     assert assistant.ask("担当課は？", Conversation(project_ids=("gone-01",), asks=("target",))).status == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("questions", "told"),
+    [
+        (("RPAのR7の目標は？", "その指標は？", "次の年度は？"), "令和8年度の目標値"),
+        (("RPAの担当課は？", "R8は？"), "令和8年度の目標値"),
+        (("電子申請推進事業の担当課は？", "H24は？"), "平成24年度の主な実績"),
+        (("RPAのR7の目標は？", "それって何の数字？"), "成果指標は、「簡易作業に係る作業削減時間」"),
+    ],
+)
+def test_a_year_alone_asks_for_what_the_project_has_for_it(talk: Talk, questions: tuple[str, ...], told: str) -> None:
+    """After a field that no year changes, another year is that of a target or of what was done."""
+    assert told in talk(*questions).text
