@@ -11,8 +11,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
+from operator import attrgetter
 
 import numpy as np
 
@@ -57,6 +58,7 @@ class Features:
     english: float
 
 
+_values = attrgetter(*(field.name for field in fields(Features)))
 WEIGHTS = Features(
     share=-1.09, elsewhere=-1.43, kinship=5.99, whole=0.00, gap=-0.91,
     counted=2.90, uncounted=-1.88, beside=4.50, lead=0.49, whether=-1.20, words=2.62, english=-0.13,
@@ -101,7 +103,7 @@ def _longest_run(query: Query, project: Project) -> int:
 
 def aptness(values: Features) -> float:
     """The probability that a piece with these features answers the question."""
-    return 1 / (1 + math.exp(-BIAS - sum(weight * value for weight, value in zip(astuple(WEIGHTS), astuple(values), strict=True))))
+    return 1 / (1 + math.exp(-BIAS - sum(weight * value for weight, value in zip(_values(WEIGHTS), _values(values), strict=True))))
 
 
 def _word(word: str) -> tuple[Vectors, float]:

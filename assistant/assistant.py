@@ -88,7 +88,7 @@ class Assistant:
         found = [each for each in found if within is None or each.project.id in within]
         if not found or fit(found[0]) < NOTHING_FITS or (found[0].words < BARELY and not says_something(query)):
             return []  # the nearest neighbour of nothing is no find
-        return [replace(each, score=share) for each, share in zip(found[:limit], shares(found), strict=False)]
+        return [each.scored(share) for each, share in zip(found[:limit], shares(found), strict=False)]
 
     def _checked(self, question: str, draft: Draft, decision: Decision, status: Status, conversation: Conversation | None, started: float) -> Answer:
         """The answer of the draft, with what is not traced left out."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from assistant.find import Found
 from assistant.understand import Query
@@ -34,6 +35,7 @@ class Features:
     english: float
 
 
+_values = attrgetter(*(field.name for field in fields(Features)))
 WEIGHTS = Features(likeness=8.6, lead=4.8, length=4.3, held=3.5, naming=0.6, english=-0.4)
 
 
@@ -49,4 +51,4 @@ def features(query: Query, found: Sequence[Found], held: float) -> Features:
 
 def confidence(values: Features) -> float:
     """The probability that a project with these features is the one asked about."""
-    return 1 / (1 + math.exp(-BIAS - sum(weight * value for weight, value in zip(astuple(WEIGHTS), astuple(values), strict=True))))
+    return 1 / (1 + math.exp(-BIAS - sum(weight * value for weight, value in zip(_values(WEIGHTS), _values(values), strict=True))))

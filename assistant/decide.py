@@ -192,7 +192,7 @@ class Decider:
         best = sorted(evidence, key=lambda each: (-scores[each.project.id], each.project.id))[:LITERAL_DEPTH]
         for project_id, bonus in self._literal(query, best).items():
             scores[project_id] += bonus
-        found = [replace(each, score=scores[each.project.id]) for each in evidence]
+        found = [each.scored(scores[each.project.id]) for each in evidence]
         found.sort(key=lambda each: (each.project.id not in query.titles, -each.score, each.project.id))
         if query.titles or "target" not in query.asks:
             return found

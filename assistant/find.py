@@ -81,6 +81,10 @@ class Found:
     naming: float
     hits: tuple[Hit, ...] = ()
 
+    def scored(self, score: float) -> Found:
+        """The same with another score."""
+        return Found(self.project, score, self.coverage, self.likeness, self.tenor, self.kinship, self.naming, self.hits)
+
     @property
     def evidence(self) -> float:
         """The score without tenor and kinship, which tells whether the question is about this at all."""

@@ -42,22 +42,25 @@ class PhraseTable(Generic[Value]):
     def find(self, text: str) -> Iterator[Match[Value]]:
         """Matches in the order of `text` (normalised), at each place the longest one."""
         position = 0
-        while position < len(text):
-            match = self._at(text, position)
+        for start in self._starts(text):
+            match = self._at(text, start) if start >= position else None
             if match:
                 yield match
-            position = match.end if match else position + 1
+                position = match.end
 
     def longest_first(self, text: str) -> list[Match[Value]]:
         """Matches so that no shorter phrase takes characters of a longer one anywhere in the text."""
-        begins = self._lengths
-        starts = [start for start in range(len(text)) if text[start : start + 2] in begins or text[start] in begins]
-        found = [match for start in starts for match in self._all_at(text, start)]
+        found = [match for start in self._starts(text) for match in self._all_at(text, start)]
         kept: list[Match[Value]] = []
         for match in sorted(found, key=lambda each: (each.start - each.end, each.start)):
             if all(match.end <= other.start or match.start >= other.end for other in kept):
                 kept.append(match)
         return sorted(kept, key=lambda each: each.start)
+
+    def _starts(self, text: str) -> list[int]:
+        """Where a phrase may begin, by its first two characters."""
+        begins = self._lengths
+        return [start for start in range(len(text)) if text[start : start + 2] in begins or text[start] in begins]
 
     def _at(self, text: str, start: int) -> Match[Value] | None:
         return next(self._all_at(text, start), None)
