@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 
+from assistant.another import names_another
 from assistant.answer import Conversation
 from assistant.confidence import Features, confidence, features
 from assistant.cues import english_stop_words
@@ -16,11 +16,12 @@ from assistant.find import Finder, Found, Hit
 from assistant.glossary import Glossary
 from assistant.history import in_other_plans
 from assistant.lists import Lister, has_field
+from assistant.texts import Texts
 from assistant.understand import ARITHMETIC_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
-from corpus.text import bigrams, loose, squeeze
+from corpus.text import loose
 from corpus.values import Plan, Project
-from corpus.words import is_one_piece, words
+from corpus.words import words
 from corpus.years import FiscalYear
 
 # Thresholds chosen on the open evaluation cases; the table is in docs/decisions/0004-finding.md.
@@ -36,9 +37,6 @@ CORE_ASKS = frozenset({"owner", "target", "indicator", "baseline", "category", "
 TOLD_BY_YEAR = frozenset({"target", "achievement", *ARITHMETIC_ASKS, *LIST_ASKS})
 NAMED_ASKS = CORE_ASKS | {"action"}  # asked of a project that is named, rather than of what it does
 ANCHOR_LENGTH = 3  # characters of a title word that can name a project by itself
-SHORTEST_END = 3  # characters at the end of a compound that it shares with a title
-LIKE_LOAN = 0.25  # share of character pairs (Jaccard) from which a loan word may be another one misspelt
-LONG_END = 5  # the same for a compound that is not kanji alone and may be an everyday word for the title
 MIN_PART, MOST_PARTS = 2, 5  # characters of a part, and parts of a question that may name several projects
 LEAST_PART = 0.25  # coverage of a part that names a project
 OPEN_LEAD = 0.6  # the same where every word asked stands in several titles: システム更新 names none of them
@@ -62,13 +60,8 @@ _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|ど
 _ASKS_NAME = re.compile(r"言い方|正式|名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
 _ASKS_MEANING = re.compile(r"観点|分け|意味|違い|\bmean|\bdiffer")
 _AND = re.compile(r"と(?![かいきしっのも])|及び|\band\b|&")
-_LOAN = re.compile(r"[ァ-ヴー]{4,}")
 _LATIN = re.compile(r"[a-z]{3,}")
 _LETTERS = re.compile(r"[a-z]")
-_KANJI = re.compile(r"[一-龯々]+")
-_JOINED = r"[館等用]?(?:(?![をがはにでともへや])[ぁ-ん]){0,2}の?"  # between two words of one name: 粗大ごみのインターネット
-_NOUN = re.compile(r"[一-龯々]{2,}|[ァ-ヴ]{3,}")
-_COMPOUND = re.compile(r"[一-龯々ァ-ヴー]{5,}")
 
 SHORT_QUESTION = 30  # characters; a longer question without a field asks for itself, not for the field before
 
@@ -109,6 +102,7 @@ class Decider:
 
     def __init__(self, library: Library, finder: Finder, glossary: Glossary, today: FiscalYear) -> None:
         self._library = library
+        self._texts = Texts(library)
         self._glossary = glossary
         self._finder = finder
         self._lister = Lister(library, glossary, today)
@@ -201,7 +195,7 @@ class Decider:
     def _literal(self, query: Query, found: Sequence[Found]) -> dict[str, float]:
         """A bonus by project for the longest run of the question that its passages hold word for word and few others do."""
         runs = literal_runs(query.subject, query.quoted)
-        texts = {each.project.id: self._loose[each.project.id] for each in found}
+        texts = {each.project.id: self._texts.loose(each.project) for each in found}
         together = "\n".join(texts.values())
         holders = {run: [project for project, text in texts.items() if run in text] for run in runs if run in together}
         weight = LITERAL_BONUS if set(query.asks) & CORE_ASKS else LITERAL_BONUS_FREE
@@ -233,7 +227,7 @@ class Decider:
         best = found[0]
         if best.project.id in query.titles:
             return 1.0
-        if set(query.asks) & NAMED_ASKS and self._names_another(query, best.project):
+        if set(query.asks) & NAMED_ASKS and names_another(query, best.project, self._texts):
             return 0.0
         return 1.0 if self._says_alone(query, found) else confidence(self._features(query, found, equals))
 
@@ -247,87 +241,26 @@ class Decider:
 
     def _says_alone(self, query: Query, found: Sequence[Found]) -> bool:
         """Whether the question has words, long or in Latin letters, that of all projects near only the best one has (RPA, 市政アドバイザー)."""
-        texts = [self._loose[each.project.id] for each in found[:LITERAL_DEPTH]]
+        texts = [self._texts.loose(each.project) for each in found[:LITERAL_DEPTH]]
         latin = [word for word in _LATIN.findall(query.subject) if word not in english_stop_words()]
         runs = [run for run in literal_runs(query.subject, query.quoted) if not run.isascii() and len(run) + len(_LETTERS.findall(run)) >= LITERAL_ALONE]
         runs += [loose(term) for term in query.glossary if len(term) >= LITERAL_ALONE]
         return any(run in texts[0] and not any(run in text for text in texts[1:]) for run in (*runs, *latin))
 
-    @cached_property
-    def _loose(self) -> dict[str, str]:
-        """Everything that is certainly a project's, with its kana made plain."""
-        return {project.id: loose("\n".join(project.texts())) for project in self._library.projects}
-
     def _held(self, query: Query, project: Project) -> float:
         """Share (0 to 1) of the question's words, by their rarity, that the project holds; words nobody knows are not held."""
         idf = self._library.fulltext.idf
-        own = self._words[project.id]
+        own = self._texts.words(project)
         known = [(max(map(idf, term)), not own.isdisjoint(term)) for term in query.terms]
         total = sum(weight for weight, _ in known) + sum(idf(word) for word in query.unknown if len(word) > 1)
         return sum(weight for weight, held in known if held) / total if total else 0.0
 
-    @cached_property
-    def _words(self) -> dict[str, frozenset[str]]:
-        """The words of everything that is certainly a project's."""
-        return {project.id: frozenset(word for text in project.texts() for word in words(text)) for project in self._library.projects}
-
-    def _names_another(self, query: Query, project: Project) -> bool:
-        """Whether the question names something that the project has nothing of.
-
-        A compound that ends like its title or indicator and begins otherwise (南区特設サイト is not 緑区特設サイト), or, in a Japanese
-        question, a word in Latin letters (LINE).
-        """
-        named = squeeze(project.title.printed + (project.indicator.printed if project.indicator else ""))
-        texts = squeeze(" ".join(project.texts()))
-        held = self._words[project.id]
-        told = {word for term in query.terms if not held.isdisjoint(term) for word in term}  # also by another spelling
-        latin = [word for word in [*(term[0] for term in query.terms), *query.unknown] if _LATIN.fullmatch(word)] if query.language == "ja" else []
-        if any(word not in told and word not in texts for word in latin) or self._names_product(query, project):
-            return True
-        for compound in _COMPOUND.findall(query.subject):
-            if compound in named:
-                continue
-            start = next((start for start in range(MIN_PART, len(compound) - SHORTEST_END + 1) if compound[start:] in named), 0)
-            other, parts = compound[:start], [part for part in words(compound[:start]) if len(part) > 1]
-            own = [part in told | held or part in texts for part in parts]
-            if parts and (not any(own) if _KANJI.fullmatch(other) else not all(own) and len(compound) - start >= LONG_END):
-                return True
-        return self._names_neighbour(query, project)
-
-    def _names_neighbour(self, query: Query, project: Project) -> bool:
-        """Whether a word that the project has nothing of stands before a word of its title, as if it were another one's (博物館DX for 図書館DX)."""
-        texts, held = self._loose[project.id], self._words[project.id]
-        foreign = {loose(term[0]) for term in query.terms if held.isdisjoint(term) and not any(loose(word) in texts for word in term)}
-        foreign |= {loose(word) for word in query.unknown if loose(word) not in texts}
-        titled = [loose(word) for word in self._title_words[project.id] if len(word) > 1]
-        subject = loose(query.subject)
-        for word in filter(_NOUN.fullmatch, foreign):
-            misspelt = not is_one_piece(word) and any(_is_slip(word, own) for own in titled)
-            if not misspelt and any(re.search(rf"{re.escape(word)}{_JOINED}{re.escape(own)}", subject) for own in titled):
-                return True
-        return False
-
-    def _names_product(self, query: Query, project: Project) -> bool:
-        """Whether a loan word that no document holds, and that no slip makes of one that this project has, is spoken of (ネーミングライツ)."""
-        loans = [set(bigrams(run)) for run in _LOAN.findall(self._loose[project.id])]
-        names = (word for word in _LOAN.findall(query.subject) if loose(word) in query.unknown and not is_one_piece(word))  # コンピューター names nothing
-        asked = [set(bigrams(loose(name))) for name in names]
-        return any(all(len(pairs & own) / len(pairs | own) < LIKE_LOAN for own in loans) for pairs in asked)
-
     def _anchored(self, query: Query, project: Project) -> bool:
         """Whether the question holds a word that stands in this project's title and in no other of its plan (RPA)."""
-        own = self._title_words[project.id]
+        own = self._texts.title_words(project)
         rivals = [each for each in self._library.projects_of(project.plan_id) if each.id != project.id]
         asked = {word for term in query.terms for word in term if len(word) >= ANCHOR_LENGTH}
-        return any(all(word not in self._title_words[rival.id] for rival in rivals) for word in asked & own)
-
-    @cached_property
-    def _every_title_word(self) -> frozenset[str]:
-        return frozenset[str]().union(*self._title_words.values())
-
-    @cached_property
-    def _title_words(self) -> dict[str, frozenset[str]]:
-        return {project.id: frozenset(words(project.title.printed)) for project in self._library.projects}
+        return any(all(word not in self._texts.title_words(rival) for rival in rivals) for word in asked & own)
 
     def _equals(self, query: Query, found: Sequence[Found]) -> list[Found]:
         """The best project and those that fit the question as well: neither is named, and their evidence is alike."""
@@ -349,7 +282,7 @@ class Decider:
     def _tells_apart(self, query: Query, found: Sequence[Found]) -> bool:
         """Whether the best project alone holds a long run of the question word for word."""
         runs = [run for run in literal_runs(query.subject) if len(run) >= LITERAL_TELLS]
-        holders = [{each.project.id for each in found[:LITERAL_DEPTH] if run in self._loose[each.project.id]} for run in runs]
+        holders = [{each.project.id for each in found[:LITERAL_DEPTH] if run in self._texts.loose(each.project)} for run in runs]
         longest = next((holder for holder in holders if holder), set())
         return longest == {found[0].project.id}
 
@@ -405,7 +338,7 @@ class Decider:
         glossed = self._glossary.find(part)
         terms = [(word,) for word in words(part) if self._library.fulltext.known(word)]
         terms += [(word,) for match in glossed for word in words(match.value.printed) if self._library.fulltext.known(word)]
-        if self._every_title_word.isdisjoint(word for term in terms for word in term):
+        if self._texts.every_title_word.isdisjoint(word for term in terms for word in term):
             return None
         printed = tuple(match.value.printed for match in glossed)
         return replace(query, text=part, subject=part, terms=tuple(dict.fromkeys(terms)), unknown=(), glossary=printed)
@@ -463,14 +396,6 @@ def _better_named(found: list[Found], evidence: dict[str, float]) -> list[Found]
     best = found[0]
     named = [each for each in found[1:] if each.naming >= best.naming + NAMING_LEAD and evidence[each.project.id] > evidence[best.project.id]]
     return [*named[:1], *(each for each in found if each not in named[:1])]
-
-
-def _is_slip(word: str, own: str) -> bool:
-    """Whether one word is another with a letter wrong (推新 for 推進), or a loan word spelt otherwise (プラットホーム)."""
-    if _KANJI.fullmatch(word):
-        return len(word) == len(own) and len(set(word) & set(own)) >= len(own) - 1
-    pairs, others = set(bigrams(word)), set(bigrams(own))
-    return len(pairs & others) / len(pairs | others) >= LIKE_LOAN
 
 
 def _title_share(found: Found, asked: set[str]) -> float:

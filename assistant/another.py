@@ -1,0 +1,76 @@
+"""Whether a question names something that the project has nothing of: its neighbour of a like name, a product, another place."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.texts import Texts
+from assistant.understand import Query
+from corpus.text import bigrams, loose, squeeze
+from corpus.values import Project
+from corpus.words import is_one_piece, words
+
+MIN_PART = 2  # characters before the part of a compound that it shares with a title
+SHORTEST_END = 3  # characters at the end of a compound that it shares with a title
+LIKE_LOAN = 0.25  # share of character pairs (Jaccard) from which a loan word may be another one misspelt
+LONG_END = 5  # the same for a compound that is not kanji alone and may be an everyday word for the title
+_LOAN = re.compile(r"[ァ-ヴー]{4,}")
+_KANJI = re.compile(r"[一-龯々]+")
+_JOINED = r"[館等用]?(?:(?![をがはにでともへや])[ぁ-ん]){0,2}の?"  # between two words of one name: 粗大ごみのインターネット
+_NOUN = re.compile(r"[一-龯々]{2,}|[ァ-ヴ]{3,}")
+_COMPOUND = re.compile(r"[一-龯々ァ-ヴー]{5,}")
+_LATIN = re.compile(r"[a-z]{3,}")
+
+
+def names_another(query: Query, project: Project, texts: Texts) -> bool:
+    """Whether the question names something that the project has nothing of.
+
+    A compound that ends like its title or indicator and begins otherwise (南区特設サイト is not 緑区特設サイト), or, in a Japanese
+    question, a word in Latin letters (LINE).
+    """
+    named = squeeze(project.title.printed + (project.indicator.printed if project.indicator else ""))
+    printed = squeeze(" ".join(project.texts()))
+    held = texts.words(project)
+    told = {word for term in query.terms if not held.isdisjoint(term) for word in term}  # also by another spelling
+    latin = [word for word in [*(term[0] for term in query.terms), *query.unknown] if _LATIN.fullmatch(word)] if query.language == "ja" else []
+    if any(word not in told and word not in printed for word in latin) or _names_product(query, project, texts):
+        return True
+    for compound in _COMPOUND.findall(query.subject):
+        if compound in named:
+            continue
+        start = next((start for start in range(MIN_PART, len(compound) - SHORTEST_END + 1) if compound[start:] in named), 0)
+        other, parts = compound[:start], [part for part in words(compound[:start]) if len(part) > 1]
+        own = [part in told | held or part in printed for part in parts]
+        if parts and (not any(own) if _KANJI.fullmatch(other) else not all(own) and len(compound) - start >= LONG_END):
+            return True
+    return _names_neighbour(query, project, texts)
+
+
+def _names_neighbour(query: Query, project: Project, texts: Texts) -> bool:
+    """Whether a word that the project has nothing of stands before a word of its title, as if it were another one's (博物館DX for 図書館DX)."""
+    printed, held = texts.loose(project), texts.words(project)
+    foreign = {loose(term[0]) for term in query.terms if held.isdisjoint(term) and not any(loose(word) in printed for word in term)}
+    foreign |= {loose(word) for word in query.unknown if loose(word) not in printed}
+    titled = [loose(word) for word in texts.title_words(project) if len(word) > 1]
+    subject = loose(query.subject)
+    for word in filter(_NOUN.fullmatch, foreign):
+        misspelt = not is_one_piece(word) and any(_is_slip(word, own) for own in titled)
+        if not misspelt and any(re.search(rf"{re.escape(word)}{_JOINED}{re.escape(own)}", subject) for own in titled):
+            return True
+    return False
+
+
+def _names_product(query: Query, project: Project, texts: Texts) -> bool:
+    """Whether a loan word that no document holds, and that no slip makes of one that this project has, is spoken of (ネーミングライツ)."""
+    loans = [set(bigrams(run)) for run in _LOAN.findall(texts.loose(project))]
+    names = (word for word in _LOAN.findall(query.subject) if loose(word) in query.unknown and not is_one_piece(word))  # コンピューター names nothing
+    asked = [set(bigrams(loose(name))) for name in names]
+    return any(all(len(pairs & own) / len(pairs | own) < LIKE_LOAN for own in loans) for pairs in asked)
+
+
+def _is_slip(word: str, own: str) -> bool:
+    """Whether one word is another with a letter wrong (推新 for 推進), or a loan word spelt otherwise (プラットホーム)."""
+    if _KANJI.fullmatch(word):
+        return len(word) == len(own) and len(set(word) & set(own)) >= len(own) - 1
+    pairs, others = set(bigrams(word)), set(bigrams(own))
+    return len(pairs & others) / len(pairs | others) >= LIKE_LOAN
