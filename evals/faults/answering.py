@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import assistant.arithmetic
 import assistant.assistant
 import assistant.compose
+import assistant.details
 import assistant.reply
 import corpus.library
 from assistant.assistant import Assistant
 from assistant.compose import Draft
 from assistant.decision import Decision
+from assistant.followups import Follower
 from assistant.wording import Wording
 from corpus.library import Library
 from corpus.values import Project, Span, Target
@@ -251,3 +254,43 @@ def suggestion_without_an_answer(seams: Seams) -> None:
 def visibility_ignored(seams: Seams) -> None:
     """The public is told what only staff may see."""
     seams.put(corpus.library, "_VISIBLE", dict.fromkeys(("public", "staff"), frozenset({"public", "staff"})))
+
+
+@fault("answering")
+def every_piece_answers(seams: Seams) -> None:
+    """Any piece of the right project is quoted, whatever the question asks of it."""
+    seams.put(assistant.details, "aptness", lambda _: 1.0)
+
+
+@fault("answering")
+def people_are_machines(seams: Seams) -> None:
+    """A figure of another measure is told where people, hours, yen or shares are asked for."""
+    seams.put(assistant.details, "gives_measure", lambda *_: True)
+    seams.put(assistant.compose, "other_quantity", lambda *_: None)
+
+
+@fault("answering")
+def largest_is_smallest(seams: Seams) -> None:
+    """The year with the lowest target is told as that with the highest."""
+    each = assistant.arithmetic._EACH
+    seams.put(assistant.arithmetic, "_EACH", {**each, "largest": each["smallest"]})
+
+
+@fault("answering")
+def difference_of_the_wrong_years(seams: Seams) -> None:
+    """The difference is that of the whole period, whichever years were asked for."""
+    seams.around(assistant.arithmetic, "_difference", lambda right: lambda draft, project, rows, years: right(draft, project, rows, ()))
+    seams.put(assistant.arithmetic, "_EACH", {**assistant.arithmetic._EACH, "difference": assistant.arithmetic._difference})
+
+
+@fault("answering")
+def narrowing_forgets_the_list(seams: Seams) -> None:
+    """そのうち… is answered over everything, as if no list had been told before."""
+    seams.put(Follower, "read", lambda *_: None)
+    seams.put(Follower, "unreferred", lambda _, question, decision, conversation: decision)
+
+
+@fault("answering")
+def history_of_one_plan_alone(seams: Seams) -> None:
+    """The same undertaking in other plans is not known."""
+    seams.put(Library, "links_of", lambda *_: ())

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 import assistant.assistant
+import assistant.decide
 import assistant.find
 import assistant.understand
 from assistant.assistant import Assistant
@@ -194,7 +195,7 @@ def abstention_removed(seams: Seams) -> None:
 @fault("answering")
 def neighbours_compound_taken(seams: Seams) -> None:
     """南区特設サイト is answered from 緑区特設サイト."""
-    seams.put(Decider, "_names_another", lambda *_: False)
+    seams.put(assistant.decide, "names_another", lambda *_: False)
 
 
 @fault("answering")
