@@ -29,7 +29,7 @@ def names_another(query: Query, project: Project, texts: Texts) -> bool:
     question, a word in Latin letters (LINE).
     """
     named = squeeze(project.title.printed + (project.indicator.printed if project.indicator else ""))
-    printed = squeeze(" ".join(project.texts()))
+    printed = texts.squeezed(project)
     held = texts.words(project)
     told = {word for term in query.terms if not held.isdisjoint(term) for word in term}  # also by another spelling
     latin = [word for word in [*(term[0] for term in query.terms), *query.unknown] if _LATIN.fullmatch(word)] if query.language == "ja" else []

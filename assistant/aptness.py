@@ -8,20 +8,20 @@ figure that is asked for stands beside the words it is asked of, and how far the
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import attrgetter
 
 import numpy as np
 
+from assistant.confidence import probability
 from assistant.evidence import Ranked, holds_counted, literal_runs
 from assistant.find import meant
 from assistant.understand import Query
 from corpus.embedding import Vectors, embedded_model
-from corpus.kin import FLOOR
+from corpus.kin import nearness, word_vectors
 from corpus.text import loose, normalise
 from corpus.values import Project
 from corpus.words import spelled
@@ -67,8 +67,8 @@ WEIGHTS = Features(
 
 def features(query: Query, project: Project, ranked: Sequence[Ranked]) -> list[Features]:
     """The features of each of the ranked pieces of a project."""
-    asked = [word for word in meant(query).words if _word(word)[1] > 0]
-    vectors, weights = _stacked(asked)
+    asked = _telling(meant(query).words)
+    vectors, weights = word_vectors(asked)
     titled = _nearness(vectors, project.title.printed)
     new = weights * (1 - titled)
 
@@ -103,25 +103,18 @@ def _longest_run(query: Query, project: Project) -> int:
 
 def aptness(values: Features) -> float:
     """The probability that a piece with these features answers the question."""
-    return 1 / (1 + math.exp(-BIAS - sum(weight * value for weight, value in zip(_values(WEIGHTS), _values(values), strict=True))))
+    return probability(BIAS, _values(WEIGHTS), _values(values))
 
 
-def _word(word: str) -> tuple[Vectors, float]:
-    return embedded_model().word(word)
-
-
-def _stacked(words: Sequence[str]) -> tuple[Vectors, Vectors]:
-    """The vectors of words, shape (n_words, dimension), and how much each says."""
-    model = embedded_model()
-    if not words:
-        return np.zeros((0, model.dimension), dtype=np.float32), np.zeros(0, dtype=np.float32)
-    return np.stack([_word(word)[0] for word in words]), np.asarray([_word(word)[1] for word in words], dtype=np.float32)
+def _telling(words: Iterable[str]) -> list[str]:
+    """The words that say something."""
+    return [word for word in words if embedded_model().word(word)[1] > 0]
 
 
 @lru_cache(maxsize=512)
 def _vectors_of(text: str) -> Vectors:
     """The vectors of the words of a text that say something."""
-    return _stacked([word for word in dict.fromkeys(spelled(normalise(text))) if _word(word)[1] > 0])[0]
+    return word_vectors(_telling(dict.fromkeys(spelled(normalise(text)))))[0]
 
 
 def _nearness(vectors: Vectors, text: str) -> Vectors:
@@ -129,4 +122,4 @@ def _nearness(vectors: Vectors, text: str) -> Vectors:
     held = _vectors_of(text)
     if not len(held):
         return np.zeros(len(vectors), dtype=np.float32)
-    return np.asarray(np.clip((vectors @ held.T - FLOOR) / (1 - FLOOR), 0, 1).max(axis=1, initial=0.0))
+    return np.asarray(nearness(vectors @ held.T).max(axis=1, initial=0.0))

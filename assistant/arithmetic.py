@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 
-from assistant.compose import Draft, answer_detail, answer_field, asks_another_quantity
+from assistant.compose import Draft, answer_detail, answer_field, asks_another_quantity, indicator_of, with_indicator
 from assistant.evidence import Atom, nested_text
 from corpus.text import normalise, tidy
 from corpus.values import Achievement, Project, Span
@@ -87,7 +88,7 @@ def can_calculate(project: Project, about: Atom | None) -> bool:
 
 def target_rows(project: Project) -> Rows:
     """The amounts of each year's target; years without any are left out."""
-    found = {target.year: amounts(target.cell.printed, _with_indicator(project, target.span)) for target in project.targets if target.cell.certain}
+    found = {target.year: amounts(target.cell.printed, with_indicator(project, target.span)) for target in project.targets if target.cell.certain}
     return {year: cell for year, cell in found.items() if cell}
 
 
@@ -116,11 +117,11 @@ def _sum(draft: Draft, project: Project, years: Sequence[FiscalYear]) -> bool:
         return answer_field(draft, "target", project, years)
     if asks_another_quantity(draft, project, draft.cite(project.head, project), "target_other", (target.cell.printed for target in targets)):
         return False
-    cells = [draft.cite(_with_indicator(project, target.span), project) for target in targets]
+    cells = [draft.cite(with_indicator(project, target.span), project) for target in targets]
     found = [amounts(target.cell.printed, target.span) for target in targets]
     alike = all(len(each) == 1 for each in found) and len({each[0].kind for each in found}) == 1
-    if not alike or _NOT_ADDABLE.search(found[0][0].unit) or _STOCKS.search(_indicator(project)):
-        return draft.decline(draft.say("sum_none", title=project.title.printed, indicator=_indicator(project)), draft.cite(project.head, project), *cells)
+    if not alike or _NOT_ADDABLE.search(found[0][0].unit) or _STOCKS.search(indicator_of(project)):
+        return draft.decline(draft.say("sum_none", title=project.title.printed, indicator=indicator_of(project)), draft.cite(project.head, project), *cells)
     text = draft.say(
         "sum", first=draft.wording.year(targets[0].year), last=draft.wording.year(targets[-1].year),
         terms=" + ".join(f"{each[0].value:,}" for each in found), total=f"{sum(each[0].value for each in found):,}", unit=found[0][0].unit,
@@ -157,10 +158,11 @@ def _difference(draft: Draft, project: Project, rows: Rows, years: Sequence[Fisc
         return _incalculable(draft, project, years)
     counted = "" if project.targets else "_counted"
     start, end = (draft.say(f"target_word{counted}", year=draft.wording.year(year)) if year else draft.say("baseline_word") for year in (first, asked[-1]))
-    told = (draft.wording.join(map(str, side)) for side in zip(*pairs, strict=True))
-    terms = draft.wording.join(_worked(draft, one, other) for one, other in pairs)
-    values = dict(zip(("before", "after"), told, strict=True))
-    text = draft.say(f"difference{counted}", title=project.title.printed, indicator=_indicator(project), first=start, last=end, terms=terms, **values)
+    before_told, after_told = (draft.wording.join(map(str, side)) for side in zip(*pairs, strict=True))
+    text = draft.say(
+        f"difference{counted}", title=project.title.printed, indicator=indicator_of(project), first=start, last=end, before=before_told, after=after_told,
+        terms=draft.wording.join(_worked(draft, one, other) for one, other in pairs),
+    )  # fmt: skip
     return draft.fact(text, draft.cite(project.head, project), *(draft.cite(amount.span, project) for pair in pairs for amount in pair))
 
 
@@ -188,15 +190,7 @@ def _equal(value: Decimal, digits: int) -> str:
     return f"= {rounded.normalize():,f}" if rounded == value else f"≒ {rounded:,}"
 
 
-def _largest(draft: Draft, project: Project, rows: Rows, years: Sequence[FiscalYear]) -> bool:
-    return _extreme(draft, project, rows, years, "largest")
-
-
-def _smallest(draft: Draft, project: Project, rows: Rows, years: Sequence[FiscalYear]) -> bool:
-    return _extreme(draft, project, rows, years, "smallest")
-
-
-def _extreme(draft: Draft, project: Project, rows: Rows, years: Sequence[FiscalYear], which: str) -> bool:
+def _extreme(which: str, draft: Draft, project: Project, rows: Rows, years: Sequence[FiscalYear]) -> bool:
     """The year or years of the largest or smallest amount of each kind."""
     chosen = {year: row for year, row in sorted(rows.items()) if not years or year in years}
     if len(chosen) < 2:
@@ -208,7 +202,7 @@ def _extreme(draft: Draft, project: Project, rows: Rows, years: Sequence[FiscalY
         best = (max if which == "largest" else min)(amount.value for amount in of_kind.values())
         at = tuple(year for year, amount in of_kind.items() if amount.value == best)
         same, value, years_told = "_same" if len(at) == len(of_kind) else "", str(of_kind[at[0]]), draft.wording.years(at)
-        text = draft.say(f"{which}{same}{counted}", title=project.title.printed, indicator=_indicator(project), years=years_told, value=value)
+        text = draft.say(f"{which}{same}{counted}", title=project.title.printed, indicator=indicator_of(project), years=years_told, value=value)
         draft.fact(text, head, *cells)
     return True
 
@@ -221,7 +215,12 @@ def _incalculable(draft: Draft, project: Project, years: Sequence[FiscalYear]) -
     return told
 
 
-_EACH = {"difference": _difference, "compare": _difference, "largest": _largest, "smallest": _smallest}
+_EACH: dict[str, Callable[[Draft, Project, Rows, Sequence[FiscalYear]], bool]] = {
+    "difference": _difference,
+    "compare": _difference,
+    "largest": partial(_extreme, "largest"),
+    "smallest": partial(_extreme, "smallest"),
+}
 
 
 # --- what is counted -------------------------------------------------------------------------------------
@@ -257,21 +256,13 @@ def _inline_series(item: Achievement) -> Iterable[tuple[FiscalYear, Amount]]:
 
 
 def _baseline(project: Project) -> tuple[Amount, ...]:
-    return amounts(project.baseline.printed, _with_indicator(project, project.baseline.span)) if project.baseline else ()
+    return amounts(project.baseline.printed, with_indicator(project, project.baseline.span)) if project.baseline else ()
 
 
 def _of_baseline(project: Project, years: Sequence[FiscalYear]) -> bool:
     """Whether the first of the years is the one that the baseline is of."""
     told = {year for mention in find_years(project.baseline.printed) for year in mention.years} if project.baseline else set()
     return bool(years) and min(years) in told
-
-
-def _with_indicator(project: Project, span: Span) -> Span:
-    return span.to(project.indicator.span) if project.indicator else span
-
-
-def _indicator(project: Project) -> str:
-    return project.indicator.printed if project.indicator else "－"
 
 
 def _number(figure: str) -> Decimal:

@@ -21,7 +21,6 @@ from assistant.find import BARELY, NOTHING_FITS, Finder, Found, fit, says_someth
 from assistant.followups import Follower
 from assistant.glossary import load_glossary
 from assistant.listing import bounded
-from assistant.lists import Lister
 from assistant.reply import Replier
 from assistant.trace import trace
 from assistant.understand import Query, Reader
@@ -122,8 +121,7 @@ class Assistant:
     @cached_property
     def follower(self) -> Follower:
         """Reads follow-ups on lists."""
-        lister = Lister(self.library, load_glossary(self.settings.glossary), self.settings.fiscal_year())
-        return Follower(self.library, self.reader, self.decider, lister, self.reader.cues)
+        return Follower(self.library, self.reader, self.decider, self.decider.lister, self.reader.cues)
 
     @cached_property
     def replier(self) -> Replier:

@@ -60,11 +60,11 @@ def _without_quotes(text: str, source: str) -> str:
 
 def _arithmetic(text: str, quotes: str) -> list[Problem]:
     """Steps that are wrong, or that start from a figure which is neither cited nor the result of a step shown before."""
-    held = {_decimal(figure) for figure in _FIGURE.findall(normalise(quotes))} | {PERCENT}
+    held = _numbers(normalise(quotes)) | {PERCENT}
     problems: list[Problem] = []
     for match in _ARITHMETIC.finditer(text):
-        terms = [_decimal(figure) for figure in _FIGURE.findall(match["terms"])]
-        worked, shown = _worked(terms, _STEP.findall(match["terms"])), _decimal(match["total"])
+        terms = [_number(figure) for figure in _FIGURE.findall(match["terms"])]
+        worked, shown = _worked(terms, _STEP.findall(match["terms"])), _number(match["total"])
         right = worked == shown if match["sign"] == "=" else worked.quantize(shown, ROUND_HALF_UP) == shown
         if not right or not set(terms) <= held:
             problems.append(Problem("arithmetic", match.group(0)))
@@ -97,7 +97,7 @@ def _held_years(text: str) -> set[FiscalYear]:
 
 
 def _figures(text: str, quotes: str, question: str, counted: int) -> list[Problem]:
-    held = _numbers(normalise(quotes)) | _numbers(normalise(question)) | {float(counted)}
+    held = _numbers(normalise(quotes)) | _numbers(normalise(question)) | {Decimal(counted)}
     return [Problem("figure", figure) for figure in _FIGURE.findall(text) if _number(figure) not in held]
 
 
@@ -106,16 +106,12 @@ def _departments(text: str, quotes: str, departments: Sequence[str]) -> list[Pro
     return [Problem("department", name) for name in departments if squeeze(name) in said and squeeze(name) not in source]
 
 
-def _numbers(text: str) -> set[float]:
+def _numbers(text: str) -> set[Decimal]:
     return {_number(figure) for figure in _FIGURE.findall(text)}
 
 
-def _decimal(figure: str) -> Decimal:
+def _number(figure: str) -> Decimal:
     return Decimal(figure.replace(",", "").rstrip("."))
-
-
-def _number(figure: str) -> float:
-    return float(figure.replace(",", "").rstrip("."))
 
 
 def renumbered(statements: Sequence[Statement], references: Sequence[Reference]) -> tuple[tuple[Statement, ...], tuple[Reference, ...]]:

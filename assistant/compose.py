@@ -167,11 +167,21 @@ def _other_name(draft: Draft, given: str, project: Project) -> str | None:
 
 
 def _target_value(draft: Draft, project: Project, target: Target, head: int, form: str) -> bool:
-    span = target.span.to(project.indicator.span) if project.indicator else target.span
-    cell = draft.cite(span, project)
-    indicator = project.indicator.printed if project.indicator else "－"
-    text = draft.say(f"target{form}", title=project.title.printed, year=draft.wording.year(target.year), indicator=indicator, value=target.cell.printed)
+    cell = draft.cite(with_indicator(project, target.span), project)
+    text = draft.say(
+        f"target{form}", title=project.title.printed, year=draft.wording.year(target.year), indicator=indicator_of(project), value=target.cell.printed
+    )
     return draft.fact(text if form else _figure_corrected(draft, text, project), *((cell,) if form else (head, cell)))
+
+
+def with_indicator(project: Project, span: Span) -> Span:
+    """The lines of a figure and those that tell what it is of."""
+    return span.to(project.indicator.span) if project.indicator else span
+
+
+def indicator_of(project: Project) -> str:
+    """The indicator as printed; a dash where the project has none."""
+    return project.indicator.printed if project.indicator else "－"
 
 
 def _figure_corrected(draft: Draft, text: str, project: Project) -> str:
@@ -209,10 +219,8 @@ def _baseline(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: i
         return draft.decline(draft.say("baseline_none", title=project.title.printed), head)
     if asks_another_quantity(draft, project, head, "baseline_other", [project.baseline.printed]):
         return False
-    span = project.baseline.span.to(project.indicator.span) if project.indicator else project.baseline.span
-    cell = draft.cite(span, project)
-    indicator = project.indicator.printed if project.indicator else "－"
-    text = draft.say(f"baseline{form}", title=project.title.printed, indicator=indicator, value=project.baseline.printed)
+    cell = draft.cite(with_indicator(project, project.baseline.span), project)
+    text = draft.say(f"baseline{form}", title=project.title.printed, indicator=indicator_of(project), value=project.baseline.printed)
     return draft.fact(text, *((cell,) if form else (head, cell)))
 
 

@@ -51,4 +51,9 @@ def features(query: Query, found: Sequence[Found], held: float) -> Features:
 
 def confidence(values: Features) -> float:
     """The probability that a project with these features is the one asked about."""
-    return 1 / (1 + math.exp(-BIAS - sum(weight * value for weight, value in zip(_values(WEIGHTS), _values(values), strict=True))))
+    return probability(BIAS, _values(WEIGHTS), _values(values))
+
+
+def probability(bias: float, weights: Sequence[float], values: Sequence[float]) -> float:
+    """The probability that a logistic model gives to the values of its features."""
+    return 1 / (1 + math.exp(-bias - sum(weight * value for weight, value in zip(weights, values, strict=True))))

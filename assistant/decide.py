@@ -105,7 +105,7 @@ class Decider:
         self._texts = Texts(library)
         self._glossary = glossary
         self._finder = finder
-        self._lister = Lister(library, glossary, today)
+        self.lister = Lister(library, glossary, today)
         self._today = today
 
     def decide(self, query: Query, conversation: Conversation | None) -> Decision:
@@ -129,11 +129,11 @@ class Decider:
             asks_list = set(query.asks) & LIST_ASKS or (query.departments and not conversation)
             return Decision("links") if asks_list else self._from_conversation(query, conversation)
         of_all = query.departments or (set(query.asks) & {"largest", "smallest"} and not (query.has_subject or conversation))
-        if query.absent and of_all and not self._lister.content(query):
+        if query.absent and of_all and not self.lister.content(query):
             return Decision("none")
         if self._asks_plan(query, named):
             return Decision("plan", plan=self._plan(query))
-        listed = self._lister.listed(query, named)
+        listed = self.lister.listed(query, named)
         if listed is not None:
             return listed
         about_plan = set(query.asks) & PLAN_ASKS or (query.plan_ids and set(query.asks) <= {"description", "list"})
@@ -146,17 +146,13 @@ class Decider:
             return Decision("projects", several)
         if not fits and conversation and _REFERS_BACK.search(query.text):
             return self._from_conversation(query, conversation)
-        if best is None or not fits:
-            near = (
-                [each.project for each in found[:MOST_NEAR] if best and best.score - each.score < NEAR_LEAD]
-                if sure >= (MAYBE if query.asks else MAYBE_FREE)
-                else []
-            )
-            return Decision("none", near=tuple(near))
-        alike = len(equals) > 1 and self._say_the_same(query, equals)
-        if len(equals) > 1 and not alike and query.unsure:
-            return Decision("none")  # a word that no document holds: none of those that share the others
-        return Decision("clarify" if len(equals) > 1 and not alike else "projects", tuple(each.project for each in equals))
+        return self._fitting(query, equals) if fits else Decision("none", near=_near(query, found, sure))
+
+    def _fitting(self, query: Query, equals: Sequence[Found]) -> Decision:
+        """The project that fits; of several that fit alike a question back, unless they say the same, or the question has a word that no document holds."""
+        if len(equals) > 1 and not self._say_the_same(query, equals):
+            return Decision("none") if query.unsure else Decision("clarify", tuple(each.project for each in equals))
+        return Decision("projects", tuple(each.project for each in equals))
 
     def _changes_plan(self, query: Query, conversation: Conversation) -> bool:
         """昔の計画では?: the project spoken of before, in another plan."""
@@ -363,16 +359,16 @@ class Decider:
         fields = set(query.asks) & set(FIELD_ASKS) - {"description", "when", "category", "policy", "goal"}
         if query.categories and set(query.asks) & LIST_ASKS and not (_ASKS_NAME.search(query.text) or _ASKS_MEANING.search(query.text)):
             return False
-        if asked <= {"period", "overview"} and self._lister.content(query):
+        if asked <= {"period", "overview"} and self.lister.content(query):
             return False
         if (named and not query.plan_ids) or (fields and not query.plan_ids):
             return False
         asks_name = bool(_ASKS_NAME.search(query.text)) and not set(query.asks) & LIST_ASKS
-        heading_named = bool(query.numbered) and asks_name and not (query.categories or fields or self._lister.content(query))
+        heading_named = bool(query.numbered) and asks_name and not (query.categories or fields or self.lister.content(query))
         plan_alone = (
             bool(query.plan_ids)
             and not (query.numbered or query.categories or query.departments)
-            and not self._lister.content(query)
+            and not self.lister.content(query)
             and set(query.asks) <= {"description", "overview"}
         )
         return bool(asked) or heading_named or plan_alone
@@ -396,6 +392,13 @@ def _better_named(found: list[Found], evidence: dict[str, float]) -> list[Found]
     best = found[0]
     named = [each for each in found[1:] if each.naming >= best.naming + NAMING_LEAD and evidence[each.project.id] > evidence[best.project.id]]
     return [*named[:1], *(each for each in found if each not in named[:1])]
+
+
+def _near(query: Query, found: Sequence[Found], sure: float) -> tuple[Project, ...]:
+    """The projects that may be meant, best first, where none of `found` is sure."""
+    if sure < (MAYBE if query.asks else MAYBE_FREE):
+        return ()
+    return tuple(each.project for each in found[:MOST_NEAR] if found[0].score - each.score < NEAR_LEAD)
 
 
 def _title_share(found: Found, asked: set[str]) -> float:

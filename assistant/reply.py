@@ -23,7 +23,7 @@ from corpus.text import loose, squeeze
 from corpus.values import Heading, Plan, Project
 from corpus.years import FiscalYear
 
-COMPARING = frozenset({"compare", "difference", "largest", "smallest"})  # asks by which several projects are set against each other
+COMPARING = ARITHMETIC_ASKS - {"sum"}  # asks by which several projects are set against each other
 BESIDE_FIELDS = frozenset({"howto", "event", "name"})  # words that tell of a project rather than ask, where a field is asked for
 MOST_SUGGESTIONS = 3
 MOST_PLANS = 5  # plans whose titles a list of the projects of several is headed by
@@ -304,10 +304,10 @@ class Replier:
 
     def _asks(self, draft: Draft, project: Project, about: Atom | None) -> list[str]:
         """The fields to answer, in order; arithmetic only where the project has figures for it, and those of targets for no question about what was done."""
-        done = draft.query.past or "achievement" in draft.query.asks
-        calculable = can_calculate(project, about) and not (done and project.targets)
-        if set(draft.query.asks) & ARITHMETIC_ASKS and not calculable:
-            draft.query = replace(draft.query, asks=tuple(ask for ask in draft.query.asks if ask not in ARITHMETIC_ASKS))
+        if set(draft.query.asks) & ARITHMETIC_ASKS:
+            done = draft.query.past or "achievement" in draft.query.asks
+            if (done and project.targets) or not can_calculate(project, about):
+                draft.query = replace(draft.query, asks=tuple(ask for ask in draft.query.asks if ask not in ARITHMETIC_ASKS))
         return fields_asked(draft.query, project, self._library.plan_of(project), self._details.asks_more(draft, project))
 
     def asks_freely(self, draft: Draft, project: Project) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.library import Library
-from corpus.text import loose
+from corpus.text import loose, squeeze
 from corpus.values import Project
 from corpus.words import words
 
@@ -14,6 +14,7 @@ class Texts:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._loose: dict[str, str] = {}
+        self._squeezed: dict[str, str] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._title_words: dict[str, frozenset[str]] = {}
         self._titled: frozenset[str] | None = None
@@ -23,6 +24,12 @@ class Texts:
         if project.id not in self._loose:
             self._loose[project.id] = loose("\n".join(project.texts()))
         return self._loose[project.id]
+
+    def squeezed(self, project: Project) -> str:
+        """Everything that is certainly the project's, without white space."""
+        if project.id not in self._squeezed:
+            self._squeezed[project.id] = squeeze(" ".join(project.texts()))
+        return self._squeezed[project.id]
 
     def words(self, project: Project) -> frozenset[str]:
         """The words of everything that is certainly the project's."""

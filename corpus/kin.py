@@ -62,10 +62,10 @@ class Kin:
 
     def kinship(self, words: Sequence[str], rows: Rows) -> Scores:
         """For each row, the weighted mean over the words of how near the row's nearest word is: 0 to 1, 1 where it holds them all."""
-        vectors, weights = _of_words(words)
+        vectors, weights = word_vectors(words)
         if not weights.sum() or not len(rows):
             return np.zeros(len(rows), dtype=np.float32)
-        near = np.clip((self._vectors @ vectors.T - FLOOR) / (1 - FLOOR), 0, 1)
+        near = nearness(self._vectors @ vectors.T)
         for place, word in enumerate(words):
             if number := self._numbers.get(word):
                 near[number, place] = 1.0
@@ -81,8 +81,14 @@ class Kin:
         return np.concatenate(pieces), np.cumsum([0, *map(len, pieces[:-1])])
 
 
-def _of_words(words: Sequence[str]) -> tuple[Vectors, Vectors]:
-    """The vectors of words, shape (n_words, dimension), and their weights."""
-    found = [embedded_model().word(word) for word in words]
-    vectors = np.asarray([vector for vector, _ in found], dtype=np.float32)
+def word_vectors(words: Sequence[str]) -> tuple[Vectors, Vectors]:
+    """The vectors of words, shape (n_words, dimension), and how much each says."""
+    model = embedded_model()
+    found = [model.word(word) for word in words]
+    vectors = np.asarray([vector for vector, _ in found], dtype=np.float32).reshape(-1, model.dimension)
     return vectors, np.asarray([weight for _, weight in found], dtype=np.float32)
+
+
+def nearness(cosines: Vectors) -> Vectors:
+    """How near words are by their cosines, 0 to 1: nothing up to `FLOOR`."""
+    return np.asarray(np.clip((cosines - FLOOR) / (1 - FLOOR), 0, 1))

@@ -28,14 +28,10 @@ import numpy as np
 from assistant.assistant import Assistant
 from corpus.embedding import embedded_model, load_embedder
 from corpus.errors import CaseError
-from corpus.fulltext import build_fulltext
-from corpus.kin import build_kin
 from corpus.library import BUILDS, Audience, point_to
-from corpus.mentions import build_mentions
-from corpus.register import write_register
 from corpus.settings import default_settings
+from corpus.stores import write_stores
 from corpus.values import DividedDocument, Passage, Visibility
-from corpus.vectors import build_vectors
 from evals.baseline import Baseline
 from evals.bench import Figure
 from evals.retrieval import load_questions
@@ -45,7 +41,6 @@ from ingest.passages import cut_passages
 SEED = 20261120
 REPLACED = 0.2  # share of the words of a copied passage that are drawn anew
 PUBLIC_EVERY = 10  # one copy in so many is for the public
-EMBEDDED_AT_ONCE = 10_000
 WARM = 20  # questions asked before the clock starts
 MILLION = 1_000_000
 PLAIN_MOST = 10_000  # passages; plain retrieval compares every vector one by one, 75 ms a question there
@@ -174,12 +169,7 @@ def build(folder: Path, size: int) -> dict[str, float]:
     target = folder / BUILDS / NAME
     target.mkdir(parents=True)
     start = time.perf_counter()
-    write_register(target, made.documents, made.passages, {}, {"embedding_model": embedder.name, "build": NAME, "documents": "[]"})
-    build_fulltext(made.passages, target)
-    build_kin(made.passages, target)
-    build_mentions((project for document in made.documents for project in document.projects), target)
-    parts = (made.passages[first : first + EMBEDDED_AT_ONCE] for first in range(0, size, EMBEDDED_AT_ONCE))
-    build_vectors(made.passages, np.concatenate([embedder.embed([passage.indexed for passage in part]) for part in parts]), target)
+    write_stores(target, NAME, made.documents, made.passages, embedder)
     point_to(folder, NAME)
     seconds = time.perf_counter() - start
     disk = sum(file.stat().st_size for file in target.rglob("*") if file.is_file())

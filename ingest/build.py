@@ -17,13 +17,10 @@ from pathlib import Path
 
 from corpus.embedding import Embedder
 from corpus.errors import DocumentError, LibraryError
-from corpus.fulltext import build_fulltext
-from corpus.kin import build_kin
 from corpus.library import BUILDS, POINTER, current_build, point_to
-from corpus.mentions import build_mentions
-from corpus.register import FORMAT, Register, meta_json, write_register
-from corpus.values import DividedDocument, Link, Passage
-from corpus.vectors import build_vectors
+from corpus.register import FORMAT, Register
+from corpus.stores import write_stores
+from corpus.values import DividedDocument, Link
 from ingest.catalog import Entry
 from ingest.decisions import NOTHING_DECIDED, Decisions
 from ingest.divide import divide
@@ -134,7 +131,8 @@ def _write(library: Path, name: str, divided: Sequence[DividedDocument], links: 
     unfinished = folder.with_name(f".{folder.name}")
     try:
         unfinished.mkdir(parents=True)
-        _write_stores(unfinished, name, divided, links, embedder, progress)
+        passages = [passage for document in divided for passage in cut_passages(document)]
+        write_stores(unfinished, name, divided, passages, embedder, readings(divided), links, progress)
         unfinished.rename(folder)
         point_to(library, folder.name)
     except (OSError, LibraryError) as error:
@@ -143,20 +141,6 @@ def _write(library: Path, name: str, divided: Sequence[DividedDocument], links: 
         raise LibraryError(f"{message} Make room or mend the rights of the folder, then run plan-assistant ingest again.") from error
     _sweep(library)
     return folder.name
-
-
-def _write_stores(folder: Path, name: str, divided: Sequence[DividedDocument], links: Sequence[Link], embedder: Embedder, progress: Progress) -> None:
-    """Register, full text and vectors of the documents, written into `folder`."""
-    passages: list[Passage] = [passage for document in divided for passage in cut_passages(document)]
-    progress(f"{len(passages)} passages: register")
-    meta = {"embedding_model": embedder.name, "build": name, "documents": meta_json([document.plan.id for document in divided])}
-    write_register(folder, divided, passages, readings(divided), meta, links)
-    progress("full text")
-    build_fulltext(passages, folder)
-    build_kin(passages, folder)
-    build_mentions((project for document in divided for project in document.projects), folder)
-    progress("vectors")
-    build_vectors(passages, embedder.embed([passage.indexed for passage in passages]), folder)
 
 
 def _build_name(divided: Sequence[DividedDocument], entries: Sequence[Entry], embedder: Embedder, decisions: Decisions) -> str:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 
 from corpus.embedding import Embedder
-from corpus.fulltext import build_fulltext
-from corpus.kin import build_kin
 from corpus.library import BUILDS, point_to
-from corpus.mentions import build_mentions
-from corpus.register import write_register
+from corpus.stores import write_stores
 from corpus.values import DividedDocument, Line, Plan, Project, Sidebar, Span, Text
-from corpus.vectors import build_vectors
 from corpus.years import FiscalYear
 from evals.invented import Invented
 from ingest.passages import cut_passages
@@ -56,13 +51,8 @@ def _project(number: int, each: Invented, title: Text, text: Callable[[str], Tex
 def build(folder: Path, projects: Sequence[Invented], embedder: Embedder) -> Path:
     """Write the library of the projects below `folder`, which is given back."""
     made = document(projects)
-    passages = cut_passages(made)
     target = folder / BUILDS / NAME
     target.mkdir(parents=True)
-    write_register(target, [made], passages, {}, {"embedding_model": embedder.name, "build": NAME, "documents": json.dumps([NAME])})
-    build_fulltext(passages, target)
-    build_kin(passages, target)
-    build_mentions(made.projects, target)
-    build_vectors(passages, embedder.embed([passage.indexed for passage in passages]), target)
+    write_stores(target, NAME, [made], cut_passages(made), embedder)
     point_to(folder, NAME)
     return folder

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Conversation
 from assistant.assistant import Assistant
 from assistant.understand import Query
 from corpus.embedding import load_embedder
@@ -31,6 +31,20 @@ def read(assistant: Assistant) -> Callable[[str], Query]:
 def ask(assistant: Assistant) -> Callable[[str], Answer]:
     """Asks the two plans."""
     return assistant.ask
+
+
+@pytest.fixture(scope="session")
+def talk(assistant: Assistant) -> Callable[..., Answer]:
+    """Asks the two plans the questions one after the other and gives the last answer."""
+
+    def talked(*questions: str) -> Answer:
+        conversation: Conversation | None = None
+        for question in questions:
+            answer = assistant.ask(question, conversation)
+            conversation = answer.conversation
+        return answer
+
+    return talked
 
 
 @pytest.fixture(scope="session")

@@ -9,26 +9,11 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.arithmetic import amounts, target_rows
-from assistant.assistant import Assistant
 from corpus.values import Project, Span
 
 SPAN = Span("d", 1, 1, 1)
 SITE, SNS, RPA = "緑区特設サイトの充実", "SNS等を活用した文化事業及び文化資源に関する情報発信", "RPAによる業務効率化の推進"
 Titled = Callable[[str], Project]
-
-
-@pytest.fixture
-def ask(assistant: Assistant) -> Callable[..., Answer]:
-    """Asks questions one after the other and gives the last answer."""
-
-    def asked(*questions: str) -> Answer:
-        conversation = None
-        for question in questions:
-            answer = assistant.ask(question, conversation)
-            conversation = answer.conversation
-        return answer
-
-    return asked
 
 
 @pytest.mark.parametrize(
@@ -81,15 +66,15 @@ def test_rows_of_targets(project: Titled) -> None:
         (("What is the difference between the R6 and R9 targets of the Midori ward site?",), ["30,000 － 26,250 = 3,750 件", "the difference is"]),
     ],
 )  # fmt: skip
-def test_differences_are_shown_step_by_step(ask: Callable[..., Answer], questions: tuple[str, ...], shown: list[str]) -> None:
+def test_differences_are_shown_step_by_step(talk: Callable[..., Answer], questions: tuple[str, ...], shown: list[str]) -> None:
     """Both ends with their years, and the arithmetic; a percentage differs by points."""
-    answer = ask(*questions)
+    answer = talk(*questions)
     assert answer.status == "answered" and all(each in answer.text for each in shown), answer.text
 
 
-def test_a_ratio_that_is_rounded_says_so(ask: Callable[..., Answer]) -> None:
+def test_a_ratio_that_is_rounded_says_so(talk: Callable[..., Answer]) -> None:
     """1,300 ÷ 1,027 is 1.2658…: told as ≒ 1.27."""
-    assert "1,300 ÷ 1,027 ≒ 1.27 倍" in ask("職員研修の受講者数は、現状値からR9までに何倍になりますか").text
+    assert "1,300 ÷ 1,027 ≒ 1.27 倍" in talk("職員研修の受講者数は、現状値からR9までに何倍になりますか").text
 
 
 @pytest.mark.parametrize(
@@ -102,9 +87,9 @@ def test_a_ratio_that_is_rounded_says_so(ask: Callable[..., Answer]) -> None:
         ("In which year is the digital archive target highest?", ["240,000 件, in FY2027"]),
     ],
 )
-def test_the_largest_and_the_smallest(ask: Callable[..., Answer], question: str, shown: list[str]) -> None:
+def test_the_largest_and_the_smallest(talk: Callable[..., Answer], question: str, shown: list[str]) -> None:
     """The year or years, with the figure; all the same is said."""
-    answer = ask(question)
+    answer = talk(question)
     assert answer.status == "answered" and all(each in answer.text for each in shown), answer.text
 
 
@@ -118,22 +103,22 @@ def test_the_largest_and_the_smallest(ask: Callable[..., Answer], question: str,
         ("電子申請の利用促進とオープンデータの充実、活用の推進のR8の目標を比べて", ["15 手続", "12 種類", "単位（手続、種類）が異なるため"]),
     ],
 )
-def test_projects_are_compared_where_their_units_agree(ask: Callable[..., Answer], question: str, shown: list[str]) -> None:
+def test_projects_are_compared_where_their_units_agree(talk: Callable[..., Answer], question: str, shown: list[str]) -> None:
     """Each target is told; which is larger only where both count the same."""
-    answer = ask(question)
+    answer = talk(question)
     assert answer.status == "answered" and all(each in answer.text for each in shown), answer.text
 
 
 @pytest.mark.parametrize(
     "question", ["通学路改善要望データのマッピングのR6とR9の目標の差は？", "ホームページ管理システム更新の目標はR6からR9でどれだけ増える？"]
 )
-def test_what_is_no_figure_is_told_as_it_is(ask: Callable[..., Answer], question: str) -> None:
+def test_what_is_no_figure_is_told_as_it_is(talk: Callable[..., Answer], question: str) -> None:
     """The cells are told, and that nothing can be worked out from them."""
-    answer = ask(question)
+    answer = talk(question)
     assert "計算できる形では示されていません" in answer.text and "=" not in answer.text
 
 
 @pytest.mark.parametrize("question", ["ホームページのアクセスはR6に実際どれだけ伸びましたか", "RPAで実際に減らした時間は、R6とR9でどれだけ差がありますか"])
-def test_what_was_done_is_not_worked_out_of_targets(ask: Callable[..., Answer], question: str) -> None:
+def test_what_was_done_is_not_worked_out_of_targets(talk: Callable[..., Answer], question: str) -> None:
     """A plan of targets does not know what was reached."""
-    assert "=" not in ask(question).text
+    assert "=" not in talk(question).text

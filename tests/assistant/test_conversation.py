@@ -14,20 +14,6 @@ Talk = Callable[..., Answer]
 RPA = "RPAによる業務効率化の推進"
 
 
-@pytest.fixture
-def talk(assistant: Assistant) -> Talk:
-    """Asks the questions one after the other and gives the last answer."""
-
-    def talked(*questions: str) -> Answer:
-        conversation: Conversation | None = None
-        for question in questions:
-            answer = assistant.ask(question, conversation)
-            conversation = answer.conversation
-        return answer
-
-    return talked
-
-
 def _titles(answer: Answer) -> list[str]:
     return [project.title.printed for project in answer.projects]
 

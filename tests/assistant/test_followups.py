@@ -16,20 +16,6 @@ Holds = Callable[[Project], bool]
 DX, DX_EN = "DX推進課の事業は？", "Which projects does the DX promotion division run?"
 
 
-@pytest.fixture
-def talk(assistant: Assistant) -> Talk:
-    """Asks the questions one after the other and gives the last answer."""
-
-    def talked(*questions: str) -> Answer:
-        conversation: Conversation | None = None
-        for question in questions:
-            answer = assistant.ask(question, conversation)
-            conversation = answer.conversation
-        return answer
-
-    return talked
-
-
 def _ids(answer: Answer) -> set[str]:
     return {project.id for project in answer.projects}
 
