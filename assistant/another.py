@@ -47,15 +47,20 @@ def names_another(query: Query, project: Project, texts: Texts) -> bool:
 
 
 def _names_neighbour(query: Query, project: Project, texts: Texts) -> bool:
-    """Whether a word that the project has nothing of stands before a word of its title, as if it were another one's (博物館DX for 図書館DX)."""
+    """Whether a word that the project has nothing of stands in the place of one of its title's, as if it were another one's (博物館DX for 図書館DX).
+
+    It stands before another word of the title, and nothing that the title has before that word is spoken of: 毎月の国民健康保険 names no other one.
+    """
     printed, held = texts.loose(project), texts.words(project)
     foreign = {loose(term[0]) for term in query.terms if held.isdisjoint(term) and not any(loose(word) in printed for word in term)}
     foreign |= {loose(word) for word in query.unknown if loose(word) not in printed}
-    titled = [loose(word) for word in texts.title_words(project) if len(word) > 1]
-    subject = loose(query.subject)
+    titled = [loose(word) for word in words(project.title.printed) if len(word) > 1]
+    subject, spoken = loose(query.subject), {loose(word) for term in query.terms for word in term}
     for word in filter(_NOUN.fullmatch, foreign):
+        others = subject.replace(word, " ")
+        replaced = [own for place, own in enumerate(titled) if place and not any(before in spoken or before in others for before in titled[:place])]
         misspelt = not is_one_piece(word) and any(_is_slip(word, own) for own in titled)
-        if not misspelt and any(re.search(rf"{re.escape(word)}{_JOINED}{re.escape(own)}", subject) for own in titled):
+        if not misspelt and any(re.search(rf"{re.escape(word)}{_JOINED}{re.escape(own)}", subject) for own in replaced):
             return True
     return False
 

@@ -10,7 +10,8 @@ from assistant.aptness import aptness, features
 from assistant.compose import Draft, answer_detail, answer_field, answer_when, list_achievements
 from assistant.cues import load_cues
 from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, only_counts, rank_atoms
-from assistant.fields import ASKS_WHICH, figures_of, years_of_figure
+from assistant.fields import ASKS_WHICH, asked_years, figures_of, years_of_figure
+from assistant.intent import field_intended
 from assistant.quantities import gives_measure
 from assistant.understand import ANY_FIGURE, FIELD_ASKS, Query
 from corpus.library import Library
@@ -23,9 +24,12 @@ LEAST_DETAIL = 0.36  # score of a piece below which it does not answer a free qu
 LEAST_GIVEN = 0.45  # the same for a piece that gives what plans rarely give, without naming it
 CLOSE_GIVEN = 0.5  # and at least this share of the best piece's score
 SHORTEST_THING = 2  # characters at the end of the thing's word that the question has, too
-NAMED_ELSEWHERE = 0.4  # feature of a piece beside which the question names another one word for word
-CERTAIN, LIKELY = 0.8, 0.2  # aptness from which a piece is told, and from which one is told that holds the words of the question
-WHOLE = 0.9  # share of the words that makes up for that
+TELLING = 0.6  # aptness from which a piece is told
+LIKELY = 0.3  # the same for a piece that the words chose
+POSSIBLE = 0.1  # the same for one that holds WHOLE of them
+WHOLE = 0.9  # share of the question's words
+ANYTHING = "."  # evidence that says nothing
+RARE = 0.7  # aptness from which a piece answers although the question's cue words say otherwise
 LEAST_WHEN = 0.3  # score of a piece below which it is not what was asked for
 LEAST_NAMED = 0.5  # share of all words of the question, those of the title too, that a piece with a time must hold
 LITERAL_SURE = 5  # characters named word for word that make up for that
@@ -109,7 +113,7 @@ class Details:
             if name == "reason" and not set(draft.query.asks) & REASONED and not self.residual(draft, project):
                 answer_field(draft, "description", project, ())
                 continue
-            held = _held(tables[name], squeeze(draft.query.text), ranked)
+            held = _held(tables[name], squeeze(draft.query.text), ranked) or self._given(tables[name], draft.query, project, ranked)
             if held:
                 answer_detail(draft, project, held)
                 continue
@@ -119,6 +123,18 @@ class Details:
             label = tables[name][f"label_{draft.wording.language}"]
             draft.decline(draft.say("absent", title=project.title.printed, label=label), draft.cite(project.head, project))
         return bool(set(draft.query.asks) & (set(FIELD_ASKS) - {"description", "when"})) and "reason" not in draft.query.absent
+
+    def _given(self, table: dict[str, Any], query: Query, project: Project, ranked: Sequence[Ranked]) -> Atom | None:
+        """The piece that surely answers and looks as what plans rarely give must look."""
+        pattern = table.get("evidence", ANYTHING)
+        told = None if pattern == ANYTHING else self.surest(query, project, ranked)
+        return told if told and re.search(pattern, told.matched) else None
+
+    def surest(self, query: Query, project: Project, ranked: Sequence[Ranked]) -> Atom | None:
+        """The piece that surely answers the question, whatever its cue words say."""
+        judged = _judged(query, project, ranked)
+        sure = (each.atom for each, chance in judged if chance >= RARE and _may_tell(query, each) and gives_measure(query.text, each.atom.text))
+        return next(sure, None)
 
     def quote(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """Quote the pieces that answer a free question; say that the plan does not tell when none does."""
@@ -131,11 +147,14 @@ class Details:
             return answer_detail(draft, project, called)
         least = LEAST_WHETHER if draft.query.asks_whether else LEAST_UNSURE if draft.query.unsure or ASKS_WHICH.search(draft.query.text) else 0.0
         fitting = [each for each in ranked if each.score >= LEAST_DETAIL and each.share >= least]
-        best = [each for each in fitting if (not counter or holds_counted(each.atom.text, counter)) and not only_counts(draft.query.text, each.atom.text)]
+        best = [each for each in fitting if _may_tell(draft.query, each)]
         best = best or self._only_counted(draft, project, ranked)
         close = CLOSE_COUNTED if counter else CLOSE_DETAIL
         best = [each for each in best if each.score >= close * best[0].score][:MOST_DETAILS]
         best = self._apt(draft, project, ranked, best)
+        field = None if best else field_intended(draft.query, project)
+        if field:
+            return answer_field(draft, field, project, asked_years(draft.query, self._library.plan_of(project)))
         asks_more = counter or ASKS_WHICH.search(draft.query.text) or draft.query.past or self.asks_more(draft, project)
         if not best and not asks_more and project.description:
             return answer_field(draft, "description", project, ())
@@ -146,19 +165,26 @@ class Details:
         return True
 
     def _apt(self, draft: Draft, project: Project, ranked: Sequence[Ranked], best: Sequence[Ranked]) -> list[Ranked]:
-        """The piece that surely answers; or those of `best`, chosen word by word, that may well answer."""
+        """The pieces that answer, likeliest first; where none surely does, those of `best`, chosen word by word, that may well answer."""
         query = draft.query
         if query.language == "ja" and any(map(_PRODUCT.fullmatch, query.unknown)):
             return []  # PayPay: a name that no document holds
-        values = features(query, project, ranked)
-        chances = [aptness(each) for each in values]
-        surest = max(range(len(ranked)), key=chances.__getitem__, default=None)
-        certain = surest is not None and chances[surest] >= CERTAIN and values[surest].elsewhere < NAMED_ELSEWHERE
-        if surest is not None and certain and ranked[surest] not in best and not only_counts(query.text, ranked[surest].atom.text):
-            best = [ranked[surest]]
-        whole = WHOLE if self.residual(draft, project) else 1.1  # words of the title alone make up for nothing
-        likely = [each for each, chance in zip(ranked, chances, strict=True) if chance >= LIKELY or each.share >= whole]
-        return [each for each in likely if each in best and gives_measure(query.text, each.atom.text)]
+        judged = [(each, chance) for each, chance in _judged(query, project, ranked) if gives_measure(query.text, each.atom.text)]
+        told = [each for each, chance in judged if chance >= TELLING and _may_tell(query, each)]
+        standing = [each for each in best if self._stands_out(draft, project, each, best)]
+        chosen = [each for each, chance in judged if each in best and chance >= (POSSIBLE if each in standing else LIKELY)]
+        named = [each for each in chosen if each.focused or each in standing]
+        if not told or (named and not any(each in best for each in told)) or any(each.focused and each not in told for each in chosen):
+            told = chosen
+        elif ASKS_WHICH.search(query.text):
+            told += [each for each in chosen if each not in told]
+        return told[:MOST_DETAILS]
+
+    def _stands_out(self, draft: Draft, project: Project, ranked: Ranked, best: Sequence[Ranked]) -> bool:
+        """Whether a piece holds nearly all words of the question beyond the title, or alone among `best` counts what is asked in the years asked for."""
+        query = draft.query
+        counting = [each for each in best if query.counter and (not query.years or set(each.atom.years) & set(query.years))]
+        return counting == [ranked] or (ranked.share >= WHOLE and bool(self.residual(draft, project)))
 
     def _only_counted(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> list[Ranked]:
         """The one piece (of the years asked for) that counts what is asked, where the question speaks of nothing unknown; none where several do."""
@@ -194,6 +220,7 @@ class Details:
         least = LEAST_UNSURE if draft.query.unsure else 0.0
         sure = [each for each in ranked if each.share >= least or each.literal >= LITERAL_SURE]
         timed = [each for each in sure if each.atom.has_time and each.score >= LEAST_WHEN] or self._named_and_timed(draft, project, least)
+        timed = timed or [each for each, chance in _judged(draft.query, project, ranked) if chance >= TELLING and each.atom.has_time]
         reached = years_of_figure(draft.query, project)
         if reached:
             answer_field(draft, "target", project, reached)
@@ -222,6 +249,17 @@ class Details:
             return False
         head = draft.cite(project.head, project)
         return list_achievements(draft, project, chosen, draft.say("achievement_all", title=project.title.printed), head)
+
+
+def _may_tell(query: Query, ranked: Ranked) -> bool:
+    """Whether a piece gives the figure that is asked for, and names what it counts where that is asked for."""
+    return (not query.counter or holds_counted(ranked.atom.text, query.counter)) and not only_counts(query.text, ranked.atom.text)
+
+
+def _judged(query: Query, project: Project, ranked: Sequence[Ranked]) -> list[tuple[Ranked, float]]:
+    """The pieces with how likely each answers the question, likeliest first."""
+    chances = map(aptness, features(query, project, ranked))
+    return sorted(zip(ranked, chances, strict=True), key=lambda pair: -pair[1])
 
 
 def _held(table: dict[str, Any], question: str, ranked: Sequence[Ranked]) -> Atom | None:

@@ -35,11 +35,11 @@ _INTO_HEADING = re.compile(r"(?:目標|施策)[にの](?:入|属|含|ある|位�
 _THINGS = re.compile(r"(?:た|だ)(?:もの|こと)(?:を|は|が)")
 _AS_INDICATOR = re.compile(
     r"指標が[^、。?]{2,16}の(?:事業|もの|取組)|指標(?:に|と|として)(?:して|する|した|なって|設定)|で(?:成果を|進み具合を)?(?:測|評価|見て)"
-    r"|as (?:its|their|an|the) indicator"
+    r"|as (?:its|their|an|the) indicator|whose (?:performance |outcome )?indicators?\b"
 )
 _EITHER = re.compile(r"(?<=[一-龯ァ-ヴーa-z])(?:や|または|又は|か|もしくは)(?=[一-龯ァ-ヴーa-z])|\bor\b")
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
-_TIE = "(?:の|な|に関する|についての|に関わる|に係る|を使う|を使った|を活用した|関連の?|関係の?|系の?|向けの?)?(?:事業|取組|取り組み|プロジェクト)"
+_TIE = "(?:の|な|に関する|についての|に関わる|に係る|を使う|を使った|を活用した|関連の?|関係の?|系の?|向けの?)?(?:事業(?!集|計画)|取組|取り組み|プロジェクト)"
 _TIE_ENGLISH = r"projects?\b[^.?]{0,25}\b(?:about|on|for|related to|using|with|involving|concerning|regarding|that)\b[^.?]{0,40}"
 # fmt: off
 _GENERIC = frozenset({  # words of the question itself, or of any project
@@ -82,7 +82,8 @@ class Lister:
 
     def _by_filter(self, query: Query, fields: set[str], named: bool) -> Decision | None:
         """Projects of a department, policy, goal, category, year or plan, where the question has no other subject."""
-        if self._restricting(query) or query.titles or ("sum" in query.asks and not (query.categories or query.numbered or "count" in query.asks)):
+        counted = query.categories or query.numbered or "count" in query.asks or (query.departments and "target" not in query.asks)
+        if self._restricting(query) or query.titles or ("sum" in query.asks and not counted):
             return None
         wants = set(query.asks) & LIST_ASKS
         told = [ask for ask in query.asks if ask in TOLD_BY_DEPARTMENT]
@@ -109,7 +110,7 @@ class Lister:
         wants = set(query.asks) & LIST_ASKS
         fields = fields - {"indicator"} if _AS_INDICATOR.search(query.text) else fields
         every = "list_all" in wants and (query.quoted or not fields - {"policy", "description"})
-        some = "list" in wants and (query.quoted or (not fields and not named))
+        some = ("list" in wants and (query.quoted or (not fields and not named))) or ("count" in wants and query.quoted and fields <= {"description"})
         things = query.years and not (query.quoted or "事業" in query.text) and _THINGS.search(query.text)  # what was added in a year is told by the project
         return self._by_keyword(query) if (every or some) and _OF_PROJECTS.search(query.text) and not things else None
 

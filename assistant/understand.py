@@ -50,6 +50,7 @@ _REQUEST = re.compile(
 _FRAMED = {"indicator": ("baseline", "target"), "owner": ("contact", "person", "howto")}  # what is named only for something asked of it
 _OF_THE = re.compile(r" (?:of|for|at|in|to reach|from) (?:(?!and\b)[a-z]+ ){0,4}")
 _OF_IT = re.compile(r"(?:[^、。,とや]{0,8}(?:課|部署|機関|ところ|人|方|職員))?(?:の|に、?|では?|における|としての|'s ?)")
+NO_CUE = ("ask", "none")
 QUANTITY = "数"  # ends a counter that names a quantity: its unit may be any end of the word before it (参加人数 -> 人)
 LONGEST_UNIT = 4
 _FROM = re.compile(r"から|より|に比べ|\b(?:from|since|between|compared)\b")
@@ -67,6 +68,7 @@ _ANY_FIGURE = re.compile(
 _QUANTITY = re.compile(
     r"(?P<unit>[一-龯ァ-ヴー]{1,8})(?P<kind>数|率|割合|額)(?:は|って|を|が|の見込み|の)?(?:、|何|いくつ|いくら|どれ|どの|教|知|おしえ|確認|示|\?|。|$)"
 )
+_SLIP = re.compile(r"(?<=[ぁ-ん])[a-z](?=[ぁ-ん])")  # a key pressed twice while kana are typed (すrんですか); a capital may be a name
 _MARKUP = re.compile(r"</?[a-z!][^<>]*>")
 _AFTER_GREETING = re.compile(r"^(?:さん)?[。、,.!?！？~ー\s]+")
 _EXCLUDED = re.compile(r"[(（]\s*not [^)）]*[)）]|\bnot the one [^,.?]*|[^、。,()「」]{2,12}(?:ではなく|じゃなくて|でなく)(?:て)?")
@@ -145,7 +147,7 @@ class Reader:
 
     def read(self, question: str) -> Query:
         """The query of a question. Raises QuestionError when it is empty, too long or holds no text."""
-        text = _MARKUP.sub(" ", check_question(question, self.longest)).strip()
+        text = _MARKUP.sub(" ", check_question(_SLIP.sub("", question), self.longest)).strip()
         text = self._after_greeting(_EXCLUDED.sub(" ", text).strip() or text)
         language = detect_language(text)
         text = self.spelling.corrected(text) if language == "en" else text
@@ -219,6 +221,7 @@ class Reader:
     def _asks(self, text: str, glossed: Sequence[Match[Term]]) -> list[Match[Cue]]:
         """Cue phrases and the words of cue patterns, in the order of the text. A phrase inside a longer glossary word is none."""
         phrases = [match for match in self.cues.asks.longest_first(text) if not (_inside_longer(match, glossed) or _ends_a_name(match, text))]
+        phrases = [match for match in phrases if match.value != NO_CUE]
         found = [*phrases, *self.cues.patterns(text)]
         if not any(match.value[1] in self.cues.spelt_asks - OPEN_ASKS or match.value[0] == "absent" for match in found):
             found += [match for match in self.cues.misspelt(text) if not self._mentions(match.phrase)]

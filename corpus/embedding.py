@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
@@ -103,6 +103,31 @@ class StaticEmbedder:
             if len(self._words) < WORDS_KEPT:
                 self._words[word] = found
         return found
+
+    @property
+    def size(self) -> int:
+        """How many pieces the vocabulary has."""
+        return len(self._mapping)
+
+    @cached_property
+    def vocabulary(self) -> list[str]:
+        """The pieces in the order of their numbers."""
+        numbers: dict[str, int] = self._tokenizer.get_vocab()
+        return sorted(numbers, key=numbers.__getitem__)
+
+    @property
+    def weights(self) -> Vectors:
+        """How much each piece says, shape (size,)."""
+        return np.asarray(self._weights)
+
+    def numbers(self, text: str) -> list[int]:
+        """The pieces of a text by their numbers."""
+        return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def unit_vectors(self, numbers: npt.NDArray[np.int64]) -> Vectors:
+        """The vectors of pieces, scaled to length 1, shape (n, dimension)."""
+        rows = self._rows[self._mapping[numbers]].astype(np.float32)
+        return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6))
 
     def pieces(self, text: str) -> list[str]:
         """The pieces of a text, as the tokenizer cuts it."""

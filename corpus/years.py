@@ -119,7 +119,7 @@ _WEST_YEAR = re.compile(
 _SHORT_FY = re.compile(r"(?<![a-z])fy\s*(?P<west>\d\d)(?!\d)")
 _BARE_YEAR = re.compile(r"(?<![\d,.~a-z十])(?P<number>\d{1,2}|[一二三]?十[一二三四五六七八九]?)\s*(?:年度|ねんど)")
 _RANGE = re.compile(
-    r"\s*(?:年度)?\s*(?:~|から|より|-|to|through|until)\s*(?P<number>元|[一二三四五六七八九十]{1,3}|\d{1,2})(?!\d)(?:\s*年度|\s*年)?(?!\s*(?:月|時間|件|人|校|%))"
+    r"\s*(?:年度)?\s*(?:~|から|より|-|ー(?=\d)|to|through|until)\s*(?P<number>元|[一二三四五六七八九十]{1,3}|\d{1,2})(?!\d)(?:\s*年度|\s*年)?(?!\s*(?:月|時間|件|人|校|%))"
 )
 _ALSO = re.compile(  # 平成22年と24年, R7・8の: a further year of the same era
     r"\s*年?度?\s*(?:と|や|・|、|,|/|及び|および|並びに|\band\b)\s*(?P<number>元|[一二三四五六七八九十]{1,3}|\d{1,2})(?![\d.])"
@@ -129,7 +129,7 @@ _WEST_DECADE = re.compile(r"(?<!\d)(?P<west>(?:19|20)\d)0(?:年代|s\b)")
 _ERA_DECADE = re.compile(rf"{_era_words_pattern()}(?P<number>[一二三四五六七八九]?十|[1-9]0)年代")
 _BETWEEN = re.compile(r"\bbetween\s*$")
 _AND = re.compile(r"\s*and\s*")
-_RANGE_JOIN = re.compile(r"\s*(?:~|から|より|-|to|through|until)\s*")
+_RANGE_JOIN = re.compile(r"\s*(?:~|から|より|-|ー(?=[hr\d])|to|through|until)\s*")
 _SHORT_YEAR = re.compile(r"\d{1,2}(?!\d)")  # the second of H23、24
 _WEST_BEFORE = re.compile(r"(?:19|20)\d\d-$")
 _LENGTH = re.compile(r"(?:間|分|前|後)")

@@ -1,8 +1,9 @@
 """Fits the weights of `assistant.aptness` and prints them, with what free questions come to when pieces are judged by them.
 
 Run it with `python -m evals.aptness [LIBRARY]`. Learned from: the kept invented projects, each asked what its fact tells and what nothing tells, in
-Japanese and English; and the open cases that are free questions about a project. Told rightly: the likeliest piece, likely enough, holds what is
-expected. The shares come from five folds: questions about one project are in one fold.
+Japanese and English, and the kept detailed ones with all their questions; and the open cases that are free questions about a project. Told rightly: the
+likeliest piece, likely enough, holds what is expected. The shares come from five folds: questions about one project are in one fold. At the end the detailed
+projects are asked from end to end, with the weights as they are.
 """
 
 from __future__ import annotations
@@ -27,12 +28,13 @@ from corpus.text import squeeze
 from corpus.values import Project
 from evals.cases import Case, load_cases
 from evals.confidence import Array, across_folds, fitted
-from evals.invented import Invented, kept
+from evals.invented import Detailed, Invented, kept, load_details
 from evals.invented.library import build, project_id
 from evals.sources import CASES, TODAY, Sources
 
-CASE_WEIGHT = 2.0  # of a question about the real plans, beside one about an invented project
+CASE_WEIGHT = 4.0  # of a question about the real plans, beside one about an invented project
 FRAMES = {"ja": "「{title}」について、{question}", "en": 'For "{title}": {question}'}
+QUOTED = 25  # characters of a line by which it is known again in an answer
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
@@ -74,6 +76,18 @@ def of_invented(assistant: Assistant, projects: Sequence[Invented]) -> Iterator[
                     yield Asked(f"invented {language}", each.title, tuple(found[0]), tuple(right), 1.0)
 
 
+def of_detailed(assistant: Assistant, projects: Sequence[Detailed]) -> Iterator[Asked]:
+    """Every question of each detailed project."""
+    for number, each in enumerate(projects):
+        project = assistant.library.project(project_id(number))
+        for asked in each.asked:
+            found = project and judged(assistant, FRAMES[asked.language].format(title=each.title, question=asked.question), None, project)
+            if found:
+                line = None if asked.line is None else squeeze(each.lines[asked.line])
+                right = [line is not None and squeeze(text) in line for text in found[1]]
+                yield Asked(f"detailed {asked.language}", each.title, tuple(found[0]), tuple(right), 1.0)
+
+
 def of_cases(assistant: Assistant, cases: Sequence[Case]) -> Iterator[Asked]:
     """The open cases of one turn that are free questions about a project, or ask of one what it does not tell."""
     by_title = {(project.plan_id, squeeze(project.title.printed)): project for project in assistant.library.projects}
@@ -92,9 +106,26 @@ def collected(library: Path | None, settings: Settings) -> list[Asked]:
     """All questions of both sources."""
     with Sources.load(settings).library(library, settings) as folder:
         found = list(of_cases(Assistant.open(folder, settings=settings), load_cases(CASES)))
-    with tempfile.TemporaryDirectory() as folder_name:
-        invented = Assistant.open(build(Path(folder_name), kept(), load_embedder()), settings=settings)
-        return [*of_invented(invented, kept()), *found]
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
+        detailed = load_details()[1]
+        found += of_invented(Assistant.open(build(Path(one), kept(), load_embedder()), settings=settings), kept())
+        return [*found, *of_detailed(Assistant.open(build(Path(other), detailed, load_embedder()), settings=settings), detailed)]
+
+
+def asked_whole(assistant: Assistant, projects: Sequence[Detailed]) -> Iterator[tuple[str, int, float, int, float]]:
+    """By language: questions that a line answers and the share answered with that line; questions that none answers and the share answered all the same."""
+    told: dict[str, list[bool]] = defaultdict(list)
+    beyond: dict[str, list[bool]] = defaultdict(list)
+    for each in projects:
+        for asked in each.asked:
+            answer = assistant.ask(FRAMES[asked.language].format(title=each.title, question=asked.question))
+            if asked.line is None:
+                beyond[asked.language].append(answer.status == "answered")
+            else:
+                line = squeeze(each.lines[asked.line]).strip("・。-")[:QUOTED]
+                told[asked.language].append(answer.status == "answered" and line in squeeze(answer.text))
+    for language in told:
+        yield language, len(told[language]), float(np.mean(told[language])), len(beyond[language]), float(np.mean(beyond[language]))
 
 
 def shares_told(asked: Sequence[Asked], chance: Array) -> Iterator[tuple[str, float, int, float, float, int, float]]:
@@ -127,6 +158,12 @@ def main(library: str | None = None) -> None:
     print("\nsource       threshold  told by a piece: right  wrong   told by none: answered")
     for source, threshold, told, good, bad, absent, answered in shares_told(asked, chance):
         print(f"{source:12} {threshold:9.2f} {told:8} {good:14.3f} {bad:6.3f} {absent:12} {answered:13.3f}")
+    print("\nasked whole  told by a line: right   told by none: answered")
+    with tempfile.TemporaryDirectory() as folder:
+        detailed = load_details()[1]
+        assistant = Assistant.open(build(Path(folder), detailed, load_embedder()), settings=settings)
+        for language, count, right_share, absent, answered in asked_whole(assistant, detailed):
+            print(f"{language:12} {count:14} {right_share:7.3f} {absent:14} {answered:10.3f}")
 
 
 if __name__ == "__main__":

@@ -16,13 +16,16 @@ from rich.console import Console
 from rich.table import Table
 from tokenizers import Tokenizer
 
+from assistant.networks import WEIGHTS
 from corpus.embedding import MODEL_FOLDER
 from corpus.errors import PlanAssistantError
 from corpus.settings import default_settings
 from training import export as export_module
+from training.exam import all_lines, load_wordings
 from training.files import Work, read_groups, spread, write_groups
 from training.learn import learn, make_lesson
 from training.measure import measure
+from training.measure_networks import intent_table, selection_table
 from training.pieces import Pieces, build, count_words, sudachi
 from training.recipe import RECIPE
 from training.rows import initial_rows, word_vectors
@@ -117,6 +120,30 @@ def evaluate(
         cells = (f"{each.value:.1f}" + (f" ± {each.spread:.1f}" if each.spread is not None else "") for each in row)
         table.add_row(f"{row[0].name} ({row[0].unit}, n = {row[0].asked})", *cells)
     Console().print(table)
+
+
+@app.command()
+def networks(
+    data: Data = DATA,
+    folder: Annotated[Path, typer.Option(help="where the weights are written; the assistant reads those in assistant/data")] = WEIGHTS,
+    only: Annotated[str, typer.Option(help="selection or intent; both without it")] = "",
+) -> None:
+    """Train the assistant's networks on the shipped embedding model, and measure them on what they have not seen."""
+    from training.networks import Classifier, Selector
+
+    teach, measured = all_lines(data)
+    if only in ("", "selection"):
+        selector = Selector(teach)
+        selector.learn(teach, RECIPE.seeds[0], say)
+        say(f"selection: {selector.write(folder / 'selection.npz'):.1f} MB")
+        Console().print(selection_table(measured))
+    if only in ("", "intent"):
+        wordings, kept_wordings = load_wordings()
+        details = [each for each in teach if each.source in ("projects", "details")]
+        classifier = Classifier(wordings, details)
+        classifier.learn(wordings, details, RECIPE.seeds[0], say)
+        say(f"intent: {classifier.write(folder / 'intent.npz'):.1f} MB")
+        Console().print(intent_table(kept_wordings, measured))
 
 
 @app.command(name="all")

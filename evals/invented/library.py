@@ -1,4 +1,4 @@
-"""A library of the kept invented projects: one plan, each project with its text and its fact."""
+"""A library of the kept invented projects: one plan, each project with its text and its fact, or with its lines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from corpus.library import BUILDS, point_to
 from corpus.stores import write_stores
 from corpus.values import DividedDocument, Line, Plan, Project, Sidebar, Span, Text
 from corpus.years import FiscalYear
-from evals.invented import Invented
+from evals.invented import Detailed, Invented
 from ingest.passages import cut_passages
 
 NAME = "invented"
@@ -24,8 +24,8 @@ def project_id(number: int) -> str:
     return f"{NAME}-{number:04d}"
 
 
-def document(projects: Sequence[Invented]) -> DividedDocument:
-    """The projects as a divided document: the fact is a sentence of every other description, and the sidebar of the rest."""
+def document(projects: Sequence[Invented | Detailed]) -> DividedDocument:
+    """The projects as a divided document: the fact is a sentence of every other description, and the sidebar of the rest; lines are a sidebar."""
     lines: list[Line] = []
     numbers = count(1)
 
@@ -40,7 +40,9 @@ def document(projects: Sequence[Invented]) -> DividedDocument:
     return DividedDocument(plan, tuple(divided), tuple(lines))
 
 
-def _project(number: int, each: Invented, title: Text, text: Callable[[str], Text]) -> Project:
+def _project(number: int, each: Invented | Detailed, title: Text, text: Callable[[str], Text]) -> Project:
+    if isinstance(each, Detailed):
+        return Project(project_id(number), NAME, title, departments=(text(DEPARTMENT),), sidebars=(Sidebar(title, tuple(map(text, each.lines))),))
     if number % 2:
         return Project(
             project_id(number), NAME, title, departments=(text(DEPARTMENT),), description=text(each.text), sidebars=(Sidebar(title, (text(each.fact),)),)
@@ -48,7 +50,7 @@ def _project(number: int, each: Invented, title: Text, text: Callable[[str], Tex
     return Project(project_id(number), NAME, title, departments=(text(DEPARTMENT),), description=text(each.text + each.fact))
 
 
-def build(folder: Path, projects: Sequence[Invented], embedder: Embedder) -> Path:
+def build(folder: Path, projects: Sequence[Invented | Detailed], embedder: Embedder) -> Path:
     """Write the library of the projects below `folder`, which is given back."""
     made = document(projects)
     target = folder / BUILDS / NAME

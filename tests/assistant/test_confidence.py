@@ -82,7 +82,7 @@ def test_what_a_plan_holds_is_answered(ask: Ask, question: str, title: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("question", "near"), [("機器を貸す事業の担当課は？", "デジタル・ディバイド対策事業"), ("お年寄りの見回りの担当課は？", "見守り支援情報の共有化事業")]
+    ("question", "near"), [("犬の届出の担当課は？", "畜犬登録受付業務のデジタル化"), ("お年寄りの見回りの担当課は？", "見守り支援情報の共有化事業")]
 )
 def test_where_none_is_sure_near_projects_are_named(ask: Ask, question: str, near: str) -> None:
     """A few projects that may be meant are named and cited with status not_found; nothing is told of them, and each may be asked next."""

@@ -48,7 +48,7 @@ def test_every_pattern_is_a_regular_expression(table: dict[str, Any]) -> None:
 
 def test_what_is_asked_is_what_can_be_answered(table: dict[str, Any]) -> None:
     """Every field, plan fact, list and condition that the code answers has cues, and every cue leads to one of them."""
-    answered = {*FIELD_ASKS, *PLAN_ASKS, *LIST_ASKS, *CONDITIONS, *ARITHMETIC_ASKS, HISTORY, "growth", "followup"}
+    answered = {*FIELD_ASKS, *PLAN_ASKS, *LIST_ASKS, *CONDITIONS, *ARITHMETIC_ASKS, HISTORY, "growth", "followup", "none"}
     assert {each["name"] for each in (*table["ask"], *table["pattern"])} == answered
 
 

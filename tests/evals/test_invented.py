@@ -11,7 +11,7 @@ from corpus.library import Library
 from corpus.text import squeeze
 from evals.aptness import judged
 from evals.cases import load_cases
-from evals.invented import Invented, kept, load_invented, taught
+from evals.invented import Invented, kept, load_details, load_invented, taught
 from evals.invented.library import build, project_id
 from evals.retrieval import load_questions
 from evals.sources import CASES, evaluation_settings
@@ -44,6 +44,16 @@ def test_what_is_kept_is_not_taught() -> None:
     titles = [each.title for each in load_invented()]
     assert len(set(titles)) == len(titles) == len(kept()) + len(taught())
     assert not {each.title for each in kept()} & {each.title for each in taught()}
+
+
+def test_the_detailed_projects_are_whole_and_nobodys(library: Library) -> None:
+    """Lines and questions in both languages, half of them answered by one of the lines; no title of the plans, no question of the evaluation."""
+    rows = [row for part in load_details() for row in part]
+    asked = [each for row in rows for each in row.asked]
+    assert all(0 <= each.line < len(row.lines) for row in rows for each in row.asked if each.line is not None)
+    assert 0.4 < sum(each.line is not None for each in asked) / len(asked) < 0.6 and {each.language for each in asked} == {"ja", "en"}
+    assert not {squeeze(project.title.printed) for project in library.projects} & {squeeze(row.title) for row in rows}
+    assert len(asked) > 10_000 and not {squeeze(each.question) for each in asked} & {squeeze(case.question) for case in load_cases(CASES)}
 
 
 def test_the_library_answers(invented: Assistant) -> None:

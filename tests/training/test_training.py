@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import lzma
+import random
 import sqlite3
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from corpus.kana import with_words
 from corpus.text import normalise
 from evals.cases import Case, Expected
 from evals.invented import kept, taught
+from training.exam import Matters, framed, load_wordings, of_paragraph, project_lines
 from training.export import export
 from training.files import Group, TrainingError, Work, read_groups, spread, write_groups
 from training.learn import learn, make_lesson
@@ -192,6 +194,46 @@ class TestSources:
         assert not {group.right[0] for group in groups} & {each.title for each in kept()}
         assert all(each.fact == fact.right[0] for each, fact in zip(taught(), facts, strict=True))
         assert groups[0].left[3] == with_words(taught()[0].asked["child"])
+
+
+class TestExam:
+    """What the assistant's networks learn from."""
+
+    def test_wordings_are_whole_and_kept_apart(self) -> None:
+        """Every place of a wording is filled; one in five measures alone; none is a question of the evaluation."""
+        teach, measured = load_wordings()
+        texts = {each.text for each in teach}
+        assert len(teach) > 4 * len(measured) - 5 > 4000 and not texts & {each.text for each in measured}
+        chance, matters = random.Random(1), Matters()
+        filled = [matters.filled(each, chance) for each in (*teach, *measured)]
+        assert {each.language for each in teach} == {"ja", "en"} and not any("{" in text for text in filled)
+        from evals.cases import load_cases
+        from evals.sources import CASES
+
+        assert not {normalise(case.question) for case in load_cases(CASES)} & {normalise(text) for text in texts}
+
+    def test_the_fact_of_a_project_answers_and_nothing_beyond_it(self) -> None:
+        """A told question has the place of its line, one beyond has none."""
+        found = list(project_lines())
+        assert all(each.right is None or each.lines[each.right] for each in found)
+        assert sum(each.right is None for each in found) > len(taught()) and sum(each.right is not None for each in found) > len(taught())
+
+    def test_an_article_gives_the_sentence_that_holds_the_answer(self, tmp_path: Path) -> None:
+        """The sentence is among the lines, wherever the answer begins; an answer that no sentence holds is left out."""
+        context = "市電 [SEP] 市電は1903年に開業した。1969年に廃止された。車庫は公園になった。"
+        asked = [
+            {"question": "いつ廃止されましたか", "answers": [{"text": "1969年", "answer_start": context.index("1969年")}]},
+            {"question": "？", "answers": []},
+        ]
+        found = list(of_paragraph("jsquad", "市電", {"context": context, "qas": asked}))
+        assert [each.lines[each.right or 0] for each in found] == ["1969年に廃止された。"]
+        assert len(found[0].lines) == 3
+
+    def test_a_frame_holds_question_and_a_part_of_the_title(self) -> None:
+        """As people put it."""
+        chance = random.Random(3)
+        texts = [framed("費用は？", "ja", "移動図書館車の更新", chance) for _ in range(40)]
+        assert all("費用は？" in text for text in texts) and len(set(texts)) > 20
 
 
 class TestVocabulary:

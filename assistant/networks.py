@@ -1,0 +1,89 @@
+"""Small networks over the pieces of the embedded model, read with numpy alone.
+
+Every network begins alike: a piece's vector is the embedded model's own, turned into the network's dimension, plus one learnt for each of the few thousand
+commonest pieces (いつ, 何, の, 年度), since what asks and what counts has hardly a place among vectors made for matters. A convolution over three pieces lets
+each see its neighbours (Kim 2014). Weights are made by `python -m training networks`, for one embedded model alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.embedding import Vectors, embedded_model
+from corpus.errors import ModelError
+from corpus.text import normalise
+
+WEIGHTS = Path(__file__).parent / "data"
+SCALE = 4.0  # of the embedded model's vectors beside the learnt ones
+LEAST = 1e-5  # added to a variance before it divides
+Numbers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces of a text: their numbers, shape (n,), and their vectors of length 1, shape (n, dimension of the embedded model)."""
+
+    numbers: Numbers
+    vectors: Vectors
+
+
+class Network:
+    """The weights of one network. Raises ModelError when they are missing, damaged or made for another embedded model."""
+
+    def __init__(self, name: str, folder: Path = WEIGHTS) -> None:
+        path = folder / f"{name}.npz"
+        model = embedded_model()
+        try:
+            with np.load(path) as file:
+                self.weights: dict[str, Vectors] = {key: file[key].astype(np.float32) for key in file.files if file[key].dtype == np.float16}
+                made_for, common = str(file["model"]), file["common"]
+                self.names = tuple(map(str, file["names"])) if "names" in file.files else ()
+        except (OSError, ValueError, KeyError, BadZipFile) as error:
+            raise ModelError(f"{path}: no network ({error}). Make it: python -m training networks") from error
+        if made_for != model.name:
+            raise ModelError(f"{path}: made for the embedded model {made_for}, this is {model.name}. Make it anew: python -m training networks")
+        self._slots = np.zeros(model.size, dtype=np.int64)
+        self._slots[common] = np.arange(1, len(common) + 1)
+
+    def pieces(self, text: str, most: int) -> Pieces:
+        """The first pieces of a text, at most so many; one without meaning where it has none."""
+        numbers = np.asarray(embedded_model().numbers(normalise(text))[:most] or [0], dtype=np.int64)
+        return Pieces(numbers, embedded_model().unit_vectors(numbers))
+
+    def states(self, pieces: Pieces) -> Vectors:
+        """What the network makes of each piece before it sees its neighbours, shape (n, dimension)."""
+        return np.asarray(SCALE * pieces.vectors @ self.weights["proj"] + self.weights["own"][self._slots[pieces.numbers]], dtype=np.float32)
+
+    def convolved(self, states: Vectors, name: str) -> Vectors:
+        """The convolution of this name over the states, shape (n, its channels), rectified; beyond both ends there are zeros."""
+        weight, bias = self.weights[name], self.weights[f"{name}_bias"]  # (width, dimension, channels), (channels,)
+        width = len(weight)
+        padded = np.pad(states, ((width // 2, width // 2), (0, 0)))
+        windows = np.lib.stride_tricks.sliding_window_view(padded, width, axis=0)  # (n, dimension, width)
+        return rectified(np.einsum("ndw,wdc->nc", windows, weight, optimize=True) + bias)
+
+    def dense(self, values: Vectors, name: str) -> Vectors:
+        """The linear layer of this name."""
+        return np.asarray(values @ self.weights[name] + self.weights[f"{name}_bias"])
+
+
+def rectified(values: Vectors) -> Vectors:
+    """ReLU."""
+    return np.maximum(values, 0)
+
+
+def normalised(values: Vectors, scale: Vectors, shift: Vectors) -> Vectors:
+    """Layer normalisation over the last axis (Ba et al. 2016)."""
+    mean = values.mean(axis=-1, keepdims=True)
+    return np.asarray((values - mean) / np.sqrt(values.var(axis=-1, keepdims=True) + LEAST) * scale + shift)
+
+
+def softmax(values: Vectors, axis: int = -1) -> Vectors:
+    """Shares that sum to 1 along an axis."""
+    powers = np.exp(values - values.max(axis=axis, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=axis, keepdims=True))

@@ -1,0 +1,134 @@
+"""Which line of a project answers a question, or that none does: answer sentence selection with a compare-aggregate network.
+
+Every piece of the question attends to the pieces of a line and is compared with what it sees there, and the other way round (Parikh et al. 2016; Wang and
+Jiang 2017). Beside vectors it is told how near the nearest piece of the line is, whether it is the very same, how much it says, whether it holds a figure, and
+how far the title already accounts for it. Learnt from questions of detail about invented projects, half of which no line answers (evals/invented), and from
+questions about articles; `python -m training networks`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.networks import Network, Pieces, normalised, rectified, softmax
+from corpus.embedding import Vectors, embedded_model
+
+QUESTION_PIECES, LINE_PIECES, TITLE_PIECES = 80, 160, 24  # pieces that are read
+UNSEEN = -1e4
+_FIGURE = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is known of every piece of the vocabulary: 1 where it holds a figure, and how much it says."""
+
+    numeric: Vectors
+    says: Vectors
+
+
+@lru_cache(maxsize=1)
+def prepared() -> Prepared:
+    """For the embedded model."""
+    model = embedded_model()
+    numeric = np.asarray([float(bool(_FIGURE.search(piece))) for piece in model.vocabulary], dtype=np.float32)
+    weights = model.weights
+    return Prepared(numeric, np.asarray(weights / np.quantile(weights, 0.9), dtype=np.float32))
+
+
+def nearest(vectors: Vectors, others: Vectors) -> Vectors:
+    """For each of the vectors its cosine with the nearest of the others, 0 to 1."""
+    return np.asarray(np.clip((vectors @ others.T).max(axis=1), 0, 1))
+
+
+@lru_cache(maxsize=1)
+def _network() -> Network:
+    return Network("selection")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line as the network reads it: its pieces, and what it makes of each, shape (n, dimension)."""
+
+    pieces: Pieces
+    states: Vectors
+
+
+@lru_cache(maxsize=4096)
+def _line(text: str, most: int) -> _Line:
+    network = _network()
+    pieces = network.pieces(text, most)
+    states = network.states(pieces)
+    weights = network.weights
+    return _Line(pieces, normalised(states + network.convolved(states, "conv"), weights["norm"], weights["norm_bias"]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A question beside several lines, all padded to the longest line.
+
+    numbers (-1 beyond a line's end), mask: shape (lines, its pieces). states: (lines, its pieces, dimension). cosines, same, drawn: (lines, pieces of the
+    question, pieces of the line): how near, whether the very same, and how much the one attends to the other before it is a share.
+    """
+
+    numbers: npt.NDArray[np.int64]
+    mask: npt.NDArray[np.bool_]
+    states: Vectors
+    cosines: Vectors
+    same: npt.NDArray[np.bool_]
+    drawn: Vectors
+
+    @classmethod
+    def of(cls, network: Network, asked: _Line, lines: Sequence[_Line]) -> _Table:
+        """The table of a question and these lines."""
+        length = max(len(each.pieces.numbers) for each in lines)
+        numbers = np.full((len(lines), length), -1, dtype=np.int64)
+        vectors = np.zeros((len(lines), length, asked.pieces.vectors.shape[1]), dtype=np.float32)
+        states = np.zeros((len(lines), length, asked.states.shape[1]), dtype=np.float32)
+        for place, each in enumerate(lines):
+            size = len(each.pieces.numbers)
+            numbers[place, :size], vectors[place, :size], states[place, :size] = each.pieces.numbers, each.pieces.vectors, each.states
+        cosines = asked.pieces.vectors @ vectors.transpose(0, 2, 1)
+        attended = (asked.states @ network.weights["att"]) @ states.transpose(0, 2, 1) / math.sqrt(states.shape[2])
+        drawn = np.asarray(attended + network.weights["alpha"] * cosines, dtype=np.float32)
+        return cls(numbers, numbers >= 0, states, cosines, asked.pieces.numbers[None, :, None] == numbers[:, None, :], drawn)
+
+
+def log_odds(question: str, title: str, lines: Sequence[str]) -> list[float]:
+    """For each line the log-odds that it, rather than none, answers the question that is asked of the project with this title."""
+    if not lines:
+        return []
+    network, asked = _network(), _line(question, QUESTION_PIECES)
+    table = _Table.of(network, asked, [_line(line, LINE_PIECES) for line in lines])
+    titled = nearest(asked.pieces.vectors, network.pieces(title, TITLE_PIECES).vectors)
+    views = np.concatenate([*_of_question(network, asked, table, titled), *_of_lines(network, asked, table)], axis=1)
+    found: list[float] = network.dense(rectified(network.dense(views, "merge")), "out")[:, 0].tolist()
+    return found
+
+
+def _of_question(network: Network, asked: _Line, table: _Table, titled: Vectors) -> tuple[Vectors, Vectors]:
+    """What the question's pieces find in each line: the most of any, and the mean by how much each counts. Shape (lines, dimension) both."""
+    seen = softmax(np.where(table.mask[:, None, :], table.drawn, UNSEEN)) @ table.states
+    most, says, numeric = table.cosines.max(axis=2), prepared().says[asked.pieces.numbers], prepared().numeric[asked.pieces.numbers]
+    told = np.stack(np.broadcast_arrays(most, titled, says, (1 - titled) * most, table.same.max(axis=2), numeric), axis=2)
+    own = np.broadcast_to(asked.states, seen.shape)
+    compared = rectified(network.dense(np.concatenate([own, seen, own * seen, told], axis=2, dtype=np.float32), "compare"))
+    compared = rectified(network.dense(compared, "compare2"))
+    gate = softmax(network.dense(compared, "gate")[..., 0])
+    return compared.max(axis=1), np.asarray((gate[..., None] * compared).sum(axis=1))
+
+
+def _of_lines(network: Network, asked: _Line, table: _Table) -> tuple[Vectors, Vectors]:
+    """What each line's pieces find in the question: the most of any, and the mean. Shape (lines, dimension) both."""
+    back = softmax(table.drawn, axis=1).transpose(0, 2, 1) @ asked.states
+    numeric = np.where(table.mask, prepared().numeric[table.numbers], 0)
+    told = np.stack(np.broadcast_arrays(table.cosines.max(axis=1), table.same.max(axis=1), numeric), axis=2)
+    reverse = rectified(network.dense(np.concatenate([table.states, back, table.states * back, told], axis=2, dtype=np.float32), "reverse"))
+    mask = table.mask[..., None]
+    return np.asarray(np.where(mask, reverse, UNSEEN).max(axis=1)), np.asarray((reverse * mask).sum(axis=1) / mask.sum(axis=1))
