@@ -133,6 +133,8 @@ class Decider:
             return Decision("none")
         if self._asks_plan(query, named):
             return Decision("plan", plan=self._plan(query))
+        if conversation and query.categories and not set(query.asks) & LIST_ASKS and _REFERS_BACK.search(query.text):
+            return self._from_conversation(query, conversation)  # それは重点？探索型？
         listed = self.lister.listed(query, named)
         if listed is not None:
             return listed

@@ -13,6 +13,7 @@ from typing import TypeVar
 from assistant.answer import Language
 from assistant.cues import Cue, Cues, english_stop_words, load_cues
 from assistant.glossary import Glossary, Term
+from assistant.mixed import Mixed
 from assistant.names import QUOTED, Named, Names, is_name, spans
 from assistant.phrases import MASK, Match, PhraseTable, masked, uncut
 from assistant.spelling import Spelling
@@ -132,6 +133,7 @@ class Reader:
     cues: Cues
     names: Names
     spelling: Spelling
+    mixed: Mixed
     today: FiscalYear
     longest: int
     _held: dict[Term, tuple[str, ...]] = field(default_factory=dict, compare=False)  # filled as terms are asked for
@@ -143,14 +145,14 @@ class Reader:
         known |= {plan.publisher for plan in library.plans}
         aliases = {word: term.printed for term in glossary.terms if term.printed in known for word in (*term.japanese, *term.english)}
         cues = load_cues()
-        return cls(library, glossary, cues, Names(library, aliases), Spelling([*glossary.english, *cues.english]), today, longest)
+        return cls(library, glossary, cues, Names(library, aliases), Spelling([*glossary.english, *cues.english]), Mixed(library.readings), today, longest)
 
     def read(self, question: str) -> Query:
         """The query of a question. Raises QuestionError when it is empty, too long or holds no text."""
         text = _MARKUP.sub(" ", check_question(_SLIP.sub("", question), self.longest)).strip()
         text = self._after_greeting(_EXCLUDED.sub(" ", text).strip() or text)
         language = detect_language(text)
-        text = self.spelling.corrected(text) if language == "en" else text
+        text = self.spelling.corrected(text) if language == "en" else self.mixed.restored(text)
         kind = self._kind(text)
         if kind != "question":
             foreign = kind == "third_language" or (_LATIN_WORD.search(text) and not _JAPANESE.search(text))

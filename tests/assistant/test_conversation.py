@@ -57,6 +57,12 @@ def test_a_question_may_name_only_the_field(talk: Talk, question: str, said: str
     assert _titles(answer) == [RPA] and said in answer.text
 
 
+def test_a_category_is_asked_of_the_project_spoken_of(talk: Talk) -> None:
+    """それは重点？探索型？ lists nothing."""
+    answer = talk("生成AIの活用・研究の担当課は？", "それは重点？探索型？")
+    assert "探索型事業（区分C）" in answer.text and _titles(answer) == ["生成AIの活用・研究"]
+
+
 def test_the_same_department(talk: Talk) -> None:
     """その課の他の事業 lists the projects of the department that was told."""
     answer = talk("図書館DXの担当課は？", "その課の事業は？")
