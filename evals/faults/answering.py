@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import assistant.aptness
 import assistant.arithmetic
 import assistant.assistant
 import assistant.compose
@@ -260,6 +261,18 @@ def visibility_ignored(seams: Seams) -> None:
 def every_piece_answers(seams: Seams) -> None:
     """Any piece of the right project is quoted, whatever the question asks of it."""
     seams.put(assistant.details, "aptness", lambda _: 1.0)
+
+
+@fault("answering")
+def the_first_line_answers(seams: Seams) -> None:
+    """What the network makes of the lines of a project is told of the line before."""
+    seams.around(assistant.aptness, "log_odds", lambda right: lambda *asked: (found := right(*asked))[1:] + found[:1])
+
+
+@fault("answering")
+def every_question_asks_for_the_department(seams: Seams) -> None:
+    """Where no line answers, the department is told."""
+    seams.put(assistant.details, "field_intended", lambda *_: "owner")
 
 
 @fault("answering")
