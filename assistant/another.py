@@ -6,7 +6,7 @@ import re
 
 from assistant.texts import Texts
 from assistant.understand import Query
-from corpus.text import bigrams, loose, squeeze
+from corpus.text import bigrams, loose, normalise, squeeze
 from corpus.values import Project
 from corpus.words import is_one_piece, words
 
@@ -25,14 +25,15 @@ _LATIN = re.compile(r"[a-z]{3,}")
 def names_another(query: Query, project: Project, texts: Texts) -> bool:
     """Whether the question names something that the project has nothing of.
 
-    A compound that ends like its title or indicator and begins otherwise (南区特設サイト is not 緑区特設サイト), or, in a Japanese
-    question, a word in Latin letters (LINE).
+    A compound that ends like its title or indicator and begins otherwise (南区特設サイト is not 緑区特設サイト); a name in Latin letters that the
+    glossary knows and no document holds (Instagram); in a Japanese question, a word in Latin letters (LINE).
     """
     named = squeeze(project.title.printed + (project.indicator.printed if project.indicator else ""))
     printed = texts.squeezed(project)
     held = texts.words(project)
     told = {word for term in query.terms if not held.isdisjoint(term) for word in term}  # also by another spelling
     latin = [word for word in [*(term[0] for term in query.terms), *query.unknown] if _LATIN.fullmatch(word)] if query.language == "ja" else []
+    latin += [word for word in map(normalise, query.glossary) if _LATIN.fullmatch(word) and word in query.unknown]
     if any(word not in told and word not in printed for word in latin) or _names_product(query, project, texts):
         return True
     for compound in _COMPOUND.findall(query.subject):

@@ -51,12 +51,26 @@ def test_features_are_read_off_the_search(assistant: Assistant) -> None:
         "LINEの担当課は？", "Wi-Fiの担当課は？", "ネーミングライツの目標は？", "南区特設サイトの目標は？", "博物館DXの推進の担当課は？",
         "介護保険事務のデジタル化の所管はどこですか", "道路台帳管理システムの更新の行動目標は", "教員のICTスキル向上の目標は？",
         "Which department runs the bike sharing service?", "What is the target of the swimming pool app?",
+        "What is the target for Instagram followers of culture events?", "文化事業のInstagramのフォロワー目標は？",
     ],
 )  # fmt: skip
 def test_what_no_plan_holds_is_not_answered_by_its_neighbour(ask: Ask, question: str) -> None:
     """A thing, a product or a place that no plan has: no project's department and no figure is told."""
     answer = ask(question)
     assert answer.status == "not_found" and not answer.projects and not answer.references
+
+
+@pytest.mark.parametrize(
+    ("question", "department"),
+    [
+        ("毎月の国民健康保険のことですが、その事務にデジタルの技術を使えないか検討しているのはどこの課ですか", "保険企画課"),
+        ("子どもの通学路で直してほしい場所の要望を地図にする取組は何課ですか", "学務課"),
+    ],
+)
+def test_a_word_before_the_title_names_no_other_project(ask: Ask, question: str, department: str) -> None:
+    """毎月の and 子どもの stand in no one's place."""
+    answer = ask(question)
+    assert answer.status == "answered" and department in answer.text
 
 
 def test_a_longer_word_is_no_misspelt_department(ask: Ask) -> None:
