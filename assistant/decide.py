@@ -56,6 +56,7 @@ LITERAL_DEPTH = 15  # best projects looked at for that
 DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
 _SAME_DEPARTMENT = re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:担当)?(?:課|部署|か)|same department|that department")
 _REFERS_BACK = re.compile(r"^(?:それ|これ|あれ|その|この|あの|そこ|そちら)|\b(?:it|its|that|this one|they)\b")
+_IS_IT = re.compile(r"^(?:それ|これ|あれ|そちら)(?:は|って|、)|\b(?:is|was) it\b")
 _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
 _ASKS_NAME = re.compile(r"言い方|正式|名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
 _ASKS_MEANING = re.compile(r"観点|分け|意味|違い|\bmean|\bdiffer")
@@ -133,7 +134,7 @@ class Decider:
             return Decision("none")
         if self._asks_plan(query, named):
             return Decision("plan", plan=self._plan(query))
-        if conversation and query.categories and not set(query.asks) & LIST_ASKS and _REFERS_BACK.search(query.text):
+        if conversation and query.categories and not set(query.asks) & LIST_ASKS and _IS_IT.search(query.text):
             return self._from_conversation(query, conversation)  # それは重点？探索型？
         listed = self.lister.listed(query, named)
         if listed is not None:
