@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Status
@@ -15,6 +15,7 @@ from assistant.details import REASONED, Details
 from assistant.evidence import Atom, Ranked, literal_runs
 from assistant.fields import asked_years, fields_asked
 from assistant.history import answer_history, list_links, other_department
+from assistant.intent import intent_of
 from assistant.listing import is_cut, list_projects, tell_most
 from assistant.lists import EXCEPT
 from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, FIELD_ASKS, HISTORY, PLAN_ASKS, Query
@@ -29,7 +30,11 @@ MOST_SUGGESTIONS = 3
 MOST_PLANS = 5  # plans whose titles a list of the projects of several is headed by
 NOTHING_NEAR = 0.3  # score of the best project below which a question that speaks of no plan is about something else
 _MONTH_NAMED = re.compile(r"(?:令和|平成)(?:\d{1,2}|元)年\d{1,2}月")
-_ASKED_AGAIN = ("owner", "indicator", "action")  # fields that a suggestion asks of a candidate in place of its description
+_ASKED_AGAIN: dict[str, Callable[[Project], bool]] = {  # fields that a suggestion asks of a candidate that has them, in place of its description
+    "owner": lambda project: bool(project.departments),
+    "indicator": lambda project: project.indicator is not None,
+    "action": lambda project: any(action.certain for action in project.actions),
+}
 _SPEAKS_OF_PLANS = re.compile(r"事業|じぎょう|計画|目標|担当|所管|施策|指標|予算|実績|課|市|プラン|project|plan|target|department|policy|budget|indicator")
 
 
@@ -347,8 +352,8 @@ class Replier:
             return (draft.say("ask_whole"),)
         candidates = decision.projects if decision.kind == "clarify" else decision.near
         if candidates:
-            key = next((f"ask_{ask}" for ask in draft.query.asks if ask in _ASKED_AGAIN), "ask_description")
-            return tuple(draft.say(key, title=project.title.printed) for project in candidates[:MOST_SUGGESTIONS])
+            asks = draft.query.asks or (intent_of(draft.query.text).name,)  # only offered, so however unsure
+            return tuple(draft.say(f"ask_{_asked_again(asks, project)}", title=project.title.printed) for project in candidates[:MOST_SUGGESTIONS])
         project = decision.projects[0] if decision.kind == "projects" and decision.projects else None
         if project is None:
             project = next((each for each in self._library.projects if each.targets), None)
@@ -372,6 +377,11 @@ class Replier:
         }
         year = done[-1] if done else year
         return [draft.say(key, title=title, year=draft.wording.year(year)) for key, is_open in open_fields.items() if is_open]
+
+
+def _asked_again(asks: Sequence[str], project: Project) -> str:
+    """What a suggestion asks of a candidate: the field that was asked for, where it has that."""
+    return next((ask for ask in asks if ask in _ASKED_AGAIN and _ASKED_AGAIN[ask](project)), "description")
 
 
 def _of_each(query: Query) -> Query:

@@ -73,6 +73,13 @@ def test_a_word_before_the_title_names_no_other_project(ask: Ask, question: str,
     assert answer.status == "answered" and department in answer.text
 
 
+@pytest.mark.parametrize("question", ["犬の届出の成果指標は？", "スマホの会の行動目標は？"])
+def test_a_candidate_is_asked_for_what_it_has(ask: Ask, question: str) -> None:
+    """A project without the field that was asked for is offered by its description; every question that is offered is answered."""
+    suggested = ask(question).suggestions
+    assert suggested and all(ask(each).status == "answered" for each in suggested)
+
+
 def test_a_longer_word_is_no_misspelt_department(ask: Ask) -> None:
     """電子図書館 is not 図書館: what shares a word with it may be named, nothing of it is told."""
     answer = ask("電子図書館の目標は？")
