@@ -3,8 +3,7 @@
 A project that is about the matter need not tell what is asked: 通訳代は患者が払うのですか stays open where the plan only says that interpreters are sent. What
 a network that has read many such questions makes of the piece (`assistant.selection`) counts most. Beside it stands the part of the question that the
 project's title does not account for: how much of it the piece holds by meaning, whether the piece gives a figure that is asked for, and how far it is ahead of
-the others. A logistic model; its weights are fitted by `python -m evals.aptness` on invented projects
-and on open questions about the plans.
+the others. A logistic model; its weights are fitted by `python -m evals.aptness` on invented projects and on open questions about the plans.
 """
 
 from __future__ import annotations

@@ -183,7 +183,7 @@ class Details:
     def _stands_out(self, draft: Draft, project: Project, ranked: Ranked, best: Sequence[Ranked]) -> bool:
         """Whether a piece holds nearly all words of the question beyond the title, or alone among `best` counts what is asked in the years asked for."""
         query = draft.query
-        counting = [each for each in best if query.counter and (not query.years or set(each.atom.years) & set(query.years))]
+        counting = [each for each in best if query.counter and _of_years(query, each)]
         return counting == [ranked] or (ranked.share >= WHOLE and bool(self.residual(draft, project)))
 
     def _only_counted(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -191,7 +191,7 @@ class Details:
         query = draft.query
         if not query.counter or any(map(_is_thing(query), query.unknown)):
             return []
-        counted = [each for each in ranked if holds_counted(each.atom.text, query.counter) and (not query.years or set(each.atom.years) & set(query.years))]
+        counted = [each for each in ranked if holds_counted(each.atom.text, query.counter) and _of_years(query, each)]
         sure = query.counter != ANY_FIGURE or not self.residual(draft, project) or any(each.share for each in counted)
         return counted if len(counted) == 1 and sure else []
 
@@ -249,6 +249,11 @@ class Details:
             return False
         head = draft.cite(project.head, project)
         return list_achievements(draft, project, chosen, draft.say("achievement_all", title=project.title.printed), head)
+
+
+def _of_years(query: Query, ranked: Ranked) -> bool:
+    """Whether a piece is of a year that is asked for, where any is."""
+    return not query.years or bool(set(ranked.atom.years) & set(query.years))
 
 
 def _may_tell(query: Query, ranked: Ranked) -> bool:

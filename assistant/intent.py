@@ -12,7 +12,7 @@ from operator import attrgetter
 
 import numpy as np
 
-from assistant.networks import Network, softmax
+from assistant.networks import load_network, softmax
 from assistant.understand import Query
 from corpus.values import Project
 
@@ -33,15 +33,10 @@ class Intent:
     chance: float
 
 
-@lru_cache(maxsize=1)
-def _network() -> Network:
-    return Network("intent")
-
-
 @lru_cache(maxsize=1024)
 def intent_of(question: str) -> Intent:
     """What a question asks for."""
-    network = _network()
+    network = load_network("intent")
     states = network.states(network.pieces(question, MOST_PIECES))
     seen = np.concatenate([network.convolved(states, "conv"), network.convolved(states, "conv5")], axis=1)
     views = softmax(network.dense(seen, "gate"), axis=0).T @ seen

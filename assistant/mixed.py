@@ -41,7 +41,9 @@ def _halves(word: str, kana: str) -> Iterator[str]:
         rest = len(word) - place
         for cut in range(place, min(MOST_KANA * place, len(kana) - 1) + 1):
             begin, end = kana[:cut], kana[cut:]
-            if rest <= len(end) <= MOST_KANA * rest and len(end) >= LEAST_KANA:
+            if not rest <= len(end) <= MOST_KANA * rest:
+                continue
+            if len(end) >= LEAST_KANA:
                 yield word[:place] + end
-            if rest <= len(end) <= MOST_KANA * rest and len(begin) >= LEAST_KANA:
+            if len(begin) >= LEAST_KANA:
                 yield begin + word[place:]

@@ -8,6 +8,7 @@ each see its neighbours (Kim 2014). Weights are made by `python -m training netw
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -70,6 +71,12 @@ class Network:
     def dense(self, values: Vectors, name: str) -> Vectors:
         """The linear layer of this name."""
         return np.asarray(values @ self.weights[name] + self.weights[f"{name}_bias"])
+
+
+@cache
+def load_network(name: str) -> Network:
+    """The network of this name that ships with the assistant."""
+    return Network(name)
 
 
 def rectified(values: Vectors) -> Vectors:

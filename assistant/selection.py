@@ -17,11 +17,12 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from assistant.networks import Network, Pieces, normalised, rectified, softmax
+from assistant.networks import Network, Pieces, load_network, normalised, rectified, softmax
 from corpus.embedding import Vectors, embedded_model
 
 QUESTION_PIECES, LINE_PIECES, TITLE_PIECES = 80, 160, 24  # pieces that are read
 UNSEEN = -1e4
+NAME = "selection"
 _FIGURE = re.compile(r"\d")
 
 
@@ -47,11 +48,6 @@ def nearest(vectors: Vectors, others: Vectors) -> Vectors:
     return np.asarray(np.clip((vectors @ others.T).max(axis=1), 0, 1))
 
 
-@lru_cache(maxsize=1)
-def _network() -> Network:
-    return Network("selection")
-
-
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line as the network reads it: its pieces, and what it makes of each, shape (n, dimension)."""
@@ -62,7 +58,7 @@ class _Line:
 
 @lru_cache(maxsize=4096)
 def _line(text: str, most: int) -> _Line:
-    network = _network()
+    network = load_network(NAME)
     pieces = network.pieces(text, most)
     states = network.states(pieces)
     weights = network.weights
@@ -104,7 +100,7 @@ def log_odds(question: str, title: str, lines: Sequence[str]) -> list[float]:
     """For each line the log-odds that it, rather than none, answers the question that is asked of the project with this title."""
     if not lines:
         return []
-    network, asked = _network(), _line(question, QUESTION_PIECES)
+    network, asked = load_network(NAME), _line(question, QUESTION_PIECES)
     table = _Table.of(network, asked, [_line(line, LINE_PIECES) for line in lines])
     titled = nearest(asked.pieces.vectors, network.pieces(title, TITLE_PIECES).vectors)
     views = np.concatenate([*_of_question(network, asked, table, titled), *_of_lines(network, asked, table)], axis=1)

@@ -19,7 +19,7 @@ ARTICLES = ("jaquad", "jsquad")  # sources in SQuAD format, each question with i
 MOST_LINES = 12  # lines of a question, those around the right one
 DETAIL = "detail"  # the class of a question that asks for no field but for what a line tells
 MEASURED_EVERY = 5  # one wording in so many is kept from training and measures
-_ENDS = {"ja": re.compile(r"[^。\n]*[。\n]|[^。\n]+$"), "en": re.compile(r".+?(?:[.!?](?=\s)|$)", re.DOTALL)}
+_SENTENCE = re.compile(r"[^。\n]*[。\n]|[^。\n]+$")
 _PLAIN = re.compile(r"(?:推進)?事業$|の推進$")
 FRAMES = {
     "ja": ("「{title}」について、{question}", "{title}の件ですが、{question}", "{title}、{question}", "{title}では、{question}", "{question}（{title}）",
@@ -93,7 +93,7 @@ def detail_lines(rows: Iterable[Detailed], source: str) -> Iterator[Lines]:
 def project_lines() -> Iterator[Lines]:
     """What the fact of a taught invented project tells, and what nothing tells."""
     for each in taught():
-        lines = tuple(_sentences(each.text + each.fact, "ja"))
+        lines = tuple(_sentences(each.text + each.fact))
         facts = [place for place, line in enumerate(lines) if line in each.fact]
         for language, question in each.told.items():
             if len(facts) == 1:
@@ -116,7 +116,7 @@ def of_paragraph(source: str, title: str, paragraph: dict[str, Any]) -> Iterator
     """The questions of one paragraph in SQuAD format that one of its sentences answers, with the sentences around that one."""
     head, _, body = paragraph["context"].rpartition("[SEP]")
     begin = len(paragraph["context"]) - len(body)
-    found = [(match.start() + begin, match.end() + begin, match.group().strip()) for match in _ENDS["ja"].finditer(body) if match.group().strip()]
+    found = [(match.start() + begin, match.end() + begin, match.group().strip()) for match in _SENTENCE.finditer(body) if match.group().strip()]
     for each in paragraph["qas"]:
         start = each["answers"][0]["answer_start"] if each["answers"] else -1
         right = next((place for place, (first, end, _) in enumerate(found) if first <= start < end), None)
@@ -125,8 +125,8 @@ def of_paragraph(source: str, title: str, paragraph: dict[str, Any]) -> Iterator
             yield Lines(source, "ja", each["question"], title or head, tuple(text for *_, text in found[first : first + MOST_LINES]), right - first)
 
 
-def _sentences(text: str, language: str) -> list[str]:
-    return [match.group().strip() for match in _ENDS[language].finditer(text) if match.group().strip()]
+def _sentences(text: str) -> list[str]:
+    return [match.group().strip() for match in _SENTENCE.finditer(text) if match.group().strip()]
 
 
 def framed(question: str, language: str, title: str, chance: random.Random) -> str:
