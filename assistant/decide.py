@@ -216,7 +216,7 @@ class Decider:
 
     def _bonus(self, query: Query, project: Project, of_plan: float, in_period: bool) -> float:
         field = 0.0 if in_period else FIELD_BONUS * has_field(project, query.asks)
-        return of_plan + field + DEPARTMENT_BONUS * any(name in query.departments for name in project.department_names)
+        return of_plan + field + DEPARTMENT_BONUS * any(department.printed in query.departments for department in project.departments)
 
     def _sureness(self, query: Query, found: Sequence[Found], equals: int) -> float:
         """How sure it is (0 to 1) that the best of `found` is what the question is about, rather than the nearest neighbour of something else.

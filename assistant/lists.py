@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from assistant.cues import english_stop_words
 from assistant.decision import Decision
@@ -41,6 +42,10 @@ _EITHER = re.compile(r"(?<=[一-龯ァ-ヴーa-z])(?:や|または|又は|か|�
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
 _TIE = "(?:の|な|に関する|についての|に関わる|に係る|を使う|を使った|を活用した|関連の?|関係の?|系の?|向けの?)?(?:事業(?!集|計画)|取組|取り組み|プロジェクト)"
 _TIE_ENGLISH = r"projects?\b[^.?]{0,25}\b(?:about|on|for|related to|using|with|involving|concerning|regarding|that)\b[^.?]{0,40}"
+_FIELDS = {
+    "target": attrgetter("targets"), "indicator": attrgetter("indicator"), "baseline": attrgetter("baseline"), "achievement": attrgetter("achievements"),
+    "when": attrgetter("achievements"), "action": attrgetter("actions"),
+}  # fmt: skip
 # fmt: off
 _GENERIC = frozenset({  # words of the question itself, or of any project
     "導入", "活用", "検討", "研究", "実績", "言葉", "単語", "文字", "記載", "試行", "開始", "使用", "利用", "実施", "推進", "充実", "事業", "関連", "関係",
@@ -255,12 +260,4 @@ def _meets(project: Project, conditions: set[str], years: Sequence[FiscalYear]) 
 
 def has_field(project: Project, asks: Sequence[str]) -> bool:
     """Whether the project has one of the fields asked for."""
-    has = {
-        "target": project.targets,
-        "indicator": project.indicator,
-        "baseline": project.baseline,
-        "achievement": project.achievements,
-        "when": project.achievements,
-        "action": project.actions,
-    }
-    return any(has.get(ask) for ask in asks)
+    return any(_FIELDS[ask](project) for ask in asks if ask in _FIELDS)
