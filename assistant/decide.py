@@ -11,7 +11,7 @@ from assistant.answer import Conversation
 from assistant.confidence import Features, confidence, features
 from assistant.cues import english_stop_words
 from assistant.decision import Decision
-from assistant.evidence import literal_runs
+from assistant.evidence import LITERAL_LENGTH, literal_runs
 from assistant.find import Finder, Found, Hit
 from assistant.glossary import Glossary
 from assistant.history import in_other_plans
@@ -193,10 +193,12 @@ class Decider:
 
     def _literal(self, query: Query, found: Sequence[Found]) -> dict[str, float]:
         """A bonus by project for the longest run of the question that its passages hold word for word and few others do."""
-        runs = literal_runs(query.subject, query.quoted)
         texts = {each.project.id: self._texts.loose(each.project) for each in found}
         together = "\n".join(texts.values())
-        holders = {run: [project for project, text in texts.items() if run in text] for run in runs if run in together}
+        runs = literal_runs(query.subject, query.quoted)
+        begun = {begin for begin in {run[:LITERAL_LENGTH] for run in runs} if begin in together}
+        held = (run for run in runs if run[:LITERAL_LENGTH] in begun and run in together)
+        holders = {run: [project for project, text in texts.items() if run in text] for run in held}
         weight = LITERAL_BONUS if set(query.asks) & CORE_ASKS else LITERAL_BONUS_FREE
         bonus = dict.fromkeys(texts, 0.0)
         for run, projects in holders.items():
@@ -280,10 +282,10 @@ class Decider:
 
     def _tells_apart(self, query: Query, found: Sequence[Found]) -> bool:
         """Whether the best project alone holds a long run of the question word for word."""
-        runs = [run for run in literal_runs(query.subject) if len(run) >= LITERAL_TELLS]
-        holders = [{each.project.id for each in found[:LITERAL_DEPTH] if run in self._texts.loose(each.project)} for run in runs]
-        longest = next((holder for holder in holders if holder), set())
-        return longest == {found[0].project.id}
+        texts = [self._texts.loose(each.project) for each in found[:LITERAL_DEPTH]]
+        runs = (run for run in literal_runs(query.subject) if len(run) >= LITERAL_TELLS)
+        longest = next((holders for run in runs if (holders := [place for place, text in enumerate(texts) if run in text])), [])
+        return longest == [0]
 
     def _say_the_same(self, query: Query, equals: Sequence[Found]) -> bool:
         """Whether the projects hold the very same line that is asked for, so that each may be answered from."""

@@ -25,7 +25,8 @@ UNKNOWN_WEIGHT = 0.8  # of a word that no document holds, beside one that some d
 _LABEL = re.compile(r"([一-龯ァ-ヴー]{3,})(\d{1,2})(?![\d,年月日件回人名台校])")
 _NTH = re.compile(r"([一-龯ァ-ヴー]{3,})の(\d{1,2})(?:番目|つ目|点目|項目)")
 _SCRIPTS = {"kanji": re.compile(r"[一-龯々]"), "katakana": re.compile(r"[ァ-ヴー]"), "latin": re.compile(r"[a-z0-9]")}
-_HIRAGANA_EDGE = re.compile(r"^[ぁ-ん、・]|[ぁ-ん、・]$")
+_RUN = re.compile(r"[一-龯々ァ-ヴーa-z0-9・、]{2,}(?:[のをにが][一-龯々ァ-ヴーa-z0-9]+)*")
+_NO_EDGE = frozenset([*map(chr, range(ord("ぁ"), ord("ん") + 1)), "、", "・"])  # what no literal run begins or ends with
 _DATES = re.compile(r"第?\d+(?:年度|年|月|日|期|次)|[hrs]\d+")
 _ASKS_IDENTITY = re.compile(r"どこ|どの|どれ|誰|だれ|名|具体的|何という|which|who|name")
 _COUNTED = re.compile(r"(?P<number>\d+)(?:つ?の)?(?P<unit>[一-龯ァ-ヴー]{1,4})(?<!年度)(?<!年)(?<!月)")
@@ -138,11 +139,11 @@ def rank_atoms(
     ranked = []
     atoms = tuple(atoms)
     for atom, likeness in zip(atoms, _likenesses(library, atoms, question), strict=True):
-        held = _atom_words(f"{atom.context} {atom.text}")
+        held, matched = _atom_words(f"{atom.context} {atom.text}"), atom.matched
         share = sum(weight for term, weight in weights.items() if not held.isdisjoint(term)) / total
-        literal = next((len(gram) for gram in grams if gram in atom.matched), 0)
-        if not _other_label(atom.matched, labels):
-            focused = any(word in atom.matched for word in focus) or any(f"{name}{number}" in atom.matched for name, number in labels)
+        literal = next((len(gram) for gram in grams if gram in matched), 0)
+        if not _other_label(matched, labels):
+            focused = any(word in matched for word in focus) or any(f"{name}{number}" in matched for name, number in labels)
             ranked.append(Ranked(atom, share, literal, focused, likeness))
     return sorted(ranked, key=lambda each: -each.order)
 
@@ -160,12 +161,14 @@ def _other_label(text: str, labels: set[tuple[str, str]]) -> bool:
     return any(any(name == label and number != asked for name, number in _LABEL.findall(text)) and f"{label}{asked}" not in text for label, asked in labels)
 
 
-def literal_runs(text: str, quoted: Sequence[str] = ()) -> list[str]:
+@lru_cache(maxsize=8)  # several steps of one question ask for the same runs
+def literal_runs(text: str, quoted: tuple[str, ...] = ()) -> tuple[str, ...]:
     """What is quoted, then runs of 4 to 10 characters of a question's content, longest first; kana made plain, hiragana endings left out."""
-    runs = re.findall(r"[一-龯々ァ-ヴーa-z0-9・、]{2,}(?:[のをにが][一-龯々ァ-ヴーa-z0-9]+)*", loose(text))
-    grams = {run[i : i + size] for run in runs for size in range(LITERAL_LENGTH, LITERAL_LONGEST + 1) for i in range(len(run) - size + 1)}
-    grams = {gram for gram in grams if not _HIRAGANA_EDGE.search(gram)}
-    return [*map(loose, quoted), *sorted(grams, key=lambda gram: (-len(gram), gram))]
+    grams: set[str] = set()
+    for run in _RUN.findall(loose(text)):
+        starts = [place for place, char in enumerate(run) if char not in _NO_EDGE]
+        grams.update(run[start : end + 1] for start in starts for end in starts if LITERAL_LENGTH <= end + 1 - start <= LITERAL_LONGEST)
+    return (*map(loose, quoted), *sorted(sorted(grams), key=len, reverse=True))
 
 
 def stands_alone(run: str, text: str) -> bool:
