@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.answer import Reference, Statement
 from assistant.phrases import MASK, masked
 from corpus.text import normalise, squeeze
-from corpus.years import FiscalYear, find_years
+from corpus.years import FiscalYear, YearMention, find_years
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _QUOTED = re.compile(r"「([^「」]*(?:「[^「」]*」[^「」]*)*)」|\"([^\"]*)\"")
@@ -45,8 +45,9 @@ def check(statement: Statement, references: Sequence[Reference], departments: Se
     text = _without_quotes(normalise(statement.text), squeeze(" ".join([quotes, *titles])))
     problems = _arithmetic(text, quotes)
     text = _ARITHMETIC.sub(lambda match: MASK * len(match.group(0)), text)
-    problems += _years(text, quotes, question, cited)
-    text = masked(text, [(mention.start, mention.end) for mention in find_years(text)], MASK)
+    mentions = find_years(text)
+    problems += _years(mentions, quotes, question, cited)
+    text = masked(text, [(mention.start, mention.end) for mention in mentions], MASK)
     counted = len([reference for reference in cited if reference.project]) or len(cited)  # of projects, or of headings
     problems += _figures(text, quotes, question, counted)
     return problems + _departments(statement.text, quotes, departments)
@@ -60,9 +61,10 @@ def _without_quotes(text: str, source: str) -> str:
 
 def _arithmetic(text: str, quotes: str) -> list[Problem]:
     """Steps that are wrong, or that start from a figure which is neither cited nor the result of a step shown before."""
-    held = _numbers(normalise(quotes)) | {PERCENT}
+    shown_steps = list(_ARITHMETIC.finditer(text))
+    held = _numbers(normalise(quotes)) | {PERCENT} if shown_steps else set()
     problems: list[Problem] = []
-    for match in _ARITHMETIC.finditer(text):
+    for match in shown_steps:
         terms = [_number(figure) for figure in _FIGURE.findall(match["terms"])]
         worked, shown = _worked(terms, _STEP.findall(match["terms"])), _number(match["total"])
         right = worked == shown if match["sign"] == "=" else worked.quantize(shown, ROUND_HALF_UP) == shown
@@ -82,8 +84,8 @@ def _worked(terms: Sequence[Decimal], steps: Sequence[str]) -> Decimal:
     return value
 
 
-def _years(text: str, quotes: str, question: str, cited: Sequence[Reference]) -> list[Problem]:
-    said = {year for mention in find_years(text) for year in mention.years}
+def _years(mentions: Sequence[YearMention], quotes: str, question: str, cited: Sequence[Reference]) -> list[Problem]:
+    said = {year for mention in mentions for year in mention.years}
     if not said:
         return []
     held = _held_years(quotes) | _held_years(question)
@@ -97,8 +99,9 @@ def _held_years(text: str) -> set[FiscalYear]:
 
 
 def _figures(text: str, quotes: str, question: str, counted: int) -> list[Problem]:
-    held = _numbers(normalise(quotes)) | _numbers(normalise(question)) | {Decimal(counted)}
-    return [Problem("figure", figure) for figure in _FIGURE.findall(text) if _number(figure) not in held]
+    said = _FIGURE.findall(text)
+    held = _numbers(normalise(quotes)) | _numbers(normalise(question)) | {Decimal(counted)} if said else set()
+    return [Problem("figure", figure) for figure in said if _number(figure) not in held]
 
 
 def _departments(text: str, quotes: str, departments: Sequence[str]) -> list[Problem]:
