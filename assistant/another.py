@@ -61,7 +61,7 @@ def _names_neighbour(query: Query, project: Project, texts: Texts) -> bool:
         others = subject.replace(word, " ")
         replaced = [own for place, own in enumerate(titled) if place and not any(before in spoken or before in others for before in titled[:place])]
         misspelt = not is_one_piece(word) and any(_is_slip(word, own) for own in titled)
-        if not misspelt and any(re.search(rf"{re.escape(word)}{_JOINED}{re.escape(own)}", subject) for own in replaced):
+        if not misspelt and any(own in subject and re.search(rf"{re.escape(word)}{_JOINED}{re.escape(own)}", subject) for own in replaced):
             return True
     return False
 

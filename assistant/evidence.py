@@ -166,8 +166,9 @@ def literal_runs(text: str, quoted: tuple[str, ...] = ()) -> tuple[str, ...]:
     """What is quoted, then runs of 4 to 10 characters of a question's content, longest first; kana made plain, hiragana endings left out."""
     grams: set[str] = set()
     for run in _RUN.findall(loose(text)):
-        starts = [place for place, char in enumerate(run) if char not in _NO_EDGE]
-        grams.update(run[start : end + 1] for start in starts for end in starts if LITERAL_LENGTH <= end + 1 - start <= LITERAL_LONGEST)
+        for start in (place for place, char in enumerate(run) if char not in _NO_EDGE):
+            ends = range(start + LITERAL_LENGTH, min(start + LITERAL_LONGEST, len(run)) + 1)
+            grams.update(run[start:end] for end in ends if run[end - 1] not in _NO_EDGE)
     return (*map(loose, quoted), *sorted(sorted(grams), key=len, reverse=True))
 
 
@@ -192,9 +193,9 @@ def holds_counted(text: str, unit: str) -> bool:
         return bool(re.search(r"\d", _DATES.sub("", shown)))
     if asked.endswith("数"):
         ends = [asked[i:-1] for i in range(len(asked) - 1)]  # 掲載団体数 counts 団体, 参加人数 counts 人
-        return any(re.search(rf"\d{re.escape(end)}", shown) or _shorter_unit(text, end) for end in ends)
-    prefixes = [asked[:length] for length in range(len(asked), 0, -1)]  # 何種類公開 asks for 種類
-    return any(re.search(rf"[\d一二三四五六七八九十](?:千|万|億)?{re.escape(prefix)}", shown) for prefix in prefixes) or _shorter_unit(text, asked)
+        return any((end in shown and re.search(rf"\d{re.escape(end)}", shown)) or _shorter_unit(text, end) for end in ends)
+    begin = re.escape(asked[:1])  # 何種類公開 asks for 種類: whatever follows the first character may be no part of the unit
+    return bool(re.search(rf"[\d一二三四五六七八九十](?:千|万|億)?{begin}", shown)) or _shorter_unit(text, asked)
 
 
 def only_counts(question: str, text: str) -> bool:

@@ -39,7 +39,8 @@ def _ending(nouns: str) -> str:
     return "|".join(noun for noun in nouns.split("|") if noun.endswith(("率", "割合", "額"))) or "(?!)"
 
 
-def asked_units(question: str) -> dict[str, str]:
+@lru_cache(maxsize=8)  # asked again for every piece that may answer one question
+def asked_units(question: str) -> Mapping[str, str]:
     """The quantities that normalised `question` asks for, by unit, each with the words that do (people: 利用者数)."""
     return {name: match.group(0) for name, (asking, _) in _patterns()[0].items() if (match := asking.search(question))}
 
