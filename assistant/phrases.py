@@ -38,6 +38,7 @@ class PhraseTable(Generic[Value]):
                 self._lengths.setdefault(key[:2], []).append(len(key))
         for begin, lengths in self._lengths.items():
             self._lengths[begin] = sorted(set(lengths), reverse=True)
+        self._firsts = frozenset(begin[0] for begin in self._lengths)
 
     def find(self, text: str) -> Iterator[Match[Value]]:
         """Matches in the order of `text` (normalised), at each place the longest one."""
@@ -59,8 +60,8 @@ class PhraseTable(Generic[Value]):
 
     def _starts(self, text: str) -> list[int]:
         """Where a phrase may begin, by its first two characters."""
-        begins = self._lengths
-        return [start for start in range(len(text)) if text[start : start + 2] in begins or text[start] in begins]
+        begins, firsts = self._lengths, self._firsts
+        return [start for start, char in enumerate(text) if char in firsts and (text[start : start + 2] in begins or char in begins)]
 
     def _at(self, text: str, start: int) -> Match[Value] | None:
         return next(self._all_at(text, start), None)
