@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -16,27 +16,27 @@ from starlette.responses import FileResponse
 from assistant.api import documents, problems, questions, register, status
 from assistant.api.contract import ProblemDetails
 from assistant.api.edge import Edge
-from assistant.api.interface import AssistantLike
+from assistant.api.interface import WARM_UP, AssistantLike
 from assistant.api.limit import RateLimit
+from assistant.api.metrics import Metrics
 from assistant.api.operations import Operations
 from assistant.api.service import Service
 
 VERSION = "1"
 DEMO = "demo.html"
-WARM_UP = "計画の期間は？"  # any question: it makes the assistant open its indexes
 # FastAPI hands every request, with its query, to whatever tracer a library of this process has set up, unless told not to.
 NO_TELEMETRY: Any = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
 
 
-def create_app(assistant: AssistantLike, operations: Operations, *, limits: bool = True, widget: Path | None = None) -> FastAPI:
+def create_app(assistant: AssistantLike, operations: Operations, *, limits: bool = True, widget: Path | None = None, shared: Path | None = None) -> FastAPI:
     """The API over `assistant`. `limits` False is for measuring; `widget` is the folder served at /widget/, its demo page at /.
 
-    The caller opens and closes `operations`.
+    `shared` is the folder by which several processes of one API limit and count as one. The caller opens `operations`; they are closed when the API ends.
     """
-    limit = RateLimit(assistant.settings.requests_per_minute) if limits else None
+    limit = RateLimit(assistant.settings.requests_per_minute, shared) if limits else None
     # No documentation pages: FastAPI's load their scripts from elsewhere.
     app = FastAPI(title="Plan Assistant", version=VERSION, docs_url=None, redoc_url=None, telemetry=NO_TELEMETRY, lifespan=warmed_up)
-    app.state.service = Service(assistant, operations, limit)
+    app.state.service = Service(assistant, operations, limit, Metrics(shared))
     for part in (questions, register, documents, status):
         app.include_router(part.routes)
     problems.install(app)
@@ -51,8 +51,9 @@ def create_app(assistant: AssistantLike, operations: Operations, *, limits: bool
 @asynccontextmanager
 async def warmed_up(app: FastAPI) -> AsyncIterator[None]:
     """Nothing, once one question has been answered: a damaged library stops the start, and the first citizen need not wait."""
-    app.state.service.assistant.ask(WARM_UP)
-    yield
+    with closing(app.state.service.operations):
+        app.state.service.assistant.ask(WARM_UP)
+        yield
 
 
 def described(app: FastAPI) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from corpus.library import Library
 from corpus.settings import Settings
 from corpus.values import Passage, Project
 
+WARM_UP = "お年寄りのスマホ教室はありますか？"  # any free question: it makes the assistant open its indexes, and finds out what is damaged
+
 
 class FoundLike(Protocol):
     """A project that a search found, with the passages it was found by."""

@@ -1,32 +1,48 @@
-"""How much one client may ask a minute.
+"""How much one client may ask a minute, of all processes of the API together.
 
-Counted in this process: with several workers each counts its own, so the limit of a client is at most that many times higher.
+They count in one file of the folder that they share (`window.py`); a process that shares nothing counts in its memory. Addresses are kept for a minute,
+and nowhere that outlives the processes.
 """
 
 from __future__ import annotations
 
 import ipaddress
+import logging
 import math
+import sqlite3
 import time
+from pathlib import Path
 
 from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from assistant.api.window import ONE_PROCESS, SqliteWindow
+
+FILE = "requests.sqlite3"
 IPV6_PREFIX = 64  # what one household or office is given; its single addresses are free to make up
 UNKNOWN = "unknown"  # a client without an address, as behind a UNIX socket
+log = logging.getLogger(__name__)
 
 
 class RateLimit:
-    """At most `per_minute` requests of one client in any 60 seconds."""
+    """At most `per_minute` requests of one client in any 60 seconds, counted with all who share the folder."""
 
-    def __init__(self, per_minute: int) -> None:
+    def __init__(self, per_minute: int, shared: Path | None = None) -> None:
         self._limit = RateLimitItemPerMinute(per_minute)
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._limiter = MovingWindowRateLimiter(SqliteWindow(shared / FILE if shared else ONE_PROCESS))
 
     def wait_s(self, address: str | None) -> int:
-        """0 when the client may ask now, which is then counted; otherwise the whole seconds to wait."""
-        client = client_of(address)
+        """0 when the client may ask now, which is then counted; otherwise the whole seconds to wait.
+
+        0 also when nothing can be counted, as on a full disk: an answer that can be given is not withheld for that.
+        """
+        try:
+            return self._wait_s(client_of(address))
+        except sqlite3.Error:
+            log.exception("requests cannot be counted, and are not limited")
+            return 0
+
+    def _wait_s(self, client: str) -> int:
         if self._limiter.hit(self._limit, client):
             return 0
         frees_at = self._limiter.get_window_stats(self._limit, client).reset_time

@@ -1,12 +1,17 @@
-"""Figures for Prometheus. They hold no question, no answer and no address."""
+"""Figures for Prometheus. They hold no question, no answer and no address.
+
+Several processes keep theirs in files of one folder, which is how prometheus_client adds them up, told to it by the variable PROMETHEUS_MULTIPROC_DIR.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from assistant.answer import Answer
 
@@ -15,15 +20,22 @@ LATENCY_BUCKETS_S = (0.001, 0.002, 0.003, 0.005, 0.008, 0.015, 0.03, 0.06, 0.125
 
 
 class Metrics:
-    """The figures of one application; each has its own registry, so that two in one process do not mix."""
+    """The figures of one application; each has its own registry, so that two in one process do not mix.
 
-    def __init__(self) -> None:
-        self._registry = CollectorRegistry()
-        ProcessCollector(registry=self._registry)
-        self._questions = Counter("plan_assistant_questions", "Answered questions", ["status", "language"], registry=self._registry)
-        self._seconds = Histogram("plan_assistant_answer_seconds", "Time to an answer", buckets=LATENCY_BUCKETS_S, registry=self._registry)
-        self._replies = Counter("plan_assistant_http_replies", "Replies over HTTP", ["code"], registry=self._registry)
-        self._lost = Counter("plan_assistant_conversations_not_kept", "Conversations that could not be read or kept", registry=self._registry)
+    With `shared`, the figures of all processes that share the folder, but for those of a process itself (memory, processor time).
+    """
+
+    def __init__(self, shared: Path | None = None) -> None:
+        own = CollectorRegistry()
+        self._questions = Counter("plan_assistant_questions", "Answered questions", ["status", "language"], registry=own)
+        self._seconds = Histogram("plan_assistant_answer_seconds", "Time to an answer", buckets=LATENCY_BUCKETS_S, registry=own)
+        self._replies = Counter("plan_assistant_http_replies", "Replies over HTTP", ["code"], registry=own)
+        self._lost = Counter("plan_assistant_conversations_not_kept", "Conversations that could not be read or kept", registry=own)
+        self._told = CollectorRegistry() if shared else own
+        if shared:
+            MultiProcessCollector(self._told, str(shared))  # type: ignore[no-untyped-call]
+        else:
+            ProcessCollector(registry=own)
 
     @contextmanager
     def timed(self) -> Iterator[None]:
@@ -46,4 +58,4 @@ class Metrics:
 
     def text(self) -> bytes:
         """All figures in the text format of Prometheus."""
-        return generate_latest(self._registry)
+        return generate_latest(self._told)

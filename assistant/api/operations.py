@@ -57,6 +57,9 @@ class Operations(Protocol):
     def keep_feedback(self, feedback: Feedback) -> None:
         """Keep what a person thought of an answer."""
 
+    def close(self) -> None:
+        """Close the store; nothing can be kept afterwards."""
+
 
 class SqliteOperations:
     """Operations in one SQLite file."""
