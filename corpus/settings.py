@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +14,11 @@ from corpus.errors import SettingsError
 from corpus.years import FiscalYear
 
 HERE = Path(__file__).parent
+MOST_WORKERS = 2  # unless more are asked for: each opens the library for itself (docs/decisions/0016-workers.md)
+
+
+def _workers() -> int:
+    return min(os.cpu_count() or 1, MOST_WORKERS)
 
 
 class Settings(BaseSettings):
@@ -28,6 +34,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address the API listens on")
     port: int = Field(8000, ge=1, le=65535, description="port of the API")
     ui_port: int = Field(8501, ge=1, le=65535, description="port of the staff app")
+    workers: int = Field(default_factory=_workers, ge=1, description="processes that answer on the port of the API")
     today: datetime.date | None = Field(None, description="the day questions are asked on (YYYY-MM-DD); unset: the clock")
     conversation_minutes: int = Field(60, ge=1, description="minutes a conversation is kept after its last question")
     requests_per_minute: int = Field(120, ge=1, description="questions one client may ask a minute over HTTP")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
+import os
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -17,9 +20,10 @@ import typer
 from assistant.commands.options import LibraryOption
 from corpus.errors import LibraryError, PlanAssistantError
 from corpus.library import current_build
-from corpus.settings import default_settings
+from corpus.settings import Settings, default_settings
 
 START_SECONDS = 60  # longest a server may take to open its port
+FIGURES_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"  # tells prometheus_client, when it is imported, where several processes add up their figures
 ADDRESSES = """
   staff app (職員用)   {ui}
   demo page (市民用)   {api}/
@@ -28,6 +32,7 @@ ADDRESSES = """
 Ctrl-C stops all."""
 HostOption = Annotated[str | None, typer.Option(help="address to listen on (default: setting `host`)")]
 PortOption = Annotated[int | None, typer.Option(help="port of the API (default: setting `port`)")]
+WorkersOption = Annotated[int | None, typer.Option(min=1, help="processes that answer on the port of the API (default: setting `workers`)")]
 UiPortOption = Annotated[int | None, typer.Option(help="port of the staff app (default: setting `ui_port`)")]
 
 
@@ -35,26 +40,48 @@ def serve(
     library: LibraryOption = None,
     host: HostOption = None,
     port: PortOption = None,
+    workers: WorkersOption = None,
     no_limits: Annotated[bool, typer.Option("--no-limits", help="no limit of questions a minute, for measuring on loopback")] = False,
 ) -> None:
     """Serve the HTTP API, the widget and its demo page.
 
     Example: plan-assistant serve --port 8000
     """
-    import uvicorn
+    given = {"library": library, "host": host, "port": port, "workers": workers}
+    settings = default_settings().model_copy(update={name: value for name, value in given.items() if value is not None})
+    current_build(settings.library)
+    _refuse_taken(settings.host, settings.port)
+    if settings.workers == 1:
+        _serve_alone(settings, not no_limits)
+    else:
+        _serve_together(settings, not no_limits)
 
-    from assistant.api.app import create_app
-    from assistant.api.operations import SqliteOperations
-    from assistant.assistant import Assistant
 
-    settings = default_settings()
-    host, port = host or settings.host, port or settings.port
-    assistant = Assistant.open(library or settings.library)
-    _refuse_taken(host, port)
-    with contextlib.closing(SqliteOperations(settings.operations, settings.conversation_minutes)) as operations:
-        app = create_app(assistant, operations, limits=not no_limits, widget=_ui_folder() / "widget")
-        typer.echo(f"API http://{host}:{port}/v1/   demo page http://{host}:{port}/   widget http://{host}:{port}/widget/plan-assistant.js")
-        uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
+def _serve_alone(settings: Settings, limits: bool) -> None:
+    """Serve by this process."""
+    from assistant.commands.server import opened_server
+
+    server = opened_server(settings, limits, _ui_folder() / "widget")
+    _tell_address(settings)
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run()
+
+
+def _serve_together(settings: Settings, limits: bool) -> None:
+    """Serve by several processes, which share a folder: in it they limit and count as one. It goes with this process."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    with _bound(settings.host, settings.port) as port, tempfile.TemporaryDirectory(prefix="plan-assistant-serve-") as folder:
+        os.environ[FIGURES_VARIABLE] = folder
+        from assistant.commands.server import opened_server
+        from assistant.commands.workers import run_workers
+
+        opens = partial(opened_server, settings, limits, _ui_folder() / "widget", Path(folder))
+        run_workers(settings.workers, opens, port, partial(_tell_address, settings))
+
+
+def _tell_address(settings: Settings) -> None:
+    address = f"http://{settings.host}:{settings.port}"
+    typer.echo(f"API {address}/v1/   demo page {address}/   widget {address}/widget/plan-assistant.js")
 
 
 def ui(port: UiPortOption = None, api: Annotated[str | None, typer.Option(help="address of the API")] = None) -> None:
@@ -69,20 +96,20 @@ def ui(port: UiPortOption = None, api: Annotated[str | None, typer.Option(help="
     sys.exit(subprocess.call(_streamlit(settings.host, port, api or f"http://{settings.host}:{settings.port}")))
 
 
-def up(library: LibraryOption = None, host: HostOption = None, port: PortOption = None, ui_port: UiPortOption = None) -> None:
+def up(library: LibraryOption = None, host: HostOption = None, port: PortOption = None, ui_port: UiPortOption = None, workers: WorkersOption = None) -> None:
     """Serve the API, the widget and the staff app together, and say where they are. Stop with Ctrl-C.
 
     Example: plan-assistant up
     """
     settings = default_settings()
     host, port, ui_port = host or settings.host, port or settings.port, ui_port or settings.ui_port
-    library = library or settings.library
+    library, workers = library or settings.library, workers or settings.workers
     current_build(library)
     _refuse_taken(host, port)
     _refuse_taken(host, ui_port)
     api = f"http://{host}:{port}"
     commands = [
-        [sys.executable, "-m", "assistant.cli", "serve", "--library", str(library), "--host", host, "--port", str(port)],
+        [sys.executable, "-m", "assistant.cli", "serve", "--library", str(library), "--host", host, "--port", str(port), "--workers", str(workers)],
         _streamlit(host, ui_port, api),
     ]
     _run_until_stopped([subprocess.Popen(command) for command in commands], host, port, ui_port)
@@ -123,6 +150,18 @@ def _is_open(host: str, port: int) -> bool:
 def _refuse_taken(host: str, port: int) -> None:
     if _is_open(host, port):
         raise PlanAssistantError(f"port {port} on {host} is taken. Stop what runs there, or choose another with --port (and --ui-port).")
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """A socket on that port, which the workers listen on once they can answer. Raises PlanAssistantError when there is no such place."""
+    bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((host, port))
+    except OSError as error:
+        bound.close()
+        raise PlanAssistantError(f"port {port} on {host} cannot be listened on ({error.strerror}). Choose others with --host and --port.") from error
+    return bound
 
 
 def _streamlit(host: str, port: int, api: str) -> list[str]:
