@@ -61,10 +61,10 @@ def _serve_alone(settings: Settings, limits: bool) -> None:
     """Serve by this process."""
     from assistant.commands.server import opened_server
 
-    server = opened_server(settings, limits, _ui_folder() / "widget")
-    _tell_address(settings)
-    with contextlib.suppress(KeyboardInterrupt):
-        server.run()
+    with _bound(settings.host, settings.port) as port, contextlib.suppress(KeyboardInterrupt):
+        server = opened_server(settings, limits, _ui_folder() / "widget")
+        _tell_address(settings)
+        server.run([port])
 
 
 def _serve_together(settings: Settings, limits: bool) -> None:
@@ -153,7 +153,7 @@ def _refuse_taken(host: str, port: int) -> None:
 
 
 def _bound(host: str, port: int) -> socket.socket:
-    """A socket on that port, which the workers listen on once they can answer. Raises PlanAssistantError when there is no such place."""
+    """A socket on that port, which a server listens on once it can answer. Raises PlanAssistantError when there is no such place."""
     bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -222,9 +222,10 @@ class TestStart:
             port = str(taken.getsockname()[1])
             assert f"port {port}" in refused(tmp_path, "--library", str(library_folder), "--port", port)
 
-    def test_an_address_of_another_machine(self, tmp_path: Path, library_folder: Path) -> None:
+    @pytest.mark.parametrize("workers", ["1", "2"])
+    def test_an_address_of_another_machine(self, tmp_path: Path, library_folder: Path, workers: str) -> None:
         """Cannot be listened on."""
-        assert "192.0.2.1" in refused(tmp_path, "--library", str(library_folder), "--host", "192.0.2.1")
+        assert "192.0.2.1" in refused(tmp_path, "--library", str(library_folder), "--host", "192.0.2.1", "--workers", workers)
 
     @pytest.mark.parametrize("command", ["serve", "up"])
     @pytest.mark.parametrize("workers", ["0", "-1", "many"])
