@@ -14,9 +14,11 @@ from ingest.catalog import Entry
 from ingest.lines import SENTENCE_END, Piece, groups, to_text
 from ingest.profile import FactRule
 
+OTHER = "other"  # kind of a sentence that no rule names
 SHORT_LINE = 20  # characters; a shorter line before a sentence is a heading or caption, not its beginning
 _NUMBERED = re.compile(r"^([ⅠⅡⅢⅣⅤIVX]+|\d+)[ .]?\S")
 _SECTION = re.compile(r"^([ⅠⅡⅢ]|\d+) \S")
+_TORN = re.compile(r"^[(（]|.※")  # a sentence that begins inside another, or runs into a note
 _EXPLAINED = re.compile(r"(?<![A-Z])(?P<letter>[A-Z]) ?\((?P<name>[^()]{2,12})\)")
 _SHORT_SECTION = re.compile(r"^([ⅠⅡⅢ]|\d+) ?\S{1,12}( |$)")
 
@@ -72,6 +74,9 @@ def _facts(front: Sequence[Piece], rules: Sequence[FactRule], document_id: str) 
     for rule in rules:
         texts = (to_text(pieces, document_id) for pieces in units[rule.unit])
         facts += [PlanFact(rule.kind, text) for text in texts if text and rule.pattern.search(name(text.printed))]
+    told = {(fact.text.span.line_start, fact.text.span.line_end) for fact in facts}
+    others = (to_text(pieces, document_id) for pieces in units["sentence"])
+    facts += [PlanFact(OTHER, text) for text in others if text and (text.span.line_start, text.span.line_end) not in told and not _TORN.search(text.printed)]
     return tuple(facts)
 
 
