@@ -26,15 +26,20 @@ class Cues:
         self._spelt = [(phrase, name) for name, phrases in data["spelling"].items() for phrase in phrases]
         self.spelt_asks = frozenset(data["spelling"])
         self.absent = {each["name"]: each for each in data["absent"]}
+        self.names = tuple(dict.fromkeys(each["name"] for each in (*data["ask"], *data["absent"], *data["pattern"])))
         self.english = tuple(phrase for each in (*data["ask"], *data["absent"], data["phrases"], data["greetings"], data["help"]) for phrase in each["en"])
         self._patterns = [(each["name"], re.compile(pattern)) for each in data["pattern"] for pattern in _both(each)]
         self.edges = _table(data["edges"])
-        self.times = PhraseTable([(phrase, time) for time in ("now", "past") for phrase in _both(data[time])])
+        self.plans: dict[str, Any] = data["plans"]
         self.phrases, self.greetings, self.help, self.places = (_flat(table) for table in (data["phrases"], data["greetings"], data["help"], places))
         self.refused = _any_of(data["refused"])
         self.among, self.also, self.whole, self.counted, self.among_talk = (
             _any_of(data[name]) for name in ("among", "also", "whole", "counted", "among_talk")
         )  # follow-ups on a list
+
+    def named(self, text: str) -> frozenset[str]:
+        """The names of all cues in a normalised text, wherever they stand."""
+        return frozenset(match.value[1] for match in (*self.asks.longest_first(text), *self.patterns(text)))
 
     def misspelt(self, text: str) -> Iterator[Match[Cue]]:
         """Field names with one kanji wrong (成果指票 for 成果指標)."""

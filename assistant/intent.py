@@ -6,53 +6,45 @@ know the cues, filled with matters of other cities, and from questions of detail
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import attrgetter
 
 import numpy as np
 
 from assistant.networks import load_network, softmax
-from assistant.understand import Query
-from corpus.values import Project
 
 MOST_PIECES = 64  # pieces of a question that are read
-FIGURES = frozenset({"target", "baseline", "achievement"})  # fields that may hold the figure asked for
-TOLD = 0.9  # chance from which an intent is believed
-_FIELDS = {
-    "owner": "departments", "target": "targets", "indicator": "indicator", "baseline": "baseline", "category": "category", "policy": "policy",
-    "description": "description", "action": "actions", "achievement": "achievements",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What a question most likely asks for, and how likely that is, 0 to 1."""
+    """What a question most likely asks for, and how likely that is, 0 to 1; `chances`: that of everything that may be asked for."""
 
     name: str
     chance: float
+    chances: Mapping[str, float] = field(default_factory=dict, repr=False)
+
+    def of(self, names: Collection[str]) -> float:
+        """How likely it is that the question asks for any of these."""
+        return sum(self.chances.get(name, 0.0) for name in names)
+
+    def best_of(self, names: Collection[str]) -> str:
+        """The likeliest of these."""
+        return max(names, key=lambda name: self.chances.get(name, 0.0))
+
+
+NO_INTENT = Intent("", 0.0)  # of what is no question
 
 
 @lru_cache(maxsize=1024)
-def intent_of(question: str) -> Intent:
-    """What a question asks for."""
+def intent_of(question: str, cues: frozenset[str]) -> Intent:
+    """What a question asks for; `cues` are the names of those that stand in it."""
     network = load_network("intent")
     states = network.states(network.pieces(question, MOST_PIECES))
     seen = np.concatenate([network.convolved(states, "conv"), network.convolved(states, "conv5")], axis=1)
     views = softmax(network.dense(seen, "gate"), axis=0).T @ seen
-    chances = softmax(network.dense(views.ravel(), "out"))
+    given = np.asarray([name in cues for name in network.cues], dtype=np.float32)
+    chances = softmax(network.dense(np.concatenate([views.ravel(), given]), "out"))
     best = int(chances.argmax())
-    return Intent(network.names[best], float(chances[best]))
-
-
-def field_intended(query: Query, project: Project) -> str | None:
-    """The field of a project that the network is sure the question asks for.
-
-    None where it is not sure, the project has none, a figure is asked for that the field is not, or the question has a word that no document holds.
-    """
-    intent = intent_of(query.text)
-    field = _FIELDS.get(intent.name)
-    if field is None or not attrgetter(field)(project):
-        return None
-    sure = intent.chance >= TOLD and (query.language == "en" or not query.unsure) and (not query.counter or intent.name in FIGURES)
-    return intent.name if sure else None
+    return Intent(network.names[best], float(chances[best]), dict(zip(network.names, chances.tolist(), strict=True)))

@@ -43,7 +43,7 @@ class Network:
             with np.load(path) as file:
                 self.weights: dict[str, Vectors] = {key: file[key].astype(np.float32) for key in file.files if file[key].dtype == np.float16}
                 made_for, common = str(file["model"]), file["common"]
-                self.names = tuple(map(str, file["names"])) if "names" in file.files else ()
+                self.names, self.cues = (tuple(map(str, file[key])) if key in file.files else () for key in ("names", "cues"))
         except (OSError, ValueError, KeyError, BadZipFile) as error:
             raise ModelError(f"{path}: no network ({error}). Make it: python -m training networks") from error
         if made_for != model.name:

@@ -7,9 +7,12 @@ import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from assistant.cues import load_cues
+from corpus.text import normalise
 from evals.invented import Detailed, load_details, taught
 from training.files import TrainingError
 from training.sources import SAYINGS, load_sources
@@ -19,6 +22,7 @@ ARTICLES = ("jaquad", "jsquad")  # sources in SQuAD format, each question with i
 MOST_LINES = 12  # lines of a question, those around the right one
 DETAIL = "detail"  # the class of a question that asks for no field but for what a line tells
 MEASURED_EVERY = 5  # one wording in so many is kept from training and measures
+_PLACE = re.compile(r"\{\w*\}")
 _SENTENCE = re.compile(r"[^。\n]*[。\n]|[^。\n]+$")
 _PLAIN = re.compile(r"(?:推進)?事業$|の推進$")
 FRAMES = {
@@ -32,7 +36,8 @@ FILLED = {
         "{policy}": ("基本目標２", "施策３", "目標1", "政策の柱「安全・安心」"),
         "{kind}": ("継続事業", "Ａ評価", "新規", "試行型"),
         "{word}": ("携帯電話", "防災", "高齢者", "学校", "AI"),
-        "{plan}": ("今の計画", "実施計画", "総合戦略", "前期計画"),
+        "{plan}": ("今の計画", "実施計画", "総合戦略", "前期計画", "実施事業集", "旧計画", "平成の管理表", "第3次デジタル戦略", "今の市の計画"),
+        "{number}": ("1-1", "2", "２－１", "3-2", "１"),
         "{year}": ("令和8", "R7", "平成24", "H25", "令和6", "2026"),
         "{year2}": ("令和9", "R8", "平成26", "2027"),
     },
@@ -41,7 +46,8 @@ FILLED = {
         "{policy}": ("policy 3", "goal 2", "basic goal 1"),
         "{kind}": ("priority", "pilot", "new", "continued"),
         "{word}": ("mobile phones", "disaster", "schools", "AI"),
-        "{plan}": ("the plan", "the current plan", "the strategy", "the 2010 plan"),
+        "{plan}": ("the plan", "the current plan", "the strategy", "the 2010 plan", "the old table", "the project collection", "the second digital strategy"),
+        "{number}": ("1-1", "2", "2-1", "3-2"),
         "{year}": ("FY2026", "2025", "H24", "Reiwa 8", "fiscal 2024"),
         "{year2}": ("FY2027", "2028", "H26", "Reiwa 9"),
     },
@@ -57,8 +63,23 @@ TALK = {
         "For a school report: ", "Quick question before the meeting: ",
     ),
 }  # fmt: skip
+PARTIAL = 0.15  # share of names of which only a part is said
 TALKED = 0.2  # share of questions behind some talk
 IT = {"ja": ("それ", "この事業", "その取組", "あれ"), "en": ("it", "this project", "that", "the project")}
+DATED = 0.15  # share of the other questions that name a year or a plan
+DATES = {
+    "ja": ("平成24年度の{}", "今の計画で、{}", "平成22～26年度の計画の{}", "令和8年度の{}", "{}（今の計画）", "H25当時、{}", "昔の計画です。{}", "R6〜R9、{}"),
+    "en": (
+        "In FY2012, {}",
+        "In the current plan, {}",
+        "{} (the 2010-2014 plan)",
+        "For Reiwa 8: {}",
+        "Back in the old plan, {}",
+        "{} In the present plan, I mean.",
+    ),
+}
+EVERYDAY = 0.3  # share of matters that are spoken of in everyday words instead of by their name
+CALLED = ("やつ", "話", "の", "っていうの", "という話", "取組", "件", "事業", "仕組み", "こと", "ようにする話", "とかいうの")
 SPOKEN_OF = ("{}", "{matter}", "{other}")  # where a wording names the matter
 
 
@@ -81,6 +102,21 @@ class Wording:
     ask: str
     language: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is asked, what it asks for, and the names of the cues that stand in it beside the matter."""
+
+    ask: str
+    text: str
+    cues: frozenset[str]
+
+
+@cache
+def cues_in(text: str) -> frozenset[str]:
+    """The names of the cues in a wording, its places left out."""
+    return load_cues().named(normalise(_PLACE.sub(" ", text)))
 
 
 def detail_lines(rows: Iterable[Detailed], source: str) -> Iterator[Lines]:
@@ -158,26 +194,51 @@ class Matters:
 
     def __init__(self) -> None:
         rows = [json.loads(line) for line in SAYINGS.read_text("utf-8").splitlines()]
+        self._said = {"ja": [said for row in rows for said in row["said"]], "en": [said for row in rows for said in row["en"][1:]]}
         self._names = {"ja": [row["title"] for row in rows], "en": [row["en"][0] for row in rows]}
 
-    def filled(self, wording: Wording, chance: random.Random) -> str:
+    def filled(self, wording: Wording, chance: random.Random) -> Asked:
         """The question of a wording about some matter."""
         text = wording.text
         for place, words in FILLED[wording.language].items():
             text = text.replace(place, chance.choice(words)) if place in text else text
+        before = ""
         for place in SPOKEN_OF:
-            text = text.replace(place, self._name(wording.language, chance)) if place in text else text
-        return text
+            if place in text and chance.random() < EVERYDAY:
+                before, named = self._everyday(wording.language, chance)
+            else:
+                named = self._name(wording.language, chance) if place in text else ""
+            text = text.replace(place, named)
+        text = before + text
+        return Asked(wording.ask, self._dated(text, wording, chance), cues_in(wording.text))
 
-    def under(self, question: str, language: str, title: str, chance: random.Random) -> str:
+    def of_detail(self, each: Lines, chance: random.Random) -> Asked:
         """A question of detail, with or without the matter it is asked of."""
-        named = title if language == "ja" else chance.choice(self._names["en"])
-        return question if chance.random() < 0.25 else framed(question, language, named, chance)
+        named = each.title if each.language == "ja" else chance.choice(self._names["en"])
+        text = each.question if chance.random() < 0.25 else framed(each.question, each.language, named, chance)
+        return Asked(DETAIL, text, cues_in(each.question))
+
+    def _everyday(self, language: str, chance: random.Random) -> tuple[str, str]:
+        """A matter in everyday words: what is said before the question, and what stands in the place of its name."""
+        said = chance.choice(self._said[language]).strip(" ?？。.!")
+        if language == "en":
+            return (f"{said}{chance.choice(('. ', ': ', ' - '))}", chance.choice(IT["en"])) if chance.random() < 0.7 else ("", said)
+        if chance.random() < 0.5:
+            return f"{said}{chance.choice(('。', '、', 'って', 'という話ですが、', 'っていう話、'))}", chance.choice(IT["ja"])
+        return "", said + chance.choice(CALLED)
+
+    def _dated(self, text: str, wording: Wording, chance: random.Random) -> str:
+        """The question with a year or plan before or behind it that tells nothing of what is asked."""
+        if "{year}" in wording.text or "{plan}" in wording.text or chance.random() > DATED:
+            return text
+        return chance.choice(DATES[wording.language]).format(text)
 
     def _name(self, language: str, chance: random.Random) -> str:
         if chance.random() < 0.1:
             return chance.choice(IT[language])
         name = chance.choice(self._names[language])
+        if language == "ja" and chance.random() < PARTIAL:
+            return _part(name, chance)
         return name if chance.random() < 0.4 else _PLAIN.sub("", name)
 
 

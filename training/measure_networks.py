@@ -42,8 +42,10 @@ def intent_table(wordings: Sequence[Wording], details: Sequence[Lines]) -> Table
     table = Table("questions", "from", "told", "of these right", "questions of detail taken for another")
     chance, matters = random.Random(0), Matters()
     for language in LANGUAGES:
-        found = [(each.ask, intent_of(matters.filled(each, chance))) for each in wordings if each.language == language]
-        other: list[Intent] = [intent_of(matters.under(each.question, language, each.title, chance)) for each in details if each.language == language]
+        asked = [matters.filled(each, chance) for each in wordings if each.language == language]
+        found = [(each.ask, intent_of(each.text, each.cues)) for each in asked]
+        beyond = [matters.of_detail(each, chance) for each in details if each.language == language]
+        other: list[Intent] = [intent_of(each.text, each.cues) for each in beyond]
         for least in SURE:
             told = [intent.name == ask for ask, intent in found if intent.chance >= least]
             taken = [intent.chance >= least and intent.name != DETAIL for intent in other]

@@ -11,18 +11,20 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from assistant.cues import load_cues
 from assistant.intent import MOST_PIECES
 from assistant.networks import SCALE
 from assistant.selection import LINE_PIECES, QUESTION_PIECES, TITLE_PIECES, nearest, prepared
 from corpus.embedding import embedded_model
 from corpus.text import normalise
-from training.exam import DETAIL, Lines, Matters, Wording, framed
+from training.exam import DETAIL, Asked, Lines, Matters, Wording, framed
 from training.files import TrainingError
 
 try:
@@ -36,7 +38,7 @@ Progress = Callable[[str], None]
 Numbers = npt.NDArray[np.int64]
 COMMON = {"selection": 3000, "intent": 4000}  # pieces that have a learnt vector
 DIMENSION = {"selection": 64, "intent": 96}
-STEPS = {"selection": 4500, "intent": 4000}
+STEPS = {"selection": 4500, "intent": 6000}
 DROPOUT = {"selection": 0.15, "intent": 0.3}
 DECAY = {"selection": 0.02, "intent": 0.05}
 HEADS = 4  # views of a question from which its intent is told
@@ -48,6 +50,7 @@ WITHHELD = 0.3  # share of answered questions from which the answering line is t
 WITHHELD_DETAILS = 0.15  # of those of detailed projects, which have unanswered ones of their own
 JOINING, JOINED, MOST_JOINED = 0.4, 0.5, 3  # share of projects whose lines are joined, share of these lines, and lines in one
 DETAILS_TOLD = 0.25  # share of the questions of detail among those whose intent is learnt
+RARER = 0.5  # power of the number of wordings of one intent by which each is drawn less often
 SMOOTHING = 0.05  # of the labels of intents (Szegedy et al. 2016)
 UNSEEN = -1e4
 TOLD_EVERY = 500
@@ -96,10 +99,10 @@ class Weights(nn.ParameterDict):  # type: ignore[misc]
         weight = self[name]  # (width, dimension, channels)
         return torch.relu(functional.conv1d(states.transpose(1, 2), weight.permute(2, 1, 0), self[f"{name}_bias"], padding=len(weight) // 2)).transpose(1, 2)
 
-    def write(self, path: Path, common: Numbers, names: Sequence[str] = ()) -> float:
+    def write(self, path: Path, common: Numbers, names: Sequence[str] = (), cues: Sequence[str] = ()) -> float:
         """Write them as half-precision numbers; the file's size in MB."""
         values: dict[str, Any] = {name: value.detach().numpy().astype(np.float16) for name, value in self.items()}
-        np.savez_compressed(path, model=embedded_model().name, common=common.astype(np.int32), names=np.asarray(names), **values)
+        np.savez_compressed(path, model=embedded_model().name, common=common.astype(np.int32), names=np.asarray(names), cues=np.asarray(cues), **values)
         return path.stat().st_size / 1e6
 
 
@@ -269,43 +272,43 @@ class Classifier:
 
     def __init__(self, teach: Sequence[Wording], details: Sequence[Lines]) -> None:
         self.matters = Matters()
-        self.names = [*sorted({each.ask for each in teach}), DETAIL]
+        self.names = sorted({DETAIL, *(each.ask for each in teach)})
+        self.cues = load_cues().names
         chance = random.Random(0)
-        texts = [self.matters.filled(each, chance) for each in teach for _ in range(2)] + [each.question for each in details]
+        texts = [self.matters.filled(each, chance).text for each in teach for _ in range(2)] + [each.question for each in details]
         self._common = Common(texts, COMMON["intent"])
         size = DIMENSION["intent"]
         values = self._common.first_weights(size) | _layer("conv", 3, size, size) | _layer("conv5", 5, size, size)
-        values |= _layer("gate", 2 * size, HEADS) | _layer("out", HEADS * 2 * size, len(self.names))
+        values |= _layer("gate", 2 * size, HEADS) | _layer("out", HEADS * 2 * size + len(self.cues), len(self.names))
         self.weights = Weights(values, DROPOUT["intent"])
 
-    def logits(self, texts: Sequence[str]) -> Any:
-        """Shape (n_texts, n_names)."""
-        numbers, mask = padded([_numbers(text, MOST_PIECES) for text in texts])
+    def logits(self, asked: Sequence[Asked]) -> Any:
+        """Shape (n_questions, n_names)."""
+        numbers, mask = padded([_numbers(each.text, MOST_PIECES) for each in asked])
         states = self._common.states(self.weights, numbers, mask)
         seen = torch.cat([self.weights.convolved(states, "conv"), self.weights.convolved(states, "conv5")], -1)
         gates = functional.softmax(self.weights.dense(seen, "gate").masked_fill(mask[..., None] == 0, UNSEEN), 1)
         views = torch.einsum("nph,npd->nhd", gates, seen).flatten(1)
-        return self.weights.dense(self.weights.drop(views), "out")
+        given = torch.tensor([[float(name in each.cues) for name in self.cues] for each in asked])
+        return self.weights.dense(self.weights.drop(torch.cat([views, given], -1)), "out")
 
     def learn(self, teach: Sequence[Wording], details: Sequence[Lines], seed: int, progress: Progress, steps: int = STEPS["intent"]) -> None:
         """Cross-entropy of what is asked for, over wordings filled with matters and questions of detail."""
         chance = random.Random(seed)
+        counted = Counter(each.ask for each in teach)
+        weights = list(accumulate(counted[each.ask] ** -RARER for each in teach))
 
         def loss_of(_: float) -> Any:
-            texts, targets = [], []
+            asked = []
             for _ in range(BATCH["intent"]):
                 if chance.random() < DETAILS_TOLD:
-                    each = chance.choice(details)
-                    texts.append(self.matters.under(each.question, each.language, each.title, chance))
-                    targets.append(self.names.index(DETAIL))
+                    asked.append(self.matters.of_detail(chance.choice(details), chance))
                 else:
-                    wording = chance.choice(teach)
-                    texts.append(self.matters.filled(wording, chance))
-                    targets.append(self.names.index(wording.ask))
-            return functional.cross_entropy(self.logits(texts), torch.tensor(targets), label_smoothing=SMOOTHING)
+                    asked.append(self.matters.filled(chance.choices(teach, cum_weights=weights)[0], chance))
+            return functional.cross_entropy(self.logits(asked), torch.tensor([self.names.index(each.ask) for each in asked]), label_smoothing=SMOOTHING)
 
         _optimised(self.weights, "intent", loss_of, steps, progress)
 
     def write(self, path: Path) -> float:
         """Write the weights; the file's size in MB."""
-        return self.weights.write(path, self._common.common, self.names)
+        return self.weights.write(path, self._common.common, self.names, self.cues)

@@ -7,10 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.cues import load_cues
 from assistant.intent import intent_of
 from assistant.networks import WEIGHTS, Network, normalised, softmax
+from assistant.plans import TOLD_OF_PLANS
 from assistant.selection import log_odds
 from corpus.errors import ModelError
+from corpus.text import normalise
 
 TITLE = "移動図書館車の更新"
 LINES = [
@@ -36,13 +39,22 @@ class TestIntent:
     )
     def test_an_everyday_wording_is_told(self, question: str, asked: str) -> None:
         """None of these is learnt from as it stands."""
-        intent = intent_of(question)
+        intent = intent_of(question, load_cues().named(normalise(question)))
         assert intent.name == asked
         assert 0.5 < intent.chance <= 1
 
+    @pytest.mark.parametrize(
+        ("question", "asked"), [("計画は何年度まで続くの？", "period"), ("Which types are the projects of the plan sorted into?", "categories")]
+    )
+    def test_a_question_about_a_plan_is_told(self, question: str, asked: str) -> None:
+        """Of all that is asked of plans, that is the likeliest, and together they are likely."""
+        intent = intent_of(question, load_cues().named(normalise(question)))
+        assert intent.best_of(TOLD_OF_PLANS) == asked
+        assert 0.7 < intent.of(TOLD_OF_PLANS) <= 1.001
+
     def test_a_question_of_detail_is_no_field(self) -> None:
         """What a line tells."""
-        assert intent_of("移動図書館車には司書さんが何人乗っているのでしょうか").name == "detail"
+        assert intent_of("移動図書館車には司書さんが何人乗っているのでしょうか", frozenset({"count"})).name == "detail"
 
 
 class TestSelection:

@@ -206,7 +206,7 @@ class TestExam:
         assert len(teach) > 4 * len(measured) - 5 > 4000 and not texts & {each.text for each in measured}
         chance, matters = random.Random(1), Matters()
         filled = [matters.filled(each, chance) for each in (*teach, *measured)]
-        assert {each.language for each in teach} == {"ja", "en"} and not any("{" in text for text in filled)
+        assert {each.language for each in teach} == {"ja", "en"} and not any("{" in each.text for each in filled)
         from evals.cases import load_cases
         from evals.sources import CASES
 
