@@ -35,6 +35,7 @@ class Conversation:
     subject: str = ""  # what the last free question was about, for a follow-up that changes only its year
     language: Language = "ja"
     listed: Listed = "none"  # whether these projects were told as a list, which the next question may narrow or extend
+    about_plan: bool = False  # the last question was about these plans themselves
 
 
 @dataclass(frozen=True, slots=True)

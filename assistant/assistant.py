@@ -21,6 +21,7 @@ from assistant.find import BARELY, NOTHING_FITS, Finder, Found, fit, says_someth
 from assistant.followups import Follower
 from assistant.glossary import load_glossary
 from assistant.listing import bounded
+from assistant.plans import plan_asks
 from assistant.reply import Replier
 from assistant.trace import trace
 from assistant.understand import Query, Reader
@@ -138,7 +139,10 @@ def _next(query: Query, decision: Decision, conversation: Conversation | None, s
     asks = query.asks or (conversation.asks if conversation else ())
     years = query.years or (conversation.years if conversation and not query.has_subject else ())
     subject = query.subject if query.has_subject else (conversation.subject if conversation else "")
-    return Conversation(kept, asks, years, query.plan_ids, subject, query.language, _listed(decision, conversation))
+    about_plan = decision.kind == "plan" or bool(conversation and conversation.about_plan and decision.kind in ("none", "no_subject", "reask"))
+    plans = tuple(plan.id for plan in decision.plans) or (conversation.plan_ids if conversation and about_plan else query.plan_ids)
+    asks = plan_asks(query) if decision.kind == "plan" else asks
+    return Conversation(kept, asks, years, plans, subject, query.language, _listed(decision, conversation), about_plan)
 
 
 def _listed(decision: Decision, conversation: Conversation | None) -> Listed:

@@ -21,7 +21,7 @@ from corpus.years import FiscalYear, find_years
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ENDS_WHETHER = re.compile(
     r"(?:(?<!どこ)(?<!何)(?:ですか|でしょうか|ですよね|だよね|だっけ)|[課部局室館]で(?:合って|正しい|いい|よろしい|間違いない)[^、。]{0,6})[?。]*$"
-    r"|^(?:is|does|was) |,? (?:was|is|did|does|were|isn't|wasn't) (?:it|they|that)(?: not)? *\?$"
+    r"|^(?:is|does|was) |[, ] ?(?:was|is|did|does|were|isn't|wasn't) (?:it|they|that)(?: not)? *\?$"
 )
 _QUANTITY_OF_TARGET = re.compile(r"([ァ-ヴー]{3,}[者件回]?[数率])の[^、。]{0,10}目標")
 _DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{1,12}(?:課|室|局)(?!題|長)")

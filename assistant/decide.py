@@ -16,6 +16,7 @@ from assistant.find import Finder, Found, Hit
 from assistant.glossary import Glossary
 from assistant.history import in_other_plans
 from assistant.lists import Lister, has_field
+from assistant.plans import lines_that_tell, of_plan
 from assistant.texts import Texts
 from assistant.understand import ARITHMETIC_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
@@ -69,6 +70,9 @@ SHORT_QUESTION = 30  # characters; a longer question without a field asks for it
 
 def carried_over(query: Query, conversation: Conversation | None) -> Query:
     """The query with what it leaves out taken from the conversation: the field, the years, a step to another year."""
+    if conversation and conversation.about_plan and _stays_with_plan(query):
+        asks = tuple(ask for ask in query.asks if ask in PLAN_ASKS) or conversation.asks
+        return replace(query, asks=asks, plan_ids=query.plan_ids or conversation.plan_ids, of_plan=True)
     if conversation is None or not (conversation.project_ids or conversation.asks):
         return query
     years = query.years
@@ -96,6 +100,12 @@ def carried_over(query: Query, conversation: Conversation | None) -> Query:
     ):
         years = conversation.years
     return replace(query, asks=asks, years=years, inherited=only_project)
+
+
+def _stays_with_plan(query: Query) -> bool:
+    """Whether a question after one about a plan names nothing else (終わるのは, Cは, 古い方のも)."""
+    names = query.titles or query.departments or query.relative is not None or set(query.asks) & (CORE_ASKS - {"category", "policy", "goal"})
+    return not names and (not query.has_subject or (len(query.text) <= SHORT_QUESTION and not query.years))
 
 
 class Decider:
@@ -133,7 +143,7 @@ class Decider:
         if query.absent and of_all and not self.lister.content(query):
             return Decision("none")
         if self._asks_plan(query, named):
-            return Decision("plan", plan=self._plan(query))
+            return Decision("plan", plans=self._plans(query))
         if conversation and query.categories and not set(query.asks) & LIST_ASKS and _IS_IT.search(query.text):
             return self._from_conversation(query, conversation)  # それは重点？探索型？
         listed = self.lister.listed(query, named)
@@ -141,7 +151,7 @@ class Decider:
             return listed
         about_plan = set(query.asks) & PLAN_ASKS or (query.plan_ids and set(query.asks) <= {"description", "list"})
         if about_plan and not named and not fits and (query.plan_ids or not query.unknown):
-            return Decision("plan", plan=self._plan(query))
+            return Decision("plan", plans=self._plans(query))
         if not query.has_subject or (conversation and not named and self._speaks_of(query, conversation)):
             return self._from_conversation(query, conversation)
         several = self._several(query)
@@ -149,7 +159,11 @@ class Decider:
             return Decision("projects", several)
         if not fits and conversation and _REFERS_BACK.search(query.text):
             return self._from_conversation(query, conversation)
-        return self._fitting(query, equals) if fits else Decision("none", near=_near(query, found, sure))
+        if not fits and ((of_plan(query) and not query.unsure) or (query.of_plan and self._plan_tells(query))):
+            return Decision("plan", plans=self._plans(query))
+        if fits:
+            return self._fitting(query, equals)
+        return self.lister.filtered_alone(query) or Decision("none", near=_near(query, found, sure))
 
     def _fitting(self, query: Query, equals: Sequence[Found]) -> Decision:
         """The project that fits; of several that fit alike a question back, unless they say the same, or the question has a word that no document holds."""
@@ -360,6 +374,8 @@ class Decider:
 
     def _asks_plan(self, query: Query, named: bool) -> bool:
         """Whether the question is about a plan itself: its period, idea, goals, policies, categories or progress."""
+        if of_plan(query) and query.of_plan and not named:
+            return True
         asked = set(query.asks) & PLAN_ASKS
         fields = set(query.asks) & set(FIELD_ASKS) - {"description", "when", "category", "policy", "goal"}
         if query.categories and set(query.asks) & LIST_ASKS and not (_ASKS_NAME.search(query.text) or _ASKS_MEANING.search(query.text)):
@@ -378,12 +394,18 @@ class Decider:
         )
         return bool(asked) or heading_named or plan_alone
 
-    def _plan(self, query: Query) -> Plan | None:
-        """The plan of those named (or else of all) that covers the years asked for, or today, or the first."""
+    def _plan_tells(self, query: Query) -> bool:
+        """Whether a line of the front matter of the plans asked about answers the question."""
+        return any(lines_that_tell(query, plan) for plan in self._plans(query))
+
+    def _plans(self, query: Query) -> tuple[Plan, ...]:
+        """All plans that are named without a year; else the one of these, or of all, that covers the years asked for, or today, or the first."""
         named = [plan for plan in self._library.plans if plan.id in query.plan_ids] or list(self._library.plans)
+        if len(query.plan_ids) > 1 and not query.years:
+            return tuple(named)
         covering = [plan for plan in named if query.years and all(plan.covers(year) for year in query.years)]
         today = [plan for plan in named if plan.covers(self._today)]
-        return next(iter([*covering, *today, *named]), None)
+        return tuple([*covering, *today, *named][:1])
 
 
 def _better_named(found: list[Found], evidence: dict[str, float]) -> list[Found]:

@@ -22,7 +22,7 @@ class Decision:
 
     kind: Kind
     projects: tuple[Project, ...] = ()
-    plan: Plan | None = None
+    plans: tuple[Plan, ...] = ()
     found: tuple[Found, ...] = ()
     hits: tuple[Hit, ...] = ()
     keyword: str | None = None

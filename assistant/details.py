@@ -10,8 +10,7 @@ from assistant.aptness import aptness, features
 from assistant.compose import Draft, answer_detail, answer_field, answer_when, list_achievements
 from assistant.cues import load_cues
 from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, only_counts, rank_atoms
-from assistant.fields import ASKS_WHICH, asked_years, figures_of, years_of_figure
-from assistant.intent import field_intended
+from assistant.fields import ASKS_WHICH, asked_years, field_intended, figures_of, years_of_figure
 from assistant.quantities import gives_measure
 from assistant.understand import ANY_FIGURE, FIELD_ASKS, Query
 from corpus.library import Library

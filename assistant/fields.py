@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 
 from assistant.names import is_name
 from assistant.quantities import asked_units, given_units
@@ -22,6 +23,14 @@ _INSTEAD = re.compile(r"(?<!と)(?<!と、)(?:実際|結果)(?:は|に|の|ど�
 _NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
 _ASKS_DEPARTMENT = re.compile(r"課(?=が|は|って|も|[、。?]|あり)[^。]{0,12}(?:どこ|どちら|何課|ドコ|\?|$)")
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
+OVERRULES = 0.85  # chance from which it is taken against the one cue that says another
+_LIKE = {"goal": ("policy",), "when": ("achievement",)}  # what the network calls what a cue asks for
+TOLD = 0.8  # chance from which the network's word for a field is taken where no cue says one
+_PRINTED = {  # the attribute of each field
+    "owner": "departments", "target": "targets", "indicator": "indicator", "baseline": "baseline", "category": "category", "policy": "policy",
+    "description": "description", "action": "actions", "achievement": "achievements",
+}  # fmt: skip
+_FIGURES = frozenset({"target", "baseline", "achievement"})  # fields that may hold the figure asked for
 _AIMED = frozenset({"achievement", "goal"})  # asked by words that may ask for a target (reached, goal)
 _BESIDE_ARITHMETIC = frozenset({"owner", "category", "policy", "goal"})
 _LOOSE = frozenset({"achievement", "description", "goal", "indicator", "when"})  # cues that everyday words set off, beside a quantity that is asked for
@@ -40,6 +49,9 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
 
     `residual`: whether the question has words beyond those that name the project.
     """
+    overruled = _overruled(query, project)
+    if overruled:
+        return [overruled]
     named = [ask if ask not in _AIMED or not _aims(ask, query, project, plan) else "target" for ask in _named(query)]
     measured = _measured(query, project, plan)
     if measured:
@@ -117,6 +129,30 @@ def _speaks_of_departments(query: Query) -> bool:
     """Whether a department is asserted (総務課ですよね) or another one asked for (警防課のほかにもう1課)."""
     asserted = query.asks_whether and (any(map(is_name, query.departments)) or bool(_NAMES_DEPARTMENT.search(query.text)))
     return asserted or bool(_ASKS_DEPARTMENT.search(query.text))
+
+
+def field_intended(query: Query, project: Project) -> str | None:
+    """The field of a project that the network is sure the question asks for.
+
+    None where it is not sure, the project has none, a figure is asked for that the field is not, or the question has a word that no document holds.
+    """
+    intent = query.intent
+    field = _PRINTED.get(intent.name)
+    if field is None or not attrgetter(field)(project):
+        return None
+    sure = intent.chance >= TOLD and (query.language == "en" or not query.unsure) and (not query.counter or intent.name in _FIGURES)
+    return intent.name if sure else None
+
+
+def _overruled(query: Query, project: Project) -> str | None:
+    """The field that the network is sure of where cue words name another one that is not what is asked for (どこ of どこまで増やす)."""
+    intent = query.intent
+    fields = [ask for ask in query.asks if ask in FIELD_ASKS]
+    asserted = query.asks_whether and query.departments
+    if intent.chance < OVERRULES or len(fields) != 1 or len(query.asks) > 1 or query.absent or asserted or intent.name in (*fields, *_LIKE.get(fields[0], ())):
+        return None
+    field = _PRINTED.get(intent.name)
+    return intent.name if field and attrgetter(field)(project) else None
 
 
 def figures_of(text: str) -> set[str]:

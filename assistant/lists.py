@@ -10,7 +10,7 @@ from operator import attrgetter
 from assistant.cues import english_stop_words
 from assistant.decision import Decision
 from assistant.glossary import Glossary
-from assistant.understand import CONDITIONS, FIELD_ASKS, LIST_ASKS, Query
+from assistant.understand import CONDITIONS, FIELD_ASKS, LIST_ASKS, LISTED, LISTING, NEVER_PRINTED, Query
 from corpus.library import Library
 from corpus.text import normalise, squeeze
 from corpus.values import Plan, Project
@@ -18,6 +18,8 @@ from corpus.words import words
 from corpus.years import FiscalYear
 
 TOLD_BY_DEPARTMENT = frozenset({"target", "indicator", "baseline", "achievement"})  # fields told for every project of a department
+_NO_LIST = ("detail", "other", "plan_none", *NEVER_PRINTED)
+LEAST_OTHER = 0.4  # chance that something else is asked, from which a question that names but a filter asks for no list
 SHORT_QUESTION = 30  # characters; in a longer one, what was done is asked of something it names
 _OF_PROJECTS = re.compile("事業|じぎょう|取組|取り組み|仕事|project|もの(?:を|は|が)|やつ|何(?:があ|がご)|どんなの")
 _ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|どんな|何があ|all|every|list")
@@ -31,7 +33,7 @@ _GROUPED = {  # by what projects are counted, where the one with the most is ask
     "goal": re.compile(r"基本目標|goal"),
     "category": re.compile(r"区分|categor"),
 }
-EXCEPT = re.compile(r"以外|を除|except|other than|not run by")
+EXCEPT = re.compile(r"以外|を除|[課室館局](?:じゃ|で|では)ない|except|other than|not run by")
 _INTO_HEADING = re.compile(r"(?:目標|施策)[にの](?:入|属|含|ある|位置|ぶら|下)")
 _THINGS = re.compile(r"(?:た|だ)(?:もの|こと)(?:を|は|が)")
 _AS_INDICATOR = re.compile(
@@ -76,14 +78,14 @@ class Lister:
     def _by_most(self, query: Query, named: bool) -> Decision | None:
         """All projects the filters let pass, of which the department, policy, goal or category with the most is asked for."""
         kind = next((kind for kind, pattern in _GROUPED.items() if pattern.search(query.text)), None)
-        if named or kind is None or not set(query.asks) & {"largest", "smallest"} or "target" in query.asks or not _OF_PROJECTS.search(query.text):
+        if named or kind is None or not set(query.asks) & {"largest", "smallest"} or "target" in query.asks or not _of_projects(query):
             return None
         return None if self.content(query) else Decision("most", self._filtered(query), keyword=kind)
 
     def _by_condition(self, query: Query, named: bool) -> Decision | None:
         """Projects without a target, or of several departments."""
         conditions = set(query.asks) & CONDITIONS
-        if not conditions or named or not _OF_PROJECTS.search(query.text):
+        if not conditions or named or not _of_projects(query):
             return None
         return Decision("list", tuple(project for project in self._filtered(query) if _meets(project, conditions, query.years)))
 
@@ -107,10 +109,18 @@ class Lister:
         done = [project for year in query.years for project in self._library.projects if project.done_in(year)] if of_years else []
         if done:
             return Decision("list", tuple(dict.fromkeys(done))) if _ASKS_ALL.search(query.text) else None
-        everything = wants and fields <= {"policy"} and _OF_PROJECTS.search(query.text)
+        everything = wants and fields <= {"policy"} and _of_projects(query)
         if everything and (query.plan_ids or query.years or wants & {"list_all", "count"} or not named):
             return Decision("list", self._filtered(query))
         return None
+
+    def filtered_alone(self, query: Query) -> Decision | None:
+        """The projects that the filters let pass, for a question that names nothing else and asks for no field; None without a filter."""
+        restricted = query.numbered or query.categories or (query.departments and self._library.projects_run_by(query.departments))
+        other = set(query.asks) & (set(FIELD_ASKS) - {"owner", "description", "policy", "goal", "category", "achievement"})
+        if not restricted or other or query.absent or query.intent.of(_NO_LIST) >= LEAST_OTHER:
+            return None
+        return Decision("list", self._filtered(query))
 
     def _by_words(self, query: Query, fields: set[str], named: bool) -> Decision | None:
         """Projects that hold the words of the question, where it asks for every one of them."""
@@ -119,7 +129,7 @@ class Lister:
         every = "list_all" in wants and (query.quoted or not fields - {"policy", "description"})
         some = ("list" in wants and (query.quoted or (not fields and not named))) or ("count" in wants and query.quoted and fields <= {"description"})
         things = query.years and not (query.quoted or "事業" in query.text) and _THINGS.search(query.text)  # what was added in a year is told by the project
-        return self._by_keyword(query) if (every or some) and _OF_PROJECTS.search(query.text) and not things else None
+        return self._by_keyword(query) if (every or some) and _of_projects(query) and not things else None
 
     def narrowed(self, query: Query, among: Sequence[Project] | None) -> Decision | None:
         """Those of the projects `among` (None: all) that every filter, condition, year and word of the question lets pass; None when it has none of these."""
@@ -148,7 +158,7 @@ class Lister:
             names = {*_GENERIC, *self._library.department_names, *(heading.name for plan in self._library.plans for heading in plan.categories)}
             named = [term for term in query.glossary if term not in names]
         named = [word for word in named if len(squeeze(word)) > 1 and not any(word in department for department in query.departments)]
-        return named if _OF_PROJECTS.search(query.text) or all(map(self._library.holding, named)) else []
+        return named if _of_projects(query) or all(map(self._library.holding, named)) else []
 
     def _holding(self, keywords: Sequence[str], query: Query) -> set[int]:
         """Places of the projects that hold all the words, or any where the question says or; other spellings of a word that is not quoted count too."""
@@ -163,7 +173,7 @@ class Lister:
         the documents know: the rest is talk.
         """
         content = self.content(query)
-        wants_all = bool(set(query.asks) & LIST_ASKS or _WANTS_ALL.search(query.text)) and bool(_OF_PROJECTS.search(query.text))
+        wants_all = bool(set(query.asks) & LIST_ASKS or _WANTS_ALL.search(query.text)) and bool(_of_projects(query))
         strict = bool(query.departments or query.numbered or query.categories)
         if not wants_all or query.asks_whether or not (strict or query.plan_ids or query.years):
             return content
@@ -216,6 +226,12 @@ class Lister:
         return [spelling for match in self._glossary.find(normalise(word)) if match.phrase == normalise(word) for spelling in match.value.japanese]
 
 
+def _of_projects(query: Query) -> bool:
+    """Whether a question speaks of projects, asks which of a plan there are, or is taken by the network for one that asks for a list of them."""
+    asks_which = bool(query.plan_ids) and bool(set(query.asks) & LIST_ASKS)
+    return bool(_OF_PROJECTS.search(query.text)) or asks_which or query.intent.of((*LISTING, "largest")) >= LISTED
+
+
 def _told(keywords: Sequence[str], query: Query) -> str | None:
     """The words that restrict a list, as the quotes of its sentence enclose them; None without any."""
     return ("」又は「" if _EITHER.search(query.subject) else "」「").join(keywords) or None
@@ -244,7 +260,8 @@ def _in_plans(plan: Plan, query: Query) -> bool:
 
 def _passes(project: Project, query: Query, excluded: bool) -> bool:
     """Whether department (`excluded`: any but those named), goal, policy and category are those that the question names."""
-    if query.departments and excluded == any(name in project.department_names for name in query.departments):
+    together = all if len(query.departments) > 1 and "several_departments" in query.asks else any
+    if query.departments and excluded == together(name in project.department_names for name in query.departments):
         return False
     headings = {"policy": project.policy, "goal": project.goal}
     if any((heading := headings[kind]) is None or heading.number != number for kind, number in query.numbered):
@@ -253,17 +270,17 @@ def _passes(project: Project, query: Query, excluded: bool) -> bool:
 
 
 def _meets(project: Project, conditions: set[str], years: Sequence[FiscalYear]) -> bool:
-    """Whether a project has a target or none set (in the years asked for), a baseline, or several departments, as the conditions ask."""
-    cells = [target for target in project.targets if not years or target.year in years]
-    if "without_target" in conditions and any(target.is_set for target in cells):
-        return False
-    if "with_target" in conditions and not any(target.is_set for target in cells):
-        return False
-    if "with_baseline" in conditions and project.baseline is None:
-        return False
-    if "with_achievement" in conditions and not (any(map(project.done_in, years)) if years else project.achievements):
-        return False
-    return "several_departments" not in conditions or len(project.departments) > 1
+    """Whether a project has what the conditions ask: targets and achievements (in the years asked for), a baseline, one department or several."""
+    cells = [target for target in project.targets if (not years or target.year in years) and target.is_set]
+    done = any(map(project.done_in, years)) if years else bool(project.achievements)
+    meets = {
+        "with_target": bool(cells), "without_target": not cells,
+        "same_targets": len(cells) > 1 and len({squeeze(target.cell.printed) for target in cells}) == 1,
+        "with_achievement": done, "without_achievement": not done,
+        "with_baseline": project.baseline is not None, "without_baseline": project.baseline is None,
+        "several_departments": len(project.departments) > 1, "one_department": len(project.departments) == 1,
+    }  # fmt: skip
+    return all(meets[condition] for condition in conditions)
 
 
 def has_field(project: Project, asks: Sequence[str]) -> bool:

@@ -38,7 +38,10 @@ _NO_READING = re.compile(r"[のはがをにでともやかへてたねよばし�
 _KANJI_END = re.compile(r"[一-龯々]+$")
 _GLOSS = re.compile(r"\s*[(（][^)）]*[)）]")  # what a number is called, in brackets after it
 _NUMBERED = (
-    ("policy", re.compile(r"(?:施策|policy|measure)\s*(?P<number>\d+-\d+)|(?<=projects )[(（](?P<bare>\d-\d)[)）]")),
+    (
+        "policy",
+        re.compile(r"(?:施策|policy|measure)\s*(?P<number>\d+-\d+)|(?<=projects )[(（](?P<bare>\d-\d)[)）]|(?<![\d.-])(?P<alone>\d-\d)(?=は|って|も|\?|$)"),
+    ),
     ("goal", re.compile(r"(?:基本目標|きほんもくひょう|basic goal|goal)\s*の?\s*(?P<number>\d)(?!つ|\d|番目の施策)(?:番目)?(?P<bare>)")),
 )
 Spans = list[tuple[int, int]]
@@ -266,7 +269,7 @@ def _numbered(text: str) -> Iterator[Match[tuple[str, str]]]:
     for kind, pattern in _NUMBERED:
         for match in pattern.finditer(text):
             gloss = _GLOSS.match(text, match.end())
-            yield Match((kind, match["number"] or match["bare"]), match.group(0), match.start(), gloss.end() if gloss else match.end())
+            yield Match((kind, next(filter(None, match.groups()))), match.group(0), match.start(), gloss.end() if gloss else match.end())
 
 
 def _alike(one: str, other: str) -> float:

@@ -12,19 +12,20 @@ from assistant.compose import Draft, answer_detail, answer_field
 from assistant.cues import load_cues
 from assistant.decision import Decision
 from assistant.details import REASONED, Details
-from assistant.evidence import Atom, Ranked, literal_runs
+from assistant.evidence import Atom, Ranked
 from assistant.fields import asked_years, fields_asked
 from assistant.history import answer_history, list_links, other_department
-from assistant.intent import intent_of
 from assistant.listing import is_cut, list_projects, tell_most
 from assistant.lists import EXCEPT
-from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, FIELD_ASKS, HISTORY, PLAN_ASKS, Query
+from assistant.plans import answer_plans, heading_of, tell_headings
+from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, FIELD_ASKS, HISTORY, Query
 from corpus.library import Library
-from corpus.text import loose, squeeze
-from corpus.values import Heading, Plan, Project
+from corpus.text import squeeze
+from corpus.values import Plan, Project
 from corpus.years import FiscalYear
 
 COMPARING = ARITHMETIC_ASKS - {"sum"}  # asks by which several projects are set against each other
+DATED_CONDITIONS = frozenset({"with_achievement", "without_achievement", "with_target", "without_target", "same_targets"})  # of the years asked for
 BESIDE_FIELDS = frozenset({"howto", "event", "name"})  # words that tell of a project rather than ask, where a field is asked for
 MOST_SUGGESTIONS = 3
 MOST_PLANS = 5  # plans whose titles a list of the projects of several is headed by
@@ -122,56 +123,8 @@ class Replier:
     # --- plans ------------------------------------------------------------------------------------------
 
     def _plan(self, draft: Draft, decision: Decision) -> Status:
-        plan, query = decision.plan, draft.query
-        if plan is None:
-            return self._none(draft, decision)
-        if query.numbered and not set(query.asks) & {"period", "progress", "basic_idea"}:
-            self._headings_named(draft, plan)
-        for ask in dict.fromkeys(query.asks or ("overview",)):
-            if ask in ("goals", "policies"):
-                self._headings(draft, plan, ask)
-            elif ask in PLAN_ASKS or ask == "description":
-                self._facts(draft, plan, {"description": "overview"}.get(ask, ask))
-            elif ask == "count" and any(fact.kind == "counts" for fact in plan.facts):
-                self._facts(draft, plan, "counts")
-        if not draft.statements:
-            draft.decline(draft.say("plan_fact_none", plan=plan.title), draft.cite(plan.title_span, None, plan))
+        answer_plans(draft, decision)
         return draft.status
-
-    def _facts(self, draft: Draft, plan: Plan, kind: str) -> None:
-        if kind == "categories":
-            self._category_names(draft, plan)
-        kinds = (kind, "category_review") if kind == "categories" else (kind,)
-        facts = [fact for fact in plan.facts if fact.kind in kinds]
-        runs = literal_runs(draft.query.text)
-        facts += [fact for fact in plan.facts if fact not in facts and any(run in loose(fact.text.printed) for run in runs if run not in loose(plan.title))]
-        for fact in {fact.text.printed: fact for fact in facts}.values():
-            draft.fact(draft.say("plan_fact", plan=plan.title, text=fact.text.printed), draft.cite(fact.text.span, None, plan))
-        if not facts:
-            draft.decline(draft.say("plan_fact_none", plan=plan.title), draft.cite(plan.title_span, None, plan))
-
-    def _category_names(self, draft: Draft, plan: Plan) -> None:
-        asked = set(re.findall(r"区分の?([a-z])|category ([a-z])\b", draft.query.text))
-        letters = {letter.upper() for pair in asked for letter in pair if letter} | set(draft.query.categories)
-        for heading in plan.categories:
-            if heading.number in letters:
-                draft.fact(draft.say("category_name", number=heading.number, name=heading.name), draft.cite(heading.span, None, plan))
-
-    def _headings(self, draft: Draft, plan: Plan, kind: str) -> None:
-        headings = plan.goals if kind == "goals" else plan.policies
-        if not headings:
-            draft.decline(draft.say("plan_fact_none", plan=plan.title), draft.cite(plan.title_span, None, plan))
-            return
-        cells = [draft.cite(heading.span, None, plan) for heading in headings]
-        draft.fact(draft.say(kind, plan=plan.title, count=len(headings)), *cells)
-        for heading, cell in zip(headings, cells, strict=True):
-            draft.fact(draft.say("heading_item", number=heading.number, name=heading.name), cell)
-
-    def _headings_named(self, draft: Draft, plan: Plan) -> None:
-        for kind, number in draft.query.numbered:
-            heading = _heading(plan, kind, number)
-            if heading:
-                draft.fact(draft.say(f"{kind}_name", plan=plan.title, number=number, name=heading.name), draft.cite(heading.span, None, plan))
 
     # --- lists --------------------------------------------------------------------------------------------
 
@@ -187,7 +140,7 @@ class Replier:
             draft.decline(draft.say("list_none", filter=filters), draft.cite(plan.title_span, None, plan))
             return "not_found"
         if {"goals", "policies"} & set(draft.query.asks) or ("count" in draft.query.asks and "施策" in draft.query.text and not draft.query.numbered):
-            self._headings(draft, self._library.plan_of(decision.projects[0]), "policies")
+            tell_headings(draft, self._library.plan_of(decision.projects[0]), "policies")
         for part in self._by_plan(draft, decision):
             restricted = replace(part, projects=part.added or part.projects)  # what extends a list, not what was told before
             list_projects(draft, self._filter_text(draft, restricted), part, self._filter_headings(draft, restricted))
@@ -210,7 +163,7 @@ class Replier:
         for plan in self._plans_of(decision):
             if len(self._library.projects_of(plan.id)) == len(decision.projects) and decision.projects[0].plan_id == plan.id:
                 cells += [draft.cite(fact.text.span, None, plan) for fact in plan.facts if fact.kind == "counts"]
-            headings = [_heading(plan, kind, number) for kind, number in draft.query.numbered]
+            headings = [heading_of(plan, kind, number) for kind, number in draft.query.numbered]
             headings += [each for each in plan.categories if each.number in draft.query.categories]
             cells += [draft.cite(heading.span, None, plan) for heading in headings if heading]
         return cells
@@ -231,20 +184,16 @@ class Replier:
             by = "filter_except" if EXCEPT.search(query.text) else "filter_departments" if len(query.departments) > 1 else "filter_department"
             parts.append(draft.say(by, name=draft.wording.join(query.departments)))
         for kind, number in query.numbered:
-            heading = next((found for plan in plans if (found := _heading(plan, kind, number))), None)
+            heading = next((found for plan in plans if (found := heading_of(plan, kind, number))), None)
             parts.append(draft.say(f"filter_{kind}", number=number, name=heading.name if heading else "－"))
         names = {heading.number: heading.name for plan in plans for heading in plan.categories}
         parts += [draft.say("filter_category", name=names.get(number, number)) for number in query.categories]
         conditions = set(query.asks) & CONDITIONS
         if query.years and not conditions and (decision.listing or ("achievement" in query.asks and not decision.keyword)):
             parts.append(draft.say("filter_done", year=draft.wording.years(query.years)))
-        if "several_departments" in query.asks:
-            parts.append(draft.say("filter_several"))
-        if "with_baseline" in query.asks:
-            parts.append(draft.say("filter_with_baseline"))
-        for condition in ("with_achievement", "with_target", "without_target"):
-            if condition in query.asks:
-                parts.append(draft.say(f"filter_{condition}{'_year' * bool(query.years)}", year=draft.wording.years(query.years)))
+        for condition in sorted(conditions):
+            dated = query.years and condition in DATED_CONDITIONS
+            parts.append(draft.say(f"filter_{condition}{'_year' * bool(dated)}", year=draft.wording.years(query.years)))
         if decision.keyword:
             parts.append(draft.say("filter_keyword", word=decision.keyword))
         return draft.say("filter_join").join(parts)
@@ -352,7 +301,7 @@ class Replier:
             return (draft.say("ask_whole"),)
         candidates = decision.projects if decision.kind == "clarify" else decision.near
         if candidates:
-            asks = draft.query.asks or (intent_of(draft.query.text).name,)  # only offered, so however unsure
+            asks = draft.query.asks or (draft.query.intent.name,)  # only offered, so however unsure
             return tuple(draft.say(f"ask_{_asked_again(asks, project)}", title=project.title.printed) for project in candidates[:MOST_SUGGESTIONS])
         project = decision.projects[0] if decision.kind == "projects" and decision.projects else None
         if project is None:
@@ -393,8 +342,3 @@ def _holds_date(query: Query, project: Project) -> bool:
     """Whether a month that the question names (平成28年1月) stands in the project: it is what is spoken of, and no fiscal year is asked."""
     months = _MONTH_NAMED.findall(squeeze(query.text))
     return any(month in squeeze(text) for text in (project.texts() if months else ()) for month in months)
-
-
-def _heading(plan: Plan, kind: str, number: str) -> Heading | None:
-    headings = plan.policies if kind == "policy" else plan.goals
-    return next((heading for heading in headings if heading.number == number), None)

@@ -13,9 +13,11 @@ from typing import TypeVar
 from assistant.answer import Language
 from assistant.cues import Cue, Cues, english_stop_words, load_cues
 from assistant.glossary import Glossary, Term
+from assistant.intent import NO_INTENT, Intent, intent_of
 from assistant.mixed import Mixed
 from assistant.names import QUOTED, Named, Names, is_name, spans
 from assistant.phrases import MASK, Match, PhraseTable, masked, uncut
+from assistant.plan_names import PlanNames
 from assistant.spelling import Spelling
 from corpus.errors import QuestionError
 from corpus.library import Library
@@ -39,10 +41,26 @@ FIELD_ASKS = ("owner", "target", "indicator", "baseline", "action", "achievement
 ARITHMETIC_ASKS = frozenset({"sum", "difference", "largest", "smallest", "compare"})  # asks for what is worked out from figures
 LIST_ASKS = frozenset({"list", "list_all", "count"})
 HISTORY = "history"
+SHORTEST_TOLD = 7  # characters beside years of a question that the network can tell; a shorter one leans on the question before
+LISTING, LISTED = ("list", "count"), 0.7  # intents of a question about a list of projects, and the chance from which it is one
+SURE = 0.8  # chance from which the network's word for what else is asked is taken where no cue word says what
+INCLUSIVE = re.compile(r"含|も(?:足|数え|入れ)|足して|\b(?:included|including|also|alone or|or jointly)\b")  # with projects of one department and of several
+TALKED_OF = frozenset({"owner", "description", "achievement", "policy", "goal", "category"})  # asked of projects by words that only say which ones a list has
+NEVER_PRINTED = frozenset({"budget", "contact", "reason", "evaluation"})
 BESIDE_HISTORY = frozenset({HISTORY, "owner", "target", "indicator", "baseline", "action", "followup"})  # may be asked with the history of an undertaking
 OPEN_ASKS = frozenset({"description", "achievement"})  # asked by everyday words (って何), beside which a field may be named misspelt
 CONDITIONS = frozenset(
-    {"with_achievement", "with_target", "without_target", "several_departments", "with_baseline"}
+    {
+        "with_achievement",
+        "without_achievement",
+        "with_target",
+        "without_target",
+        "same_targets",
+        "with_baseline",
+        "without_baseline",
+        "several_departments",
+        "one_department",
+    }
 )  # what the projects of a list must be like
 _SENTENCE_END = re.compile(r"[。?!:]|\.(?=\s|$)")
 _REQUEST = re.compile(
@@ -76,7 +94,7 @@ _EXCLUDED = re.compile(r"[(（]\s*not [^)）]*[)）]|\bnot the one [^,.?]*|[^、
 _WHETHER = re.compile(
     r"(?:です|でした|ます|ました)(?:か|よね|ね)|でしょうか"
     r"|だよね|だっけ|合って|あって|よろしい|正しい|本当|間違いない|という理解|と聞い"
-    r"|,? (?:was|is|did|does|were|isn't|wasn't) (?:it|they|that)(?: not)? *\?|^(?:is|are|was|were|does|did|do|has|have)\b"
+    r"|[, ] ?(?:was|is|did|does|were|isn't|wasn't) (?:it|they|that)(?: not)? *\?|^(?:is|are|was|were|does|did|do|has|have)\b"
 )
 
 
@@ -109,8 +127,10 @@ class Query:
     called: tuple[str, ...] = ()  # the words of the question that led to the glossary's terms
     titles: tuple[str, ...] = ()
     edges: tuple[str, ...] = ()  # first, last, all: years named by their place in the plan's period
+    of_plan: bool = False  # it speaks of a plan
     inherited: bool = False  # the field asked for comes from the conversation
     past: bool = False  # it asks of something done
+    intent: Intent = NO_INTENT  # what the network makes of it
     asks_whether: bool = False  # the question asserts something and asks whether it is so
 
     @property
@@ -132,6 +152,7 @@ class Reader:
     glossary: Glossary
     cues: Cues
     names: Names
+    plan_names: PlanNames
     spelling: Spelling
     mixed: Mixed
     today: FiscalYear
@@ -145,7 +166,8 @@ class Reader:
         known |= {plan.publisher for plan in library.plans}
         aliases = {word: term.printed for term in glossary.terms if term.printed in known for word in (*term.japanese, *term.english)}
         cues = load_cues()
-        return cls(library, glossary, cues, Names(library, aliases), Spelling([*glossary.english, *cues.english]), Mixed(library.readings), today, longest)
+        names, plan_names = Names(library, aliases), PlanNames.of(library.plans, cues.plans)
+        return cls(library, glossary, cues, names, plan_names, Spelling([*glossary.english, *cues.english]), Mixed(library.readings), today, longest)
 
     def read(self, question: str) -> Query:
         """The query of a question. Raises QuestionError when it is empty, too long or holds no text."""
@@ -199,20 +221,22 @@ class Reader:
         asks = _asked_of([match for i, match in enumerate(found) if not _only_frames(found[:i], match, found[i + 1 :], text)], text)
         categories, edges = self.names.categories(shielded), self.cues.edges.longest_first(shielded)
         publishers = self.names.publishers(free)
-        times = self.cues.times.longest_first(shielded)
+        called, timed = list(self.plan_names.alone(shielded)), list(self.plan_names.timed(shielded, self.today))
         framing = [match for match in found if match.value[0] == "ask"]  # 担当課 of 担当課の電話番号 is neither asked for nor searched by
-        rest = masked(free, [*spans([*asks, *framing]), *named.filters, *spans(publishers), *spans(categories), *spans(edges), *spans(times)])
+        rest = masked(free, [*spans([*asks, *framing]), *named.filters, *spans(publishers), *spans(categories), *spans(edges), *spans(called), *spans(timed)])
         rest = masked(rest, spans(uncut(self.cues.phrases.longest_first(masked(rest, spans(named.titles))), text)))
         aloud = self.names.read_aloud(masked(rest, spans(glossed)))
         terms, unknown = self._terms(masked(rest, spans(aloud)), glossed, language)
         terms = tuple(dict.fromkeys([*terms, *(term for match in aloud for term in _of_reading(match))]))
-        query = self._of_names(Query(text, language, asks=_values(asks, "ask")), named, text)
+        told = masked(text, [(mention.start, mention.end) for mention in mentions])
+        intent = intent_of(text, frozenset(match.value[1] for match in found)) if len(squeeze(told)) >= SHORTEST_TOLD else NO_INTENT
+        asked, absent = _weighed(_values(asks, "ask"), _values(asks, "absent"), intent, text)
+        query = self._of_names(Query(text, language), named, [*called, *timed], asked)
         query = replace(query, plan_ids=query.plan_ids or tuple(self.names.plans_of(match.value for match in publishers)))
         years, relative = self._years(mentions)
         asserted = _asks_whether(text)  # 担当は区民課ですか is compared with what is printed, as it stands
         return replace(
-            query, asks=_two_ended(_of_history(query.asks, bool(terms or unknown)), years, text), absent=_values(asks, "absent"),
-            years=years, relative=relative,
+            query, asks=_two_ended(_of_history(asked, bool(terms or unknown)), years, text), absent=absent, years=years, relative=relative, intent=intent,
             categories=self.names.included(categories, shielded), edges=_unique(edges), counter=_counter(text),
             subject=" ".join(rest.split()), terms=terms, unknown=unknown,
             glossary=tuple(dict.fromkeys([*(match.value.printed for match in glossed), *(match.value[0] for match in aloud)])),
@@ -231,21 +255,14 @@ class Reader:
         found = [match for match in found if match in rare or not any(match.start < other.end and other.start < match.end for other in rare)]
         return sorted(found, key=lambda match: match.start)
 
-    def _of_names(self, query: Query, named: Named, text: str) -> Query:
-        of_time = [] if HISTORY in query.asks else self._plans_of_time(text)  # 前の計画から: not only in that one
-        plans = [*_unique(named.plans), *of_time, *(match.value[2] for match in named.headings)]
+    def _of_names(self, query: Query, named: Named, called: Sequence[Match[str]], asks: Sequence[str]) -> Query:
+        """The query with what it names; `called`: the plans that it calls without their titles."""
+        plans = [*_unique(named.plans), *(() if HISTORY in asks else _unique(called)), *(match.value[2] for match in named.headings)]
         numbered = [*(match.value for match in named.numbered), *((kind, number) for kind, number, _ in _unique(named.headings))]
         return replace(
             query, plan_ids=tuple(dict.fromkeys(plans)), departments=_unique(named.departments), numbered=tuple(dict.fromkeys(numbered)),
-            quoted=_unique(named.quoted), titles=_unique(named.titles),
+            quoted=_unique(named.quoted), titles=_unique(named.titles), of_plan=bool(plans) or self.plan_names.spoken_of(query.text),
         )  # fmt: skip
-
-    def _plans_of_time(self, text: str) -> list[str]:
-        """The plan in force today or those before it, where the question speaks of the current or a former plan."""
-        times = {match.value for match in self.cues.times.find(text)}
-        if not times:
-            return []
-        return [plan.id for plan in self.library.plans if (plan.covers(self.today) and "now" in times) or (plan.last_year < self.today and "past" in times)]
 
     def _years(self, mentions: Sequence[YearMention]) -> tuple[tuple[FiscalYear, ...], int | None]:
         """The fiscal years named, a number without an era placed by the plans' periods; and a step relative to the year before."""
@@ -346,6 +363,23 @@ def _nothing_but(text: str, table: PhraseTable[str]) -> bool:
     found = spans(table.longest_first(text))
     rest = re.sub(r"[\W_]+|です|ます|でした|ました|とても|大変|本当に|ね|よ", "", masked(text, found))
     return bool(found) and not rest
+
+
+def _weighed(asks: tuple[str, ...], absent: tuple[str, ...], intent: Intent, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What cues say is asked for, and what plans rarely give, with what only the network tells: a list, a sum, a history, or what plans never print."""
+    if INCLUSIVE.search(text):
+        asks = tuple(ask for ask in asks if ask not in ("several_departments", "one_department"))
+    if "several_departments" in asks:
+        asks = tuple(ask for ask in asks if ask != "one_department")
+    if not set(asks) & LIST_ASKS and intent.of(LISTING) >= LISTED:
+        return (*(ask for ask in asks if ask not in TALKED_OF), intent.best_of(LISTING)), absent
+    if intent.name == "difference" and intent.chance >= SURE and "target" in asks and not absent:
+        return (*asks, "difference"), absent
+    if absent or intent.chance < SURE or any(ask in FIELD_ASKS or ask in LIST_ASKS or ask in ARITHMETIC_ASKS for ask in asks):
+        return asks, absent
+    if intent.name in ARITHMETIC_ASKS or intent.name == HISTORY:
+        return (*asks, intent.name), absent
+    return asks, ((intent.name,) if intent.name in NEVER_PRINTED else ())
 
 
 def _of_history(asks: tuple[str, ...], has_subject: bool) -> tuple[str, ...]:
