@@ -30,7 +30,7 @@ _PAST = re.compile(
     r"|\b(?:did|was|were|has|have|had)\b|\bhow (?:many|much)\b.{0,40}\b\w+ed\b"
 )
 _PLANNED = re.compile(
-    r"予定|計画で|つもり|目標|はずで|\bhow (?:much|many) (?:does|do|will)\b"
+    r"予定|計画で|つもり|目標|はず|約束|腹づもり|\bhow (?:much|many) (?:does|do|will)\b"
     r"|\b(?:should|meant|want|wants|wanted|aim|hope|hoping|planned|supposed|target|expected)\b"
 )
 _INTERROGATIVE = re.compile(r"何|なに|なん(?!だ|で)|どんな|どこ|どちら|誰|だれ|いつ|どの|どう|いくつ|いくら|どれ|\b(?:which|what|who|when|where|how)\b")

@@ -113,7 +113,7 @@ _SUFFIX = r"(?P<suffix>\s*(?:年度|ねんど|年|ねん))?"
 _DATE = r"(?:\s*(?:\.|(?<=年))(?P<month>1[0-2]|0?[1-9])(?!\d)(?:月|(?=[^\d%])|$))?"
 _ERA_YEAR = re.compile(rf"{_era_words_pattern()}{_NUMBER}(?!\d){_SUFFIX}{_DATE}(?!代)")
 _WEST_YEAR = re.compile(
-    r"(?<![\d,.])(?P<fy>(?:fiscal\s+year|fiscal|fy)\s*)?(?P<west>(?:19|20)\d\d)(?!\d|,\d|s\b|年代)(?P<suffix>\s*(?:年度|ねんど|年|ねん))?"
+    r"(?<!\d)(?<!\d[,.])(?P<fy>(?:fiscal\s+year|fiscal|fy)\s*)?(?P<west>(?:19|20)\d\d)(?!\d|,\d|s\b|年代)(?P<suffix>\s*(?:年度|ねんど|年|ねん))?"
     r"(?:(?<=年)\s*(?P<month>1[0-2]|0?[1-9])月)?"
 )
 _SHORT_FY = re.compile(r"(?<![a-z])fy\s*(?P<west>\d\d)(?!\d)")
