@@ -34,6 +34,7 @@ _GROUPED = {  # by what projects are counted, where the one with the most is ask
     "category": re.compile(r"区分|categor"),
 }
 EXCEPT = re.compile(r"以外|を除|[課室館局](?:じゃ|で|では)ない|except|other than|not run by")
+_TOGETHER = re.compile(r"一緒|連名|共同|共管|合同|\btogether\b|\bjointly\b")
 _INTO_HEADING = re.compile(r"(?:目標|施策)[にの](?:入|属|含|ある|位置|ぶら|下)")
 _THINGS = re.compile(r"(?:た|だ)(?:もの|こと)(?:を|は|が)")
 _AS_INDICATOR = re.compile(
@@ -87,7 +88,7 @@ class Lister:
         conditions = set(query.asks) & CONDITIONS
         if not conditions or named or not _of_projects(query):
             return None
-        return Decision("list", tuple(project for project in self._filtered(query) if _meets(project, conditions, query.years)))
+        return Decision("list", self._filtered(query))
 
     def _by_filter(self, query: Query, fields: set[str], named: bool) -> Decision | None:
         """Projects of a department, policy, goal, category, year or plan, where the question has no other subject."""
@@ -139,9 +140,7 @@ class Lister:
         if not (filters or conditions or keywords or query.years):
             return None
         projects = self._filtered(query, among)
-        if conditions:
-            projects = tuple(project for project in projects if _meets(project, conditions, query.years))
-        elif query.years:
+        if query.years and not conditions:
             projects = tuple(project for project in projects if any(map(project.done_in, query.years)))
         if keywords:
             holding = {project.id for project in self._library.built(self._holding(keywords, query))}
@@ -201,7 +200,9 @@ class Lister:
             plans = [plan for plan in plans if plan.covers(self._today)] or plans
         ids = {plan.id for plan in plans}
         searched = [project for plan in plans for project in self._library.projects_of(plan.id)] if among is None else among
-        return tuple(project for project in searched if project.plan_id in ids and _passes(project, query, excluded))
+        conditions = set(query.asks) & CONDITIONS
+        passing = (project for project in searched if project.plan_id in ids and _passes(project, query, excluded))
+        return tuple(project for project in passing if _meets(project, conditions, query.years))
 
     def _by_keyword(self, query: Query) -> Decision | None:
         """Projects whose texts hold the quoted words, or else the content words, of the question."""
@@ -260,7 +261,7 @@ def _in_plans(plan: Plan, query: Query) -> bool:
 
 def _passes(project: Project, query: Query, excluded: bool) -> bool:
     """Whether department (`excluded`: any but those named), goal, policy and category are those that the question names."""
-    together = all if len(query.departments) > 1 and "several_departments" in query.asks else any
+    together = all if len(query.departments) > 1 and ("several_departments" in query.asks or _TOGETHER.search(query.text)) else any
     if query.departments and excluded == together(name in project.department_names for name in query.departments):
         return False
     headings = {"policy": project.policy, "goal": project.goal}

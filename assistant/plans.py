@@ -22,7 +22,7 @@ OF_ALL = ("overview", "publisher")  # what is hardly asked of a plan where its p
 SPOKEN_OF = 0.25  # chance that it is asked what a plan is, from which that is told where nothing else is
 SURE_OF_PLAN = 0.7  # chance from which a question is about a plan though no cue says so
 LEAST_OF_PLANS = 0.5  # chance that anything is asked of a plan, from which the network's word for what it is counts
-TOLD_BY_NETWORK = 0.6  # share of that from which it is taken where no cue says it
+TOLD_BY_NETWORK = 0.5  # share of that from which it is taken where no cue says it
 OVERRULES = 0.8  # the same where the cues say something else
 ANSWERS = 0.5  # log-odds from which a line answers what is asked by no name
 OF_KIND = 2.0  # added to them for a line of the kind that is surely asked for
@@ -32,7 +32,7 @@ OF_PROJECTS = {"when": "period", "goal": "goals", "policy": "policies", "categor
 BESIDE = {"categories": ("category_review",)}  # kinds of facts that belong to another
 _KIND = {"category_review": "categories", "category_note": "categories"}  # what is asked for by which lines of other kinds answer
 _PROJECTS = re.compile(r"事業(?!集|区分|票)|じぎょう|取組|\bprojects?\b(?! collection)")
-_LETTER = re.compile(r"(?<![a-z])([a-z])(?![a-z])")
+_LETTER = re.compile(r"(?<![a-z])([a-z])(?=は|って|に|と|の|だけ|区分|\)|、|\?|$)(?![a-z])|\b(?:category|type|class|marked) ?\"?([a-z])\b")
 _ORDINAL = re.compile(
     r"(?P<number>[\d一二三四五六])(?:つ目|つめ|番目|個目|本目|番台)|(?P<first>最初|いちばん初め|\bfirst\b)|\b(?P<word>second|third|fourth|fifth)\b"
     r"|\bnumber (?P<named>one|two|three|four|five)\b"
@@ -47,6 +47,8 @@ def of_plan(query: Query) -> bool:
     lists = set(query.asks) & {"largest", "smallest"} or (restricted and set(query.asks) & LIST_ASKS) or (query.numbered and query.categories)
     if lists or (_PROJECTS.search(query.text) and (restricted or query.intent.best_of(TOLD_OF_PLANS) in OF_ALL)):
         return False
+    if query.plan_ids and not restricted and set(query.asks) & {"policy", "goal"} and set(query.asks) & LIST_ASKS and not _PROJECTS.search(query.text):
+        return True  # the names of all policies
     counted = "count" in query.asks and not set(query.asks) & PLAN_ASKS  # its projects are listed
     return query.intent.of([name for name in TOLD_OF_PLANS if not (counted and name == "counts")]) >= SURE_OF_PLAN
 
@@ -76,6 +78,8 @@ def _answer(draft: Draft, plan: Plan, asks: Sequence[str]) -> None:
         labels = [load_cues().absent[name][f"label_{draft.wording.language}"] for name in query.absent]
         draft.decline(draft.say("absent_plan", label=draft.wording.join(labels)))
         return
+    if not asks and _letters(query) & {heading.number for heading in plan.categories}:
+        asks = ("categories",)
     for kind, heading in _named(plan, query) if not set(asks) & {"period", "progress", "basic_idea"} else ():
         _tell_heading(draft, plan, kind, heading)
     for ask in asks if asks != ("policies",) or len(draft.statements) == before else ():
@@ -134,10 +138,15 @@ def _counts(draft: Draft, plan: Plan) -> None:
 
 
 def _category_names(draft: Draft, plan: Plan) -> None:
-    asked = {letter.upper() for letter in _LETTER.findall(draft.query.text)} | set(draft.query.categories)
+    asked = _letters(draft.query)
     for heading in plan.categories:
         if heading.number in asked:
             draft.fact(draft.say("category_name", number=heading.number, name=heading.name), draft.cite(heading.span, None, plan))
+
+
+def _letters(query: Query) -> set[str]:
+    """The letters of the categories that a question about a plan speaks of."""
+    return {letter.upper() for pair in _LETTER.findall(query.text) for letter in pair if letter} | set(query.categories)
 
 
 def tell_headings(draft: Draft, plan: Plan, kind: str) -> None:

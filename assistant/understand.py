@@ -43,6 +43,7 @@ LIST_ASKS = frozenset({"list", "list_all", "count"})
 HISTORY = "history"
 SHORTEST_TOLD = 7  # characters beside years of a question that the network can tell; a shorter one leans on the question before
 LISTING, LISTED = ("list", "count"), 0.7  # intents of a question about a list of projects, and the chance from which it is one
+COUNTED = 0.5  # chance from which what is added up is projects
 SURE = 0.8  # chance from which the network's word for what else is asked is taken where no cue word says what
 INCLUSIVE = re.compile(r"含|も(?:足|数え|入れ)|足して|\b(?:included|including|also|alone or|or jointly)\b")  # with projects of one department and of several
 TALKED_OF = frozenset({"owner", "description", "achievement", "policy", "goal", "category"})  # asked of projects by words that only say which ones a list has
@@ -90,7 +91,10 @@ _QUANTITY = re.compile(
 _SLIP = re.compile(r"(?<=[ぁ-ん])[a-z](?=[ぁ-ん])")  # a key pressed twice while kana are typed (すrんですか); a capital may be a name
 _MARKUP = re.compile(r"</?[a-z!][^<>]*>")
 _AFTER_GREETING = re.compile(r"^(?:さん)?[。、,.!?！？~ー\s]+")
-_EXCLUDED = re.compile(r"[(（]\s*not [^)）]*[)）]|\bnot the one [^,.?]*|[^、。,()「」]{2,12}(?:ではなく|じゃなくて|でなく)(?:て)?")
+_EXCLUDED = re.compile(
+    r"[(（]\s*not [^)）]*[)）]|\bnot the (?:(?:old|older|new|newer|former|heisei|reiwa) )?one\b[^,.?]*"
+    r"|[^、。,()「」]{2,12}(?:ではなく|じゃなくて|でなく)(?:て)?"
+)
 _WHETHER = re.compile(
     r"(?:です|でした|ます|ました)(?:か|よね|ね)|でしょうか"
     r"|だよね|だっけ|合って|あって|よろしい|正しい|本当|間違いない|という理解|と聞い"
@@ -371,6 +375,9 @@ def _weighed(asks: tuple[str, ...], absent: tuple[str, ...], intent: Intent, tex
         asks = tuple(ask for ask in asks if ask not in ("several_departments", "one_department"))
     if "several_departments" in asks:
         asks = tuple(ask for ask in asks if ask != "one_department")
+    asks = tuple(ask for ask in asks if not (ask.startswith("with_") and ask.replace("with_", "without_") in asks))
+    if "sum" in asks and not set(asks) & {"target", "achievement"} and intent.of(("count", "counts")) >= COUNTED:
+        asks = tuple("count" if ask == "sum" else ask for ask in asks)  # 全部でいくつの事業
     if not set(asks) & LIST_ASKS and intent.of(LISTING) >= LISTED:
         return (*(ask for ask in asks if ask not in TALKED_OF), intent.best_of(LISTING)), absent
     if intent.name == "difference" and intent.chance >= SURE and "target" in asks and not absent:
