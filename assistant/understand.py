@@ -33,7 +33,7 @@ _PLANNED = re.compile(
     r"予定|計画で|つもり|目標|はず|約束|腹づもり|\bhow (?:much|many) (?:does|do|will)\b"
     r"|\b(?:should|meant|want|wants|wanted|aim|hope|hoping|planned|supposed|target|expected)\b"
 )
-_INTERROGATIVE = re.compile(r"何|なに|なん(?!だ|で)|どんな|どこ|どちら|誰|だれ|いつ|どの|どう|いくつ|いくら|どれ|\b(?:which|what|who|when|where|how)\b")
+INTERROGATIVE = re.compile(r"何|なに|なん(?!だ|で)|どんな|どこ|どちら|誰|だれ|いつ|どの|どう|いくつ|いくら|どれ|\b(?:which|what|who|when|where|how)\b")
 
 Value = TypeVar("Value")
 PLAN_ASKS = frozenset({"period", "basic_idea", "overview", "categories", "progress", "revision", "goals", "policies"})
@@ -425,7 +425,7 @@ def _asked_of(asks: Sequence[Match[Cue]], text: str) -> list[Match[Cue]]:
     """The cues without what plans rarely give where it is only talked about: in another sentence than those that ask."""
     ends = [match.end() for match in _SENTENCE_END.finditer(text)] + [len(text)]
     sentences = [(start, end) for start, end in zip([0, *ends], ends, strict=False) if text[start:end].strip()]
-    asking = [(start, end) for start, end in sentences if _INTERROGATIVE.search(text[start:end]) or _REQUEST.search(text[start:end])] or sentences
+    asking = [(start, end) for start, end in sentences if INTERROGATIVE.search(text[start:end]) or _REQUEST.search(text[start:end])] or sentences
     return [match for match in asks if match.value[0] == "ask" or any(start <= match.start < end for start, end in asking)]
 
 
@@ -450,7 +450,7 @@ def _asks_past(text: str) -> bool:
 
 
 def _asks_whether(text: str) -> bool:
-    return bool(_WHETHER.search(text)) and not _INTERROGATIVE.search(text)
+    return bool(_WHETHER.search(text)) and not INTERROGATIVE.search(text)
 
 
 def _counter(text: str) -> str | None:
