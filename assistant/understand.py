@@ -82,9 +82,14 @@ _CHINESE = re.compile("[项哪负这们么谁吗请问标门务计划责谢]")  
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\uac00-\ud7af]")
 _COUNTER = re.compile(r"(?:何|なん)(%|日(?=間|くらい|ほど|だった|でした|あり|開|分)|(?!年|月|日|課|事業|番|故|度も)[一-龯ァ-ヶー]{1,4}|か所)")
 _ANY_FIGURE = re.compile(
-    r"なん(?:けん|さつ|まい|だい|にん|かい|こ|ほん|ふん|ぷん|じかん|えん|にち|かしょ|こめ)|何[a-z]{1,3}(?=[かでなは?]|\b|$)"
+    r"なん(?:ふん|ぷん|こめ)|何[a-z]{1,3}(?=[かでなは?]|\b|$)"
     r"|どのくらい|どれくらい|どれだけ|どれほど|いくつ(?!か)|\bhow (?:many|much|often|long|big|large)\b|\bwhat percentage\b"
 )
+_KANA_COUNTERS = {
+    "けん": "件", "さつ": "冊", "まい": "枚", "だい": "台", "にん": "人", "かい": "回", "こ": "個", "ほん": "本", "じかん": "時間", "えん": "円",
+    "にち": "日", "かしょ": "か所",
+}  # fmt: skip
+_KANA_COUNTER = re.compile(rf"なん({'|'.join(_KANA_COUNTERS)})")
 _QUANTITY = re.compile(
     r"(?P<unit>[一-龯ァ-ヴー]{1,8})(?P<kind>数|率|割合|額)(?:は|って|を|が|の見込み|の)?(?:、|何|いくつ|いくら|どれ|どの|教|知|おしえ|確認|示|\?|。|$)"
 )
@@ -458,6 +463,9 @@ def _counter(text: str) -> str | None:
     match = _COUNTER.search(text)
     if match:
         return match.group(1)
+    kana = _KANA_COUNTER.search(text)
+    if kana:
+        return _KANA_COUNTERS[kana.group(1)]
     if _ANY_FIGURE.search(text):
         return ANY_FIGURE
     quantity = _QUANTITY.search(text)
