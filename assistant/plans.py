@@ -13,7 +13,7 @@ from assistant.compose import Draft
 from assistant.cues import load_cues
 from assistant.decision import Decision
 from assistant.selection import log_odds
-from assistant.understand import LIST_ASKS, PLAN_ASKS, Query
+from assistant.understand import HISTORY, LIST_ASKS, PLAN_ASKS, Query
 from corpus.values import Heading, Plan, PlanFact
 
 NOT_GIVEN = "plan_none"  # what plans never print of themselves, such as who wrote them
@@ -43,13 +43,17 @@ _NUMBERS |= {"second": "2", "third": "3", "fourth": "4", "fifth": "5"}
 
 def of_plan(query: Query) -> bool:
     """Whether the network is sure that a plan itself is asked about, and not its projects."""
-    restricted = query.numbered or query.categories or query.departments
-    lists = set(query.asks) & {"largest", "smallest"} or (restricted and set(query.asks) & LIST_ASKS) or (query.numbered and query.categories)
-    if lists or (_PROJECTS.search(query.text) and (restricted or query.intent.best_of(TOLD_OF_PLANS) in OF_ALL)):
+    asks, projects = set(query.asks), bool(_PROJECTS.search(query.text))
+    restricted = bool(query.numbered or query.categories or query.departments)
+    if asks & {"largest", "smallest", HISTORY} or (query.numbered and query.categories):
         return False
-    if query.plan_ids and not restricted and set(query.asks) & {"policy", "goal"} and set(query.asks) & LIST_ASKS and not _PROJECTS.search(query.text):
+    if projects and (restricted or (asks & LIST_ASKS and not asks & PLAN_ASKS) or query.intent.best_of(TOLD_OF_PLANS) in OF_ALL):
+        return False
+    if asks & LIST_ASKS and restricted:
+        return False
+    if query.plan_ids and not projects and asks & {"policy", "goal"} and asks & LIST_ASKS:
         return True  # the names of all policies
-    counted = "count" in query.asks and not set(query.asks) & PLAN_ASKS  # its projects are listed
+    counted = "count" in asks and not asks & PLAN_ASKS  # its projects are listed
     return query.intent.of([name for name in TOLD_OF_PLANS if not (counted and name == "counts")]) >= SURE_OF_PLAN
 
 
