@@ -262,7 +262,8 @@ def _spoken(category: str) -> tuple[str, ...]:
 
 def _lettered(letter: str) -> tuple[str, ...]:
     """How a category is spoken of by its letter."""
-    return (f"区分{letter}", f"区分の{letter}", f"区分の({letter})", f"区分({letter})", f"{letter}区分", f"({letter})の区分", f"category {letter}")
+    forms = (f"区分{letter}", f"区分の{letter}", f"区分の({letter})", f"区分({letter})", f"{letter}区分", f"({letter})の区分", f"({letter})の事業")
+    return (*forms, f"category {letter}", f"({letter}) projects", f"({letter}) ones")
 
 
 def _numbered(text: str) -> Iterator[Match[tuple[str, str]]]:

@@ -63,10 +63,11 @@ class Network:
     def convolved(self, states: Vectors, name: str) -> Vectors:
         """The convolution of this name over the states, shape (n, its channels), rectified; beyond both ends there are zeros."""
         weight, bias = self.weights[name], self.weights[f"{name}_bias"]  # (width, dimension, channels), (channels,)
-        width = len(weight)
-        padded = np.pad(states, ((width // 2, width // 2), (0, 0)))
-        windows = np.lib.stride_tricks.sliding_window_view(padded, width, axis=0)  # (n, dimension, width)
-        return rectified(np.einsum("ndw,wdc->nc", windows, weight, optimize=True) + bias)
+        width, dimension, channels = weight.shape
+        padded = np.zeros((len(states) + width - 1, dimension), dtype=np.float32)
+        padded[width // 2 : width // 2 + len(states)] = states
+        windows = np.concatenate([padded[place : place + len(states)] for place in range(width)], axis=1)  # (n, width * dimension)
+        return rectified(windows @ weight.reshape(width * dimension, channels) + bias)
 
     def dense(self, values: Vectors, name: str) -> Vectors:
         """The linear layer of this name."""

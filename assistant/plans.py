@@ -29,7 +29,7 @@ OF_KIND = 2.0  # added to them for a line of the kind that is surely asked for
 CLOSE = 1.0  # a further line at most so far below the best one is told too
 MOST_LINES = 2
 OF_PROJECTS = {"when": "period", "goal": "goals", "policy": "policies", "category": "categories"}  # what cues of a project's fields ask of a plan
-BESIDE = {"categories": ("category_review",)}  # kinds of facts that belong to another
+BESIDE = {"categories": ("category_review",), "revision": ("category_review",)}  # kinds of facts that belong to another
 _KIND = {"category_review": "categories", "category_note": "categories"}  # what is asked for by which lines of other kinds answer
 _PROJECTS = re.compile(r"事業(?!集|区分|票)|じぎょう|取組|\bprojects?\b(?! collection)")
 _LETTER = re.compile(r"(?<![a-z])([a-z])(?=は|って|に|と|の|だけ|区分|\)|、|\?|$)(?![a-z])|\b(?:category|type|class|marked) ?\"?([a-z])\b")
