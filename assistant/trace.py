@@ -20,12 +20,17 @@ def trace(query: Query, decision: Decision, problems: Mapping[Statement, Sequenc
     """Understanding, decision, evidence with scores, checks, and the milliseconds since `started` (perf_counter)."""
     checks = [{"statement": statement.text, "problems": [str(problem) for problem in found]} for statement, found in problems.items()]
     return {
-        "query": {name: getattr(query, name) for name in _SHOWN} | {"years": [year.code for year in query.years]},
+        "query": {name: getattr(query, name) for name in _SHOWN} | {"years": [year.code for year in query.years], "intent": _told(query)},
         "decision": decision.kind,
         "evidence": [_evidence(each) for each in decision.found[:MOST_EVIDENCE]],
         "checks": checks,
         "milliseconds": round((time.perf_counter() - started) * 1000, 2),
     }
+
+
+def _told(query: Query) -> dict[str, float]:
+    """What the network takes the question for, and how sure it is."""
+    return {query.intent.name: round(query.intent.chance, 2)}
 
 
 def _evidence(found: Found) -> dict[str, Any]:

@@ -13,6 +13,7 @@ def test_a_trace_tells_the_way_of_the_question(assistant: Assistant) -> None:
     """What was understood, what it was taken to be about, which projects were near with which scores, what was checked, how long it took."""
     trace = assistant.ask("RPAの担当課とR8の目標は？").trace
     assert trace["query"]["asks"] == ("owner", "target") and trace["query"]["years"] == ["R8"]
+    assert all(0 < chance <= 1 for chance in trace["query"]["intent"].values())
     assert trace["decision"] == "projects"
     best, *others = trace["evidence"]
     assert best["project"] == "RPAによる業務効率化の推進" and all(best["score"] >= other["score"] for other in others)
