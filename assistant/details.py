@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.aptness import aptness, features
@@ -40,6 +41,7 @@ SAME_PIECE = 0.8  # share of the best score from which a piece of another year t
 LITERAL_PREMISE = 4  # characters named word for word that make a wrong year a wrong premise
 REASONED = frozenset({"target", "indicator", "baseline", "owner", "category"})  # fields whose reason a plan does not give
 DONE_KINDS = frozenset({"achievement", "note", "sidebar"})  # pieces that tell what happened
+MOST_DESCRIBED = 250  # characters of a description that is quoted whole where one of its sentences answers
 MOST_DETAILS = 3  # pieces quoted for one free question
 _NAMED_WHAT = re.compile(r"(?:何|なん)(?:という|ていう|と言う|っていう)([一-龯ァ-ヴー]{2,})(?<!事業)")
 _NAME_OF = re.compile(r"([一-龯々ァ-ヴー]{2,})の(?:お?名前|名称|正式名)")
@@ -159,8 +161,8 @@ class Details:
             return answer_field(draft, "description", project, ())
         if not best:
             return self._unknown_detail(draft, project)
-        for each in best:
-            answer_detail(draft, project, each.atom)
+        for atom in dict.fromkeys(_in_context(project, each.atom) for each in best):
+            answer_detail(draft, project, atom)
         return True
 
     def _apt(self, draft: Draft, project: Project, ranked: Sequence[Ranked], best: Sequence[Ranked]) -> list[Ranked]:
@@ -248,6 +250,12 @@ class Details:
             return False
         head = draft.cite(project.head, project)
         return list_achievements(draft, project, chosen, draft.say("achievement_all", title=project.title.printed), head)
+
+
+def _in_context(project: Project, atom: Atom) -> Atom:
+    """A sentence of a description that is not long as the whole description: what stands beside it explains it."""
+    described = project.description.printed if project.description else ""
+    return replace(atom, text=described.lstrip("・")) if atom.kind == "description" and len(described) <= MOST_DESCRIBED else atom
 
 
 def _of_years(query: Query, ranked: Ranked) -> bool:
