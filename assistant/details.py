@@ -41,6 +41,7 @@ SAME_PIECE = 0.8  # share of the best score from which a piece of another year t
 LITERAL_PREMISE = 4  # characters named word for word that make a wrong year a wrong premise
 REASONED = frozenset({"target", "indicator", "baseline", "owner", "category"})  # fields whose reason a plan does not give
 DONE_KINDS = frozenset({"achievement", "note", "sidebar"})  # pieces that tell what happened
+FEW_DONE = 3  # achievements of the years asked for that are told together where one of them answers
 MOST_DESCRIBED = 250  # characters of a description that is quoted whole where one of its sentences answers
 MOST_DETAILS = 3  # pieces quoted for one free question
 _NAMED_WHAT = re.compile(r"(?:何|なん)(?:という|ていう|と言う|っていう)([一-龯ァ-ヴー]{2,})(?<!事業)")
@@ -161,7 +162,15 @@ class Details:
             return answer_field(draft, "description", project, ())
         if not best:
             return self._unknown_detail(draft, project)
-        for atom in dict.fromkeys(_in_context(project, each.atom) for each in best):
+        return self.tell(draft, project, [each.atom for each in best])
+
+    def tell(self, draft: Draft, project: Project, atoms: Sequence[Atom]) -> bool:
+        """Quote pieces that answer; an achievement together with the others of the years asked for, where they are few and none is to be counted."""
+        years = draft.query.years
+        done = [item for item in project.achievements if set(item.years) & set(years)]
+        if not draft.query.counter and 1 < len(done) <= FEW_DONE and any(atom.kind == "achievement" for atom in atoms):
+            return answer_field(draft, "achievement", project, years)
+        for atom in dict.fromkeys(_in_context(project, atom) for atom in atoms):
             answer_detail(draft, project, atom)
         return True
 

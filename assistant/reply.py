@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.arithmetic import calculate, can_calculate, compare_projects
-from assistant.compose import Draft, answer_detail, answer_field
+from assistant.compose import Draft, answer_field
 from assistant.cues import load_cues
 from assistant.decision import Decision
 from assistant.details import REASONED, Details
@@ -243,7 +243,7 @@ class Replier:
         asks = ["when"] if doubted else self._asks(draft, project, about)
         told = self._details.surest(query, project, ranked) if asks and not query.asks and not query.departments else None  # a year alone asks for fields
         if told:
-            answer_detail(draft, project, told)
+            self._details.tell(draft, project, [told])
             return
         if not asks:
             self._details.quote(draft, project, ranked)
