@@ -25,6 +25,7 @@ _ASKS_DEPARTMENT = re.compile(r"課(?=が|は|って|も|[、。?]|あり)[^。]
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
 OVERRULES = 0.95  # chance from which it is taken against the one cue that says another
 _LIKE = {"goal": ("policy",), "when": ("achievement",)}  # what the network calls what a cue asks for
+NO_OWNER = 0.7  # chance of a detail from which who and where ask for one
 TOLD = 0.8  # chance from which the network's word for a field is taken where no cue says one
 _PRINTED = {  # the attribute of each field
     "owner": "departments", "target": "targets", "indicator": "indicator", "baseline": "baseline", "category": "category", "policy": "policy",
@@ -52,6 +53,8 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
     overruled = _overruled(query, project)
     if overruled:
         return [overruled]
+    if query.asks == ("owner",) and not query.inherited and query.intent.of(("detail",)) >= NO_OWNER:
+        return []
     named = [ask if ask not in _AIMED or not _aims(ask, query, project, plan) else "target" for ask in _named(query)]
     measured = _measured(query, project, plan)
     if measured:
