@@ -24,7 +24,7 @@ from assistant.listing import bounded
 from assistant.plans import plan_asks
 from assistant.reply import Replier
 from assistant.trace import trace
-from assistant.understand import Query, Reader
+from assistant.understand import Query, Reader, is_japanese
 from assistant.wording import load_wording
 from corpus.library import Audience, Library
 from corpus.settings import Settings, default_settings
@@ -71,6 +71,8 @@ class Assistant:
     def _read(self, question: str, conversation: Conversation | None) -> Query:
         """The query of the question; one that only names another year asks the free question before anew."""
         query = self.reader.read(question)
+        if conversation and conversation.language == "en" and not is_japanese(query.text):
+            query = replace(query, language="en")  # oops, I meant H26
         free = bool(conversation and conversation.subject and not conversation.asks)
         years = carried_over(query, conversation).years
         if conversation and free and query.kind == "question" and not query.has_subject and not query.asks and years:

@@ -163,6 +163,8 @@ class Decider:
             return Decision("plan", plans=self._plans(query))
         if fits:
             return self._fitting(query, equals)
+        if conversation and self._leans_on(query, conversation):
+            return self._from_conversation(query, conversation)
         return self.lister.filtered_alone(query) or Decision("none", near=_near(query, found, sure))
 
     def _fitting(self, query: Query, equals: Sequence[Found]) -> Decision:
@@ -316,6 +318,12 @@ class Decider:
         texts = " ".join(text for project in self._continued(query, projects) for text in project.texts())
         held = set(words(texts))
         return all(word in held for term in query.terms for word in term)
+
+    def _leans_on(self, query: Query, conversation: Conversation) -> bool:
+        """Whether a short question that fits nothing asks for something of the project spoken of before (R7は実際何件だったんですか)."""
+        names = query.titles or query.departments or query.numbered or query.categories or query.plan_ids or query.glossary or query.unknown
+        asks = query.asks or query.years or query.counter or query.relative is not None
+        return bool(asks) and not names and len(query.text) <= SHORT_QUESTION and len(conversation.project_ids) == 1
 
     def _continued(self, query: Query, projects: Sequence[Project]) -> tuple[Project, ...]:
         """The projects spoken of, or the same undertaking in the plan whose period holds the years now asked for."""

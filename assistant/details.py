@@ -236,6 +236,8 @@ class Details:
             answer_field(draft, "target", project, reached)
         elif not timed and project.baseline and figures_of(draft.query.text) & figures_of(project.baseline.printed):
             answer_field(draft, "baseline", project, ())
+        elif not timed and project.achievements and not self.asks_more(draft, project):
+            answer_field(draft, "achievement", project, ())  # それっていつできたの: all that was done, each with its years
         elif not timed:
             draft.decline(draft.say("when_none", title=project.title.printed), draft.cite(project.head, project))
         close = [each for each in timed if each.score >= CLOSE_DETAIL * timed[0].score][:MOST_DETAILS] if timed else []

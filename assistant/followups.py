@@ -104,9 +104,15 @@ class Follower:
     def _read(self, rest: str, text: str) -> Query:
         """The query of what is left of a question, in the language of the whole: a few English words alone are read as such by one before them."""
         if _JAPANESE.search(text):
-            return replace(self.reader.read(rest), language=detect_language(text))
+            return self._of_category(replace(self.reader.read(rest), language=detect_language(text)))
         rest = _ONES.sub("projects", rest)
         return self.reader.read(rest if detect_language(rest) == "en" and self.reader.read(rest).kind == "question" else f"which {rest}")
+
+    def _of_category(self, query: Query) -> Query:
+        """The query with a category that it calls by the first part of its name (重点だけ), which elsewhere is a word of every day."""
+        named = {heading.name.removesuffix("事業"): heading.number for plan in self.library.plans for heading in plan.categories}
+        chosen = tuple(named[term[0]] for term in query.terms if term[0] in named)
+        return replace(query, categories=chosen, terms=(), subject="") if chosen and len(chosen) == len(query.terms) and not query.unknown else query
 
     def _narrowed(self, query: Query, listed: Sequence[Project], conversation: Conversation) -> Decision:
         narrowed = self.lister.narrowed(query, listed) if query.kind == "question" and not query.titles and not _asks_field(query) else None

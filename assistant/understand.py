@@ -350,6 +350,11 @@ def detect_language(text: str) -> Language:
     return "en" if len(functional) >= ENGLISH_FRAME or (len(functional) == ENGLISH_FRAME - 1 and not re.search(r"[ぁ-ゖ]{3,}", text)) else "ja"
 
 
+def is_japanese(text: str) -> bool:
+    """Whether a text has any Japanese character."""
+    return bool(_JAPANESE.search(text))
+
+
 def _is_third_language(text: str) -> bool:
     """Whether the question is in a script or in words that are neither Japanese nor English."""
     if _CHINESE.search(text) and not re.search(r"[ぁ-ん]", text):

@@ -40,6 +40,7 @@ def _policy(number: str) -> Holds:
     ("first", "department", "then", "holds"),
     [
         (DX, "DX推進課", "そのうち重点事業は？", _priority),
+        (DX, "DX推進課", "そのうち重点だけ", _priority),
         (DX, "DX推進課", "この中で重点事業に区分されるものを教えて", _priority),
         (DX, "DX推進課", "うち、施策2-1のものは？", _policy("2-1")),
         (DX, "DX推進課", "その中で、R8の目標値があるものは？", _set("R8")),
