@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from assistant.names import is_name
 from assistant.quantities import asked_units, given_units
-from assistant.understand import ARITHMETIC_ASKS, FIELD_ASKS, Query
+from assistant.understand import ARITHMETIC_ASKS, FIELD_ASKS, OPEN_ASKS, Query
 from corpus.text import normalise
 from corpus.values import Plan, Project
 from corpus.years import FiscalYear, find_years
@@ -25,7 +25,8 @@ _ASKS_DEPARTMENT = re.compile(r"課(?=が|は|って|も|[、。?]|あり)[^。]
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
 OVERRULES = 0.95  # chance from which it is taken against the one cue that says another
 _LIKE = {"goal": ("policy",), "when": ("achievement",)}  # what the network calls what a cue asks for
-NO_OWNER = 0.7  # chance of a detail from which who and where ask for one
+NO_FIGURE = 0.9  # the same for the largest, which is of a field
+NO_OWNER = 0.8  # chance of a detail from which who and where ask for one
 TOLD = 0.8  # chance from which the network's word for a field is taken where no cue says one
 _PRINTED = {  # the attribute of each field
     "owner": "departments", "target": "targets", "indicator": "indicator", "baseline": "baseline", "category": "category", "policy": "policy",
@@ -152,7 +153,8 @@ def _overruled(query: Query, project: Project) -> str | None:
     intent = query.intent
     fields = [ask for ask in query.asks if ask in FIELD_ASKS]
     asserted = query.asks_whether and query.departments
-    if intent.chance < OVERRULES or len(fields) != 1 or len(query.asks) > 1 or query.absent or asserted or intent.name in (*fields, *_LIKE.get(fields[0], ())):
+    one = len(fields) == 1 or (fields and set(fields) <= OPEN_ASKS)
+    if intent.chance < OVERRULES or not one or len(query.asks) > len(fields) or query.absent or asserted or intent.name in (*fields, *_LIKE.get(fields[0], ())):
         return None
     field = _PRINTED.get(intent.name)
     return intent.name if field and attrgetter(field)(project) else None

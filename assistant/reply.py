@@ -13,7 +13,7 @@ from assistant.cues import load_cues
 from assistant.decision import Decision
 from assistant.details import REASONED, Details
 from assistant.evidence import Atom, Ranked
-from assistant.fields import asked_years, fields_asked
+from assistant.fields import NO_FIGURE, asked_years, fields_asked
 from assistant.history import answer_history, list_links, other_department
 from assistant.listing import is_cut, list_projects, tell_most
 from assistant.lists import EXCEPT
@@ -264,7 +264,8 @@ class Replier:
         """The fields to answer, in order; arithmetic only where the project has figures for it, and those of targets for no question about what was done."""
         if set(draft.query.asks) & ARITHMETIC_ASKS:
             done = draft.query.past or "achievement" in draft.query.asks
-            if (done and project.targets) or not can_calculate(project, about):
+            detail = set(draft.query.asks) & {"largest", "smallest"} and draft.query.intent.of(("detail",)) >= NO_FIGURE  # どの小学校が一番多い
+            if detail or (done and project.targets) or not can_calculate(project, about):
                 draft.query = replace(draft.query, asks=tuple(ask for ask in draft.query.asks if ask not in ARITHMETIC_ASKS))
         return fields_asked(draft.query, project, self._library.plan_of(project), self._details.asks_more(draft, project))
 

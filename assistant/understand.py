@@ -93,6 +93,9 @@ _KANA_COUNTER = re.compile(rf"なん({'|'.join(_KANA_COUNTERS)})")
 _QUANTITY = re.compile(
     r"(?P<unit>[一-龯ァ-ヴー]{1,8})(?P<kind>数|率|割合|額)(?:は|って|を|が|の見込み|の)?(?:、|何|いくつ|いくら|どれ|どの|教|知|おしえ|確認|示|\?|。|$)"
 )
+_SINCE_PLAN = re.compile(
+    r"(?:度)?(?:から(?:の|始ま[^、。]{1,3})|スタートの|始まりの)(?:ICT|市)?の?(?:計画|プラン|戦略|事業集|管理表|表|書類|やつ|ほう|方)", re.IGNORECASE
+)
 _SLIP = re.compile(r"(?<=[ぁ-ん])[a-z](?=[ぁ-ん])")  # a key pressed twice while kana are typed (すrんですか); a capital may be a name
 _MARKUP = re.compile(r"</?[a-z!][^<>]*>")
 _AFTER_GREETING = re.compile(r"^(?:さん)?[。、,.!?！？~ー\s]+")
@@ -240,6 +243,10 @@ class Reader:
         told = masked(text, [(mention.start, mention.end) for mention in mentions])
         intent = intent_of(text, frozenset(match.value[1] for match in found)) if len(squeeze(told)) >= SHORTEST_TOLD else NO_INTENT
         asked, absent = _weighed(_values(asks, "ask"), _values(asks, "absent"), intent, text)
+        since = [mention for mention in mentions if mention.years and _SINCE_PLAN.match(text, mention.end)]  # 平成22年からの計画: no year is asked for
+        mentions = tuple(mention for mention in mentions if mention not in since)
+        begun = {plan.id: plan for plan in self.library.plans for mention in since if plan.first_year == mention.years[0]}
+        timed += [Match(plan_id, "", 0, 0) for plan_id in begun]
         query = self._of_names(Query(text, language), named, [*called, *timed], asked)
         query = replace(query, plan_ids=query.plan_ids or tuple(self.names.plans_of(match.value for match in publishers)))
         years, relative = self._years(mentions)
