@@ -12,6 +12,8 @@ from typing import Any
 from assistant.phrases import Match, PhraseTable
 
 DATA = Path(__file__).parent / "data"
+_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
+_LATIN = re.compile(r"[a-z]{2}")
 _KANJI = re.compile(r"[一-龯々]+")
 Cue = tuple[str, str]  # ("ask", "owner"), ("absent", "budget")
 
@@ -28,7 +30,9 @@ class Cues:
         self.absent = {each["name"]: each for each in data["absent"]}
         self.names = tuple(dict.fromkeys(each["name"] for each in (*data["ask"], *data["absent"], *data["pattern"])))
         self.english = tuple(phrase for each in (*data["ask"], *data["absent"], data["phrases"], data["greetings"], data["help"]) for phrase in each["en"])
-        self._patterns = [(each["name"], re.compile(pattern)) for each in data["pattern"] for pattern in _both(each)]
+        self._patterns = {
+            language: [(each["name"], re.compile(pattern)) for each in data["pattern"] for pattern in each[language]] for language in ("ja", "en")
+        }
         self.edges = _table(data["edges"])
         self.plans: dict[str, Any] = data["plans"]
         self.phrases, self.greetings, self.help, self.places = (_flat(table) for table in (data["phrases"], data["greetings"], data["help"], places))
@@ -55,7 +59,7 @@ class Cues:
 
     def patterns(self, text: str) -> Iterator[Match[Cue]]:
         """The words of every pattern found: one match for each group, which is a cue word."""
-        for name, pattern in self._patterns:
+        for name, pattern in (*(self._patterns["ja"] if _JAPANESE.search(text) else ()), *(self._patterns["en"] if _LATIN.search(text) else ())):
             for found in pattern.finditer(text):
                 for group in range(1, pattern.groups + 1):
                     if found.group(group):

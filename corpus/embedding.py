@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
@@ -24,6 +24,7 @@ from corpus.errors import ModelError
 EMBEDDED = "embedded"
 MODEL_FOLDER = Path(__file__).parent / "model"
 BATCH = 64  # texts from which they are cut into pieces by several threads
+LAST_CUT = 8  # texts whose pieces are kept: one question is cut for search, intent and selection
 WORDS_KEPT = 10_000  # words of questions whose vectors are kept, 1 KB each
 Vectors = npt.NDArray[np.float32]
 
@@ -65,6 +66,7 @@ class StaticEmbedder:
             raise ModelError(f"{folder}: not a static sentence-transformers model ({error}). Set embedding_model to `embedded` or a model folder.") from error
         self._digest = _digest(folder)
         self._words: dict[str, tuple[Vectors, float]] = {}
+        self._cut: Callable[[str], list[int]] = lru_cache(maxsize=LAST_CUT)(self._ids)
 
     @property
     def name(self) -> str:
@@ -79,12 +81,12 @@ class StaticEmbedder:
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors of length 1, shape (n_texts, dimension); a text without a known piece gives zeros."""
         if len(texts) < BATCH:  # a thread takes longer to wake than a question to cut
-            encoded = [self._tokenizer.encode(text, add_special_tokens=False) for text in texts]
+            cut = [self._cut(text) for text in texts]
         else:
-            encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+            cut = [each.ids for each in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for row, each in enumerate(encoded):
-            vectors[row] = self._vector(each.ids)
+        for row, ids in enumerate(cut):
+            vectors[row] = self._vector(ids)
         return vectors
 
     def _vector(self, ids: Sequence[int]) -> Vectors:
@@ -122,7 +124,12 @@ class StaticEmbedder:
 
     def numbers(self, text: str) -> list[int]:
         """The pieces of a text by their numbers."""
-        return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
+        return list(self._cut(text))
+
+    def _ids(self, text: str) -> list[int]:
+        """The same, cut anew."""
+        found: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        return found
 
     def unit_vectors(self, numbers: npt.NDArray[np.int64]) -> Vectors:
         """The vectors of pieces, scaled to length 1, shape (n, dimension)."""
