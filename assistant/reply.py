@@ -30,6 +30,7 @@ BESIDE_FIELDS = frozenset({"howto", "event", "name"})  # words that tell of a pr
 MOST_SUGGESTIONS = 3
 MOST_PLANS = 5  # plans whose titles a list of the projects of several is headed by
 NOTHING_NEAR = 0.3  # score of the best project below which a question that speaks of no plan is about something else
+_ASKS_ONE_OF = re.compile(r"どの(?!年|事業|課|部署|施策|目標|計画|取組|区分)|\bwhich (?!year|fiscal|project|department|division|policy|goal|plan|category)")
 _MONTH_NAMED = re.compile(r"(?:令和|平成)(?:\d{1,2}|元)年\d{1,2}月")
 _ASKED_AGAIN: dict[str, Callable[[Project], bool]] = {  # fields that a suggestion asks of a candidate that has them, in place of its description
     "owner": lambda project: bool(project.departments),
@@ -264,7 +265,7 @@ class Replier:
         """The fields to answer, in order; arithmetic only where the project has figures for it, and those of targets for no question about what was done."""
         if set(draft.query.asks) & ARITHMETIC_ASKS:
             done = draft.query.past or "achievement" in draft.query.asks
-            detail = set(draft.query.asks) & {"largest", "smallest"} and draft.query.intent.of(("detail",)) >= NO_FIGURE  # どの小学校が一番多い
+            detail = bool(_ASKS_ONE_OF.search(draft.query.text)) and draft.query.intent.of(("detail",)) >= NO_FIGURE  # どの小学校が一番多い
             if detail or (done and project.targets) or not can_calculate(project, about):
                 draft.query = replace(draft.query, asks=tuple(ask for ask in draft.query.asks if ask not in ARITHMETIC_ASKS))
         return fields_asked(draft.query, project, self._library.plan_of(project), self._details.asks_more(draft, project))

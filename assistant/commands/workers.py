@@ -26,6 +26,7 @@ from corpus.errors import PlanAssistantError
 
 POLL_S = 0.05
 PAUSE_S = 1.0  # before a worker is replaced: one that cannot start leaves the machine to the others
+AGAIN_S, LONGEST_END_S = 1.0, 15.0  # until a worker is told again to end, and until it is made to
 UNUSABLE = 2  # exit code for bad input, as of every command
 _fork = multiprocessing.get_context("fork")
 Opens = Callable[[], uvicorn.Server]  # the server of one worker; may raise PlanAssistantError
@@ -68,8 +69,12 @@ def _end_workers() -> None:
         signal.signal(number, signal.SIG_IGN)
     for worker in workers:
         worker.terminate()
+    until = time.monotonic() + LONGEST_END_S
     for worker in workers:
-        worker.join()
+        worker.join(AGAIN_S)
+        while worker.is_alive():  # a signal that comes while a server is being put together may be lost
+            worker.terminate() if time.monotonic() < until else worker.kill()
+            worker.join(AGAIN_S)
 
 
 def _work(opens: Opens, port: socket.socket, opened: Event) -> None:
