@@ -97,6 +97,11 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
+def _hears_interrupts() -> None:
+    """Let Ctrl-C end the process also where the tests run in the background, which ignores it for all that they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def serving(folder: Path, library: Path) -> Iterator[Served]:
     """An API with two workers over a library, which ends with the block."""
@@ -105,7 +110,9 @@ def serving(folder: Path, library: Path) -> Iterator[Served]:
     arguments = ["--workers", "2", "--port", str(port), "--library", str(library)]
     settings = {"PLAN_ASSISTANT_REQUESTS_PER_MINUTE": str(LIMIT), "PLAN_ASSISTANT_TODAY": "2026-07-01", "TMPDIR": str(folder)}
     with (folder / "errors").open("w") as errors:
-        process = subprocess.Popen([*SERVE, *arguments], cwd=folder, env=OUTSIDE | settings, stdout=subprocess.DEVNULL, stderr=errors, text=True)
+        process = subprocess.Popen(
+            [*SERVE, *arguments], cwd=folder, env=OUTSIDE | settings, stdout=subprocess.DEVNULL, stderr=errors, text=True, preexec_fn=_hears_interrupts
+        )
     try:
         yield Served(process, port, folder)
     finally:
