@@ -57,6 +57,7 @@ LITERAL_DEPTH = 15  # best projects looked at for that
 DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
 _SAME_DEPARTMENT = re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:担当)?(?:課|部署|か)|same department|that department")
 _REFERS_BACK = re.compile(r"^(?:それ|これ|あれ|その|この|あの|そこ|そちら)|\b(?:it|its|that|this one|they)\b")
+_OF_PLAN = ({"goal"}, {"policy"})  # asked of a plan that is named alone, by the words for a project's
 _IS_IT = re.compile(r"^(?:それ|これ|あれ|そちら)(?:は|って|、)|\b(?:is|was) it\b")
 _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
 _ASKS_NAME = re.compile(r"言い方|正式|名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
@@ -174,9 +175,11 @@ class Decider:
         return Decision("projects", tuple(each.project for each in equals))
 
     def _changes_plan(self, query: Query, conversation: Conversation) -> bool:
-        """昔の計画では?: the project spoken of before, in another plan."""
-        restricted = query.has_subject or query.numbered or query.categories or query.departments
-        return bool(query.plan_ids) and not restricted and not set(query.asks) & {*PLAN_ASKS, *LIST_ASKS} and len(conversation.project_ids) == 1
+        """昔の計画では?: the project spoken of before, in another plan; 今の計画の基本目標は? asks of the plan itself."""
+        restricted = query.has_subject or query.numbered or query.categories or query.departments or of_plan(query)
+        spoken = self._projects(conversation.project_ids)
+        moves = len(spoken) == 1 and (spoken[0].plan_id not in query.plan_ids or not set(query.asks) & {"goal", "policy", "category"})
+        return moves and bool(query.plan_ids) and not restricted and not set(query.asks) & {*PLAN_ASKS, *LIST_ASKS}
 
     def resolved(self, query: Query, conversation: Conversation | None) -> Query:
         """The query with その課 of その課の他の事業 as the departments of the project spoken of before."""
@@ -382,7 +385,7 @@ class Decider:
 
     def _asks_plan(self, query: Query, named: bool) -> bool:
         """Whether the question is about a plan itself: its period, idea, goals, policies, categories or progress."""
-        if of_plan(query) and query.of_plan and not named:
+        if query.of_plan and not named and (of_plan(query) or (query.plan_ids and not query.has_subject and set(query.asks) in _OF_PLAN)):
             return True
         asked = set(query.asks) & PLAN_ASKS
         fields = set(query.asks) & set(FIELD_ASKS) - {"description", "when", "category", "policy", "goal"}

@@ -14,6 +14,7 @@ from assistant.cues import load_cues
 from assistant.decision import Decision
 from assistant.selection import log_odds
 from assistant.understand import HISTORY, LIST_ASKS, PLAN_ASKS, Query
+from corpus.text import normalise, squeeze
 from corpus.values import Heading, Plan, PlanFact
 
 NOT_GIVEN = "plan_none"  # what plans never print of themselves, such as who wrote them
@@ -107,7 +108,12 @@ def _facts(draft: Draft, plan: Plan, kind: str) -> None:
     """The facts of one kind."""
     if kind == "categories":
         _category_names(draft, plan)
-    for fact in _unlike([fact for fact in plan.facts if fact.kind in (kind, *BESIDE.get(kind, ()))]):
+    facts = _unlike([fact for fact in plan.facts if fact.kind in (kind, *BESIDE.get(kind, ()))])
+    if kind == "period" and facts:
+        first, last = draft.wording.year(plan.first_year), draft.wording.year(plan.last_year)
+        draft.fact(draft.say("plan_period", plan=plan.title, first=first, last=last), *(draft.cite(fact.text.span, None, plan) for fact in facts))
+        facts = [fact for fact in facts if squeeze(normalise(fact.text.printed)) != squeeze(normalise(plan.title))]  # a title with its years
+    for fact in facts:
         _tell(draft, plan, fact)
 
 

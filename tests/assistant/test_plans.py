@@ -94,6 +94,19 @@ def test_a_question_after_one_about_a_plan_stays_with_it(assistant: Assistant, f
     assert answer.status == "answered" and told in answer.text
 
 
+def test_a_plan_that_is_named_is_asked_about_and_not_the_project_before(assistant: Assistant) -> None:
+    """The goals of the plan, not the one of the project; another plan without more still means the project in that one."""
+    conversation = assistant.ask("電子申請の利用促進の担当課は？").conversation
+    assert "将来にわたり発展し続けるまちづくり" in assistant.ask("今のICT計画の基本目標は？", conversation).text
+    assert "情報政策課" in assistant.ask("前の計画では？", conversation).text
+
+
+def test_a_period_is_told_first(assistant: Assistant) -> None:
+    """As a sentence, then as the plan puts it; a title that says no more is not repeated."""
+    assert assistant.ask("今のICT計画の期間は？").text.startswith("「第2次相模原市ICT総合戦略 実施事業集」の期間は、令和6年度から令和9年度までです。")
+    assert len(assistant.ask("平成の管理表の期間は？").statements) == 1
+
+
 def test_a_project_ends_the_talk_about_a_plan(assistant: Assistant) -> None:
     """What is named is what is spoken of."""
     conversation = assistant.ask("今のICT計画の期間は？").conversation
