@@ -34,7 +34,8 @@ def names_another(query: Query, project: Project, texts: Texts) -> bool:
     held = texts.words(project)
     told = {word for term in query.terms if not held.isdisjoint(term) for word in term}  # also by another spelling
     latin = [word for word in [*(term[0] for term in query.terms), *query.unknown] if _LATIN.fullmatch(word)] if query.language == "ja" else []
-    latin = [word for word in latin if word in _asking(query.text)]
+    asking = _asking(query.text) if latin else ""
+    latin = [word for word in latin if word in asking]
     latin += [word for word in map(normalise, query.glossary) if _LATIN.fullmatch(word) and word in query.unknown]
     if any(word not in told and word not in printed for word in latin) or _names_product(query, project, texts):
         return True

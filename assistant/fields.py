@@ -23,11 +23,11 @@ _INSTEAD = re.compile(r"(?<!と)(?<!と、)(?:実際|結果)(?:は|に|の|ど�
 _NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
 _ASKS_DEPARTMENT = re.compile(r"課(?=が|は|って|も|[、。?]|あり)[^。]{0,12}(?:どこ|どちら|何課|ドコ|\?|$)")
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
+TOLD = 0.8  # chance from which the network's word for a field is taken where no cue says one
 OVERRULES = 0.95  # chance from which it is taken against the one cue that says another
 _LIKE = {"goal": ("policy",), "when": ("achievement",)}  # what the network calls what a cue asks for
-NO_FIGURE = 0.9  # the same for the largest, which is of a field
 NO_OWNER = 0.8  # chance of a detail from which who and where ask for one
-TOLD = 0.8  # chance from which the network's word for a field is taken where no cue says one
+NO_FIGURE = 0.9  # the same for the largest, which otherwise is of a figure
 _PRINTED = {  # the attribute of each field
     "owner": "departments", "target": "targets", "indicator": "indicator", "baseline": "baseline", "category": "category", "policy": "policy",
     "description": "description", "action": "actions", "achievement": "achievements",
@@ -141,11 +141,8 @@ def field_intended(query: Query, project: Project) -> str | None:
     None where it is not sure, the project has none, a figure is asked for that the field is not, or the question has a word that no document holds.
     """
     intent = query.intent
-    field = _PRINTED.get(intent.name)
-    if field is None or not attrgetter(field)(project):
-        return None
     sure = intent.chance >= TOLD and (query.language == "en" or not query.unsure) and (not query.counter or intent.name in _FIGURES)
-    return intent.name if sure else None
+    return intent.name if sure and _has(project, intent.name) else None
 
 
 def _overruled(query: Query, project: Project) -> str | None:
@@ -156,8 +153,12 @@ def _overruled(query: Query, project: Project) -> str | None:
     one = len(fields) == 1 or (fields and set(fields) <= OPEN_ASKS)
     if intent.chance < OVERRULES or not one or len(query.asks) > len(fields) or query.absent or asserted or intent.name in (*fields, *_LIKE.get(fields[0], ())):
         return None
-    field = _PRINTED.get(intent.name)
-    return intent.name if field and attrgetter(field)(project) else None
+    return intent.name if _has(project, intent.name) else None
+
+
+def _has(project: Project, field: str) -> bool:
+    """Whether something is printed for a project in this field; never in what is not a field of projects."""
+    return field in _PRINTED and bool(attrgetter(_PRINTED[field])(project))
 
 
 def figures_of(text: str) -> set[str]:
