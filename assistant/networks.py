@@ -21,6 +21,7 @@ from corpus.text import normalise
 
 WEIGHTS = Path(__file__).parent / "data"
 SCALE = 4.0  # of the embedded model's vectors beside the learnt ones
+UNSEEN = -1e4  # stands where a padded text has no piece, before a softmax or a maximum
 LEAST = 1e-5  # added to a variance before it divides
 Numbers = npt.NDArray[np.int64]
 

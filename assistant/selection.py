@@ -17,11 +17,10 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from assistant.networks import Network, Pieces, load_network, normalised, rectified, softmax
+from assistant.networks import UNSEEN, Network, Pieces, load_network, normalised, rectified, softmax
 from corpus.embedding import Vectors, embedded_model
 
 QUESTION_PIECES, LINE_PIECES, TITLE_PIECES = 80, 160, 24  # pieces that are read
-UNSEEN = -1e4
 NAME = "selection"
 _FIGURE = re.compile(r"\d")
 

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from assistant.cues import load_cues
 from assistant.intent import MOST_PIECES
-from assistant.networks import SCALE
+from assistant.networks import SCALE, UNSEEN
 from assistant.selection import LINE_PIECES, QUESTION_PIECES, TITLE_PIECES, nearest, prepared
 from corpus.embedding import embedded_model
 from corpus.text import normalise
@@ -52,7 +52,6 @@ JOINING, JOINED, MOST_JOINED = 0.4, 0.5, 3  # share of projects whose lines are 
 DETAILS_TOLD = 0.25  # share of the questions of detail among those whose intent is learnt
 RARER = 0.5  # power of the number of wordings of one intent by which each is drawn less often
 SMOOTHING = 0.05  # of the labels of intents (Szegedy et al. 2016)
-UNSEEN = -1e4
 TOLD_EVERY = 500
 
 
