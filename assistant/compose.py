@@ -40,7 +40,6 @@ class Draft:
     statements: list[Statement] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     answered: int = 0
-    declined: int = 0
     _numbers: dict[tuple[Span, str | None], int] = field(default_factory=dict)  # of the citations given
 
     def cite(self, span: Span, project: Project | None, plan: Plan | None = None) -> int:
@@ -64,7 +63,6 @@ class Draft:
     def decline(self, text: str, *numbers: int) -> bool:
         """Add a statement that the documents do not tell. Returns False."""
         self.statements.append(Statement(text, tuple(dict.fromkeys(numbers))))
-        self.declined += 1
         return False
 
     def say(self, key: str, **values: object) -> str:

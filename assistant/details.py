@@ -13,7 +13,7 @@ from assistant.cues import load_cues
 from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, only_counts, rank_atoms
 from assistant.fields import ASKS_WHICH, asked_years, field_intended, figures_of, years_of_figure
 from assistant.quantities import gives_measure
-from assistant.understand import ANY_FIGURE, FIELD_ASKS, Query
+from assistant.understand import ANY_FIGURE, FIELD_ASKS, NEVER_PRINTED, Query
 from corpus.library import Library
 from corpus.text import loose, squeeze
 from corpus.values import Project
@@ -29,6 +29,7 @@ LIKELY = 0.3  # the same for a piece that the words chose
 POSSIBLE = 0.1  # the same for one that holds WHOLE of them
 WHOLE = 0.9  # share of the question's words
 ANYTHING = "."  # evidence that says nothing
+DETAIL = 0.5  # chance of a question of detail, from which its cue words may have been taken amiss
 RARE = 0.7  # aptness from which a piece answers although the question's cue words say otherwise
 LEAST_WHEN = 0.3  # score of a piece below which it is not what was asked for
 LEAST_NAMED = 0.5  # share of all words of the question, those of the title too, that a piece with a time must hold
@@ -137,6 +138,14 @@ class Details:
         judged = _judged(query, project, ranked)
         sure = (each.atom for each, chance in judged if chance >= RARE and _may_tell(query, each) and gives_measure(query.text, each.atom.text))
         return next(sure, None)
+
+    def taken_amiss(self, draft: Draft, project: Project) -> Atom | None:
+        """The piece that surely answers a question of detail whose cue words ask for what the project does not have (電話が来るのはどのくらいたってから)."""
+        query = draft.query
+        cues = query.absent or set(query.asks) & set(FIELD_ASKS)
+        if not cues or query.years or set(query.absent) - NEVER_PRINTED or query.intent.of(("detail",)) < DETAIL:
+            return None
+        return self.surest(query, project, self.ranked(draft, project, doubted=False))
 
     def quote(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """Quote the pieces that answer a free question; say that the plan does not tell when none does."""

@@ -214,7 +214,7 @@ class Replier:
             if HISTORY in asked.asks:
                 self._history(draft, project, decision)
             else:
-                self._project(draft, project, decision)
+                self._project(draft, project)
         draft.query = asked
         if len(decision.projects) == 1 and HISTORY not in asked.asks:
             self._related(draft, decision.projects[0], decision)
@@ -230,10 +230,19 @@ class Replier:
         if beside or draft.query.absent:
             place = len(draft.statements)
             draft.query = replace(draft.query, asks=beside)
-            self._project(draft, project, decision)
+            self._project(draft, project)
             draft.statements[place:] = [each for each in draft.statements[place:] if each.text not in told]
 
-    def _project(self, draft: Draft, project: Project, decision: Decision) -> None:
+    def _project(self, draft: Draft, project: Project) -> None:
+        """What is asked of a project: its fields, or else the piece that surely tells it."""
+        told, before = draft.answered, len(draft.statements)
+        self._by_fields(draft, project)
+        piece = self._details.taken_amiss(draft, project) if draft.answered == told else None
+        if piece:
+            del draft.statements[before:]
+            self._details.tell(draft, project, [piece])
+
+    def _by_fields(self, draft: Draft, project: Project) -> None:
         query = draft.query
         doubted = self._details.doubts_year(draft, project)
         ranked = self._details.ranked(draft, project, doubted)

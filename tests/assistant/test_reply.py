@@ -28,6 +28,19 @@ def test_names_dates_and_months_are_told_where_a_line_gives_them(ask: Ask, quest
 
 
 @pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("消防の水が足りてるか調べるシステムを直すと、お金のほうはどうなるの？", "経費削減"),
+        ("中山間地域の年寄り向けのスマホは、借りるのにお金がいりますか", "機器の無償貸与"),
+    ],
+)
+def test_a_line_that_surely_answers_is_told_though_cue_words_ask_for_what_plans_never_print(ask: Ask, question: str, said: str) -> None:
+    """お金 asks for no budget here: the line that tells of the money is quoted."""
+    answer = ask(question)
+    assert answer.status == "answered" and said in answer.text
+
+
+@pytest.mark.parametrize(
     ("question", "title"),
     [
         ("公式ホームページ管理システム更新の公開日は何月何日", "相模原市公式ホームページ管理システム更新"),
