@@ -13,9 +13,10 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.answer import Answer, Conversation, Language, Listed, Statement, Status
+from assistant.carried import carried_over
 from assistant.check import check, renumbered
 from assistant.compose import Draft
-from assistant.decide import Decider, carried_over
+from assistant.decide import Decider
 from assistant.decision import Decision
 from assistant.find import BARELY, NOTHING_FITS, Finder, Found, fit, says_something, shares
 from assistant.followups import Follower
@@ -59,7 +60,7 @@ class Assistant:
     def _decided(self, question: str, conversation: Conversation | None, language: Language | None) -> tuple[Query, Decision]:
         """What the question asks, and what it is about: the list told before, or whatever it names."""
         followup = self.follower.read(question, conversation)
-        query = followup.query if followup else self.decider.resolved(carried_over(self._read(question, conversation), conversation), conversation)
+        query = followup.query if followup else self.decider.resolved(self._read(question, conversation), conversation)
         query = replace(query, language=language) if language else query
         if followup and conversation:
             decision = self.follower.decide(replace(followup, query=query), conversation)
@@ -136,15 +137,17 @@ def _next(query: Query, decision: Decision, conversation: Conversation | None, s
     """What the next question may refer to: this answer's subject, or the one before when this had none."""
     if status in ("greeting", "refused", "out_of_scope") and conversation:
         return conversation
-    ids = tuple(project.id for project in decision.projects)
+    ids = tuple(project.id for project in decision.projects or (decision.near if len(decision.near) == 1 else ()))
     kept = ids or (conversation.project_ids if conversation and decision.kind != "none" else ())
     asks = query.asks or (conversation.asks if conversation else ())
     years = query.years or (conversation.years if conversation and not query.has_subject else ())
+    same = conversation is not None and ids == conversation.project_ids
+    before = (conversation.years_before if years == conversation.years else conversation.years) if conversation and same else ()
     subject = query.subject if query.has_subject else (conversation.subject if conversation else "")
     about_plan = decision.kind == "plan" or bool(conversation and conversation.about_plan and decision.kind in ("none", "no_subject", "reask"))
     plans = tuple(plan.id for plan in decision.plans) or (conversation.plan_ids if conversation and about_plan else query.plan_ids)
     asks = plan_asks(query) if decision.kind == "plan" else asks
-    return Conversation(kept, asks, years, plans, subject, query.language, _listed(decision, conversation), about_plan)
+    return Conversation(kept, asks, years, plans, subject, query.language, _listed(decision, conversation), about_plan, before)
 
 
 def _listed(decision: Decision, conversation: Conversation | None) -> Listed:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.another import names_another
 from assistant.answer import Conversation
+from assistant.carried import carried_over, is_short, of_same
 from assistant.confidence import Features, confidence, features
 from assistant.cues import english_stop_words
 from assistant.decision import Decision
@@ -18,7 +19,7 @@ from assistant.history import in_other_plans
 from assistant.lists import Lister, has_field
 from assistant.plans import lines_that_tell, of_plan
 from assistant.texts import Texts
-from assistant.understand import ARITHMETIC_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, PLAN_ASKS, Query
+from assistant.understand import CERTAIN, CORE_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
 from corpus.text import loose
 from corpus.values import Plan, Project
@@ -34,8 +35,7 @@ YEAR_BONUS = 0.4  # for projects of a plan whose period holds the year asked for
 FIELD_BONUS = 0.2  # for projects that have the field asked for, where the question names no year
 TODAY_BONUS = 0.06  # for projects of the plan whose period holds today
 PLAN_BONUS = 1.0  # for projects of a plan named in the question
-CORE_ASKS = frozenset({"owner", "target", "indicator", "baseline", "category", "policy", "goal"})
-TOLD_BY_YEAR = frozenset({"target", "achievement", *ARITHMETIC_ASKS, *LIST_ASKS})
+OF_PROJECTS = frozenset({"owner", "target", "indicator", "baseline"})  # asked of projects alone
 NAMED_ASKS = CORE_ASKS | {"action"}  # asked of a project that is named, rather than of what it does
 ANCHOR_LENGTH = 3  # characters of a title word that can name a project by itself
 MIN_PART, MOST_PARTS = 2, 5  # characters of a part, and parts of a question that may name several projects
@@ -55,58 +55,14 @@ LITERAL_ALONE = 6  # characters (Latin ones count twice) of a run that only one 
 LITERAL_TELLS = 7  # characters of a run that tells one project from all others
 LITERAL_DEPTH = 15  # best projects looked at for that
 DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
-_SAME_DEPARTMENT = re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:担当)?(?:課|部署|か)|same department|that department")
 _REFERS_BACK = re.compile(r"^(?:それ|これ|あれ|その|この|あの|そこ|そちら)|\b(?:it|its|that|this one|they)\b")
 _OF_PLAN = ({"goal"}, {"policy"})  # asked of a plan that is named alone, by the words for a project's
-_IS_IT = re.compile(r"^(?:それ|これ|あれ|そちら)(?:は|って|、)|\b(?:is|was) it\b")
-_ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
+_IS_IT = re.compile(r"^(?:それ|これ|あれ|そちら)(?:は|って|、)|\b(?:is|was) (?:it|that|this)\b")
 _ASKS_NAME = re.compile(r"言い方|正式|名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
 _ASKS_MEANING = re.compile(r"観点|分け|意味|違い|\bmean|\bdiffer")
 _AND = re.compile(r"と(?![かいきしっのも])|及び|\band\b|&")
 _LATIN = re.compile(r"[a-z]{3,}")
 _LETTERS = re.compile(r"[a-z]")
-
-SHORT_QUESTION = 30  # characters; a longer question without a field asks for itself, not for the field before
-
-
-def carried_over(query: Query, conversation: Conversation | None) -> Query:
-    """The query with what it leaves out taken from the conversation: the field, the years, a step to another year."""
-    if conversation and conversation.about_plan and _stays_with_plan(query):
-        asks = tuple(ask for ask in query.asks if ask in PLAN_ASKS) or conversation.asks
-        return replace(query, asks=asks, plan_ids=query.plan_ids or conversation.plan_ids, of_plan=True)
-    if conversation is None or not (conversation.project_ids or conversation.asks):
-        return query
-    years = query.years
-    if query.relative is not None and conversation.years:
-        base = conversation.years[-1] if query.relative > 0 else conversation.years[0]
-        years = (FiscalYear(base.year + query.relative),)
-    asks = tuple(ask for ask in query.asks if ask != "followup")
-    followup = asks != query.asks
-    only_year = not query.has_subject and not asks and (bool(years) or query.relative is not None or bool(query.edges) or bool(query.plan_ids))
-    asks_itself = bool(query.counter or _ASKS_ITSELF.search(query.text))
-    only_project = query.has_subject and not asks and not query.absent and not asks_itself and (followup or len(query.text) <= SHORT_QUESTION)
-    if only_year or only_project:
-        asks = tuple(ask for ask in conversation.asks if ask != "sum")
-    if only_year and (years or query.relative is not None) and not set(asks) & TOLD_BY_YEAR:
-        asks = ()  # 次の年度は, after the indicator: what the project has for that year
-    if set(asks) & {"difference", "compare"} and len(years) == 1 and not query.has_subject:
-        years = tuple(dict.fromkeys([*conversation.years, *years]))  # R9との差は: from the year spoken of
-    if asks == ("sum",) or (set(asks) == {"count", "sum"} and not query.has_subject):
-        asks = (*(ask for ask in conversation.asks if ask == "target"), "sum")
-    if (
-        not years
-        and not query.relative
-        and conversation.years
-        and (("sum" in asks and len(conversation.years) > 1) or (only_project and "target" in asks) or (only_project and "achievement" in asks))
-    ):
-        years = conversation.years
-    return replace(query, asks=asks, years=years, inherited=only_project)
-
-
-def _stays_with_plan(query: Query) -> bool:
-    """Whether a question after one about a plan names nothing else (終わるのは, Cは, 古い方のも)."""
-    names = query.titles or query.departments or query.relative is not None or set(query.asks) & (CORE_ASKS - {"category", "policy", "goal"})
-    return not names and (not query.has_subject or (len(query.text) <= SHORT_QUESTION and not query.years))
 
 
 class Decider:
@@ -182,12 +138,9 @@ class Decider:
         return moves and bool(query.plan_ids) and not restricted and not set(query.asks) & {*PLAN_ASKS, *LIST_ASKS}
 
     def resolved(self, query: Query, conversation: Conversation | None) -> Query:
-        """The query with その課 of その課の他の事業 as the departments of the project spoken of before."""
-        if not (conversation and _SAME_DEPARTMENT.search(query.text) and set(query.asks) & LIST_ASKS):
-            return query
-        projects = self._projects(conversation.project_ids)
-        names = tuple(dict.fromkeys(name for project in projects for name in project.department_names))
-        return replace(query, departments=names, asks=("list",), terms=(), unknown=())
+        """The query with what it leaves out taken from the conversation."""
+        projects = self._projects(conversation.project_ids) if conversation else ()
+        return of_same(carried_over(query, conversation), projects)
 
     def _projects(self, ids: Sequence[str]) -> list[Project]:
         """The projects with these ids that are still in the library."""
@@ -268,12 +221,13 @@ class Decider:
         return any(run in texts[0] and not any(run in text for text in texts[1:]) for run in (*runs, *latin))
 
     def _held(self, query: Query, project: Project) -> float:
-        """Share (0 to 1) of the question's words, by their rarity, that the project holds; words nobody knows are not held."""
+        """Share (0 to 1) of the question's words, by their rarity, that the project holds."""
         idf = self._library.fulltext.idf
         own = self._texts.words(project)
-        known = [(max(map(idf, term)), not own.isdisjoint(term)) for term in query.terms]
-        total = sum(weight for weight, _ in known) + sum(idf(word) for word in query.unknown if len(word) > 1)
-        return sum(weight for weight, held in known if held) / total if total else 0.0
+        asked = [(max(map(idf, term)), not own.isdisjoint(term)) for term in query.terms]
+        asked += [(idf(word), loose(word) in self._texts.loose(project)) for word in query.unknown if len(word) > 1]  # a part of a longer word, at best
+        total = sum(weight for weight, _ in asked)
+        return sum(weight for weight, held in asked if held) / total if total else 0.0
 
     def _anchored(self, query: Query, project: Project) -> bool:
         """Whether the question holds a word that stands in this project's title and in no other of its plan (RPA)."""
@@ -326,7 +280,7 @@ class Decider:
         """Whether a short question that fits nothing asks for something of the project spoken of before (R7は実際何件だったんですか)."""
         names = query.titles or query.departments or query.numbered or query.categories or query.plan_ids or query.glossary or query.unknown
         asks = query.asks or query.years or query.counter or query.relative is not None
-        return bool(asks) and not names and len(query.text) <= SHORT_QUESTION and len(conversation.project_ids) == 1
+        return bool(asks) and not names and is_short(query) and len(conversation.project_ids) == 1
 
     def _continued(self, query: Query, projects: Sequence[Project]) -> tuple[Project, ...]:
         """The projects spoken of, or the same undertaking in the plan whose period holds the years now asked for."""
@@ -407,7 +361,8 @@ class Decider:
 
     def _plan_tells(self, query: Query) -> bool:
         """Whether a line of the front matter of the plans asked about answers the question."""
-        return any(lines_that_tell(query, plan) for plan in self._plans(query))
+        of_project = query.intent.of(OF_PROJECTS) >= CERTAIN
+        return not of_project and any(lines_that_tell(query, plan) for plan in self._plans(query))
 
     def _plans(self, query: Query) -> tuple[Plan, ...]:
         """All plans that are named without a year; else the one of these, or of all, that covers the years asked for, or today, or the first."""

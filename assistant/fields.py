@@ -35,6 +35,7 @@ _PRINTED = {  # the attribute of each field
 _FIGURES = frozenset({"target", "baseline", "achievement"})  # fields that may hold the figure asked for
 _AIMED = frozenset({"achievement", "goal"})  # asked by words that may ask for a target (reached, goal)
 _BESIDE_ARITHMETIC = frozenset({"owner", "category", "policy", "goal"})
+_UNDATED = frozenset({"owner", "category", "policy", "goal"})  # fields that a year says nothing of
 _LOOSE = frozenset({"achievement", "description", "goal", "indicator", "when"})  # cues that everyday words set off, beside a quantity that is asked for
 
 
@@ -68,13 +69,17 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
     if not named and query.categories and project.category:
         return ["category"]
     years = asked_years(query, plan)
+    aimed = any(project.target(year) for year in years)
     if set(named) <= {"description"} and not ASKS_WHICH.search(query.text):
-        if years and any(project.target(year) for year in years):
-            return ["achievement" if query.past and not query.edges else "target"]
-        if named and query.past and any(project.done_in(year) for year in years):
+        if aimed:
+            return ["achievement" if query.past and not query.edges and not _asks_target(query) else "target"]
+        done = query.past or query.intent.name == "achievement"
+        if named and done and any(project.done_in(year) for year in years):
             return ["achievement"]
     if named == ["achievement"] and "when" not in query.asks and not (project.achievements or query.past or query.years or _RESULT.search(query.text)):
         return ["description"]  # 何ができるようになりますか
+    if named and set(named) <= _UNDATED and aimed and residual:
+        return [*named, "target"]  # R9の新規公開数と担当課: the year is that of a target
     if named:
         return named
     if years and project.achievements and not query.counter:
@@ -90,7 +95,7 @@ def _named(query: Query) -> list[str]:
         asks = [*(ask for ask in asks if ask in _BESIDE_ARITHMETIC), worked_out[0]]
     if len(asks) > 1 and "description" in asks:
         asks.remove("description")
-    if query.past and not _SPEAKS_OF_TARGET.search(query.text):
+    if query.past and not query.inherited and not _SPEAKS_OF_TARGET.search(query.text):
         asks = list(dict.fromkeys("achievement" if ask == "target" else ask for ask in asks))  # 何時間減らしたのか asks for what was done
     if "target" in asks and _HOW.search(query.text) and not (query.years or query.counter):
         asks.remove("target")  # どうやって手続の時間を減らす計画なのか
@@ -105,6 +110,11 @@ def _named(query: Query) -> list[str]:
     if "achievement" in asks and "when" in asks:
         asks.remove("achievement")
     return asks
+
+
+def _asks_target(query: Query) -> bool:
+    """Whether a question about the past asks for what was aimed at (何人にしたいとお考えだったのですか)."""
+    return bool(_SPEAKS_OF_TARGET.search(query.text)) or query.intent.name == "target"
 
 
 def _aims(ask: str, query: Query, project: Project, plan: Plan) -> bool:

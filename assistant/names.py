@@ -31,7 +31,7 @@ _COUNTED_TITLE = re.compile(r"第[\d一二三四五六七八九十]+[次期]")
 _PLAN_WORD = re.compile(r"計画|戦略|プラン|構想|方針|ビジョン|事業集|管理表")
 _TAKEN_OUT = re.compile(r"(?:事業)?(?:は|を|も)?(?:除|以外|含ま|抜き)")
 _OTHER_THAN = re.compile(r"\b(?:other than|except|excluding|not) (?:the )?$")
-_OF_HEADINGS = re.compile(r"(?:という|って|との|の|」)(?:施策|基本目標|目標)")
+_OF_HEADINGS = re.compile(r"(?:という|って|との|の|」)(?:施策|基本目標)|(?:という|って|との|」)目標|の目標(?=に|の(?:事業|取組))")
 _BODY_BEFORE = re.compile(r"[所局部室館署]$|センター$")  # ends what a department belongs to (区役所 of 区役所区民課)
 _KANA_BEFORE = re.compile(r"(?:^|(?<=[\s、。「]))[ぁ-ん]{2,8}$")  # the first part of a name, written in kana (こうちょう広報課)
 _NO_READING = re.compile(r"[のはがをにでともやかへてたねよばしだるすりら]$|いう$")  # ends a word of the sentence; 広聴 is read こうちょう
@@ -40,7 +40,9 @@ _GLOSS = re.compile(r"\s*[(（][^)）]*[)）]")  # what a number is called, in b
 _NUMBERED = (
     (
         "policy",
-        re.compile(r"(?:施策|policy|measure)\s*(?P<number>\d+-\d+)|(?<=projects )[(（](?P<bare>\d-\d)[)）]|(?<![\d.-])(?P<alone>\d-\d)(?=は|って|も|\?|$)"),
+        re.compile(
+            r"(?:施策|policy|measure)\s*[(（]?(?P<number>\d+-\d+)|(?<=projects )[(（](?P<bare>\d-\d)[)）]|(?<![\d.-])(?P<alone>\d-\d)(?=は|って|も|\?|$)"
+        ),
     ),
     ("goal", re.compile(r"(?:基本目標|きほんもくひょう|basic goal|goal)\s*の?\s*(?P<number>\d)(?!つ|\d|番目の施策)(?:番目)?(?P<bare>)")),
 )

@@ -26,7 +26,7 @@ from corpus.words import words
 from corpus.years import FiscalYear, YearMention, find_years
 
 _PAST = re.compile(
-    r"(?<!ま)(?:た)(?:か(?!ら)|の(?!しい|で(?!す|し))|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
+    r"(?<!ま)(?:た)(?!(?<=でした)っけ)(?:か(?!ら)|の(?!しい|で(?!す|し))|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
     r"|\b(?:did|was|were|has|have|had)\b|\bhow (?:many|much)\b.{0,40}\b\w+ed\b"
 )
 _PLANNED = re.compile(
@@ -38,12 +38,14 @@ INTERROGATIVE = re.compile(r"何|なに|なん(?!だ|で)|どんな|どこ|ど�
 Value = TypeVar("Value")
 PLAN_ASKS = frozenset({"period", "basic_idea", "overview", "categories", "progress", "revision", "goals", "policies"})
 FIELD_ASKS = ("owner", "target", "indicator", "baseline", "action", "achievement", "when", "category", "policy", "goal", "description")
+CORE_ASKS = frozenset({"owner", "target", "indicator", "baseline", "category", "policy", "goal"})
 ARITHMETIC_ASKS = frozenset({"sum", "difference", "largest", "smallest", "compare"})  # asks for what is worked out from figures
 LIST_ASKS = frozenset({"list", "list_all", "count"})
 HISTORY = "history"
 SHORTEST_TOLD = 9  # characters beside years of a question that the network can tell; a shorter one leans on the question before
 LISTING, LISTED = ("list", "count"), 0.7  # intents of a question about a list of projects, and the chance from which it is one
 COUNTED = 0.5  # chance from which what is added up is projects
+CERTAIN = 0.95  # chance of a field from which the words for a history only say in which plan it is asked for
 SURE = 0.8  # chance from which the network's word for what else is asked is taken where no cue word says what
 INCLUSIVE = re.compile(r"含|も(?:足|数え|入れ)|足して|\b(?:included|including|also|alone or|or jointly)\b")  # with projects of one department and of several
 TALKED_OF = frozenset({"owner", "description", "achievement", "policy", "goal", "category"})  # asked of projects by words that only say which ones a list has
@@ -217,8 +219,9 @@ class Reader:
         return "other_place" if self._other_place(text) else "question"
 
     def _other_place(self, text: str) -> bool:
-        own = "".join(squeeze(f"{plan.publisher} {plan.title}") for plan in self.library.plans)
-        return any(match.value not in own and not self._mentions(match.value) for match in self.cues.places.find(text))
+        places = {match.value for match in self.cues.places.find(text)}
+        own = "".join(squeeze(f"{plan.publisher} {plan.title}") for plan in self.library.plans) if places else ""
+        return any(place not in own and not self._mentions(place) for place in places)
 
     def _question(self, text: str, language: Language) -> Query:
         """The parts of a question, each taken out before the next is looked for: years, names, cues, empty phrases, words."""
@@ -240,12 +243,14 @@ class Reader:
         aloud = self.names.read_aloud(masked(rest, spans(glossed)))
         terms, unknown = self._terms(masked(rest, spans(aloud)), glossed, language)
         terms = tuple(dict.fromkeys([*terms, *(term for match in aloud for term in _of_reading(match))]))
+        counter = _counter(text)
+        unknown = tuple(word for word in unknown if not (counter and word in counter))  # 人増 of 何人増える is a unit with a verb
         told = masked(text, [(mention.start, mention.end) for mention in mentions])
         intent = intent_of(text, frozenset(match.value[1] for match in found)) if len(squeeze(told)) >= SHORTEST_TOLD else NO_INTENT
         asked, absent = _weighed(_values(asks, "ask"), _values(asks, "absent"), intent, text)
         since = [mention for mention in mentions if mention.years and _SINCE_PLAN.match(text, mention.end)]  # 平成22年からの計画: no year is asked for
         mentions = tuple(mention for mention in mentions if mention not in since)
-        begun = {plan.id: plan for plan in self.library.plans for mention in since if plan.first_year == mention.years[0]}
+        begun = {plan.id: plan for mention in since for plan in self.library.plans if plan.first_year == mention.years[0]}
         timed += [Match(plan_id, "", 0, 0) for plan_id in begun]
         query = self._of_names(Query(text, language), named, [*called, *timed], asked)
         query = replace(query, plan_ids=query.plan_ids or tuple(self.names.plans_of(match.value for match in publishers)))
@@ -253,7 +258,7 @@ class Reader:
         asserted = _asks_whether(text)  # 担当は区民課ですか is compared with what is printed, as it stands
         return replace(
             query, asks=_two_ended(_of_history(asked, bool(terms or unknown)), years, text), absent=absent, years=years, relative=relative, intent=intent,
-            categories=self.names.included(categories, shielded), edges=_unique(edges), counter=_counter(text),
+            categories=self.names.included(categories, shielded), edges=_unique(edges), counter=counter,
             subject=" ".join(rest.split()), terms=terms, unknown=unknown,
             glossary=tuple(dict.fromkeys([*(match.value.printed for match in glossed), *(match.value[0] for match in aloud)])),
             called=tuple(match.phrase for match in glossed),
@@ -282,11 +287,19 @@ class Reader:
 
     def _years(self, mentions: Sequence[YearMention]) -> tuple[tuple[FiscalYear, ...], int | None]:
         """The fiscal years named, a number without an era placed by the plans' periods; and a step relative to the year before."""
-        years: list[FiscalYear] = []
-        for mention in mentions:
-            years += mention.years or ([self._placed(mention.number)] if mention.number is not None else [])
+        named = [mention.years or self._placed_range(mention) for mention in mentions]
+        spanning = [years for years in named if len(years) > 1 and any(plan.years == years for plan in self.library.plans)] if len(named) > 1 else []
+        if spanning and any(years and years not in spanning for years in named):
+            named = [years for years in named if years not in spanning]  # 平成22~26年度の計画で22年度に: the range names the plan
         relative = next((mention.relative for mention in mentions if mention.relative is not None), None)
-        return tuple(dict.fromkeys(years)), relative
+        return tuple(dict.fromkeys(year for years in named for year in years)), relative
+
+    def _placed_range(self, mention: YearMention) -> tuple[FiscalYear, ...]:
+        """The fiscal years of a mention without an era; none of a mention that is no number."""
+        if mention.number is None:
+            return ()
+        first = self._placed(mention.number)
+        return tuple(FiscalYear(first.year + step) for step in range((mention.until or mention.number) - mention.number + 1))
 
     def _placed(self, number: int) -> FiscalYear:
         """The fiscal year of a number without an era: the one in some plan's period, else of this era."""
@@ -393,6 +406,8 @@ def _weighed(asks: tuple[str, ...], absent: tuple[str, ...], intent: Intent, tex
     if "several_departments" in asks:
         asks = tuple(ask for ask in asks if ask != "one_department")
     asks = tuple(ask for ask in asks if not (ask.startswith("with_") and ask.replace("with_", "without_") in asks))
+    if HISTORY in asks and intent.chance >= CERTAIN and intent.name in CORE_ASKS and intent.name in asks:
+        asks = tuple(ask for ask in asks if ask != HISTORY)  # 昔の計画にあったと思うんですが、どこの課
     if "sum" in asks and not set(asks) & {"target", "achievement"} and intent.of(("count", "counts")) >= COUNTED:
         asks = tuple("count" if ask == "sum" else ask for ask in asks)  # 全部でいくつの事業
     if not set(asks) & LIST_ASKS and intent.of(LISTING) >= LISTED:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.text import normalise
 
@@ -91,7 +91,7 @@ class YearMention:
     """Fiscal years that a piece of normalised text names, at [start, end) of that text.
 
     `relative`: steps from the year spoken of before (翌年度), with `years` empty. `number`: a year without an era (8年度),
-    which only the plans' periods can place; `years` is then empty too.
+    which only the plans' periods can place, `until`: the last one of a range of these; `years` is then empty too.
     """
 
     years: tuple[FiscalYear, ...]
@@ -100,6 +100,7 @@ class YearMention:
     relative: int | None = None
     number: int | None = None
     is_date: bool = False
+    until: int | None = None
 
 
 def _era_words_pattern() -> str:
@@ -210,10 +211,12 @@ def _span_years(first: FiscalYear, last: FiscalYear) -> tuple[FiscalYear, ...]:
 def _extended(text: str, mention: YearMention) -> YearMention:
     """`mention` with a shortened range end behind it (平成22~26年度, h23~24) taken in."""
     match = _RANGE.match(text, mention.end)
+    number = _number(match["number"]) if match else 0
+    if match and mention.number is not None and number > mention.number:
+        return replace(mention, until=number, end=match.end())
     if not match or not mention.years or mention.is_date:
         return mention
     first = mention.years[0]
-    number = _number(match["number"])
     western = _WEST_YEAR.match(text, mention.start)  # 2010-14
     last = FiscalYear(first.year // 100 * 100 + number) if western and number < 100 else FiscalYear.of_era(first.era[0], number)
     if last <= first or last.year - first.year > 30:

@@ -142,3 +142,45 @@ def test_an_unknown_project_is_no_subject(assistant: Assistant) -> None:
 def test_a_year_alone_asks_for_what_the_project_has_for_it(talk: Talk, questions: tuple[str, ...], told: str) -> None:
     """After a field that no year changes, another year is that of a target or of what was done."""
     assert told in talk(*questions).text
+
+
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [
+        (("電子申請の今年度の目標は？", "本当に15件？もっと多くなかった？"), "令和8年度の目標値（電子申請の新規導入手続数）は、15 手続です"),
+        (
+            ("令和8年度の電子申請の目標", "生成AIは重点？", "さっきの電子申請に戻って、来年度は？"),
+            "令和9年度の目標値（電子申請の新規導入手続数）は、15 手続です",
+        ),
+        (("キャッシュレス決済の令和9年度の導入拠点は？", "そのとき利用率のほうは？"), "17％"),
+        (("What is the R8 target of the RPA project?", "Who runs it?", "And in R9?"), "FY2027 (Reiwa 9) target"),
+    ],
+)
+def test_a_doubt_or_a_year_alone_asks_for_what_was_told_of_years(talk: Talk, questions: tuple[str, ...], said: str) -> None:
+    """A doubt asks the same again; a year asks for a target, whatever field without a year was asked in between; そのとき is the year spoken of."""
+    answer = talk(*questions)
+    assert answer.status == "answered" and said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [
+        (("キャッシュレス決済の導入拠点、令和8年度はいくつ", "令和9年度はそこから何拠点増える計算？"), "30 － 25 = 5"),
+        (("地域ポータルの掲載団体数、H23は？", "H26は？", "差し引き何団体増えた？"), "77 － 38 = 39"),
+    ],
+)
+def test_figures_of_two_questions_are_set_against_each_other(talk: Talk, questions: tuple[str, ...], said: str) -> None:
+    """The years are those of the answers before, of the same project."""
+    assert said in talk(*questions).text
+
+
+def test_this_or_that_category_is_asked_of_the_project_spoken_of(talk: Talk) -> None:
+    """No list of both categories."""
+    answer = talk("Tell me about the city's generative AI project.", "Is that a priority project or an exploratory one?")
+    assert _titles(answer) == ["生成AIの活用・研究"] and "探索型事業" in answer.text
+
+
+def test_the_only_project_that_was_named_may_be_asked_about(talk: Talk) -> None:
+    """Where one project may be meant it is named and nothing is told; the next question takes it up."""
+    assert talk("Is there a project about registering dogs online?").status == "not_found"
+    assert "生活衛生課" in talk("Is there a project about registering dogs online?", "Which department?").text

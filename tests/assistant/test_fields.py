@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.fields import asked_years, fields_asked, figures_of, years_of_figure
 from assistant.understand import Query
@@ -86,3 +87,26 @@ def test_a_figure_reached_is_told_with_its_year(assistant: Assistant) -> None:
     assert "令和9年度の目標値" in assistant.ask("キャッシュレス決済が30拠点になるのは何年度？").text
     answer = assistant.ask("キャッシュレス決済が31拠点になるのは何年度？")
     assert answer.status == "not_found" and "年度の目標値" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "owner", "target"),
+    [
+        ("オープンデータ、R9の新規公開数と担当課をお願いします。", "DX推進課", "13 種類"),
+        ("システム標準化、7年度に何業務対応する計画か。所管も。", "DX推進課", "20 業務"),
+        (
+            "For the renewal of the shared information platform system: what had to be reached in R6, and which division was responsible?",
+            "DX推進課",
+            "更新完了",
+        ),
+    ],
+)
+def test_a_year_beside_the_department_asks_for_a_target(ask: Callable[[str], Answer], question: str, owner: str, target: str) -> None:
+    """The year says nothing of the department, so the figure of that year is told too."""
+    answer = ask(question)
+    assert owner in answer.text and target in answer.text
+
+
+def test_a_target_that_was_wished_for_is_no_achievement(ask: Callable[[str], Answer]) -> None:
+    """お考えだった asks for what was aimed at."""
+    assert "800 人" in ask("市の文化のユーチューブに登録する人を、令和七年度には何人にしたいとお考えだったのですか。").text

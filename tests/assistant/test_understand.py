@@ -260,3 +260,22 @@ class TestLimits:
     def test_control_characters_do_not_hide_words(self, assistant: Assistant) -> None:
         """A question with control characters in it is read as without them."""
         assert assistant.ask("RPA\u0000の\u200b担当課は？").text == assistant.ask("RPAの担当課は？").text
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("インターネット安全教室の参加人数、24年度から26年度", ["H24", "H25", "H26"]),
+        ("平成22〜26年度の緊急情報の配信拡充、22年度の実績は", ["H22"]),
+        ("平成22〜26年度の緊急情報の配信拡充の実績は", ["H22", "H23", "H24", "H25", "H26"]),
+    ],
+)
+def test_a_period_beside_a_year_only_names_the_plan(read: Callable[[str], Query], question: str, years: list[str]) -> None:
+    """A range without an era lies in the period of a plan; the period itself is asked for only where it stands alone."""
+    assert [year.code for year in read(question).years] == years
+
+
+def test_a_part_of_a_title_is_no_policy(read: Callable[[str], Query]) -> None:
+    """の目標 speaks of a target, not of a goal; a number in brackets is a policy's."""
+    assert read("標準化・共通化の目標業務数は").numbered == ()
+    assert read("What projects came under the safety-and-security policy (2-2)?").numbered == (("policy", "2-2"),)

@@ -165,3 +165,9 @@ class TestExpand:
     def test_other_brackets_are_no_marks(self, text: str) -> None:
         """A bracket with any other word in it, or without an era, tells no year."""
         assert expand(text) is None
+
+
+def test_a_range_without_an_era_keeps_both_ends() -> None:
+    """Only the plans' periods can place it."""
+    (mention,) = find_years("24年度から26年度の参加人数")
+    assert (mention.years, mention.number, mention.until) == ((), 24, 26)

@@ -1,0 +1,101 @@
+"""What a question leaves out and the conversation says: the field, the years, the department or policy spoken of before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Conversation
+from assistant.understand import ARITHMETIC_ASKS, CORE_ASKS, LIST_ASKS, PLAN_ASKS, Query
+from corpus.values import Project
+from corpus.years import FiscalYear
+
+SHORT_QUESTION = {"ja": 30, "en": 60}  # characters; a longer question without a field asks for itself, not for the field before
+TOLD_BY_YEAR = frozenset({"target", "achievement", *ARITHMETIC_ASKS, *LIST_ASKS})
+_SAME_DEPARTMENT = re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:担当)?(?:課|部署|か)|same department|that department")
+_SAME_HEADING = {
+    "policy": re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)施策|(?:same|that) policy"),
+    "goal": re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:基本)?目標の|(?:same|that) (?:basic )?goal"),
+    "category": re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:事業)?区分|(?:same|that) (?:category|type)"),
+}
+_SAME_TIME = re.compile(r"(?:その|同じ)(?:とき|時点?|年度?|頃|ころ)(?!の?[次前])|\b(?:that|the same) (?:fiscal )?year\b|\bat that time\b")
+_DOUBTS = re.compile(r"本当|ほんと|合って|あってる|間違い|まちがい|確かです|\breally\b|\bare you sure\b|\bis that (?:right|correct|true)\b")
+_ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
+
+
+def is_short(query: Query) -> bool:
+    """Whether a question is so short that it may lean on the one before."""
+    return len(query.text) <= SHORT_QUESTION[query.language]
+
+
+def carried_over(query: Query, conversation: Conversation | None) -> Query:
+    """The query with what it leaves out taken from the conversation: the field, the years, a step to another year."""
+    if conversation and conversation.about_plan and _stays_with_plan(query):
+        asks = tuple(ask for ask in query.asks if ask in PLAN_ASKS) or conversation.asks
+        return replace(query, asks=asks, plan_ids=query.plan_ids or conversation.plan_ids, of_plan=True)
+    if conversation is None or not (conversation.project_ids or conversation.asks):
+        return query
+    if _names_nothing(query) and _DOUBTS.search(query.text):
+        return replace(query, asks=conversation.asks, years=conversation.years, inherited=True)  # 本当に15件？
+    if query.asks == ("period",) and not query.has_subject and not query.plan_ids and conversation.project_ids:
+        query = replace(query, asks=("when",))  # いつからいつまで？, of what was told of a project
+    years = query.years
+    if query.relative is not None and conversation.years:
+        base = conversation.years[-1] if query.relative > 0 else conversation.years[0]
+        years = (FiscalYear(base.year + query.relative),)
+    elif not years and _SAME_TIME.search(query.text):
+        years = conversation.years
+    asks = tuple(ask for ask in query.asks if ask != "followup")
+    followup = asks != query.asks
+    only_year = not query.has_subject and not asks and (bool(years) or query.relative is not None or bool(query.edges) or bool(query.plan_ids))
+    asks_itself = bool(query.counter or _ASKS_ITSELF.search(query.text))
+    only_project = query.has_subject and not asks and not query.absent and not asks_itself and (followup or is_short(query))
+    if only_year or only_project:
+        asks = tuple(ask for ask in conversation.asks if ask != "sum")
+        if (years or query.relative is not None) and not set(asks) & TOLD_BY_YEAR:
+            asks = ()  # 次の年度は, after the indicator: what the project has for that year
+    asks, years = _of_figures(query, conversation, asks, years, only_project)
+    return replace(query, asks=asks, years=years, inherited=only_project)
+
+
+def _of_figures(
+    query: Query, conversation: Conversation, asks: tuple[str, ...], years: tuple[FiscalYear, ...], only_project: bool
+) -> tuple[tuple[str, ...], tuple[FiscalYear, ...]]:
+    """What is asked, and the years, where figures told before are added up or set against each other."""
+    spoken = tuple(dict.fromkeys([*conversation.years_before, *conversation.years]))
+    if set(asks) & {"difference", "compare"} and len(years) <= 1 and len(spoken) > 1 - len(years) and not query.titles:
+        years = tuple(dict.fromkeys([*(conversation.years if years else spoken), *years]))  # R9との差は: from the year spoken of
+    if asks == ("sum",) or (set(asks) == {"count", "sum"} and not query.has_subject):
+        asks = (*(ask for ask in conversation.asks if ask == "target"), "sum")
+        years = years or (spoken if len(spoken) > 1 else ())
+    if not years and not query.relative and only_project and {"target", "achievement"} & set(asks):
+        years = conversation.years
+    return asks, years
+
+
+def _names_nothing(query: Query) -> bool:
+    """Whether a question says neither what is asked nor of what."""
+    asked = query.asks or query.absent or query.years or query.counter or query.relative is not None or query.edges
+    return not (asked or query.has_subject or query.plan_ids or query.departments or query.numbered or query.categories)
+
+
+def _stays_with_plan(query: Query) -> bool:
+    """Whether a question after one about a plan names nothing else (終わるのは, Cは, 古い方のも)."""
+    names = query.titles or query.departments or query.relative is not None or set(query.asks) & (CORE_ASKS - {"category", "policy", "goal"})
+    return not names and (not query.has_subject or (is_short(query) and not query.years))
+
+
+def of_same(query: Query, projects: Sequence[Project]) -> Query:
+    """The query with その課, 同じ施策 or 同じ区分 of a list as those of the projects spoken of before."""
+    if not (projects and set(query.asks) & LIST_ASKS):
+        return query
+    bare = replace(query, asks=("list",), terms=(), unknown=())
+    if _SAME_DEPARTMENT.search(query.text):
+        return replace(bare, departments=tuple(dict.fromkeys(name for project in projects for name in project.department_names)))
+    kind = next((kind for kind, pattern in _SAME_HEADING.items() if pattern.search(query.text)), None)
+    headings = tuple(dict.fromkeys(heading.number for project in projects if (heading := getattr(project, kind)))) if kind else ()
+    if not headings:
+        return query
+    bare = replace(bare, plan_ids=query.plan_ids or tuple(dict.fromkeys(project.plan_id for project in projects)))
+    return replace(bare, categories=headings) if kind == "category" else replace(bare, numbered=tuple((str(kind), number) for number in headings))
