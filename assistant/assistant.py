@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.answer import Answer, Conversation, Language, Listed, Statement, Status
-from assistant.carried import carried_over
+from assistant.carried import asks_anew, carried_over
 from assistant.check import check, renumbered
 from assistant.compose import Draft
 from assistant.decide import Decider
@@ -70,15 +70,15 @@ class Assistant:
         return query, bounded(decision, query.text)
 
     def _read(self, question: str, conversation: Conversation | None) -> Query:
-        """The query of the question; one that only names another year asks the free question before anew."""
+        """The query of the question; one that only says of which year, when, or which is the least asks anew of what was spoken of before."""
         query = self.reader.read(question)
         if conversation and conversation.language == "en" and not is_japanese(query.text):
             query = replace(query, language="en")  # oops, I meant H26
-        free = bool(conversation and conversation.subject and not conversation.asks)
-        years = carried_over(query, conversation).years
-        if conversation and free and query.kind == "question" and not query.has_subject and not query.asks and years:
-            named = " ".join([conversation.subject, *(year.code for year in years), _REFERRING.sub("", question)])
-            return self.reader.read(named[: self.settings.question_length])
+        if conversation and conversation.subject and query.kind == "question" and not query.has_subject:
+            years = carried_over(query, conversation).years
+            if asks_anew(query, conversation, bool(years)):
+                named = " ".join([conversation.subject, *(year.code for year in years if not query.asks), _REFERRING.sub("", question)])
+                return self.reader.read(named[: self.settings.question_length])
         return query
 
     def search(self, text: str, limit: int = 10, within: Collection[str] | None = None) -> list[Found]:
@@ -137,7 +137,8 @@ def _next(query: Query, decision: Decision, conversation: Conversation | None, s
     """What the next question may refer to: this answer's subject, or the one before when this had none."""
     if status in ("greeting", "refused", "out_of_scope") and conversation:
         return conversation
-    ids = tuple(project.id for project in decision.projects or (decision.near if len(decision.near) == 1 else ()))
+    leant_on = (decision.spoken,) if decision.spoken and status == "answered" else decision.near
+    ids = tuple(project.id for project in decision.projects or leant_on)
     kept = ids or (conversation.project_ids if conversation and decision.kind != "none" else ())
     asks = query.asks or (conversation.asks if conversation else ())
     years = query.years or (conversation.years if conversation and not query.has_subject else ())

@@ -38,7 +38,7 @@ def carried_over(query: Query, conversation: Conversation | None) -> Query:
         return query
     if _names_nothing(query) and _DOUBTS.search(query.text):
         return replace(query, asks=conversation.asks, years=conversation.years, inherited=True)  # 本当に15件？
-    if query.asks == ("period",) and not query.has_subject and not query.plan_ids and conversation.project_ids:
+    if query.asks == ("period",) and not query.of_plan and conversation.project_ids:
         query = replace(query, asks=("when",))  # いつからいつまで？, of what was told of a project
     years = query.years
     if query.relative is not None and conversation.years:
@@ -72,6 +72,14 @@ def _of_figures(
     if not years and not query.relative and only_project and {"target", "achievement"} & set(asks):
         years = conversation.years
     return asks, years
+
+
+def asks_anew(query: Query, conversation: Conversation, years: bool) -> bool:
+    """Whether a question without a subject asks for another year, or when, of the free question before, or for another extreme of the same figures."""
+    asks, before = set(query.asks), set(conversation.asks)
+    if not before:
+        return asks <= {"when", "period"} if asks else years
+    return bool(asks) and asks <= ARITHMETIC_ASKS and bool(before & ARITHMETIC_ASKS)
 
 
 def _names_nothing(query: Query) -> bool:

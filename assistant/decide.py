@@ -57,6 +57,7 @@ LITERAL_DEPTH = 15  # best projects looked at for that
 DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
 _REFERS_BACK = re.compile(r"^(?:それ|これ|あれ|その|この|あの|そこ|そちら)|\b(?:it|its|that|this one|they)\b")
 _OF_PLAN = ({"goal"}, {"policy"})  # asked of a plan that is named alone, by the words for a project's
+_OTHERS = re.compile(r"(?:ほか|他|外)の|ほかに|他に|\bother\b|\belse\b")
 _IS_IT = re.compile(r"^(?:それ|これ|あれ|そちら)(?:は|って|、)|\b(?:is|was) (?:it|that|this)\b")
 _ASKS_NAME = re.compile(r"言い方|正式|名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
 _ASKS_MEANING = re.compile(r"観点|分け|意味|違い|\bmean|\bdiffer")
@@ -83,7 +84,14 @@ class Decider:
         decision = self._decide(query, found, hits, conversation)
         if HISTORY in query.asks and query.has_subject and not query.titles and not query.plan_ids and decision.kind == "projects":
             decision = replace(decision, projects=tuple(dict.fromkeys(self._in_years(project, (self._today,)) for project in decision.projects)))
-        return replace(decision, found=tuple(found), hits=tuple(hits))
+        return replace(self._others(decision, query, conversation), found=tuple(found), hits=tuple(hits))
+
+    def _others(self, decision: Decision, query: Query, conversation: Conversation | None) -> Decision:
+        """A list of the other projects (同じ施策のほかの事業は) without the one spoken of before."""
+        spoken = self._projects(conversation.project_ids) if conversation and decision.kind == "list" and _OTHERS.search(query.text) else []
+        if len(spoken) != 1 or spoken[0] not in decision.projects:
+            return decision
+        return replace(decision, projects=tuple(each for each in decision.projects if each != spoken[0]), others=True)
 
     def _decide(self, query: Query, found: list[Found], hits: Sequence[Hit], conversation: Conversation | None) -> Decision:
         best = found[0] if found else None
@@ -122,7 +130,7 @@ class Decider:
             return self._fitting(query, equals)
         if conversation and self._leans_on(query, conversation):
             return self._from_conversation(query, conversation)
-        return self.lister.filtered_alone(query) or Decision("none", near=_near(query, found, sure))
+        return self.lister.filtered_alone(query) or Decision("none", near=_near(query, found, sure), spoken=self._spoken(query, conversation))
 
     def _fitting(self, query: Query, equals: Sequence[Found]) -> Decision:
         """The project that fits; of several that fit alike a question back, unless they say the same, or the question has a word that no document holds."""
@@ -278,9 +286,17 @@ class Decider:
 
     def _leans_on(self, query: Query, conversation: Conversation) -> bool:
         """Whether a short question that fits nothing asks for something of the project spoken of before (R7は実際何件だったんですか)."""
-        names = query.titles or query.departments or query.numbered or query.categories or query.plan_ids or query.glossary or query.unknown
+        names = (
+            query.titles or query.departments or query.numbered or query.categories or query.plan_ids or (query.glossary and not query.years) or query.unknown
+        )
         asks = query.asks or query.years or query.counter or query.relative is not None
         return bool(asks) and not names and is_short(query) and len(conversation.project_ids) == 1
+
+    def _spoken(self, query: Query, conversation: Conversation | None) -> Project | None:
+        """The one project spoken of before, where the question names nothing else by a name."""
+        projects = self._projects(conversation.project_ids) if conversation else []
+        named = query.titles or query.departments or query.numbered or query.categories
+        return self._continued(query, projects)[0] if len(projects) == 1 and not named else None
 
     def _continued(self, query: Query, projects: Sequence[Project]) -> tuple[Project, ...]:
         """The projects spoken of, or the same undertaking in the plan whose period holds the years now asked for."""

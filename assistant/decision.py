@@ -17,7 +17,8 @@ class Decision:
     """What to answer from. `found`: the projects by score.
 
     For a list: `listing` what it has to do with the one told before, `added` what an extended one has more, `whole` whether every project was asked for,
-    `beyond` whether there are more projects than are named. `says`: the wording that asks back.
+    `beyond` whether there are more projects than are named, `others` whether the one spoken of before is left out (ほかの事業は). `says`: the wording
+    that asks back.
     """
 
     kind: Kind
@@ -27,8 +28,10 @@ class Decision:
     hits: tuple[Hit, ...] = ()
     keyword: str | None = None
     near: tuple[Project, ...] = ()  # where none is sure: those that may be meant
+    spoken: Project | None = None  # where none is sure: the one spoken of before, which may still be asked about
     listing: Listing = ""
     added: tuple[Project, ...] = ()
     whole: bool = False
     beyond: bool = False
+    others: bool = False
     says: str = ""

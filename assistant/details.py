@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from assistant.aptness import aptness, features
@@ -12,8 +13,8 @@ from assistant.compose import Draft, answer_detail, answer_field, answer_when, l
 from assistant.cues import load_cues
 from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, only_counts, rank_atoms
 from assistant.fields import ASKS_WHICH, asked_years, field_intended, figures_of, years_of_figure
-from assistant.quantities import gives_measure
-from assistant.understand import ANY_FIGURE, FIELD_ASKS, NEVER_PRINTED, Query
+from assistant.quantities import ANY_FIGURE, gives_measure
+from assistant.understand import FIELD_ASKS, NEVER_PRINTED, Query
 from corpus.library import Library
 from corpus.text import loose, squeeze
 from corpus.values import Project
@@ -99,7 +100,8 @@ class Details:
             atoms = tuple(atom for atom in atoms if atom.kind in DONE_KINDS)
         years = query.years
         if years and not doubted and any(set(atom.years) & set(years) for atom in atoms):
-            atoms = tuple(atom for atom in atoms if not atom.years or set(atom.years) & set(years))
+            of_atom = attrgetter("told_years" if query.counter else "years")  # a figure that a line gives for another year is none of this one
+            atoms = tuple(atom for atom in atoms if not of_atom(atom) or set(of_atom(atom)) & set(years))
         return self._rank(draft, project, atoms)
 
     def _rank(self, draft: Draft, project: Project, atoms: Sequence[Atom]) -> list[Ranked]:
@@ -146,6 +148,11 @@ class Details:
         if not cues or query.years or set(query.absent) - NEVER_PRINTED or query.intent.of(("detail",)) < DETAIL:
             return None
         return self.surest(query, project, self.ranked(draft, project, doubted=False))
+
+    def tell_surely(self, draft: Draft, project: Project) -> bool:
+        """Tell the piece that surely answers, for a question that may be about another project."""
+        piece = None if draft.query.absent else self.surest(draft.query, project, self.ranked(draft, project, doubted=False))
+        return piece is not None and self.tell(draft, project, [piece])
 
     def quote(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """Quote the pieces that answer a free question; say that the plan does not tell when none does."""

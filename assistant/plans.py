@@ -61,11 +61,12 @@ def of_plan(query: Query) -> bool:
 def plan_asks(query: Query) -> tuple[str, ...]:
     """The facts of a plan that a question about one asks for by name; none where a line of its front matter must tell."""
     asks = tuple(ask for ask in query.asks if ask in PLAN_ASKS)
+    counts = ("counts",) if "count" in query.asks and _PROJECTS.search(query.text) else ()
     best, of_plans = query.intent.best_of(TOLD_OF_PLANS), query.intent.of(TOLD_OF_PLANS)
     sure = of_plans >= LEAST_OF_PLANS and query.intent.of((best,)) / of_plans >= (OVERRULES if asks else TOLD_BY_NETWORK)
     if best in asks or not sure:
-        return asks or tuple(dict.fromkeys(OF_PROJECTS[ask] for ask in query.asks if ask in OF_PROJECTS))
-    return () if best == NOT_GIVEN else (best,)
+        return (asks or tuple(dict.fromkeys(OF_PROJECTS[ask] for ask in query.asks if ask in OF_PROJECTS))) + counts
+    return () if best == NOT_GIVEN else tuple(dict.fromkeys((best, *counts)))
 
 
 def answer_plans(draft: Draft, decision: Decision) -> None:

@@ -11,6 +11,22 @@ from assistant.cues import DATA
 from corpus.text import normalise
 
 _MEASURES = frozenset({"percent", "hours", "yen", "people"})  # what 何件 does not ask for
+ANY_FIGURE = "#"  # a counter that any figure meets
+LONGEST_UNIT = 4
+QUANTITY = "数"  # ends a counter that names a quantity: its unit may be any end of the word before it (参加人数 -> 人)
+_COUNTER = re.compile(r"(?:何|なん)(%|日(?=間|くらい|ほど|だった|でした|あり|開|分)|(?!年|月|日|課|事業|番|故|度も)[一-龯ァ-ヶー]{1,4}|か所)")
+_ANY_FIGURE = re.compile(
+    r"なん(?:ふん|ぷん|こめ)|何[a-z]{1,3}(?=[かでなは?]|\b|$)"
+    r"|どのくらい|どれくらい|どれだけ|どれほど|いくつ(?!か)|\bhow (?:many|much|often|long|big|large)\b|\bwhat percentage\b"
+)
+_KANA_COUNTERS = {
+    "けん": "件", "さつ": "冊", "まい": "枚", "だい": "台", "にん": "人", "かい": "回", "こ": "個", "ほん": "本", "じかん": "時間", "えん": "円",
+    "にち": "日", "かしょ": "か所",
+}  # fmt: skip
+_KANA_COUNTER = re.compile(rf"なん({'|'.join(_KANA_COUNTERS)})")
+_QUANTITY = re.compile(
+    r"(?P<unit>[一-龯ァ-ヴー]{1,8})(?P<kind>数|率|割合|額)(?:は|って|を|が|の見込み|の)?(?:、|何|いくつ|いくら|どれ|どの|教|知|おしえ|確認|示|\?|。|$)"
+)
 _NEAR = 40  # characters after "how many" in which the noun stands
 
 
@@ -63,3 +79,19 @@ def gives_measure(question: str, text: str) -> bool:
     """Whether a text gives people, hours, yen or a share where normalised `question` asks for that; other quantities are counted in many words."""
     measures = set(asked_units(question)) & _MEASURES
     return not measures or bool(measures & given_units(text))
+
+
+def counter_of(text: str) -> str | None:
+    """The unit asked for: of 何法人, or of a quantity that the question ends on (掲載団体数は, 充足率は)."""
+    match = _COUNTER.search(text)
+    if match:
+        return match.group(1)
+    kana = _KANA_COUNTER.search(text)
+    if kana:
+        return _KANA_COUNTERS[kana.group(1)]
+    if _ANY_FIGURE.search(text):
+        return ANY_FIGURE
+    quantity = _QUANTITY.search(text)
+    if not quantity:
+        return None
+    return {"率": "%", "割合": "%", "額": "円"}.get(quantity["kind"], quantity["unit"][-LONGEST_UNIT:] + QUANTITY)

@@ -86,6 +86,8 @@ class Replier:
         return "clarify"
 
     def _none(self, draft: Draft, decision: Decision) -> Status:
+        if decision.spoken and self._details.tell_surely(draft, decision.spoken):
+            return "answered"
         if draft.query.absent and (draft.query.departments or not draft.query.has_subject):
             labels = [load_cues().absent[name][f"label_{draft.wording.language}"] for name in draft.query.absent]
             draft.decline(draft.say("absent_plan", label=draft.wording.join(labels)))
@@ -197,6 +199,8 @@ class Replier:
             parts.append(draft.say(f"filter_{condition}{'_year' * bool(dated)}", year=draft.wording.years(query.years)))
         if decision.keyword:
             parts.append(draft.say("filter_keyword", word=decision.keyword))
+        if decision.others:
+            parts.insert(0 if draft.wording.language == "ja" else len(parts), draft.say("filter_others"))
         return draft.say("filter_join").join(parts)
 
     def _links(self, draft: Draft, decision: Decision) -> Status:

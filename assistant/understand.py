@@ -18,6 +18,7 @@ from assistant.mixed import Mixed
 from assistant.names import QUOTED, Named, Names, is_name, spans
 from assistant.phrases import MASK, Match, PhraseTable, masked, uncut
 from assistant.plan_names import PlanNames
+from assistant.quantities import counter_of
 from assistant.spelling import Spelling
 from corpus.errors import QuestionError
 from corpus.library import Library
@@ -73,28 +74,12 @@ _FRAMED = {"indicator": ("baseline", "target"), "owner": ("contact", "person", "
 _OF_THE = re.compile(r" (?:of|for|at|in|to reach|from) (?:(?!and\b)[a-z]+ ){0,4}")
 _OF_IT = re.compile(r"(?:[^、。,とや]{0,8}(?:課|部署|機関|ところ|人|方|職員))?(?:の|に、?|では?|における|としての|'s ?)")
 NO_CUE = ("ask", "none")
-QUANTITY = "数"  # ends a counter that names a quantity: its unit may be any end of the word before it (参加人数 -> 人)
-LONGEST_UNIT = 4
 _FROM = re.compile(r"から|より|に比べ|\b(?:from|since|between|compared)\b")
-ANY_FIGURE = "#"  # a counter that any figure meets
 ENGLISH_FRAME = 3  # English function words from which a question with Japanese names in it is an English one
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
 _CHINESE = re.compile("[项哪负这们么谁吗请问标门务计划责谢]")  # simplified characters that Japanese does not use
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\uac00-\ud7af]")
-_COUNTER = re.compile(r"(?:何|なん)(%|日(?=間|くらい|ほど|だった|でした|あり|開|分)|(?!年|月|日|課|事業|番|故|度も)[一-龯ァ-ヶー]{1,4}|か所)")
-_ANY_FIGURE = re.compile(
-    r"なん(?:ふん|ぷん|こめ)|何[a-z]{1,3}(?=[かでなは?]|\b|$)"
-    r"|どのくらい|どれくらい|どれだけ|どれほど|いくつ(?!か)|\bhow (?:many|much|often|long|big|large)\b|\bwhat percentage\b"
-)
-_KANA_COUNTERS = {
-    "けん": "件", "さつ": "冊", "まい": "枚", "だい": "台", "にん": "人", "かい": "回", "こ": "個", "ほん": "本", "じかん": "時間", "えん": "円",
-    "にち": "日", "かしょ": "か所",
-}  # fmt: skip
-_KANA_COUNTER = re.compile(rf"なん({'|'.join(_KANA_COUNTERS)})")
-_QUANTITY = re.compile(
-    r"(?P<unit>[一-龯ァ-ヴー]{1,8})(?P<kind>数|率|割合|額)(?:は|って|を|が|の見込み|の)?(?:、|何|いくつ|いくら|どれ|どの|教|知|おしえ|確認|示|\?|。|$)"
-)
 _SINCE_PLAN = re.compile(
     r"(?:度)?(?:から(?:の|始ま[^、。]{1,3})|スタートの|始まりの)(?:ICT|市)?の?(?:計画|プラン|戦略|事業集|管理表|表|書類|やつ|ほう|方)", re.IGNORECASE
 )
@@ -243,7 +228,7 @@ class Reader:
         aloud = self.names.read_aloud(masked(rest, spans(glossed)))
         terms, unknown = self._terms(masked(rest, spans(aloud)), glossed, language)
         terms = tuple(dict.fromkeys([*terms, *(term for match in aloud for term in _of_reading(match))]))
-        counter = _counter(text)
+        counter = counter_of(text)
         unknown = tuple(word for word in unknown if not (counter and word in counter))  # 人増 of 何人増える is a unit with a verb
         told = masked(text, [(mention.start, mention.end) for mention in mentions])
         intent = intent_of(text, frozenset(match.value[1] for match in found)) if len(squeeze(told)) >= SHORTEST_TOLD else NO_INTENT
@@ -483,22 +468,6 @@ def _asks_past(text: str) -> bool:
 
 def _asks_whether(text: str) -> bool:
     return bool(_WHETHER.search(text)) and not INTERROGATIVE.search(text)
-
-
-def _counter(text: str) -> str | None:
-    """The unit asked for: of 何法人, or of a quantity that the question ends on (掲載団体数は, 充足率は)."""
-    match = _COUNTER.search(text)
-    if match:
-        return match.group(1)
-    kana = _KANA_COUNTER.search(text)
-    if kana:
-        return _KANA_COUNTERS[kana.group(1)]
-    if _ANY_FIGURE.search(text):
-        return ANY_FIGURE
-    quantity = _QUANTITY.search(text)
-    if not quantity:
-        return None
-    return {"率": "%", "割合": "%", "額": "円"}.get(quantity["kind"], quantity["unit"][-LONGEST_UNIT:] + QUANTITY)
 
 
 def _is_content(word: str, language: Language) -> bool:

@@ -71,10 +71,11 @@ def test_the_same_department(talk: Talk) -> None:
 
 
 def test_the_same_department_is_said_with_its_own_count(talk: Talk, library: Library) -> None:
-    """What is counted is the department's projects, not those of the plan."""
-    answer = talk("RPAの担当課は？", "その課の他の事業は？")
+    """What is counted is the department's projects, not those of the plan; the other ones are all but the one spoken of."""
     count = sum("DX推進課" in each.department_names for each in library.projects)
+    answer, others = talk("RPAの担当課は？", "その課の事業は？"), talk("RPAの担当課は？", "その課の他の事業は？")
     assert answer.statements[0].text == f"DX推進課が担当する事業は、{count}件です。" and len(answer.projects) == count
+    assert others.statements[0].text == f"先ほどの事業のほか、DX推進課が担当する事業は、{count - 1}件です。" and RPA not in _titles(others)
 
 
 def test_a_sum_is_of_all_years_though_one_was_asked_before(talk: Talk) -> None:
@@ -184,3 +185,24 @@ def test_the_only_project_that_was_named_may_be_asked_about(talk: Talk) -> None:
     """Where one project may be meant it is named and nothing is told; the next question takes it up."""
     assert talk("Is there a project about registering dogs online?").status == "not_found"
     assert "生活衛生課" in talk("Is there a project about registering dogs online?", "Which department?").text
+
+
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [
+        (("さがみはら地域ポータルサイトの周知は何をしたの", "パンフは何部つくった？"), "作成部数3000部"),
+        (("What did the 2010-2014 plan do about online applications?", "How many were added in FY2011?"), "H23年度に17件"),
+        (("地域情報サポーターの養成講座、開催回数が最多の年度は", "逆に最少は？"), "1 回"),
+        (("施策1-1の重点事業はどれ（今の計画）", "3つで合ってる？"), "3件"),
+    ],
+)
+def test_what_fits_nothing_else_is_asked_of_the_project_spoken_of(talk: Talk, questions: tuple[str, ...], said: str) -> None:
+    """Where a line of it surely answers, or the figures are those told before."""
+    answer = talk(*questions)
+    assert answer.status == "answered" and said in answer.text
+
+
+@pytest.mark.parametrize("question", ["市長の年齢は？", "カレーの作り方を教えて", "What is the population of Tokyo?"])
+def test_what_has_nothing_to_do_with_the_project_is_not_told_of_it(talk: Talk, question: str) -> None:
+    """No line answers."""
+    assert talk("RPAの事業内容は？", question).status in ("not_found", "out_of_scope")
