@@ -96,7 +96,7 @@ class Assistant:
     def _checked(self, question: str, draft: Draft, decision: Decision, status: Status, conversation: Conversation | None, started: float) -> Answer:
         """The answer of the draft, with what is not traced left out."""
         query, departments = draft.query, self.library.department_names
-        problems = {each: check(each, draft.references, departments, query.text) for each in draft.statements if each.citations}
+        problems = {each: check(each, draft.references, departments, query.text, query.years) for each in draft.statements if each.citations}
         kept = [each for each in draft.statements if not problems.get(each)]
         if not kept:
             status, kept = "not_found", [Statement(draft.say("not_found"))]

@@ -34,8 +34,8 @@ class Problem:
         return f"{self.kind} {self.value}"
 
 
-def check(statement: Statement, references: Sequence[Reference], departments: Sequence[str], question: str) -> list[Problem]:
-    """What in the statement is not traced; empty when all is. Years and figures of the question itself may be repeated."""
+def check(statement: Statement, references: Sequence[Reference], departments: Sequence[str], question: str, asked: Sequence[FiscalYear] = ()) -> list[Problem]:
+    """What in the statement is not traced; empty when all is. Figures of the question and the years that it asks for (`asked`) may be repeated."""
     numbers = frozenset(statement.citations)
     cited = [reference for reference in references if reference.citation.number in numbers]
     if not cited:
@@ -46,7 +46,7 @@ def check(statement: Statement, references: Sequence[Reference], departments: Se
     problems = _arithmetic(text, quotes)
     text = _ARITHMETIC.sub(lambda match: MASK * len(match.group(0)), text)
     mentions = find_years(text)
-    problems += _years(mentions, quotes, question, cited)
+    problems += _years(mentions, quotes, _held_years(question) | set(asked), cited)
     text = masked(text, [(mention.start, mention.end) for mention in mentions], MASK)
     counted = len([reference for reference in cited if reference.project]) or len(cited)  # of projects, or of headings
     problems += _figures(text, quotes, question, counted)
@@ -84,11 +84,11 @@ def _worked(terms: Sequence[Decimal], steps: Sequence[str]) -> Decimal:
     return value
 
 
-def _years(mentions: Sequence[YearMention], quotes: str, question: str, cited: Sequence[Reference]) -> list[Problem]:
+def _years(mentions: Sequence[YearMention], quotes: str, asked: set[FiscalYear], cited: Sequence[Reference]) -> list[Problem]:
     said = {year for mention in mentions for year in mention.years}
     if not said:
         return []
-    held = _held_years(quotes) | _held_years(question)
+    held = _held_years(quotes) | asked
     for reference in cited:
         held |= {reference.plan.first_year, reference.plan.last_year} if reference.project is None else set()
     return [Problem("year", year.code) for year in sorted(said - held)]

@@ -51,6 +51,7 @@ SURE = 0.5  # confidence from which a project is the one asked about
 MAYBE = 0.1  # confidence from which a project may be the one asked about: it is named, and nothing is told of it
 MAYBE_FREE = 0.25  # the same where no field is asked for
 MOST_NEAR, NEAR_LEAD = 3, 0.4  # projects named then, and how far below the best one they may score
+MOST_PLANS = 5  # plans in which an undertaking is followed by the words of the question
 LITERAL_ALONE = 6  # characters (Latin ones count twice) of a run that only one project has, by which it is the one asked about
 LITERAL_TELLS = 7  # characters of a run that tells one project from all others
 LITERAL_DEPTH = 15  # best projects looked at for that
@@ -83,8 +84,29 @@ class Decider:
         found = self.ranked(query, hits)
         decision = self._decide(query, found, hits, conversation)
         if HISTORY in query.asks and query.has_subject and not query.titles and not query.plan_ids and decision.kind == "projects":
-            decision = replace(decision, projects=tuple(dict.fromkeys(self._in_years(project, (self._today,)) for project in decision.projects)))
+            projects = tuple(dict.fromkeys(self._in_years(project, (self._today,)) for project in decision.projects))
+            decision = replace(decision, projects=projects, alike=self._alike(query, found, projects))
         return replace(self._others(decision, query, conversation), found=tuple(found), hits=tuple(hits))
+
+    def _alike(self, query: Query, found: Sequence[Found], projects: Sequence[Project]) -> tuple[Project, ...]:
+        """What the plans that a link of one project leads into none of have that fits the question by itself."""
+        if len(projects) != 1:
+            return ()
+        reached = {projects[0].plan_id, *(link.other.plan_id for link in in_other_plans(self._library, projects[0]))}
+        return tuple(each for each in self._in_each_plan(query, found) if each.plan_id not in reached)
+
+    def _in_each_plan(self, query: Query, found: Sequence[Found]) -> tuple[Project, ...]:
+        """The project of each plan that surely fits, were the plan the only one; of plans of the best project's publisher, in the order of their periods."""
+        publisher = self._library.plan_of(found[0].project).publisher if found else ""
+        of_plans: dict[str, list[Found]] = {}
+        for each in found:
+            of_plans.setdefault(each.project.plan_id, []).append(each)
+        plans = [
+            plan for plan in self._library.plans if plan.id in of_plans and plan.publisher == publisher and (plan.id in query.plan_ids or not query.plan_ids)
+        ]
+        plans = sorted(plans, key=lambda plan: -of_plans[plan.id][0].score)[:MOST_PLANS]
+        fitting = [plan for plan in plans if self._sureness(query, of_plans[plan.id], 1) >= SURE]
+        return tuple(of_plans[plan.id][0].project for plan in sorted(fitting, key=lambda plan: plan.first_year))
 
     def _others(self, decision: Decision, query: Query, conversation: Conversation | None) -> Decision:
         """A list of the other projects (同じ施策のほかの事業は) without the one spoken of before."""
@@ -119,7 +141,7 @@ class Decider:
             return Decision("plan", plans=self._plans(query))
         if not query.has_subject or (conversation and not named and self._speaks_of(query, conversation)):
             return self._from_conversation(query, conversation)
-        several = self._several(query)
+        several = self._several(query) or (self._in_each_plan(query, found) if len(query.plan_ids) > 1 and not query.titles else ())
         if several:
             return Decision("projects", several)
         if not fits and conversation and _REFERS_BACK.search(query.text):

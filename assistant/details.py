@@ -154,6 +154,12 @@ class Details:
         piece = None if draft.query.absent else self.surest(draft.query, project, self.ranked(draft, project, doubted=False))
         return piece is not None and self.tell(draft, project, [piece])
 
+    def tell_mention(self, draft: Draft, project: Project) -> None:
+        """Quote the piece of a project that holds most of the question word for word, where it holds some of it."""
+        best = max(self.ranked(draft, project, doubted=False), key=lambda each: (each.literal, each.score), default=None)
+        if best and best.literal >= LITERAL_PREMISE:
+            answer_detail(draft, project, best.atom)
+
     def quote(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """Quote the pieces that answer a free question; say that the plan does not tell when none does."""
         counter, years = draft.query.counter, draft.query.years

@@ -24,20 +24,24 @@ def in_other_plans(library: Library, project: Project) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def answer_history(draft: Draft, project: Project, today: FiscalYear) -> bool:
-    """Tell what each plan says of the undertaking, in the order of their periods, and whether the department changed. True: it is always answered."""
+def answer_history(draft: Draft, project: Project, today: FiscalYear, alike: Sequence[Project] = ()) -> bool:
+    """Tell what each plan says of the undertaking, in the order of their periods, and whether the department changed. True: it is always answered.
+
+    `alike`: projects of plans that no link leads into, which fit the question by themselves.
+    """
     title = project.title.printed
     links = in_other_plans(draft.library, project)
-    if not links:
+    if not links and not alike:
         draft.decline(draft.say("history_none", title=title), draft.cite(project.head, project))
         return _in_plan(draft, project, today)
-    projects = _by_period(draft.library, [project, *(link.other for link in links)])
+    projects = _by_period(draft.library, [project, *(link.other for link in links), *alike])
     draft.fact(draft.say("history", title=title), draft.cite(project.head, project))
     for each in projects:
         _in_plan(draft, each, today)
-    _tell_departments(draft, projects)
+    if not alike:
+        _tell_departments(draft, projects)
     heads = [draft.cite(each.head, each) for each in projects]
-    confirmed = all(link.origin == "confirmed" for link in links)
+    confirmed = not alike and all(link.origin == "confirmed" for link in links)
     draft.decline(draft.say("history_confirmed" if confirmed else "history_inferred"), *heads)
     return True
 

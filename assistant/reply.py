@@ -228,7 +228,9 @@ class Replier:
 
     def _history(self, draft: Draft, project: Project, decision: Decision) -> None:
         """The project in each plan, and what else is asked of it; its departments are told with the plans."""
-        answer_history(draft, project, self._today)
+        answer_history(draft, project, self._today, decision.alike)
+        for other in decision.alike:
+            self._details.tell_mention(draft, other)
         told = {each.text for each in draft.statements}
         beside = tuple(ask for ask in draft.query.asks if ask not in (HISTORY, "owner", "followup"))
         if beside or draft.query.absent:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from corpus.library import Library
-from corpus.settings import Settings
+from corpus.settings import Settings, default_settings
 from corpus.values import DividedDocument
 from evals.sources import digest
 from evals.traced import Names
@@ -42,8 +42,8 @@ class LibraryMaterial:
 
     @property
     def names(self) -> Names:
-        """The titles of the plans and the departments of the projects."""
-        return Names(tuple(plan.title for plan in self._library.plans), self._library.department_names)
+        """The titles of the plans, the departments of the projects, and this fiscal year."""
+        return Names(tuple(plan.title for plan in self._library.plans), self._library.department_names, default_settings().fiscal_year().year)
 
     @property
     def digests(self) -> Mapping[str, str]:

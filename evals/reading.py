@@ -25,11 +25,21 @@ _NAME = r"[一-鿿々ァ-ヺーA-Z・]"  # Latin in a department is in capitals 
 _YEAR = re.compile(
     r"(?:(?P<era>令和|平成|昭和|reiwa|heisei|showa)\s?|(?<![a-z0-9])(?P<letter>[rh])\.?)(?P<number>元|[一二三四五六七八九十]{1,3}|\d{1,2})(?!\d)(?:\.(?:1[0-2]|[1-9])(?!\d))?(?:年度|年)?"
     r"|(?<![a-z])fy\s?(?P<short>\d\d)(?!\d)"
-    rf"|(?:(?<![a-z])fy\s?|(?<![\d.,a-zァ-ヺ]))(?P<west>(?:19|20)\d\d)(?![\d,]|\.\d)(?:年度|年|(?!{_UNIT}))",
+    rf"|(?:(?<![a-z])fy\s?|(?<![\d.,a-zァ-ヺ]))(?P<west>(?:19|20)\d\d)(?!\d|[.,]\d)(?:年度|年|(?!{_UNIT}))",
     re.I,
 )
-_TO = re.compile(r"\s?(?:~|-|から|to|until|through)\s?", re.I)
+_TO = re.compile(r"\s?(?:~|-|から|to|until|through)\s?(?:fiscal(?: year)?\s)?", re.I)
+_AND = re.compile(r"\s?(?:・|、|,|/|と|and)\s?", re.I)
+_BETWEEN = re.compile(r"between\s?$", re.I)
+_DECADE = re.compile(r"(?:(?P<era>令和|平成|昭和)(?P<tens>[1-6])|(?P<century>(?:19|20)\d))0(?:年代|s\b)")
 _SHORT_END = re.compile(rf"(?P<number>\d{{1,2}})(?![\d,.])(?:年度|年|(?!{_UNIT}))")
+_FROM_TODAY = {
+    re.compile(r"(?:今|本)年|ことし|今(?:年度)|\bthis (?:fiscal )?year", re.I): 0,
+    re.compile(r"(?<!再)(?:来|次)年|らいねん|\bnext (?:fiscal )?year", re.I): 1,
+    re.compile(r"再来年|さ来年|\byear after next", re.I): 2,
+    re.compile(r"(?<!一)昨年|去年|前年度|きょねん|\b(?:last|previous) (?:fiscal )?year", re.I): -1,
+    re.compile(r"一昨年|おととし", re.I): -2,
+}
 _MONTH = re.compile(r"(?<=年)([1-3])月")
 _FIGURE = re.compile(rf"(?P<code>\d+-\d+)|(?P<value>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>{_UNIT}?)")
 _DEPARTMENT = re.compile(rf"{_NAME}*?(?:課(?![題程税金])|図書館|研修所)")
@@ -78,7 +88,8 @@ def year_mentions(text: str) -> tuple[YearMention, ...]:
         before = found[-1] if found else None
         if before and mention.start < before.end:
             continue
-        if before and _TO.fullmatch(text, before.end, mention.start) and max(before.years) < min(mention.years):
+        joined = before and (_TO.fullmatch(text, before.end, mention.start) or _are_between(text, before, mention))
+        if before and joined and max(before.years) < min(mention.years):
             mention = _range(text, min(before.years), max(mention.years), before.start, mention.end)
             found.pop()
         found.append(mention)
@@ -87,13 +98,18 @@ def year_mentions(text: str) -> tuple[YearMention, ...]:
 
 @lru_cache(maxsize=16384)
 def years_told(text: str) -> frozenset[int]:
-    """The years that `text` tells of, and for a month from January to March also the fiscal year it lies in."""
-    told: set[int] = set()
+    """The years that `text` tells of, for a month from January to March also the fiscal year it lies in, and all ten of a decade."""
+    told = {first + year for match in _DECADE.finditer(plain(text)) for first in [_decade(match)] for year in range(10)}
     for mention in year_mentions(text):
         told |= mention.years
         if _MONTH.match(plain(text), mention.end):
             told |= {year - 1 for year in mention.years}
     return frozenset(told)
+
+
+def years_meant(text: str, today: int) -> frozenset[int]:
+    """The years that `text` counts from the fiscal year `today` (今年, next year)."""
+    return frozenset(today + step for words, step in _FROM_TODAY.items() if words.search(plain(text)))
 
 
 @lru_cache(maxsize=16384)
@@ -149,18 +165,30 @@ def _figure(match: re.Match[str]) -> Figure:
 
 
 def _extended(text: str, mention: YearMention) -> YearMention:
-    """`mention` with a shortened end of a range behind it (H23~26, 平成22~26年度, FY2010-14)."""
-    to = _TO.match(text, mention.end)
-    end = _SHORT_END.match(text, to.end()) if to else None
-    if end is None:
-        return mention
+    """`mention` with what is shortened behind it: the end of a range (H23~26, FY2010-14) or further years of its era (R6・7・8)."""
     first = min(mention.years)
     western = re.search(r"(?:19|20)\d\d", mention.text)
     base = first // 100 * 100 if western else first - int((re.search(r"\d+", mention.text) or ["1"])[0])
-    last = base + int(end["number"])
-    if not first < last <= first + _LONGEST_RANGE:
-        return mention
-    return _range(text, first, last, mention.start, end.end())
+    to = _TO.match(text, mention.end)
+    end = _SHORT_END.match(text, to.end()) if to else None
+    if end and first < base + int(end["number"]) <= first + _LONGEST_RANGE:
+        return _range(text, first, base + int(end["number"]), mention.start, end.end())
+    while not western and (also := _AND.match(text, mention.end)) and (end := _SHORT_END.match(text, also.end())):
+        year = base + int(end["number"])
+        if not max(mention.years) < year <= first + _LONGEST_RANGE:
+            break
+        mention = YearMention(mention.years | {year}, mention.start, end.end(), text[mention.start : end.end()])
+    return mention
+
+
+def _are_between(text: str, before: YearMention, mention: YearMention) -> bool:
+    """Whether two mentions are the ends of between X and Y."""
+    return bool(_BETWEEN.search(text[: before.start]) and re.fullmatch(r"\s?and\s?", text[before.end : mention.start]))
+
+
+def _decade(match: re.Match[str]) -> int:
+    """The first year of a decade."""
+    return _YEAR_BEFORE_FIRST[match["era"]] + int(match["tens"]) * 10 if match["era"] else int(match["century"]) * 10
 
 
 def _range(text: str, first: int, last: int, start: int, end: int) -> YearMention:

@@ -26,6 +26,7 @@ from ingest.profile import Profile, load_profiles
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
 GOLD = HERE / "gold"
+FIRST_MONTH = 4  # of a fiscal year
 TODAY = date(2026, 11, 20)  # the day that the cases' 今年度 and 来年度 mean
 
 
@@ -98,9 +99,9 @@ class Sources:
 
     @cached_property
     def names(self) -> Names:
-        """The titles of the plans, and the departments that a person read."""
+        """The titles of the plans, the departments that a person read, and the fiscal year that cases are asked in."""
         departments = (name for project in read_yaml(GOLD / "extraction.yaml") for name in project["departments"])
-        return Names(tuple(entry.title for entry in self.entries), tuple(dict.fromkeys(departments)))
+        return Names(tuple(entry.title for entry in self.entries), tuple(dict.fromkeys(departments)), TODAY.year - (TODAY.month < FIRST_MONTH))
 
     @property
     def digests(self) -> Mapping[str, str]:

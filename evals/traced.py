@@ -21,7 +21,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
-from evals.reading import BLANK, Figure, departments, figures, plain, squeezed, year_mentions, years_told
+from evals.reading import BLANK, Figure, departments, figures, plain, squeezed, year_mentions, years_meant, years_told
 
 Documents = Mapping[str, Sequence[str]]
 Citations = Sequence[Mapping[str, Any]]
@@ -55,10 +55,11 @@ class Untraced:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names known beforehand. The figures in a plan's title need no citation; a department is one however its name ends."""
+    """What is known beforehand. The figures in a plan's title need no citation; a department is one however its name ends; `today`: the fiscal year."""
 
     plan_titles: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
+    today: int | None = None
 
 
 NO_NAMES = Names()
@@ -73,7 +74,7 @@ def check(answer: Mapping[str, Any], question: str, documents: Documents, names:
     """What `answer` states without having read it; empty when everything stands where it is said to stand."""
     findings = [finding for citation in answer["citations"] for finding in _check_quote(citation, documents)]
     text = _without_names(answer, names)
-    allowed = _Allowed.of(answer, text, question)
+    allowed = _Allowed.of(answer, text, question, names.today)
     for statement, citations in _statements(text, answer["citations"]):
         findings += _check_marks(statement, citations, answer)
         findings += [*_check_years(statement, citations, allowed), *_check_figures(statement, citations, allowed)]
@@ -98,14 +99,14 @@ class _Allowed:
     words: str
 
     @classmethod
-    def of(cls, answer: Mapping[str, Any], text: str, question: str) -> _Allowed:
+    def of(cls, answer: Mapping[str, Any], text: str, question: str, today: int | None) -> _Allowed:
         repeated = question if answer["status"] != "answered" else ""
         results = {stated for _, stated, actual in _sums(text) if stated == actual}
         asked = {figure.value for figure in figures(repeated)}
         asked |= {Decimal(100)} if _OF_HUNDRED.search(text) else set()  # of a rate that is shown
         projects, shown = len(answer["projects"]), text.count(BULLET)
         counts = frozenset({projects, shown, projects - shown})
-        denied = years_told(question)
+        denied = years_told(question) | (years_meant(question, today) if today else frozenset())
         if _YEAR_STEP.search(question):  # その次の年度: a sentence that says no may name the year that the question steps to
             denied = frozenset(year + step for year in denied for step in (-1, 0, 1))
         return cls(years_told(repeated), denied, frozenset(asked | results), counts, squeezed(repeated))

@@ -203,3 +203,22 @@ def _plan(name: str, year: int) -> DividedDocument:
     return DividedDocument(
         plan, tuple(Project(f"{name}-{i:02d}", name, Text(f"事業{i}", span), departments=(Text(f"{name}課", span),)) for i in (1, 2)), (Line(1, 1, name),)
     )
+
+
+def test_an_undertaking_is_followed_by_the_words_of_the_question(ask: Callable[[str], Answer]) -> None:
+    """Where no link leads into a plan, its project that fits by itself is told, as inferred, with the line that speaks of the matter."""
+    answer = ask("オープンデータって今の計画の前からやってたんですか？")
+    assert [each.title.printed for each in answer.projects][:1] == ["オープンデータの充実、活用の推進"]
+    assert "行政情報の提供・配信の充実" in answer.text and "オープンデータライブラリ" in answer.text and "推定です" in answer.text
+    assert "見当たりません" not in answer.text
+
+
+def test_no_project_of_another_plan_is_made_up(ask: Callable[[str], Answer]) -> None:
+    """What fits no project of the other plan is followed into none."""
+    assert "見当たりません" in ask("デジタルサイネージの事業の経緯を、前の計画から今の計画まで教えて").text
+
+
+def test_two_plans_that_are_named_are_both_told(ask: Callable[[str], Answer]) -> None:
+    """Each by its own project."""
+    answer = ask("オープンデータ、前の計画（H22-26）と今の計画でそれぞれ何をしたか・するか。")
+    assert [each.title.printed for each in answer.projects] == ["行政情報の提供・配信の充実", "オープンデータの充実、活用の推進"]

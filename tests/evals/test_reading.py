@@ -60,3 +60,21 @@ def test_departments_are_found_by_how_their_names_end() -> None:
 def test_plain_text_has_ordinary_characters_and_no_loose_blanks() -> None:
     """Radicals, widths and blanks of the PDF are gone; English words stay apart."""
     assert plain("市⺠ DX 推進課 of the city") == "市民DX推進課of the city"
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("R6・7・8の目標", {2024, 2025, 2026}),
+        ("令和6、7、8年度", {2024, 2025, 2026}),
+        ("between 2010 and 2014", {2010, 2011, 2012, 2013, 2014}),
+        ("from fiscal 2010 to fiscal 2012", {2010, 2011, 2012}),
+        ("平成20年代", set(range(2008, 2018))),
+        ("in the 2010s", set(range(2010, 2020))),
+        ("平成24年度、25件", {2012}),
+        ("H24、3法人", {2012}),
+    ],
+)
+def test_lists_ends_and_decades_tell_every_year(text: str, years: set[int]) -> None:
+    """A number with a unit behind a year is none."""
+    assert years_told(text) == years
