@@ -36,6 +36,7 @@ class Conversation:
     language: Language = "ja"
     listed: Listed = "none"  # whether these projects were told as a list, which the next question may narrow or extend
     about_plan: bool = False  # the last question was about these plans themselves
+    offered: str = ""  # the question to which these projects were only named, as what may be meant
     years_before: tuple[FiscalYear, ...] = ()  # those spoken of before these, of the same projects
 
 

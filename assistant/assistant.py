@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.answer import Answer, Conversation, Language, Listed, Statement, Status
-from assistant.carried import asks_anew, carried_over
+from assistant.carried import asks_anew, carried_over, taken_up
 from assistant.check import check, renumbered
 from assistant.compose import Draft
 from assistant.decide import Decider
@@ -29,6 +29,7 @@ from assistant.understand import Query, Reader, is_japanese
 from assistant.wording import load_wording
 from corpus.library import Audience, Library
 from corpus.settings import Settings, default_settings
+from corpus.text import normalise
 
 _REFERRING = re.compile(r"(その|この)?(次|前|翌)の?年度?")
 
@@ -59,6 +60,7 @@ class Assistant:
 
     def _decided(self, question: str, conversation: Conversation | None, language: Language | None) -> tuple[Query, Decision]:
         """What the question asks, and what it is about: the list told before, or whatever it names."""
+        question = self._taken_up(question, conversation)
         followup = self.follower.read(question, conversation)
         query = followup.query if followup else self.decider.resolved(self._read(question, conversation), conversation)
         query = replace(query, language=language) if language else query
@@ -68,6 +70,15 @@ class Assistant:
             decision = self.decider.decide(query, conversation) if query.kind == "question" else Decision("none")
             decision = self.follower.unreferred(question, decision, conversation) if query.kind == "question" else decision
         return query, bounded(decision, query.text)
+
+    def _taken_up(self, question: str, conversation: Conversation | None) -> str:
+        """The question to which projects were offered, asked of the one that this question takes up; the question itself where it takes up none."""
+        if conversation is None or not conversation.offered:
+            return question
+        chosen = taken_up(normalise(question), conversation, self.reader.cues)
+        project = self.library.project(chosen) if chosen else None
+        quoted = {"ja": "「{}」", "en": '"{}"'}[conversation.language].format(project.title.printed) if project else ""
+        return f"{quoted} {conversation.offered}"[: self.settings.question_length] if project else question
 
     def _read(self, question: str, conversation: Conversation | None) -> Query:
         """The query of the question; one that only says of which year, when, or which is the least asks anew of what was spoken of before."""
@@ -142,13 +153,14 @@ def _next(query: Query, decision: Decision, conversation: Conversation | None, s
     kept = ids or (conversation.project_ids if conversation and decision.kind != "none" else ())
     asks = query.asks or (conversation.asks if conversation else ())
     years = query.years or (conversation.years if conversation and not query.has_subject else ())
+    offered = query.text if decision.kind == "clarify" or (decision.near and not decision.projects and status == "not_found") else ""
     same = conversation is not None and ids == conversation.project_ids
     before = (conversation.years_before if years == conversation.years else conversation.years) if conversation and same else ()
     subject = query.subject if query.has_subject else (conversation.subject if conversation else "")
     about_plan = decision.kind == "plan" or bool(conversation and conversation.about_plan and decision.kind in ("none", "no_subject", "reask"))
     plans = tuple(plan.id for plan in decision.plans) or (conversation.plan_ids if conversation and about_plan else query.plan_ids)
     asks = plan_asks(query) if decision.kind == "plan" else asks
-    return Conversation(kept, asks, years, plans, subject, query.language, _listed(decision, conversation), about_plan, before)
+    return Conversation(kept, asks, years, plans, subject, query.language, _listed(decision, conversation), about_plan, offered, before)
 
 
 def _listed(decision: Decision, conversation: Conversation | None) -> Listed:

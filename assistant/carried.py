@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Conversation
+from assistant.cues import Cues
 from assistant.understand import ARITHMETIC_ASKS, CORE_ASKS, LIST_ASKS, PLAN_ASKS, Query
 from corpus.values import Project
 from corpus.years import FiscalYear
@@ -22,6 +23,9 @@ _SAME_HEADING = {
 _SAME_TIME = re.compile(r"(?:その|同じ)(?:とき|時点?|年度?|頃|ころ)(?!の?[次前])|\b(?:that|the same) (?:fiscal )?year\b|\bat that time\b")
 _DOUBTS = re.compile(r"本当|ほんと|合って|あってる|間違い|まちがい|確かです|\breally\b|\bare you sure\b|\bis that (?:right|correct|true)\b")
 _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
+
+
+_PLACES = {name: place for names in ("123456789", "一二三四五六七八九", ("first", "second", "third", "fourth", "fifth")) for place, name in enumerate(names, 1)}
 
 
 def is_short(query: Query) -> bool:
@@ -72,6 +76,21 @@ def _of_figures(
     if not years and not query.relative and only_project and {"target", "achievement"} & set(asks):
         years = conversation.years
     return asks, years
+
+
+def taken_up(text: str, conversation: Conversation, cues: Cues) -> str | None:
+    """The id of the project that yes (はい、それです) or a place (2番目) takes up of those that were offered; None where it takes up none."""
+    ids = conversation.project_ids
+    text = text.strip().lower()
+    if len(ids) == 1 and cues.agreed.fullmatch(text):
+        return ids[0]
+    picked = cues.picked.fullmatch(text)
+    if not picked:
+        return None
+    named = {name: value for name, value in picked.groupdict().items() if value}
+    last = "last" in named or named.get("word") == "last"
+    place = len(ids) if last else 1 if "first" in named else _PLACES[next(iter(named.values()))]
+    return ids[place - 1] if place <= len(ids) else None
 
 
 def asks_anew(query: Query, conversation: Conversation, years: bool) -> bool:

@@ -40,6 +40,7 @@ class Cues:
         self.among, self.also, self.whole, self.counted, self.among_talk = (
             _any_of(data[name]) for name in ("among", "also", "whole", "counted", "among_talk")
         )  # follow-ups on a list
+        self.agreed, self.picked = _any_of(data["agreed"]), _any_of(data["picked"])
 
     def named(self, text: str) -> frozenset[str]:
         """The names of all cues in a normalised text, wherever they stand."""

@@ -108,7 +108,7 @@ class Replier:
 
     def _near(self, draft: Draft, decision: Decision) -> Status:
         """Name the projects that may be meant, where none is sure, and tell nothing of them."""
-        draft.decline(draft.say("not_found_near"))
+        draft.decline(draft.say("not_found_near" if len(decision.near) > 1 else "not_found_near_one"))
         self._candidates(draft, decision.near)
         return "not_found"
 

@@ -206,3 +206,22 @@ def test_what_fits_nothing_else_is_asked_of_the_project_spoken_of(talk: Talk, qu
 def test_what_has_nothing_to_do_with_the_project_is_not_told_of_it(talk: Talk, question: str) -> None:
     """No line answers."""
     assert talk("RPAの事業内容は？", question).status in ("not_found", "out_of_scope")
+
+
+@pytest.mark.parametrize(
+    ("questions", "title"),
+    [
+        (("who do i ask about the plan to do dog registration online?", "yes that one"), "畜犬登録受付業務のデジタル化"),
+        (("システム更新の担当課は", "2番目の"), "建築確認台帳等管理システムの更新及び審査報告書等の電子化"),
+        (("システム更新の担当課は", "最後のやつです"), "情報共有基盤システムの更新"),
+    ],
+)
+def test_what_was_offered_may_be_taken_up(talk: Talk, questions: tuple[str, ...], title: str) -> None:
+    """By yes where one project was named, or by its place; the question before is asked of it."""
+    assert _titles(talk(*questions[:1]))[:1] != [title] or talk(*questions[:1]).status != "answered"
+    assert _titles(talk(*questions)) == [title]
+
+
+def test_yes_without_an_offer_takes_up_nothing(talk: Talk) -> None:
+    """The answer is not of a project that was never offered."""
+    assert talk("はい").status in ("out_of_scope", "clarify", "greeting", "not_found")
