@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,7 @@ from assistant.wording import load_wording
 from corpus.library import Audience, Library
 from corpus.settings import Settings, default_settings
 from corpus.text import normalise
+from corpus.values import Project
 
 _REFERRING = re.compile(r"(その|この)?(次|前|翌)の?年度?")
 
@@ -112,10 +113,12 @@ class Assistant:
         if not kept:
             status, kept = "not_found", [Statement(draft.say("not_found"))]
         statements, references = renumbered(kept, draft.references)
-        projects = decision.projects or tuple(dict.fromkeys(each.project for each in references if each.project))
+        told = tuple(dict.fromkeys(each.project for each in references if each.project))
+        projects = decision.projects or told
+        found = told if status == "answered" and decision.kind == "none" else ()
         return Answer(
             question, status, query.language, statements, references, projects, self.replier.suggestions(draft, decision),
-            _next(query, decision, conversation, status), trace(query, decision, problems, started),
+            _next(query, decision, conversation, status, found), trace(query, decision, problems, started),
         )  # fmt: skip
 
     @cached_property
@@ -144,12 +147,11 @@ class Assistant:
         return Replier(self.library, self.settings.fiscal_year())
 
 
-def _next(query: Query, decision: Decision, conversation: Conversation | None, status: Status) -> Conversation:
-    """What the next question may refer to: this answer's subject, or the one before when this had none."""
+def _next(query: Query, decision: Decision, conversation: Conversation | None, status: Status, told: Sequence[Project]) -> Conversation:
+    """What the next question may refer to: this answer's subject, or the one before when this had none; `told`: the projects of a question that named none."""
     if status in ("greeting", "refused", "out_of_scope") and conversation:
         return conversation
-    leant_on = (decision.spoken,) if decision.spoken and status == "answered" else decision.near
-    ids = tuple(project.id for project in decision.projects or leant_on)
+    ids = tuple(project.id for project in decision.projects or told or decision.near)
     kept = ids or (conversation.project_ids if conversation and decision.kind != "none" else ())
     asks = query.asks or (conversation.asks if conversation else ())
     years = query.years or (conversation.years if conversation and not query.has_subject else ())

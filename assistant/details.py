@@ -149,10 +149,9 @@ class Details:
             return None
         return self.surest(query, project, self.ranked(draft, project, doubted=False))
 
-    def tell_surely(self, draft: Draft, project: Project) -> bool:
-        """Tell the piece that surely answers, for a question that may be about another project."""
-        piece = None if draft.query.absent else self.surest(draft.query, project, self.ranked(draft, project, doubted=False))
-        return piece is not None and self.tell(draft, project, [piece])
+    def surest_of(self, draft: Draft, project: Project) -> Atom | None:
+        """The piece that surely answers, of a project that the question may be about."""
+        return None if draft.query.absent else self.surest(draft.query, project, self.ranked(draft, project, doubted=False))
 
     def tell_mention(self, draft: Draft, project: Project) -> None:
         """Quote the piece of a project that holds most of the question word for word, where it holds some of it."""

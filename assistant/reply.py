@@ -18,7 +18,7 @@ from assistant.history import answer_history, list_links, other_department
 from assistant.listing import is_cut, list_projects, tell_most
 from assistant.lists import EXCEPT
 from assistant.plans import answer_plans, heading_of, tell_headings
-from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, FIELD_ASKS, HISTORY, Query
+from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, CORE_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, Query
 from corpus.library import Library
 from corpus.text import squeeze
 from corpus.values import Plan, Project
@@ -86,7 +86,7 @@ class Replier:
         return "clarify"
 
     def _none(self, draft: Draft, decision: Decision) -> Status:
-        if decision.spoken and self._details.tell_surely(draft, decision.spoken):
+        if self._tells_surely(draft, decision):
             return "answered"
         if draft.query.absent and (draft.query.departments or not draft.query.has_subject):
             labels = [load_cues().absent[name][f"label_{draft.wording.language}"] for name in draft.query.absent]
@@ -105,6 +105,16 @@ class Replier:
             return "not_found"
         draft.decline(draft.say("out_of_scope", plans=draft.wording.plans(self._library.plans)))
         return "out_of_scope"
+
+    def _tells_surely(self, draft: Draft, decision: Decision) -> bool:
+        """Whether a line of the project spoken of before surely answers, or else one of a single project of those that may be meant; tells it."""
+        free = not (draft.query.absent or set(draft.query.asks) & {*CORE_ASKS, "action", *LIST_ASKS})
+        spoken = (decision.spoken,) if decision.spoken else ()
+        for projects in (spoken, decision.near if free else ()):
+            told = [(project, piece) for project in projects if (piece := self._details.surest_of(draft, project))]
+            if len(told) == 1:
+                return self._details.tell(draft, told[0][0], [told[0][1]])
+        return False
 
     def _near(self, draft: Draft, decision: Decision) -> Status:
         """Name the projects that may be meant, where none is sure, and tell nothing of them."""

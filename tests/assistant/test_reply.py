@@ -120,3 +120,16 @@ def test_targets_of_another_quantity_are_not_told(ask: Ask) -> None:
     answer = ask("RPAの冊数の目標は？")
     assert answer.status == "not_found" and "作業削減時間" in answer.text and "4,415" not in answer.text
     assert "4,415" in ask("RPAの削減時間の目標は？").text
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "said"),
+    [
+        ("平成24年度、正月前後に具合が悪くなった人向けに市が作ったページは、何という題名でしたか", "医療機関情報提供拡充の推進", "急病になったとき"),
+        ("What does the city do so that its IT systems keep running in a disaster?", "ICT-BCPの推進", "非常用電源の確保"),
+    ],
+)
+def test_a_line_that_surely_answers_says_which_project_is_meant(ask: Ask, question: str, title: str, said: str) -> None:
+    """The project alone would not be sure."""
+    answer = ask(question)
+    assert answer.status == "answered" and [project.title.printed for project in answer.projects] == [title] and said in answer.text
