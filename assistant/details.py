@@ -175,9 +175,10 @@ class Details:
         close = CLOSE_COUNTED if counter else CLOSE_DETAIL
         best = [each for each in best if each.score >= close * best[0].score][:MOST_DETAILS]
         best = self._apt(draft, project, ranked, best)
-        field = None if best else field_intended(draft.query, project)
-        if field:
-            return answer_field(draft, field, project, asked_years(draft.query, self._library.plan_of(project)))
+        field = field_intended(draft.query, project)
+        told = field is not None and answer_field(draft, field, project, asked_years(draft.query, self._library.plan_of(project)))
+        if told and not best:  # where both may be meant, both are told
+            return True
         asks_more = counter or ASKS_WHICH.search(draft.query.text) or draft.query.past or self.asks_more(draft, project)
         if not best and not asks_more and project.description:
             return answer_field(draft, "description", project, ())
