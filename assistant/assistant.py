@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.answer import Answer, Conversation, Language, Listed, Statement, Status
-from assistant.carried import asks_anew, carried_over, taken_up
+from assistant.carried import asks_anew, carried_over, pointed_at, taken_up
 from assistant.check import check, renumbered
 from assistant.compose import Draft
 from assistant.decide import Decider
@@ -62,6 +62,7 @@ class Assistant:
     def _decided(self, question: str, conversation: Conversation | None, language: Language | None) -> tuple[Query, Decision]:
         """What the question asks, and what it is about: the list told before, or whatever it names."""
         question = self._taken_up(question, conversation)
+        question, conversation = self._pointed_at(question, conversation)
         followup = self.follower.read(question, conversation)
         query = followup.query if followup else self.decider.resolved(self._read(question, conversation), conversation)
         query = replace(query, language=language) if language else query
@@ -80,6 +81,16 @@ class Assistant:
         project = self.library.project(chosen) if chosen else None
         quoted = {"ja": "「{}」", "en": '"{}"'}[conversation.language].format(project.title.printed) if project else ""
         return f"{quoted} {conversation.offered}"[: self.settings.question_length] if project else question
+
+    def _pointed_at(self, question: str, conversation: Conversation | None) -> tuple[str, Conversation | None]:
+        """The question about one of the projects listed before, by its place, and the conversation about that one alone."""
+        if conversation is None or conversation.listed == "none":
+            return question, conversation
+        pointed = pointed_at(normalise(question), conversation, self.reader.cues)
+        if pointed is None:
+            return question, conversation
+        rest = pointed[1] or load_wording(conversation.language).say("ask_of_it")
+        return rest, replace(conversation, project_ids=(pointed[0],), listed="none", asks=(), subject="")
 
     def _read(self, question: str, conversation: Conversation | None) -> Query:
         """The query of the question; one that only says of which year, when, or which is the least asks anew of what was spoken of before."""

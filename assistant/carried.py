@@ -85,9 +85,19 @@ def taken_up(text: str, conversation: Conversation, cues: Cues) -> str | None:
     if len(ids) == 1 and cues.agreed.fullmatch(text):
         return ids[0]
     picked = cues.picked.fullmatch(text)
-    if not picked:
-        return None
-    named = {name: value for name, value in picked.groupdict().items() if value}
+    return _at_place(picked, ids) if picked else None
+
+
+def pointed_at(text: str, conversation: Conversation, cues: Cues) -> tuple[str, str] | None:
+    """The id of the project of a list that the question points at by its place (2番目のの担当は), and the rest of the question; None where it does not."""
+    found = next((match for pattern in cues.pointed if (match := pattern.search(text))), None)
+    chosen = _at_place(found, conversation.project_ids) if found else None
+    return (chosen, text[found.end() :].strip(" ?？。.")) if found and chosen else None
+
+
+def _at_place(match: re.Match[str], ids: Sequence[str]) -> str | None:
+    """The id at the place that a match names; None beyond the last one."""
+    named = {name: value.lower() for name, value in match.groupdict().items() if value}
     last = "last" in named or named.get("word") == "last"
     place = len(ids) if last else 1 if "first" in named else _PLACES[next(iter(named.values()))]
     return ids[place - 1] if place <= len(ids) else None

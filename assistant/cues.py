@@ -40,7 +40,7 @@ class Cues:
         self.among, self.also, self.whole, self.counted, self.among_talk = (
             _any_of(data[name]) for name in ("among", "also", "whole", "counted", "among_talk")
         )  # follow-ups on a list
-        self.agreed, self.picked = _any_of(data["agreed"]), _any_of(data["picked"])
+        self.agreed, self.picked, self.pointed = _any_of(data["agreed"]), _any_of(data["picked"]), _each_of(data["pointed"])
 
     def named(self, text: str) -> frozenset[str]:
         """The names of all cues in a normalised text, wherever they stand."""
@@ -75,6 +75,11 @@ def _both(table: dict[str, list[str]]) -> list[str]:
 
 def _any_of(table: dict[str, list[str]]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in _both(table)))
+
+
+def _each_of(table: dict[str, list[str]]) -> tuple[re.Pattern[str], ...]:
+    """The patterns by themselves, for groups that several have."""
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in _both(table))
 
 
 def _flat(table: dict[str, list[str]]) -> PhraseTable[str]:

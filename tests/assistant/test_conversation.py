@@ -225,3 +225,24 @@ def test_what_was_offered_may_be_taken_up(talk: Talk, questions: tuple[str, ...]
 def test_yes_without_an_offer_takes_up_nothing(talk: Talk) -> None:
     """The answer is not of a project that was never offered."""
     assert talk("はい").status in ("out_of_scope", "clarify", "greeting", "not_found")
+
+
+@pytest.mark.parametrize(
+    ("questions", "title", "said"),
+    [
+        (("防災関係の事業は？", "1番目のは何をした？"), "市のホームページにおける安全安心情報の整備事業", "実績"),
+        (("防災関係の事業は？", "最後のは？"), "災害情報共有システムの構築事業", "事業内容"),
+        (("防災関係の事業は？", "2つ目のについて、担当は？"), "緊急情報配信拡充事業", "緊急対策課"),
+        (("List the projects of 緊急対策課 in the old plan.", "the second one: who runs it?"), "災害情報共有システムの構築事業", "緊急対策課"),
+    ],
+)
+def test_a_project_of_a_list_is_pointed_at_by_its_place(talk: Talk, questions: tuple[str, ...], title: str, said: str) -> None:
+    """What is left of the question is asked of it; nothing left asks what it is about."""
+    answer = talk(*questions)
+    assert _titles(answer) == [title] and said in answer.text
+
+
+def test_a_year_of_a_project_without_targets_is_told_to_have_none(talk: Talk) -> None:
+    """The description is no answer to a year."""
+    answer = talk("児童相談所の業務効率化の担当は？", "R9は？")
+    assert answer.status == "not_found" and "目標値の記載がありません" in answer.text
