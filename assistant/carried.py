@@ -70,6 +70,8 @@ def _of_figures(
     spoken = tuple(dict.fromkeys([*conversation.years_before, *conversation.years]))
     if set(asks) & {"difference", "compare"} and len(years) <= 1 and len(spoken) > 1 - len(years) and not query.titles:
         years = tuple(dict.fromkeys([*(conversation.years if years else spoken), *years]))  # R9との差は: from the year spoken of
+    if "compare" in asks and not years:
+        years = conversation.years  # …と比べて, of the year spoken of
     if asks == ("sum",) or (set(asks) == {"count", "sum"} and not query.has_subject):
         asks = (*(ask for ask in conversation.asks if ask == "target"), "sum")
         years = years or (spoken if len(spoken) > 1 else ())

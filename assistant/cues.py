@@ -36,7 +36,7 @@ class Cues:
         self.edges = _table(data["edges"])
         self.plans: dict[str, Any] = data["plans"]
         self.phrases, self.greetings, self.help, self.places = (_flat(table) for table in (data["phrases"], data["greetings"], data["help"], places))
-        self.refused = _any_of(data["refused"])
+        self.refused, self.thanks = _any_of(data["refused"]), _any_of(data["thanks"])
         self.among, self.also, self.whole, self.counted, self.among_talk = (
             _any_of(data[name]) for name in ("among", "also", "whole", "counted", "among_talk")
         )  # follow-ups on a list

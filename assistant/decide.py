@@ -58,6 +58,7 @@ LITERAL_DEPTH = 15  # best projects looked at for that
 DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
 _REFERS_BACK = re.compile(r"^(?:それ|これ|あれ|その|この|あの|そこ|そちら)|\b(?:it|its|that|this one|they)\b")
 _OF_PLAN = ({"goal"}, {"policy"})  # asked of a plan that is named alone, by the words for a project's
+_COMPARES = re.compile(r"比べ|比較|どっち|どちら|\bcompare|\bthan\b|\bversus\b|\bvs\b|\bwhich\b")
 _OTHERS = re.compile(r"(?:ほか|他|外)の|ほかに|他に|\bother\b|\belse\b")
 _IS_IT = re.compile(r"^(?:それ|これ|あれ|そちら)(?:は|って|、)|\b(?:is|was) (?:it|that|this)\b")
 _ASKS_NAME = re.compile(r"言い方|正式|名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
@@ -124,7 +125,8 @@ class Decider:
         if conversation and self._changes_plan(query, conversation):
             return self._from_conversation(query, conversation)
         if HISTORY in query.asks and not query.has_subject:
-            asks_list = set(query.asks) & LIST_ASKS or (query.departments and not conversation)
+            alone = conversation is not None and len(conversation.project_ids) == 1
+            asks_list = (set(query.asks) & LIST_ASKS and not alone) or (query.departments and not conversation)
             return Decision("links") if asks_list else self._from_conversation(query, conversation)
         of_all = query.departments or (set(query.asks) & {"largest", "smallest"} and not (query.has_subject or conversation))
         if query.absent and of_all and not self.lister.content(query):
@@ -149,13 +151,18 @@ class Decider:
         if not fits and ((of_plan(query) and not query.unsure) or (query.of_plan and self._plan_tells(query))):
             return Decision("plan", plans=self._plans(query))
         if fits:
-            return self._fitting(query, equals)
+            return self._fitting(query, equals, self._projects(conversation.project_ids) if conversation else ())
         if conversation and self._leans_on(query, conversation):
             return self._from_conversation(query, conversation)
         return self.lister.filtered_alone(query) or Decision("none", near=_near(query, found, sure), spoken=self._spoken(query, conversation))
 
-    def _fitting(self, query: Query, equals: Sequence[Found]) -> Decision:
-        """The project that fits; of several that fit alike a question back, unless they say the same, or the question has a word that no document holds."""
+    def _fitting(self, query: Query, equals: Sequence[Found], spoken: Sequence[Project]) -> Decision:
+        """The project that fits, beside the one spoken of before where they are compared (…と比べて).
+
+        Of several that fit alike a question back, unless they say the same, or the question has a word that no document holds.
+        """
+        if _COMPARES.search(query.text) and "compare" in query.asks and len(equals) == 1 == len(spoken) and equals[0].project not in spoken:
+            return Decision("projects", (*spoken, equals[0].project))
         if len(equals) > 1 and not self._say_the_same(query, equals):
             return Decision("none") if query.unsure else Decision("clarify", tuple(each.project for each in equals))
         return Decision("projects", tuple(each.project for each in equals))

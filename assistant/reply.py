@@ -64,6 +64,7 @@ class Replier:
     def _fixed(self, draft: Draft) -> Status:
         statuses: dict[str, Status] = {
             "greeting": "greeting",
+            "thanks": "greeting",
             "help": "greeting",
             "refused": "refused",
             "other_place": "out_of_scope",

@@ -108,7 +108,7 @@ class Query:
 
     text: str
     language: Language
-    kind: str = "question"  # question, greeting, help, refused, other_place, third_language, unreadable
+    kind: str = "question"  # question, greeting, thanks, help, refused, other_place, third_language, unreadable
     asks: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     years: tuple[FiscalYear, ...] = ()
@@ -198,7 +198,7 @@ class Reader:
         if self.cues.refused.search(text):
             return "refused"
         if _nothing_but(text, self.cues.greetings):
-            return "greeting"
+            return "thanks" if self.cues.thanks.search(text.lower()) else "greeting"
         if _nothing_but(text, self.cues.help):
             return "help"
         return "other_place" if self._other_place(text) else "question"

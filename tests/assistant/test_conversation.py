@@ -246,3 +246,22 @@ def test_a_year_of_a_project_without_targets_is_told_to_have_none(talk: Talk) ->
     """The description is no answer to a year."""
     answer = talk("児童相談所の業務効率化の担当は？", "R9は？")
     assert answer.status == "not_found" and "目標値の記載がありません" in answer.text
+
+
+def test_what_was_spoken_of_is_compared_with_what_is_named(talk: Talk) -> None:
+    """In the year spoken of."""
+    answer = talk("デジタルアーカイブのR8の目標は？", "緑区特設サイトと比べてどっちが多い？")
+    assert _titles(answer) == ["デジタルアーカイブ推進事業", "緑区特設サイトの充実"]
+    assert "180,000 － 28,750 = 151,250" in answer.text
+
+
+def test_something_like_the_project_spoken_of_is_looked_for_in_the_other_plan(talk: Talk) -> None:
+    """As its history."""
+    assert "電子申請の利用促進" in talk("電子申請推進事業の担当は？", "今の計画に似た事業ある？").text
+    assert "見当たりません" in talk("子育てサイトの名前は？", "今の計画に似た事業ある？").text
+
+
+def test_thanks_are_no_greeting(talk: Talk) -> None:
+    """They are answered as what they are."""
+    assert talk("RPAの担当課は？", "ありがとうございました").text.startswith("お役に立てましたら幸いです")
+    assert talk("Who runs the RPA project?", "Thanks, that helped!").status == "greeting"
