@@ -24,8 +24,9 @@ from assistant.glossary import load_glossary
 from assistant.listing import bounded
 from assistant.plans import plan_asks
 from assistant.reply import Replier
+from assistant.several import MOST_PARTS, joined, parts_of
 from assistant.trace import trace
-from assistant.understand import Query, Reader, is_japanese
+from assistant.understand import Query, Reader, check_question, is_japanese
 from assistant.wording import load_wording
 from corpus.library import Audience, Library
 from corpus.settings import Settings, default_settings
@@ -53,11 +54,30 @@ class Assistant:
 
         Raises QuestionError when the question is empty, too long or holds no text.
         """
+        answers: list[Answer] = []
+        for part in self._parts(question) or [question]:
+            answers.append(self._ask(part, answers[-1].conversation if answers else conversation, language))
+        return answers[0] if len(answers) == 1 else joined(question, answers)
+
+    def _ask(self, question: str, conversation: Conversation | None, language: Language | None) -> Answer:
         started = time.perf_counter()
         query, decision = self._decided(question, conversation, language)
         draft = Draft(self.library, load_wording(query.language), query)
         status = self.replier.reply(draft, decision)
         return self._checked(question, draft, decision, status, conversation, started)
+
+    def _parts(self, question: str) -> list[str]:
+        """The questions of a message that asks something of different projects, each of them surely; none where it is one question."""
+        parts = parts_of(check_question(question, self.settings.question_length))
+        if not 1 < len(parts) <= MOST_PARTS:
+            return []
+        queries = [self.reader.read(part) for part in parts]
+        of_own = [query for query in queries if query.has_subject or query.titles]
+        if len(of_own) < 2 or any(query.kind != "question" or query.absent for query in of_own) or not all(query.asks or query.counter for query in of_own):
+            return []
+        decisions = [self.decider.decide(query, None) for query in of_own]
+        surely = all(decision.kind == "projects" and len(decision.projects) == 1 for decision in decisions)
+        return parts if surely and len({decision.projects for decision in decisions}) > 1 else []
 
     def _decided(self, question: str, conversation: Conversation | None, language: Language | None) -> tuple[Query, Decision]:
         """What the question asks, and what it is about: the list told before, or whatever it names."""

@@ -67,9 +67,7 @@ CONDITIONS = frozenset(
     }
 )  # what the projects of a list must be like
 _SENTENCE_END = re.compile(r"[。?!:]|\.(?=\s|$)")
-_REQUEST = re.compile(
-    r"教え|おしえ|知りた|しりた|聞きた|伺いた|うかがいた|示し|ください|下さい|お願い|\?|[かの]$|\b(?:please|tell|want to know|like to know)\b"
-)
+REQUEST = re.compile(r"教え|おしえ|知りた|しりた|聞きた|伺いた|うかがいた|示し|ください|下さい|お願い|\?|[かの]$|\b(?:please|tell|want to know|like to know)\b")
 _FRAMED = {"indicator": ("baseline", "target"), "owner": ("contact", "person", "howto")}  # what is named only for something asked of it
 _OF_THE = re.compile(r" (?:of|for|at|in|to reach|from) (?:(?!and\b)[a-z]+ ){0,4}")
 _OF_IT = re.compile(r"(?:[^、。,とや]{0,8}(?:課|部署|機関|ところ|人|方|職員))?(?:の|に、?|では?|における|としての|'s ?)")
@@ -442,7 +440,7 @@ def _asked_of(asks: Sequence[Match[Cue]], text: str) -> list[Match[Cue]]:
     """The cues without what plans rarely give where it is only talked about: in another sentence than those that ask."""
     ends = [match.end() for match in _SENTENCE_END.finditer(text)] + [len(text)]
     sentences = [(start, end) for start, end in zip([0, *ends], ends, strict=False) if text[start:end].strip()]
-    asking = [(start, end) for start, end in sentences if INTERROGATIVE.search(text[start:end]) or _REQUEST.search(text[start:end])] or sentences
+    asking = [(start, end) for start, end in sentences if INTERROGATIVE.search(text[start:end]) or REQUEST.search(text[start:end])] or sentences
     return [match for match in asks if match.value[0] == "ask" or any(start <= match.start < end for start, end in asking)]
 
 

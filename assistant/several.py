@@ -1,0 +1,59 @@
+"""Several questions in one message (RPAの担当課は？電子申請のR8の目標は？): each is asked by itself, and what is said is joined.
+
+Taken for one question, the year and the field of the second would be told of the project of the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Answer, Reference, Statement
+from assistant.understand import INTERROGATIVE, REQUEST
+
+MOST_PARTS = 4  # questions of one message that are asked by themselves
+_SENTENCE = re.compile(r"[^。?!\n]+[。?!\n]*")
+_TOPIC = re.compile(r"\?$|(?:は|って|も)。?$")  # ends a question without a question word (担当課は)
+_AND = re.compile(
+    r"(?<=[課値標額数率績容分])(?:と、|及び、?|および、?)|(?:、|。)(?:それと|あと|また|それから)、?|,? and (?=(?:what|who|which|how|when|where)\b)"
+)
+
+
+def parts_of(text: str) -> list[str]:
+    """The questions that a normalised text may hold, each with what is said before it; one where it is no more than one."""
+    asking: list[str] = []
+    before = ""
+    for match in _SENTENCE.finditer(text):
+        clauses = _AND.split(match[0])
+        for place, clause in enumerate(clauses, 1):
+            before += clause
+            if place < len(clauses) or INTERROGATIVE.search(clause) or REQUEST.search(clause) or _TOPIC.search(clause.strip()):
+                asking.append(before.strip())
+                before = ""
+    if before.strip() and asking:
+        asking[-1] += before
+    return asking
+
+
+def joined(question: str, answers: Sequence[Answer]) -> Answer:
+    """One answer of several: what is said one after the other, each citation once; answered where any is."""
+    numbers: dict[tuple[object, ...], int] = {}
+    references: list[Reference] = []
+    statements: list[Statement] = []
+    for answer in answers:
+        fresh: dict[int, int] = {}
+        for reference in answer.references:
+            key = (reference.citation.span, reference.project.id if reference.project else None)
+            if key not in numbers:
+                numbers[key] = len(references) + 1
+                references.append(replace(reference, citation=replace(reference.citation, number=numbers[key])))
+            fresh[reference.citation.number] = numbers[key]
+        statements += [replace(each, citations=tuple(fresh[number] for number in each.citations)) for each in answer.statements]
+    answered = next((each for each in answers if each.status == "answered"), answers[0])
+    last = answers[-1]
+    return replace(
+        answered, question=question, statements=tuple(dict.fromkeys(statements)), references=tuple(references),
+        projects=tuple(dict.fromkeys(project for answer in answers for project in answer.projects)),
+        suggestions=last.suggestions, conversation=last.conversation, trace=answered.trace | {"parts": [answer.trace for answer in answers]},
+    )  # fmt: skip

@@ -1,0 +1,65 @@
+"""Several questions in one message: each is asked of its own project, and what is said is joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.several import parts_of
+from corpus.settings import default_settings
+from corpus.text import normalise
+from evals.sources import Sources
+from evals.traced import check
+
+Ask = Callable[[str], Answer]
+RPA, APPLY, ARCHIVE, LIBRARY = "RPAによる業務効率化の推進", "電子申請の利用促進", "デジタルアーカイブ推進事業", "図書館DXの推進"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("RPAの担当課は？電子申請の目標は？", ["RPAの担当課は?", "電子申請の目標は?"]),
+        ("図書館DXの担当課と、アーカイブの目標を教えて", ["図書館DXの担当課", "アーカイブの目標を教えて"]),
+        ("孫がいます。図書館の事業の担当は？", ["孫がいます。図書館の事業の担当は?"]),
+        ("Who runs RPA and what is the target of the archive?", ["Who runs RPA", "what is the target of the archive?"]),
+        ("RPAの担当課", []),
+    ],
+)
+def test_a_message_is_cut_where_another_question_begins(text: str, parts: list[str]) -> None:
+    """What is said before a question stays with it."""
+    assert parts_of(normalise(text)) == [normalise(part) for part in parts]
+
+
+@pytest.mark.parametrize(
+    ("question", "titles", "said", "unsaid"),
+    [
+        ("RPAの担当課は？電子申請のR8の目標は？", [RPA, APPLY], "15 手続", "4,415"),
+        ("図書館DXの担当課と、デジタルアーカイブのR8の目標を教えて", [LIBRARY, ARCHIVE], "180,000 件", "目標値の記載がありません"),
+        ("Who runs RPA? And what is the R8 target of the digital archive?", [RPA, ARCHIVE], "180,000 件", "4,415"),
+    ],
+)
+def test_each_question_is_told_of_its_own_project(ask: Ask, question: str, titles: list[str], said: str, unsaid: str) -> None:
+    """The year of the second asks for nothing of the first; every figure is traced in the joined answer, too."""
+    answer, sources = ask(question), Sources.load(default_settings())
+    assert [project.title.printed for project in answer.projects] == titles
+    assert said in answer.text and unsaid not in answer.text and answer.status == "answered"
+    assert check(answer.to_dict(), question, sources.lines, sources.names) == []
+    assert [reference.citation.number for reference in answer.references] == list(range(1, len(answer.references) + 1))
+    assert len(answer.trace["parts"]) == 2
+
+
+@pytest.mark.parametrize(
+    "question", ["電子申請の目標は何件？担当課はどこ？", "図書館DXってアプリも出ますか？担当はどこですか？", "RPAの担当課と、R8の目標は？"]
+)
+def test_questions_about_one_project_are_one(ask: Ask, question: str) -> None:
+    """They are answered together."""
+    answer = ask(question)
+    assert len(answer.projects) == 1 and "parts" not in answer.trace
+
+
+def test_the_next_question_is_about_the_last_project(talk: Callable[..., Answer]) -> None:
+    """As after questions one by one."""
+    answer = talk("RPAの担当課は？電子申請のR8の目標は？", "R9は？")
+    assert [project.title.printed for project in answer.projects] == [APPLY] and "令和9年度" in answer.text
