@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.texts import Texts
-from assistant.understand import INTERROGATIVE, Query
+from assistant.understand import Query, asking_part
 from corpus.text import bigrams, loose, normalise, squeeze
 from corpus.values import Project
 from corpus.words import is_one_piece, words
@@ -19,7 +19,6 @@ _KANJI = re.compile(r"[一-龯々]+")
 _JOINED = r"[館等用]?(?:(?![をがはにでともへや])[ぁ-ん]){0,2}の?"  # between two words of one name: 粗大ごみのインターネット
 _NOUN = re.compile(r"[一-龯々]{2,}|[ァ-ヴ]{3,}")
 _COMPOUND = re.compile(r"[一-龯々ァ-ヴー]{5,}")
-_SENTENCE = re.compile(r"[^。?!]+[。?!]?")
 _LATIN = re.compile(r"[a-z]{3,}")
 
 
@@ -34,7 +33,7 @@ def names_another(query: Query, project: Project, texts: Texts) -> bool:
     held = texts.words(project)
     told = {word for term in query.terms if not held.isdisjoint(term) for word in term}  # also by another spelling
     latin = [word for word in [*(term[0] for term in query.terms), *query.unknown] if _LATIN.fullmatch(word)] if query.language == "ja" else []
-    asking = _asking(query.text) if latin else ""
+    asking = asking_part(query.text) if latin else ""
     latin = [word for word in latin if word in asking]
     latin += [word for word in map(normalise, query.glossary) if _LATIN.fullmatch(word) and word in query.unknown]
     if any(word not in told and word not in printed for word in latin) or _names_product(query, project, texts):
@@ -68,12 +67,6 @@ def _names_neighbour(query: Query, project: Project, texts: Texts) -> bool:
         if not misspelt and any(own in subject and re.search(rf"{re.escape(word)}{_JOINED}{re.escape(own)}", subject) for own in replaced):
             return True
     return False
-
-
-def _asking(text: str) -> str:
-    """The sentences of a question that ask; all where none does by a question word. Before them people tell of themselves (PTAの役員をしています。)."""
-    sentences = _SENTENCE.findall(text)
-    return "".join([each for each in sentences if INTERROGATIVE.search(each)] or sentences)
 
 
 def _names_product(query: Query, project: Project, texts: Texts) -> bool:

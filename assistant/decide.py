@@ -37,6 +37,7 @@ TODAY_BONUS = 0.06  # for projects of the plan whose period holds today
 PLAN_BONUS = 1.0  # for projects of a plan named in the question
 OF_PROJECTS = frozenset({"owner", "target", "indicator", "baseline"})  # asked of projects alone
 NAMED_ASKS = CORE_ASKS | {"action"}  # asked of a project that is named, rather than of what it does
+NAMED_CHANCE = 0.5  # chance of such a field from which it is asked for without a cue
 ANCHOR_LENGTH = 3  # characters of a title word that can name a project by itself
 MIN_PART, MOST_PARTS = 2, 5  # characters of a part, and parts of a question that may name several projects
 LEAST_PART = 0.25  # coverage of a part that names a project
@@ -237,7 +238,8 @@ class Decider:
         best = found[0]
         if best.project.id in query.titles:
             return 1.0
-        if set(query.asks) & NAMED_ASKS and names_another(query, best.project, self._texts):
+        asks_named = set(query.asks) & NAMED_ASKS or query.intent.of(NAMED_ASKS) >= NAMED_CHANCE
+        if asks_named and names_another(query, best.project, self._texts):
             return 0.0
         return 1.0 if self._says_alone(query, found) else confidence(self._features(query, found, equals))
 

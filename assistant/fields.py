@@ -55,9 +55,12 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
     overruled = _overruled(query, project)
     if overruled:
         return [overruled]
-    if query.asks == ("owner",) and not query.inherited and query.intent.of(("detail",)) >= NO_OWNER:
+    who = query.inherited or query.intent.of(("detail",)) < NO_OWNER
+    if query.asks == ("owner",) and not who:
         return []
-    named = [ask if ask not in _AIMED or not _aims(ask, query, project, plan) else "target" for ask in _named(query)]
+    named = [
+        ask if ask not in _AIMED or not _aims(ask, query, project, plan) else "target" for ask in _named(query) if ask != "owner" or who or not query.counter
+    ]
     measured = _measured(query, project, plan)
     if measured:
         return [*(ask for ask in named if ask not in {*_LOOSE, "target", "baseline"}), measured]

@@ -66,6 +66,7 @@ CONDITIONS = frozenset(
         "one_department",
     }
 )  # what the projects of a list must be like
+_SENTENCE = re.compile(r"[^。?!]+[。?!]?")
 _SENTENCE_END = re.compile(r"[。?!:]|\.(?=\s|$)")
 REQUEST = re.compile(r"教え|おしえ|知りた|しりた|聞きた|伺いた|うかがいた|示し|ください|下さい|お願い|\?|[かの]$|\b(?:please|tell|want to know|like to know)\b")
 _FRAMED = {"indicator": ("baseline", "target"), "owner": ("contact", "person", "howto")}  # what is named only for something asked of it
@@ -461,7 +462,15 @@ def _two_ended(asks: tuple[str, ...], years: Sequence[FiscalYear], text: str) ->
 
 
 def _asks_past(text: str) -> bool:
-    return bool(_PAST.search(text)) and not _PLANNED.search(text)
+    """Whether what is asked lies in the past; what people tell of before they ask (…と友人から聞きました) does not count."""
+    asking = asking_part(text)
+    return bool(_PAST.search(asking)) and not _PLANNED.search(asking)
+
+
+def asking_part(text: str) -> str:
+    """The sentences of a question that ask; all where none does by a question word."""
+    sentences = _SENTENCE.findall(text)
+    return "".join([each for each in sentences if INTERROGATIVE.search(each)] or sentences)
 
 
 def _asks_whether(text: str) -> bool:
