@@ -38,6 +38,8 @@ class Conversation:
     about_plan: bool = False  # the last question was about these plans themselves
     offered: str = ""  # the question to which these projects were only named, as what may be meant
     years_before: tuple[FiscalYear, ...] = ()  # those spoken of before these, of the same projects
+    numbered: tuple[tuple[str, str], ...] = ()  # the policies and goals last spoken of, with their kind
+    spoken: tuple[str, ...] = ()  # every project that was spoken of alone, in order
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,8 @@ def _sum(draft: Draft, project: Project, years: Sequence[FiscalYear]) -> bool:
 def _sum_counted(draft: Draft, project: Project, series: Rows, years: Sequence[FiscalYear]) -> bool:
     """Add what was counted year by year, with the arithmetic shown."""
     chosen = {year: row[0] for year, row in series.items() if not years or year in years}
+    if not chosen:
+        return answer_field(draft, "achievement", project, years)  # nothing was counted in these years
     cells = [draft.cite(amount.span, project) for amount in chosen.values()]
     ordered = sorted(chosen)
     text = draft.say(

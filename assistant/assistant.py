@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.answer import Answer, Conversation, Language, Listed, Statement, Status
-from assistant.carried import asks_anew, carried_over, pointed_at, taken_up
+from assistant.carried import asks_anew, carried_over, pointed_at, returned_to, taken_up
 from assistant.check import check, renumbered
 from assistant.compose import Draft
 from assistant.decide import Decider
@@ -33,6 +33,7 @@ from corpus.settings import Settings, default_settings
 from corpus.text import normalise
 from corpus.values import Project
 
+MOST_SPOKEN = 8  # projects of a conversation that a question may go back to, beside the first
 _REFERRING = re.compile(r"(その|この)?(次|前|翌)の?年度?")
 
 
@@ -103,10 +104,12 @@ class Assistant:
         return f"{quoted} {conversation.offered}"[: self.settings.question_length] if project else question
 
     def _pointed_at(self, question: str, conversation: Conversation | None) -> tuple[str, Conversation | None]:
-        """The question about one of the projects listed before, by its place, and the conversation about that one alone."""
-        if conversation is None or conversation.listed == "none":
+        """The question about one of the projects listed before, by its place, or spoken of before, and the conversation about that one alone."""
+        if conversation is None:
             return question, conversation
-        pointed = pointed_at(normalise(question), conversation, self.reader.cues)
+        text, cues = normalise(question), self.reader.cues
+        pointed = pointed_at(text, conversation, cues) if conversation.listed != "none" else None
+        pointed = pointed or returned_to(text, conversation, cues)
         if pointed is None:
             return question, conversation
         rest = pointed[1] or load_wording(conversation.language).say("ask_of_it")
@@ -180,11 +183,11 @@ class Assistant:
 
 def _next(query: Query, decision: Decision, conversation: Conversation | None, status: Status, told: Sequence[Project]) -> Conversation:
     """What the next question may refer to: this answer's subject, or the one before when this had none; `told`: the projects of a question that named none."""
-    if status in ("greeting", "refused", "out_of_scope") and conversation:
+    if conversation and (status in ("greeting", "refused") or (status == "out_of_scope" and not query.terms)):
         return conversation
     ids = tuple(project.id for project in decision.projects or told or decision.near)
     kept = ids or (conversation.project_ids if conversation and decision.kind != "none" else ())
-    asks = query.asks or (conversation.asks if conversation else ())
+    asks = query.asks or (conversation.asks if conversation and not query.has_subject else ())
     years = query.years or (conversation.years if conversation and not query.has_subject else ())
     offered = query.text if decision.kind == "clarify" or (decision.near and not decision.projects and status == "not_found") else ""
     same = conversation is not None and ids == conversation.project_ids
@@ -193,7 +196,28 @@ def _next(query: Query, decision: Decision, conversation: Conversation | None, s
     about_plan = decision.kind == "plan" or bool(conversation and conversation.about_plan and decision.kind in ("none", "no_subject", "reask"))
     plans = tuple(plan.id for plan in decision.plans) or (conversation.plan_ids if conversation and about_plan else query.plan_ids)
     asks = plan_asks(query) if decision.kind == "plan" else asks
-    return Conversation(kept, asks, years, plans, subject, query.language, _listed(decision, conversation), about_plan, offered, before)
+    return Conversation(
+        kept,
+        asks,
+        years,
+        plans,
+        subject,
+        query.language,
+        _listed(decision, conversation),
+        about_plan,
+        offered,
+        before,
+        query.numbered,
+        _spoken(ids, conversation),
+    )
+
+
+def _spoken(ids: Sequence[str], conversation: Conversation | None) -> tuple[str, ...]:
+    """The projects spoken of alone so far; of very many the first and the last ones."""
+    spoken = conversation.spoken if conversation else ()
+    if len(ids) == 1 and ids[0] not in spoken[-1:]:
+        spoken = (*spoken, ids[0])
+    return (*spoken[:1], *spoken[1:][-MOST_SPOKEN:])
 
 
 def _listed(decision: Decision, conversation: Conversation | None) -> Listed:

@@ -13,6 +13,8 @@ from corpus.values import Project
 from corpus.years import FiscalYear
 
 SHORT_QUESTION = {"ja": 30, "en": 60}  # characters; a longer question without a field asks for itself, not for the field before
+OF_PLAN = 0.5  # chance from which the network's word for what is asked of a plan is taken, not what was asked before
+DOUBT_WITHIN = 12  # characters in which a question that doubts what was said says so
 TOLD_BY_YEAR = frozenset({"target", "achievement", *ARITHMETIC_ASKS, *LIST_ASKS})
 _SAME_DEPARTMENT = re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:担当)?(?:課|部署|か)|same department|that department")
 _SAME_HEADING = {
@@ -25,6 +27,11 @@ _DOUBTS = re.compile(r"本当|ほんと|合って|あってる|間違い|まち�
 _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
 
 
+_PREDICATE = re.compile(  # ends a whole sentence, which asks for itself
+    r"(?:ます|ました|ません|でき(?:る|た)|てる|ている|(?<!ど)う|(?<!で)す|[くつぬむる])(?:か|の|んです(?:か)?|のです(?:か)?|のでしょうか|かね|かな)?[?。]*$"
+    r"|(?:^|[.:?!] )(?:(?:so|and|but|ok|oh),? )?"
+    r"(?:is|are|do|does|did|can|could|will|would|was|were|has|have|what (?!about)|who|when|where|why|how (?!about)|which)\b"
+)
 _PLACES = {name: place for names in ("123456789", "一二三四五六七八九", ("first", "second", "third", "fourth", "fifth")) for place, name in enumerate(names, 1)}
 
 
@@ -35,12 +42,17 @@ def is_short(query: Query) -> bool:
 
 def carried_over(query: Query, conversation: Conversation | None) -> Query:
     """The query with what it leaves out taken from the conversation: the field, the years, a step to another year."""
+    same = next((kind for kind, pattern in _SAME_HEADING.items() if pattern.search(query.text)), None)
+    if conversation and not conversation.project_ids and set(query.asks) & LIST_ASKS and any(kind == same for kind, _ in conversation.numbered):
+        numbered = tuple(each for each in conversation.numbered if each[0] == same)  # その施策の事業は, after the name of the policy
+        return replace(query, asks=("list",), numbered=numbered, plan_ids=query.plan_ids or conversation.plan_ids, of_plan=False, terms=(), unknown=())
     if conversation and conversation.about_plan and _stays_with_plan(query):
-        asks = tuple(ask for ask in query.asks if ask in PLAN_ASKS) or conversation.asks
+        own = (query.intent.name,) if query.intent.name in PLAN_ASKS and query.intent.chance >= OF_PLAN else ()
+        asks = tuple(ask for ask in query.asks if ask in PLAN_ASKS) or own or conversation.asks
         return replace(query, asks=asks, plan_ids=query.plan_ids or conversation.plan_ids, of_plan=True)
     if conversation is None or not (conversation.project_ids or conversation.asks):
         return query
-    if _names_nothing(query) and _DOUBTS.search(query.text):
+    if _DOUBTS.search(query.text) and (_names_nothing(query) or _is_doubt(query)):
         return replace(query, asks=conversation.asks, years=conversation.years, inherited=True)  # 本当に15件？
     if query.asks == ("period",) and not query.of_plan and conversation.project_ids:
         query = replace(query, asks=("when",))  # いつからいつまで？, of what was told of a project
@@ -54,6 +66,7 @@ def carried_over(query: Query, conversation: Conversation | None) -> Query:
     followup = asks != query.asks
     only_year = not query.has_subject and not asks and (bool(years) or query.relative is not None or bool(query.edges) or bool(query.plan_ids))
     asks_itself = bool(query.counter or _ASKS_ITSELF.search(query.text))
+    asks_itself = asks_itself or (not followup and bool(_PREDICATE.search(query.text)))
     only_project = query.has_subject and not asks and not query.absent and not asks_itself and (followup or is_short(query))
     if only_year or only_project:
         asks = tuple(ask for ask in conversation.asks if ask != "sum")
@@ -75,7 +88,7 @@ def _of_figures(
     if asks == ("sum",) or (set(asks) == {"count", "sum"} and not query.has_subject):
         asks = (*(ask for ask in conversation.asks if ask == "target"), "sum")
         years = years or (spoken if len(spoken) > 1 else ())
-    if not years and not query.relative and only_project and {"target", "achievement"} & set(asks):
+    if not years and not query.relative and only_project and (not asks or {"target", "achievement"} & set(asks)):
         years = conversation.years
     return asks, years
 
@@ -97,6 +110,15 @@ def pointed_at(text: str, conversation: Conversation, cues: Cues) -> tuple[str, 
     return (chosen, text[found.end() :].strip(" ?？。.")) if found and chosen else None
 
 
+def returned_to(text: str, conversation: Conversation, cues: Cues) -> tuple[str, str] | None:
+    """The id of the project spoken of first or before the last one, to which the question goes back (最初に聞いた方の), and the rest of it."""
+    found = next((match for pattern in cues.returned if (match := pattern.search(text))), None)
+    if not found or len(conversation.spoken) < 2:
+        return None
+    chosen = conversation.spoken[0 if found.groupdict().get("first") else -2]
+    return chosen, f"{text[: found.start()]} {text[found.end() :]}".strip(" 、,:?")
+
+
 def _at_place(match: re.Match[str], ids: Sequence[str]) -> str | None:
     """The id at the place that a match names; None beyond the last one."""
     named = {name: value.lower() for name, value in match.groupdict().items() if value}
@@ -109,8 +131,15 @@ def asks_anew(query: Query, conversation: Conversation, years: bool) -> bool:
     """Whether a question without a subject asks for another year, or when, of the free question before, or for another extreme of the same figures."""
     asks, before = set(query.asks), set(conversation.asks)
     if not before:
-        return asks <= {"when", "period"} if asks else years
+        return (asks <= {"when", "period"} or (asks <= ARITHMETIC_ASKS and not conversation.years)) if asks else years
     return bool(asks) and asks <= ARITHMETIC_ASKS and bool(before & ARITHMETIC_ASKS)
+
+
+def _is_doubt(query: Query) -> bool:
+    """Whether a question begins with a doubt and asks for nothing else (Are you sure? I had 25 written down)."""
+    found = _DOUBTS.search(query.text)
+    asked = query.asks or query.absent or query.years or query.titles or query.departments or query.plan_ids
+    return found is not None and found.start() <= DOUBT_WITHIN and not asked
 
 
 def _names_nothing(query: Query) -> bool:

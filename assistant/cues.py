@@ -40,7 +40,8 @@ class Cues:
         self.among, self.also, self.whole, self.counted, self.among_talk = (
             _any_of(data[name]) for name in ("among", "also", "whole", "counted", "among_talk")
         )  # follow-ups on a list
-        self.agreed, self.picked, self.pointed = _any_of(data["agreed"]), _any_of(data["picked"]), _each_of(data["pointed"])
+        self.agreed, self.picked = _any_of(data["agreed"]), _any_of(data["picked"])
+        self.pointed, self.returned = _each_of(data["pointed"]), _each_of(data["returned"])
 
     def named(self, text: str) -> frozenset[str]:
         """The names of all cues in a normalised text, wherever they stand."""

@@ -147,7 +147,7 @@ class Decider:
         several = self._several(query) or (self._in_each_plan(query, found) if len(query.plan_ids) > 1 and not query.titles else ())
         if several:
             return Decision("projects", several)
-        if not fits and conversation and _REFERS_BACK.search(query.text):
+        if not fits and conversation and _REFERS_BACK.search(query.text) and not self._names_other(query, conversation):
             return self._from_conversation(query, conversation)
         if not fits and ((of_plan(query) and not query.unsure) or (query.of_plan and self._plan_tells(query))):
             return Decision("plan", plans=self._plans(query))
@@ -314,6 +314,12 @@ class Decider:
         texts = " ".join(text for project in self._continued(query, projects) for text in project.texts())
         held = set(words(texts))
         return all(word in held for term in query.terms for word in term)
+
+    def _names_other(self, query: Query, conversation: Conversation) -> bool:
+        """Whether the question has a term of the glossary that none of the projects spoken of before holds (registering a dog)."""
+        spoken = [self._texts.loose(project) for project in self._projects(conversation.project_ids)]
+        searched = {word for term in query.terms for word in term}
+        return any(searched.intersection(words(term)) and not any(loose(term) in text for text in spoken) for term in query.glossary)
 
     def _leans_on(self, query: Query, conversation: Conversation) -> bool:
         """Whether a short question that fits nothing asks for something of the project spoken of before (R7は実際何件だったんですか)."""

@@ -75,7 +75,8 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
     aimed = any(project.target(year) for year in years)
     if set(named) <= {"description"} and not ASKS_WHICH.search(query.text):
         if aimed:
-            return ["achievement" if query.past and not query.edges and not _asks_target(query) else "target"]
+            done = query.past and not (query.edges or query.inherited or _asks_target(query))
+            return ["achievement" if done else "target"]
         if any(map(plan.covers, years)) and not query.past and not project.achievements and (_SPEAKS_OF_TARGET.search(query.text) or not (named or residual)):
             return ["target"]  # R9は, of a project without targets: that it has none
         done = query.past or query.intent.name == "achievement"

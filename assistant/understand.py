@@ -27,7 +27,7 @@ from corpus.words import words
 from corpus.years import FiscalYear, YearMention, find_years
 
 _PAST = re.compile(
-    r"(?<!ま)(?:た)(?!(?<=でした)っけ)(?:か(?!ら)|の(?!しい|で(?!す|し))|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
+    r"(?<!ま)(?<!いでし)(?:た)(?!(?<=でした)っけ)(?:か(?!ら)|の(?!しい|で(?!す|し))|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
     r"|\b(?:did|was|were|has|have|had)\b|\bhow (?:many|much)\b.{0,40}\b\w+ed\b"
 )
 _PLANNED = re.compile(

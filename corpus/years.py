@@ -118,7 +118,7 @@ _WEST_YEAR = re.compile(
     r"(?:(?<=年)\s*(?P<month>1[0-2]|0?[1-9])月)?"
 )
 _SHORT_FY = re.compile(r"(?<![a-z])fy\s*(?P<west>\d\d)(?!\d)")
-_BARE_YEAR = re.compile(r"(?<![\d,.~a-z十])(?P<number>\d{1,2}|[一二三]?十[一二三四五六七八九]?)\s*(?:年度|ねんど)")
+_BARE_YEAR = re.compile(r"(?<![\d,.~a-z十])(?P<number>\d{1,2}|[一二三]?十[一二三四五六七八九]?)\s*(?:年度|ねんど)(?!合わせ|あわせ|分|間|まとめ|通し|全部|とも)")
 _RANGE = re.compile(
     r"\s*(?:年度)?\s*(?:~|から|より|-|ー(?=\d)|to|through|until)\s*(?P<number>元|[一二三四五六七八九十]{1,3}|\d{1,2})(?!\d)(?:\s*年度|\s*年)?(?!\s*(?:月|時間|件|人|校|%))"
 )

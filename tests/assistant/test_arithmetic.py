@@ -9,6 +9,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.arithmetic import amounts, target_rows
+from assistant.assistant import Assistant
 from corpus.values import Project, Span
 
 SPAN = Span("d", 1, 1, 1)
@@ -122,3 +123,9 @@ def test_what_is_no_figure_is_told_as_it_is(talk: Callable[..., Answer], questio
 def test_what_was_done_is_not_worked_out_of_targets(talk: Callable[..., Answer], question: str) -> None:
     """A plan of targets does not know what was reached."""
     assert "=" not in talk(question).text
+
+
+def test_a_sum_over_years_in_which_nothing_was_counted_is_no_error(assistant: Assistant) -> None:
+    """What was done then is told, or that nothing was."""
+    before = assistant.ask("「インターネット安全教室」の参加人数は年度ごとに何人ですか")
+    assert assistant.ask("令和3年度を合わせると何人？", before.conversation).status in ("answered", "not_found", "out_of_scope")

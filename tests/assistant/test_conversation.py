@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -121,7 +122,7 @@ def test_a_subject_may_come_after_the_field(talk: Talk) -> None:
 def test_a_conversation_is_a_value(assistant: Assistant) -> None:
     """What is handed in is not changed, and the same question on it has the same answer."""
     before = assistant.ask("RPAのR8の目標は？").conversation
-    copy = Conversation(before.project_ids, before.asks, before.years, before.plan_ids, before.subject, before.language, before.listed)
+    copy = replace(before)
     assert assistant.ask("R9は？", before).text == assistant.ask("R9は？", before).text
     assert before == copy
 
@@ -265,3 +266,39 @@ def test_thanks_are_no_greeting(talk: Talk) -> None:
     """They are answered as what they are."""
     assert talk("RPAの担当課は？", "ありがとうございました").text.startswith("お役に立てましたら幸いです")
     assert talk("Who runs the RPA project?", "Thanks, that helped!").status == "greeting"
+
+
+@pytest.mark.parametrize(
+    ("questions", "title"),
+    [
+        (("RPAのR8の目標は？", "オープンデータの担当課は？", "最初に聞いた方、成果指標は何？"), RPA),
+        (("What's the RPA target for FY2026?", "Who runs the open data project?", "Back to my first question: what does that number of hours measure?"), RPA),
+        (("図書館DXの担当課は？", "RPAの担当課は？", "一つ前の事業の事業区分は？"), "図書館DXの推進"),
+    ],
+)
+def test_a_question_goes_back_to_a_project_spoken_of(talk: Talk, questions: tuple[str, ...], title: str) -> None:
+    """To the first one, or the one before the last."""
+    answer = talk(*questions)
+    assert answer.status == "answered" and _titles(answer) == [title]
+
+
+def test_a_policy_that_was_named_is_listed(talk: Talk) -> None:
+    """その施策 is the one whose name was told."""
+    answer = talk("第2次ICT総合戦略の施策3-1の名称は", "その施策に位置付けられた事業を全部列挙して")
+    assert len(answer.projects) == 4 and "3-1" in answer.text
+
+
+def test_a_whole_sentence_asks_for_itself(talk: Talk) -> None:
+    """The field before is not told to a question that has a verb of its own."""
+    answer = talk("公金収納のキャッシュレスは何拠点まで広げる目標ですか", "そこってPayPayは使えますか")
+    assert answer.status in ("not_found", "out_of_scope") and "25 拠点" not in answer.text
+    assert "総務法制課" not in talk("Who runs the paperless city council?", "New topic: registering a dog. Is that being digitised too?").text
+
+
+def test_a_doubt_in_another_sentence_is_a_doubt(talk: Talk) -> None:
+    """What the person had written down changes nothing."""
+    questions = (
+        "At how many locations should cashless payment of public money be available in FY2027?",
+        "Hmm, are you sure? I had 25 written down for that year.",
+    )
+    assert "30 拠点" in talk(*questions).text
