@@ -25,8 +25,6 @@ _SAME_HEADING = {
 _SAME_TIME = re.compile(r"(?:その|同じ)(?:とき|時点?|年度?|頃|ころ)(?!の?[次前])|\b(?:that|the same) (?:fiscal )?year\b|\bat that time\b")
 _DOUBTS = re.compile(r"本当|ほんと|合って|あってる|間違い|まちがい|確かです|\breally\b|\bare you sure\b|\bis that (?:right|correct|true)\b")
 _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
-
-
 _PREDICATE = re.compile(  # ends a whole sentence, which asks for itself
     r"(?:ます|ました|ません|でき(?:る|た)|てる|ている|(?<!ど)う|(?<!で)す|[くつぬむる])(?:か|の|んです(?:か)?|のです(?:か)?|のでしょうか|かね|かな)?[?。]*$"
     r"|(?:^|[.:?!] )(?:(?:so|and|but|ok|oh),? )?"
@@ -42,9 +40,8 @@ def is_short(query: Query) -> bool:
 
 def carried_over(query: Query, conversation: Conversation | None) -> Query:
     """The query with what it leaves out taken from the conversation: the field, the years, a step to another year."""
-    same = next((kind for kind, pattern in _SAME_HEADING.items() if pattern.search(query.text)), None)
-    if conversation and not conversation.project_ids and set(query.asks) & LIST_ASKS and any(kind == same for kind, _ in conversation.numbered):
-        numbered = tuple(each for each in conversation.numbered if each[0] == same)  # その施策の事業は, after the name of the policy
+    numbered = _heading_named(query, conversation) if conversation else ()
+    if conversation and numbered:
         return replace(query, asks=("list",), numbered=numbered, plan_ids=query.plan_ids or conversation.plan_ids, of_plan=False, terms=(), unknown=())
     if conversation and conversation.about_plan and _stays_with_plan(query):
         own = (query.intent.name,) if query.intent.name in PLAN_ASKS and query.intent.chance >= OF_PLAN else ()
@@ -65,8 +62,7 @@ def carried_over(query: Query, conversation: Conversation | None) -> Query:
     asks = tuple(ask for ask in query.asks if ask != "followup")
     followup = asks != query.asks
     only_year = not query.has_subject and not asks and (bool(years) or query.relative is not None or bool(query.edges) or bool(query.plan_ids))
-    asks_itself = bool(query.counter or _ASKS_ITSELF.search(query.text))
-    asks_itself = asks_itself or (not followup and bool(_PREDICATE.search(query.text)))
+    asks_itself = bool(query.counter or _ASKS_ITSELF.search(query.text) or (_PREDICATE.search(query.text) and not followup))
     only_project = query.has_subject and not asks and not query.absent and not asks_itself and (followup or is_short(query))
     if only_year or only_project:
         asks = tuple(ask for ask in conversation.asks if ask != "sum")
@@ -148,6 +144,17 @@ def _names_nothing(query: Query) -> bool:
     return not (asked or query.has_subject or query.plan_ids or query.departments or query.numbered or query.categories)
 
 
+def _same_heading(text: str) -> str | None:
+    """The kind of heading that a question speaks of as that of the answer before (同じ施策)."""
+    return next((kind for kind, pattern in _SAME_HEADING.items() if pattern.search(text)), None)
+
+
+def _heading_named(query: Query, conversation: Conversation) -> tuple[tuple[str, str], ...]:
+    """The policies or goals whose name was told before and whose projects are asked for (その施策の事業は)."""
+    same = _same_heading(query.text) if set(query.asks) & LIST_ASKS and not conversation.project_ids else None
+    return tuple(each for each in conversation.numbered if each[0] == same)
+
+
 def _stays_with_plan(query: Query) -> bool:
     """Whether a question after one about a plan names nothing else (終わるのは, Cは, 古い方のも)."""
     names = query.titles or query.departments or query.relative is not None or set(query.asks) & (CORE_ASKS - {"category", "policy", "goal"})
@@ -161,7 +168,7 @@ def of_same(query: Query, projects: Sequence[Project]) -> Query:
     bare = replace(query, asks=("list",), terms=(), unknown=())
     if _SAME_DEPARTMENT.search(query.text):
         return replace(bare, departments=tuple(dict.fromkeys(name for project in projects for name in project.department_names)))
-    kind = next((kind for kind, pattern in _SAME_HEADING.items() if pattern.search(query.text)), None)
+    kind = _same_heading(query.text)
     headings = tuple(dict.fromkeys(heading.number for project in projects if (heading := getattr(project, kind)))) if kind else ()
     if not headings:
         return query
