@@ -27,6 +27,7 @@ CLOSE_GIVEN = 0.5  # and at least this share of the best piece's score
 SHORTEST_THING = 2  # characters at the end of the thing's word that the question has, too
 TELLING = 0.6  # aptness from which a piece is told
 LIKELY = 0.3  # the same for a piece that the words chose
+WHETHER = 0.45  # the same where it is asked whether something is so: a piece about the matter says neither yes nor no
 POSSIBLE = 0.1  # the same for one that holds WHOLE of them
 WHOLE = 0.9  # share of the question's words
 ANYTHING = "."  # evidence that says nothing
@@ -137,6 +138,8 @@ class Details:
 
     def surest(self, query: Query, project: Project, ranked: Sequence[Ranked]) -> Atom | None:
         """The piece that surely answers the question, whatever its cue words say."""
+        if _names_unknown_product(query):
+            return None
         judged = _judged(query, project, ranked)
         sure = (each.atom for each, chance in judged if chance >= RARE and _may_tell(query, each) and gives_measure(query.text, each.atom.text))
         return next(sure, None)
@@ -199,12 +202,15 @@ class Details:
     def _apt(self, draft: Draft, project: Project, ranked: Sequence[Ranked], best: Sequence[Ranked]) -> list[Ranked]:
         """The pieces that answer, likeliest first; where none surely does, those of `best`, chosen word by word, that may well answer."""
         query = draft.query
-        if query.language == "ja" and any(map(_PRODUCT.fullmatch, query.unknown)):
-            return []  # PayPay: a name that no document holds
+        if _names_unknown_product(query):
+            return []
         judged = [(each, chance) for each, chance in _judged(query, project, ranked) if gives_measure(query.text, each.atom.text)]
         told = [each for each, chance in judged if chance >= TELLING and _may_tell(query, each)]
         standing = [each for each in best if self._stands_out(draft, project, each, best)]
-        chosen = [each for each, chance in judged if each in best and chance >= (POSSIBLE if each in standing else LIKELY)]
+        least = WHETHER if query.asks_whether else LIKELY
+        chosen = [
+            each for each, chance in judged if each in best and chance >= (POSSIBLE if each in standing and (each.focused or not query.asks_whether) else least)
+        ]
         named = [each for each in chosen if each.focused or each in standing]
         if not told or (named and not any(each in best for each in told)) or any(each.focused and each not in told for each in chosen):
             told = chosen
@@ -289,6 +295,11 @@ def _in_context(project: Project, atom: Atom) -> Atom:
     """A sentence of a description that is not long as the whole description: what stands beside it explains it."""
     described = project.description.printed if project.description else ""
     return replace(atom, text=described.lstrip("・")) if atom.kind == "description" and len(described) <= MOST_DESCRIBED else atom
+
+
+def _names_unknown_product(query: Query) -> bool:
+    """Whether a Japanese question names something in Latin letters that no document holds (PayPay)."""
+    return query.language == "ja" and any(map(_PRODUCT.fullmatch, query.unknown))
 
 
 def _of_years(query: Query, ranked: Ranked) -> bool:

@@ -37,8 +37,8 @@ except ImportError as error:
 Progress = Callable[[str], None]
 Numbers = npt.NDArray[np.int64]
 COMMON = {"selection": 3000, "intent": 4000}  # pieces that have a learnt vector
-DIMENSION = {"selection": 64, "intent": 96}
-STEPS = {"selection": 4500, "intent": 7000}
+DIMENSION = {"selection": 112, "intent": 96}
+STEPS = {"selection": 5500, "intent": 7000}
 DROPOUT = {"selection": 0.15, "intent": 0.3}
 DECAY = {"selection": 0.02, "intent": 0.05}
 HEADS = 4  # views of a question from which its intent is told

@@ -31,7 +31,6 @@ def test_names_dates_and_months_are_told_where_a_line_gives_them(ask: Ask, quest
     ("question", "said"),
     [
         ("消防の水が足りてるか調べるシステムを直すと、お金のほうはどうなるの？", "経費削減"),
-        ("中山間地域の年寄り向けのスマホは、借りるのにお金がいりますか", "機器の無償貸与"),
     ],
 )
 def test_a_line_that_surely_answers_is_told_though_cue_words_ask_for_what_plans_never_print(ask: Ask, question: str, said: str) -> None:
