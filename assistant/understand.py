@@ -179,8 +179,11 @@ class Reader:
             spoken: Language = "en" if foreign else "ja"
             return Query(text, language if kind == "refused" else spoken, kind)
         query = self._question(text, language)
-        asks_help = not query.asks and not query.terms and any(self.cues.help.find(text))
-        return Query(text, language, "help") if asks_help else query
+        bare = not (query.asks or query.terms)
+        if bare and any(self.cues.help.find(text)):
+            return Query(text, language, "help")
+        bare = bare and not (query.absent or query.years or query.plan_ids or query.departments or INTERROGATIVE.search(text))
+        return Query(text, language, "thanks") if bare and self.cues.thanks.search(text.lower()) else query
 
     def _after_greeting(self, text: str) -> str:
         """`text` without the greeting or thanks it begins with; a greeting alone stays."""
