@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeVar
 
 from assistant.answer import Language
@@ -206,9 +207,12 @@ class Reader:
         return "other_place" if self._other_place(text) else "question"
 
     def _other_place(self, text: str) -> bool:
-        places = {match.value for match in self.cues.places.find(text)}
-        own = "".join(squeeze(f"{plan.publisher} {plan.title}") for plan in self.library.plans) if places else ""
-        return any(place not in own and not self._mentions(place) for place in places)
+        return any(match.value not in self._own_names and not self._mentions(match.value) for match in self.cues.places.find(text))
+
+    @cached_property
+    def _own_names(self) -> str:
+        """The publishers and titles of all plans as one text."""
+        return "".join(squeeze(f"{plan.publisher} {plan.title}") for plan in self.library.plans)
 
     def _question(self, text: str, language: Language) -> Query:
         """The parts of a question, each taken out before the next is looked for: years, names, cues, empty phrases, words."""
