@@ -195,20 +195,19 @@ def _next(query: Query, decision: Decision, conversation: Conversation | None, s
     subject = query.subject if query.has_subject else (conversation.subject if conversation else "")
     about_plan = decision.kind == "plan" or bool(conversation and conversation.about_plan and decision.kind in ("none", "no_subject", "reask"))
     plans = tuple(plan.id for plan in decision.plans) or (conversation.plan_ids if conversation and about_plan else query.plan_ids)
-    asks = plan_asks(query) if decision.kind == "plan" else asks
     return Conversation(
-        kept,
-        asks,
-        years,
-        plans,
-        subject,
-        query.language,
-        _listed(decision, conversation),
-        about_plan,
-        offered,
-        before,
-        query.numbered,
-        _spoken(ids, conversation),
+        project_ids=kept,
+        asks=plan_asks(query) if decision.kind == "plan" else asks,
+        years=years,
+        plan_ids=plans,
+        subject=subject,
+        language=query.language,
+        listed=_listed(decision, conversation),
+        about_plan=about_plan,
+        offered=offered,
+        years_before=before,
+        numbered=query.numbered,
+        spoken=_spoken(ids, conversation),
     )
 
 

@@ -23,14 +23,14 @@ from assistant.assistant import Assistant
 from assistant.compose import Draft
 from assistant.wording import load_wording
 from corpus.embedding import load_embedder
-from corpus.settings import Settings, default_settings
+from corpus.settings import Settings
 from corpus.text import squeeze
 from corpus.values import Project
 from evals.cases import Case, load_cases
 from evals.confidence import Array, across_folds, fitted
 from evals.invented import Detailed, Invented, kept, load_details
 from evals.invented.library import build, project_id
-from evals.sources import CASES, TODAY, Sources
+from evals.sources import CASES, Sources, evaluation_settings
 
 CASE_WEIGHT = 4.0  # of a question about the real plans, beside one about an invented project
 FRAMES = {"ja": "「{title}」について、{question}", "en": 'For "{title}": {question}'}
@@ -146,7 +146,7 @@ def shares_told(asked: Sequence[Asked], chance: Array) -> Iterator[tuple[str, fl
 
 def main(library: str | None = None) -> None:
     """Print the weights, and what is told at each threshold."""
-    settings = default_settings().model_copy(update={"today": TODAY})
+    settings = evaluation_settings()
     asked = [each for each in collected(Path(library) if library else None, settings) if each.pieces]
     values = np.asarray([astuple(piece) for each in asked for piece in each.pieces])
     right = np.asarray([float(mark) for each in asked for mark in each.right])

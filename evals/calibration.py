@@ -17,11 +17,10 @@ from scipy.optimize import minimize
 
 from assistant.assistant import Assistant
 from assistant.find import effective
-from corpus.settings import default_settings
 from corpus.text import squeeze
 from evals.cases import load_cases
 from evals.retrieval import load_questions, right_ones
-from evals.sources import CASES, TODAY, Sources
+from evals.sources import CASES, Sources, evaluation_settings
 
 START = (-2.5, -3.0, 3.0, 3.0)  # logarithm of the sharpness, and the three constants
 
@@ -80,7 +79,7 @@ def _sample(assistant: Assistant, text: str, right: frozenset[str], weight: floa
 
 
 if __name__ == "__main__":
-    settings = default_settings().model_copy(update={"today": TODAY})
+    settings = evaluation_settings()
     documents = Sources.load(settings)
     with documents.library(None, settings) as folder:
         found = fitted(samples_of(Assistant.open(folder, settings=settings), documents))

@@ -17,10 +17,9 @@ import numpy.typing as npt
 
 from assistant.assistant import Assistant
 from assistant.confidence import Features
-from corpus.settings import default_settings
 from corpus.text import squeeze
 from evals.cases import Case, load_cases
-from evals.sources import CASES, TODAY, Sources
+from evals.sources import CASES, Sources, evaluation_settings
 
 FOLDS = 5
 WRONG_WEIGHT = 2.5  # a neighbour's figure is worse than a question asked back
@@ -84,7 +83,7 @@ def across_folds(values: Array, right: Array, weights: Array, groups: Sequence[s
 
 def main(library: str | None = None) -> None:
     """Print the weights and a table of thresholds, then how often the model is right at each degree of confidence."""
-    settings = default_settings().model_copy(update={"today": TODAY})
+    settings = evaluation_settings()
     with Sources.load(settings).library(Path(library) if library else None, settings) as folder:
         found = list(examples(Assistant.open(folder, settings=settings), load_cases(CASES)))
     values, right = np.asarray([each.values for each in found]), np.asarray([float(each.right) for each in found])

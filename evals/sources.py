@@ -16,6 +16,7 @@ from assistant.answer import Answer, Conversation, Language
 from corpus.embedding import load_embedder
 from corpus.settings import Settings, default_settings
 from corpus.values import DividedDocument
+from corpus.years import FiscalYear
 from evals.cases import read_yaml
 from evals.traced import Names, read_documents
 from ingest.build import build_library, divide_entry
@@ -26,7 +27,6 @@ from ingest.profile import Profile, load_profiles
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
 GOLD = HERE / "gold"
-FIRST_MONTH = 4  # of a fiscal year
 TODAY = date(2026, 11, 20)  # the day that the cases' 今年度 and 来年度 mean
 
 
@@ -101,7 +101,7 @@ class Sources:
     def names(self) -> Names:
         """The titles of the plans, the departments that a person read, and the fiscal year that cases are asked in."""
         departments = (name for project in read_yaml(GOLD / "extraction.yaml") for name in project["departments"])
-        return Names(tuple(entry.title for entry in self.entries), tuple(dict.fromkeys(departments)), TODAY.year - (TODAY.month < FIRST_MONTH))
+        return Names(tuple(entry.title for entry in self.entries), tuple(dict.fromkeys(departments)), FiscalYear.of_date(TODAY).year)
 
     @property
     def digests(self) -> Mapping[str, str]:
