@@ -28,7 +28,7 @@ from corpus.words import spelled
 
 MOST_WORDS = 20  # words of a question beyond which it is no longer for this purpose
 MOST_ODDS = 5.0  # log-odds of a piece that the network is sure of
-BIAS = -1.35
+BIAS = -1.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Features:
 
 
 _values = attrgetter(*(field.name for field in fields(Features)))
-WEIGHTS = Features(selected=1.71, ahead=1.29, kinship=0.99, counted=0.0, uncounted=-1.72, lead=0.48, whether=-0.48, words=0.79)
+WEIGHTS = Features(selected=1.84, ahead=1.30, kinship=1.01, counted=-0.08, uncounted=-1.67, lead=0.50, whether=-0.48, words=1.08)
 
 
 def features(query: Query, project: Project, ranked: Sequence[Ranked]) -> list[Features]:

@@ -16,7 +16,7 @@ from assistant.understand import Query
 
 LONGEST = 120  # characters beyond which a question is no longer for this purpose
 LARGEST_LEAD = 0.6  # a lead in score beyond which it says no more
-BIAS = -9.49
+BIAS = -8.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Features:
 
 
 _values = attrgetter(*(field.name for field in fields(Features)))
-WEIGHTS = Features(likeness=8.5, lead=5.6, length=4.2, held=3.0, naming=0.8, english=-0.4)
+WEIGHTS = Features(likeness=8.5, lead=4.9, length=4.3, held=3.0, naming=0.4, english=-0.5)
 
 
 def features(query: Query, found: Sequence[Found], held: float) -> Features:

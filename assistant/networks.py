@@ -3,6 +3,9 @@
 Every network begins alike: a piece's vector is the embedded model's own, turned into the network's dimension, plus one learnt for each of the few thousand
 commonest pieces (いつ, 何, の, 年度), since what asks and what counts has hardly a place among vectors made for matters. A convolution over three pieces lets
 each see its neighbours (Kim 2014). Weights are made by `python -m training networks`, for one embedded model alone.
+
+A network may have members: the same one learnt from several seeds, whose words are averaged (Hansen and Salamon 1990). Their weights lie behind one another,
+and so does what they make of a text: where an array's shape is told here, the members' axis comes first, if there is one.
 """
 
 from __future__ import annotations
@@ -59,20 +62,26 @@ class Network:
 
     def states(self, pieces: Pieces) -> Vectors:
         """What the network makes of each piece before it sees its neighbours, shape (n, dimension)."""
-        return np.asarray(SCALE * pieces.vectors @ self.weights["proj"] + self.weights["own"][self._slots[pieces.numbers]], dtype=np.float32)
+        return np.asarray(SCALE * pieces.vectors @ self.weights["proj"] + self.weights["own"][..., self._slots[pieces.numbers], :], dtype=np.float32)
 
     def convolved(self, states: Vectors, name: str) -> Vectors:
         """The convolution of this name over the states, shape (n, its channels), rectified; beyond both ends there are zeros."""
-        weight, bias = self.weights[name], self.weights[f"{name}_bias"]  # (width, dimension, channels), (channels,)
-        width, dimension, channels = weight.shape
-        padded = np.zeros((len(states) + width - 1, dimension), dtype=np.float32)
-        padded[width // 2 : width // 2 + len(states)] = states
-        windows = np.concatenate([padded[place : place + len(states)] for place in range(width)], axis=1)  # (n, width * dimension)
-        return rectified(windows @ weight.reshape(width * dimension, channels) + bias)
+        weight = self.weights[name]  # (width, dimension, channels)
+        *members, width, dimension, channels = weight.shape
+        count = states.shape[-2]
+        padded = np.zeros((*members, count + width - 1, dimension), dtype=np.float32)
+        padded[..., width // 2 : width // 2 + count, :] = states
+        windows = np.concatenate([padded[..., place : place + count, :] for place in range(width)], axis=-1)  # (n, width * dimension)
+        return rectified(windows @ weight.reshape(*members, width * dimension, channels) + self.weights[f"{name}_bias"][..., None, :])
 
     def dense(self, values: Vectors, name: str) -> Vectors:
-        """The linear layer of this name."""
-        return np.asarray(values @ self.weights[name] + self.weights[f"{name}_bias"])
+        """The linear layer of this name, of values of shape (.., its inputs)."""
+        return np.asarray(values @ self.of_members(name, 2, values.ndim) + self.of_members(f"{name}_bias", 1, values.ndim))
+
+    def of_members(self, name: str, own: int, beside: int) -> Vectors:
+        """Weights with `own` axes of theirs, for values of `beside` axes: with members, axes of length 1 stand between theirs and the others."""
+        weight = self.weights[name]
+        return weight if weight.ndim == own else weight.reshape(len(weight), *(1,) * (beside - own - 1), *weight.shape[1:])
 
 
 @cache

@@ -49,7 +49,7 @@ def nearest(vectors: Vectors, others: Vectors) -> Vectors:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line as the network reads it: its pieces, and what it makes of each, shape (n, dimension)."""
+    """A line as the network reads it: its pieces, and what each member makes of each, shape (members, n, dimension)."""
 
     pieces: Pieces
     states: Vectors
@@ -61,15 +61,16 @@ def _line(text: str, most: int) -> _Line:
     pieces = network.pieces(text, most)
     states = network.states(pieces)
     weights = network.weights
-    return _Line(pieces, normalised(states + network.convolved(states, "conv"), weights["norm"], weights["norm_bias"]))
+    return _Line(pieces, normalised(states + network.convolved(states, "conv"), weights["norm"][..., None, :], weights["norm_bias"][..., None, :]))
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
     """A question beside several lines, all padded to the longest line.
 
-    numbers (-1 beyond a line's end), mask: shape (lines, its pieces). states: (lines, its pieces, dimension). cosines, same, drawn: (lines, pieces of the
-    question, pieces of the line): how near, whether the very same, and how much the one attends to the other before it is a share.
+    numbers (-1 beyond a line's end), mask: shape (lines, its pieces). states: (members, lines, its pieces, dimension). cosines, same: (lines, pieces of the
+    question, pieces of the line): how near, and whether the very same. drawn: the same for each member, how much the one attends to the other before it is
+    a share.
     """
 
     numbers: npt.NDArray[np.int64]
@@ -83,47 +84,50 @@ class _Table:
     def of(cls, network: Network, asked: _Line, lines: Sequence[_Line]) -> _Table:
         """The table of a question and these lines."""
         length = max(len(each.pieces.numbers) for each in lines)
+        members, _, dimension = asked.states.shape
         numbers = np.full((len(lines), length), -1, dtype=np.int64)
         vectors = np.zeros((len(lines), length, asked.pieces.vectors.shape[1]), dtype=np.float32)
-        states = np.zeros((len(lines), length, asked.states.shape[1]), dtype=np.float32)
+        states = np.zeros((members, len(lines), length, dimension), dtype=np.float32)
         for place, each in enumerate(lines):
             size = len(each.pieces.numbers)
-            numbers[place, :size], vectors[place, :size], states[place, :size] = each.pieces.numbers, each.pieces.vectors, each.states
+            numbers[place, :size], vectors[place, :size], states[:, place, :size] = each.pieces.numbers, each.pieces.vectors, each.states
         cosines = asked.pieces.vectors @ vectors.transpose(0, 2, 1)
-        attended = (asked.states @ network.weights["att"]) @ states.transpose(0, 2, 1) / math.sqrt(states.shape[2])
-        drawn = np.asarray(attended + network.weights["alpha"] * cosines, dtype=np.float32)
+        attending = (asked.states @ network.weights["att"])[:, None]
+        attended = attending @ states.transpose(0, 1, 3, 2) / math.sqrt(dimension)
+        drawn = np.asarray(attended + network.of_members("alpha", 1, 4) * cosines, dtype=np.float32)
         return cls(numbers, numbers >= 0, states, cosines, asked.pieces.numbers[None, :, None] == numbers[:, None, :], drawn)
 
 
 def log_odds(question: str, title: str, lines: Sequence[str]) -> list[float]:
-    """For each line the log-odds that it, rather than none, answers the question that is asked of the project with this title."""
+    """For each line the log-odds that it, rather than none, answers the question asked of the project with this title; the mean over the members."""
     if not lines:
         return []
     network, asked = load_network(NAME), _line(question, QUESTION_PIECES)
     table = _Table.of(network, asked, [_line(line, LINE_PIECES) for line in lines])
     titled = nearest(asked.pieces.vectors, network.pieces(title, TITLE_PIECES).vectors)
-    views = np.concatenate([*_of_question(network, asked, table, titled), *_of_lines(network, asked, table)], axis=1)
-    found: list[float] = network.dense(rectified(network.dense(views, "merge")), "out")[:, 0].tolist()
+    views = np.concatenate([*_of_question(network, asked, table, titled), *_of_lines(network, asked, table)], axis=-1)
+    found: list[float] = network.dense(rectified(network.dense(views, "merge")), "out")[..., 0].mean(axis=0).tolist()
     return found
 
 
 def _of_question(network: Network, asked: _Line, table: _Table, titled: Vectors) -> tuple[Vectors, Vectors]:
-    """What the question's pieces find in each line: the most of any, and the mean by how much each counts. Shape (lines, dimension) both."""
+    """What the question's pieces find in each line: the most of any, and the mean by how much each counts. Shape (members, lines, dimension) both."""
     seen = softmax(np.where(table.mask[:, None, :], table.drawn, UNSEEN)) @ table.states
     most, says, numeric = table.cosines.max(axis=2), prepared().says[asked.pieces.numbers], prepared().numeric[asked.pieces.numbers]
     told = np.stack(np.broadcast_arrays(most, titled, says, (1 - titled) * most, table.same.max(axis=2), numeric), axis=2)
-    own = np.broadcast_to(asked.states, seen.shape)
-    compared = rectified(network.dense(np.concatenate([own, seen, own * seen, told], axis=2, dtype=np.float32), "compare"))
+    own, told = np.broadcast_to(asked.states[:, None], seen.shape), np.broadcast_to(told, (*seen.shape[:-1], told.shape[-1]))
+    compared = rectified(network.dense(np.concatenate([own, seen, own * seen, told], axis=-1, dtype=np.float32), "compare"))
     compared = rectified(network.dense(compared, "compare2"))
     gate = softmax(network.dense(compared, "gate")[..., 0])
-    return compared.max(axis=1), np.asarray((gate[..., None] * compared).sum(axis=1))
+    return compared.max(axis=-2), np.asarray((gate[..., None] * compared).sum(axis=-2))
 
 
 def _of_lines(network: Network, asked: _Line, table: _Table) -> tuple[Vectors, Vectors]:
-    """What each line's pieces find in the question: the most of any, and the mean. Shape (lines, dimension) both."""
-    back = softmax(table.drawn, axis=1).transpose(0, 2, 1) @ asked.states
+    """What each line's pieces find in the question: the most of any, and the mean. Shape (members, lines, dimension) both."""
+    back = softmax(table.drawn, axis=-2).transpose(0, 1, 3, 2) @ asked.states[:, None]
     numeric = np.where(table.mask, prepared().numeric[table.numbers], 0)
     told = np.stack(np.broadcast_arrays(table.cosines.max(axis=1), table.same.max(axis=1), numeric), axis=2)
-    reverse = rectified(network.dense(np.concatenate([table.states, back, table.states * back, told], axis=2, dtype=np.float32), "reverse"))
+    told = np.broadcast_to(told, (*back.shape[:-1], told.shape[-1]))
+    reverse = rectified(network.dense(np.concatenate([table.states, back, table.states * back, told], axis=-1, dtype=np.float32), "reverse"))
     mask = table.mask[..., None]
-    return np.asarray(np.where(mask, reverse, UNSEEN).max(axis=1)), np.asarray((reverse * mask).sum(axis=1) / mask.sum(axis=1))
+    return np.asarray(np.where(mask, reverse, UNSEEN).max(axis=-2)), np.asarray((reverse * mask).sum(axis=-2) / mask.sum(axis=1))

@@ -129,19 +129,20 @@ def networks(
     only: Annotated[str, typer.Option(help="selection or intent; both without it")] = "",
 ) -> None:
     """Train the assistant's networks on the shipped embedding model, and measure them on what they have not seen."""
-    from training.networks import Classifier, Selector
+    from training.networks import SEEDS, Classifier, Selector
 
     teach, measured = all_lines(data)
     if only in ("", "selection"):
-        selector = Selector(teach)
-        selector.learn(teach, RECIPE.seeds[0], say)
-        say(f"selection: {selector.write(folder / 'selection.npz'):.1f} MB")
+        members = [Selector(teach, seed) for seed in SEEDS["selection"]]
+        for member in members:
+            member.learn(teach, say)
+        say(f"selection: {Selector.write(folder / 'selection.npz', members):.1f} MB")
         Console().print(selection_table(measured))
     if only in ("", "intent"):
         wordings, kept_wordings = load_wordings()
         details = [each for each in teach if each.source in ("projects", "details")]
-        classifier = Classifier(wordings, details)
-        classifier.learn(wordings, details, RECIPE.seeds[0], say)
+        classifier = Classifier(wordings, details, *SEEDS["intent"])
+        classifier.learn(wordings, details, say)
         say(f"intent: {classifier.write(folder / 'intent.npz'):.1f} MB")
         Console().print(intent_table(kept_wordings, measured))
 

@@ -39,6 +39,7 @@ Numbers = npt.NDArray[np.int64]
 COMMON = {"selection": 3000, "intent": 4000}  # pieces that have a learnt vector
 DIMENSION = {"selection": 112, "intent": 96}
 STEPS = {"selection": 5500, "intent": 7000}
+SEEDS = {"selection": (0, 1), "intent": (1,)}  # one member each; a second one of intent brought nothing
 DROPOUT = {"selection": 0.15, "intent": 0.3}
 DECAY = {"selection": 0.02, "intent": 0.05}
 HEADS = 4  # views of a question from which its intent is told
@@ -98,11 +99,15 @@ class Weights(nn.ParameterDict):  # type: ignore[misc]
         weight = self[name]  # (width, dimension, channels)
         return torch.relu(functional.conv1d(states.transpose(1, 2), weight.permute(2, 1, 0), self[f"{name}_bias"], padding=len(weight) // 2)).transpose(1, 2)
 
-    def write(self, path: Path, common: Numbers, names: Sequence[str] = (), cues: Sequence[str] = ()) -> float:
-        """Write them as half-precision numbers; the file's size in MB."""
-        values: dict[str, Any] = {name: value.detach().numpy().astype(np.float16) for name, value in self.items()}
-        np.savez_compressed(path, model=embedded_model().name, common=common.astype(np.int32), names=np.asarray(names), cues=np.asarray(cues), **values)
-        return path.stat().st_size / 1e6
+    def halved(self) -> dict[str, Any]:
+        """The weights as half-precision numbers."""
+        return {name: value.detach().numpy().astype(np.float16) for name, value in self.items()}
+
+
+def _written(path: Path, values: dict[str, Any], common: Numbers, names: Sequence[str] = (), cues: Sequence[str] = ()) -> float:
+    """Write the weights of a network with what it must know; the file's size in MB."""
+    np.savez_compressed(path, model=embedded_model().name, common=common.astype(np.int32), names=np.asarray(names), cues=np.asarray(cues), **values)
+    return path.stat().st_size / 1e6
 
 
 def _uniform(*shape: int) -> Any:
@@ -162,7 +167,9 @@ class _Ready:
 class Selector:
     """The network of `assistant.selection`, while it is learnt."""
 
-    def __init__(self, teach: Sequence[Lines]) -> None:
+    def __init__(self, teach: Sequence[Lines], seed: int) -> None:
+        torch.manual_seed(seed)
+        self._chance = random.Random(seed)
         own = [text for each in teach if each.source in ("projects", "details") for text in (each.question, *each.lines)]
         self._common = Common([*own * 5, *(text for each in teach for text in (each.question, *each.lines))], COMMON["selection"])
         size = DIMENSION["selection"]
@@ -208,9 +215,9 @@ class Selector:
         merged = weights.drop(torch.relu(weights.dense(torch.cat(views, -1), "merge")))
         return weights.dense(merged, "out")[..., 0]
 
-    def learn(self, teach: Sequence[Lines], seed: int, progress: Progress, steps: int = STEPS["selection"]) -> None:
+    def learn(self, teach: Sequence[Lines], progress: Progress, steps: int = STEPS["selection"]) -> None:
         """Cross-entropy of the answering line among the lines of its question and none of them."""
-        chance = random.Random(seed)
+        chance = self._chance
         by_source: dict[str, list[_Ready]] = {"articles": [], "projects": [], "details": []}
         for each in teach:
             ready = _Ready(each, _numbers(each.title, TITLE_PIECES), tuple(_numbers(line, LINE_PIECES) for line in each.lines))
@@ -245,9 +252,12 @@ class Selector:
         targets = [logits[place] if place is not None else logits.new_zeros(()) for place in right]
         return (torch.stack(exponents) - torch.stack(targets)).mean()
 
-    def write(self, path: Path) -> float:
-        """Write the weights; the file's size in MB."""
-        return self.weights.write(path, self._common.common)
+    @staticmethod
+    def write(path: Path, members: Sequence[Selector]) -> float:
+        """Write the weights of all members behind one another; the file's size in MB."""
+        halved = [member.weights.halved() for member in members]
+        stacked = {name: np.stack([each[name] for each in halved]) for name in halved[0]}
+        return _written(path, stacked, members[0]._common.common)
 
 
 def _runs(count: int, chance: random.Random) -> list[list[int]]:
@@ -269,7 +279,9 @@ def _runs(count: int, chance: random.Random) -> list[list[int]]:
 class Classifier:
     """The network of `assistant.intent`, while it is learnt."""
 
-    def __init__(self, teach: Sequence[Wording], details: Sequence[Lines]) -> None:
+    def __init__(self, teach: Sequence[Wording], details: Sequence[Lines], seed: int) -> None:
+        torch.manual_seed(seed)
+        self._chance = random.Random(seed)
         self.matters = Matters()
         self.names = sorted({DETAIL, *(each.ask for each in teach)})
         self.cues = load_cues().names
@@ -291,9 +303,9 @@ class Classifier:
         given = torch.tensor([[float(name in each.cues) for name in self.cues] for each in asked])
         return self.weights.dense(self.weights.drop(torch.cat([views, given], -1)), "out")
 
-    def learn(self, teach: Sequence[Wording], details: Sequence[Lines], seed: int, progress: Progress, steps: int = STEPS["intent"]) -> None:
+    def learn(self, teach: Sequence[Wording], details: Sequence[Lines], progress: Progress, steps: int = STEPS["intent"]) -> None:
         """Cross-entropy of what is asked for, over wordings filled with matters and questions of detail."""
-        chance = random.Random(seed)
+        chance = self._chance
         counted = Counter(each.ask for each in teach)
         weights = list(accumulate(counted[each.ask] ** -RARER for each in teach))
 
@@ -310,4 +322,4 @@ class Classifier:
 
     def write(self, path: Path) -> float:
         """Write the weights; the file's size in MB."""
-        return self.weights.write(path, self._common.common, self.names, self.cues)
+        return _written(path, self.weights.halved(), self._common.common, self.names, self.cues)

@@ -249,10 +249,10 @@ class TestRegister:
     def test_links_between_plans(self, invoke: Invoke) -> None:
         """As a table with both ids whole and the score, as JSON, and by the filters; one project shows its own. None ends with 1, CSV is refused."""
         table = invoke("projects", "--links")
-        assert table.exit_code == 0 and all(word in table.stdout for word in (f"{RPA[:-2]}01", "sagamihara-progress-h22-h26-01", "0.85", "推定"))
+        assert table.exit_code == 0 and all(word in table.stdout for word in (f"{RPA[:-2]}01", "sagamihara-progress-h22-h26-01", "0.84", "推定"))
         (link,) = json.loads(invoke("projects", "--links", "--plan", "sagamihara-progress-h22-h26", "--json").stdout)
         assert link["origin"] == "inferred" and 0 < link["score"] <= 1 and link["other"]["title"] == "電子申請の利用促進"
-        assert "sagamihara-progress-h22-h26-01, 類似度 0.85, 推定" in invoke("show", f"{RPA[:-2]}01").stdout
+        assert "sagamihara-progress-h22-h26-01, 類似度 0.84, 推定" in invoke("show", f"{RPA[:-2]}01").stdout
         shown = [json.loads(invoke("show", project, "--json").stdout)["links"] for project in (f"{RPA[:-2]}01", RPA)]
         assert [len(links) for links in shown] == [1, 0]
         assert invoke("projects", "--links", "--department", "学務課").exit_code == 1

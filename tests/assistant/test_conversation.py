@@ -213,7 +213,7 @@ def test_what_has_nothing_to_do_with_the_project_is_not_told_of_it(talk: Talk, q
     ("questions", "title"),
     [
         (("who do i ask about the plan to do dog registration online?", "yes that one"), "畜犬登録受付業務のデジタル化"),
-        (("システム更新の担当課は", "2番目の"), "建築確認台帳等管理システムの更新及び審査報告書等の電子化"),
+        (("システム更新の担当課は", "2番目の"), "相模原市公式ホームページ管理システム更新"),
         (("システム更新の担当課は", "最後のやつです"), "情報共有基盤システムの更新"),
     ],
 )

@@ -44,7 +44,7 @@ class TestIntent:
         assert 0.5 < intent.chance <= 1
 
     @pytest.mark.parametrize(
-        ("question", "asked"), [("計画は何年度まで続くの？", "period"), ("Which types are the projects of the plan sorted into?", "categories")]
+        ("question", "asked"), [("計画は何年度まで続くの？", "period"), ("Into what kinds does the strategy divide its projects?", "categories")]
     )
     def test_a_question_about_a_plan_is_told(self, question: str, asked: str) -> None:
         """Of all that is asked of plans, that is the likeliest, and together they are likely."""

@@ -30,7 +30,7 @@ def test_names_dates_and_months_are_told_where_a_line_gives_them(ask: Ask, quest
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("消防の水が足りてるか調べるシステムを直すと、お金のほうはどうなるの？", "経費削減"),
+        ("山あいの村に住む年寄りにもスマートフォンを教えてくださると聞きました。機器を貸していただくのにお金はかかるのでございましょうか。", "無償貸与"),
     ],
 )
 def test_a_line_that_surely_answers_is_told_though_cue_words_ask_for_what_plans_never_print(ask: Ask, question: str, said: str) -> None:
