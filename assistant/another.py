@@ -35,7 +35,7 @@ def names_another(query: Query, project: Project, texts: Texts) -> bool:
     latin = [word for word in [*(term[0] for term in query.terms), *query.unknown] if _LATIN.fullmatch(word)] if query.language == "ja" else []
     asking = asking_part(query.text) if latin else ""
     latin = [word for word in latin if word in asking]
-    latin += [word for word in map(normalise, query.glossary) if _LATIN.fullmatch(word) and word in query.unknown]
+    latin += filter(_LATIN.fullmatch, map(normalise, query.missing))
     if any(word not in told and word not in printed for word in latin) or _names_product(query, project, texts):
         return True
     for compound in _COMPOUND.findall(query.subject):
@@ -58,7 +58,8 @@ def _names_neighbour(query: Query, project: Project, texts: Texts) -> bool:
     foreign = {loose(term[0]) for term in query.terms if held.isdisjoint(term) and not any(loose(word) in printed for word in term)}
     foreign |= {loose(word) for word in query.unknown if loose(word) not in printed}
     titled = [loose(word) for word in words(project.title.printed) if len(word) > 1]
-    subject, spoken = loose(query.subject), {loose(word) for term in query.terms for word in term}
+    spoken = {loose(word) for term in query.terms for word in term}
+    subject = loose(query.subject)
     spoken |= {loose(word) for term in query.glossary for word in words(term)}  # 国保 speaks of 国民健康保険
     for word in filter(_NOUN.fullmatch, foreign):
         others = subject.replace(word, " ")

@@ -40,6 +40,7 @@ class Draft:
     statements: list[Statement] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     answered: int = 0
+    years_told: list[FiscalYear] = field(default_factory=list)  # of what was told by a piece, the years it was done in
     _numbers: dict[tuple[Span, str | None], int] = field(default_factory=dict)  # of the citations given
 
     def cite(self, span: Span, project: Project | None, plan: Plan | None = None) -> int:
@@ -321,6 +322,7 @@ def answer_when(draft: Draft, project: Project, atom: Atom, doubted: bool = Fals
     head, cell = draft.cite(project.head, project), draft.cite(atom.span, project)
     if not atom.years:
         return draft.fact(draft.say("when_date", title=project.title.printed, text=atom.text), head, cell)
+    draft.years_told += atom.years
     key = "when" if atom.mark else "when_plain"
     text = draft.say(key, title=project.title.printed, text=atom.text, years=draft.wording.years(atom.years), mark=atom.mark.strip("（）()"))
     return draft.fact(draft.say("wrong_premise") + text if doubted else text, head, cell)
@@ -330,6 +332,7 @@ def answer_detail(draft: Draft, project: Project, atom: Atom) -> bool:
     """Quote the piece that answers a free question."""
     head, cell = draft.cite(project.head, project), draft.cite(atom.span, project)
     if atom.years:
+        draft.years_told += atom.years
         text = draft.say(
             "detail_year",
             title=project.title.printed,

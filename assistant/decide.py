@@ -16,8 +16,8 @@ from assistant.evidence import LITERAL_LENGTH, literal_runs
 from assistant.find import Finder, Found, Hit
 from assistant.glossary import Glossary
 from assistant.history import in_other_plans
-from assistant.lists import Lister, has_field
-from assistant.plans import lines_that_tell, of_plan
+from assistant.lists import Lister, has_field, names_members
+from assistant.plans import lines_that_tell, of_plan, of_policies
 from assistant.texts import Texts
 from assistant.understand import CERTAIN, CORE_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
@@ -63,6 +63,7 @@ _COMPARES = re.compile(r"比べ|比較|どっち|どちら|\bcompare|\bthan\b|\b
 _OTHERS = re.compile(r"(?:ほか|他|外)の|ほかに|他に|\bother\b|\belse\b")
 _IS_IT = re.compile(r"^(?:それ|これ|あれ|そちら)(?:は|って|、)|\b(?:is|was) (?:it|that|this)\b")
 _ASKS_NAME = re.compile(r"言い方|正式|名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
+_NAMES_OF_PROJECTS = re.compile(r"(?:事業|取組|取り組み)の?(?:名(?!称の)|なまえ)|\bnames? of (?:the |all |every )*projects?\b|\bprojects?\b.{0,40}\bcalled\b")
 _ASKS_MEANING = re.compile(r"観点|分け|意味|違い|\bmean|\bdiffer")
 _AND = re.compile(r"と(?![かいきしっのも])|及び|\band\b|&")
 _LATIN = re.compile(r"[a-z]{3,}")
@@ -130,7 +131,7 @@ class Decider:
             asks_list = (set(query.asks) & LIST_ASKS and not alone) or (query.departments and not conversation)
             return Decision("links") if asks_list else self._from_conversation(query, conversation)
         of_all = query.departments or (set(query.asks) & {"largest", "smallest"} and not (query.has_subject or conversation))
-        if query.absent and of_all and not self.lister.content(query):
+        if query.absent and of_all and not names_members(query) and not self.lister.content(query):
             return Decision("none")
         if self._asks_plan(query, named):
             return Decision("plan", plans=self._plans(query))
@@ -238,7 +239,7 @@ class Decider:
         best = found[0]
         if best.project.id in query.titles:
             return 1.0
-        asks_named = set(query.asks) & NAMED_ASKS or query.intent.of(NAMED_ASKS) >= NAMED_CHANCE
+        asks_named = set(query.asks) & NAMED_ASKS or query.intent.of(NAMED_ASKS) >= NAMED_CHANCE or query.missing
         if asks_named and names_another(query, best.project, self._texts):
             return 0.0
         return 1.0 if self._says_alone(query, found) else confidence(self._features(query, found, equals))
@@ -394,6 +395,8 @@ class Decider:
         """Whether the question is about a plan itself: its period, idea, goals, policies, categories or progress."""
         if query.of_plan and not named and (of_plan(query) or (query.plan_ids and not query.has_subject and set(query.asks) in _OF_PLAN)):
             return True
+        if not named and "policy" in query.asks and of_policies(query):
+            return True
         asked = set(query.asks) & PLAN_ASKS
         fields = set(query.asks) & set(FIELD_ASKS) - {"description", "when", "category", "policy", "goal"}
         if query.categories and set(query.asks) & LIST_ASKS and not (_ASKS_NAME.search(query.text) or _ASKS_MEANING.search(query.text)):
@@ -402,7 +405,7 @@ class Decider:
             return False
         if (named and not query.plan_ids) or (fields and not query.plan_ids):
             return False
-        asks_name = bool(_ASKS_NAME.search(query.text)) and not set(query.asks) & LIST_ASKS
+        asks_name = bool(_ASKS_NAME.search(query.text)) and not (set(query.asks) & LIST_ASKS or _NAMES_OF_PROJECTS.search(query.text))
         heading_named = bool(query.numbered) and asks_name and not (query.categories or fields or self.lister.content(query))
         plan_alone = (
             bool(query.plan_ids)

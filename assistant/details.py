@@ -50,9 +50,11 @@ MOST_DETAILS = 3  # pieces quoted for one free question
 _NAMED_WHAT = re.compile(r"(?:何|なん)(?:という|ていう|と言う|っていう)([一-龯ァ-ヴー]{2,})(?<!事業)")
 _NAME_OF = re.compile(r"([一-龯々ァ-ヴー]{2,})の(?:お?名前|名称|正式名)")
 _WRITTEN = re.compile(r"[一-龯々]+|[ァ-ヴー]{2,}|[a-z]{2,}")
+_RUN_BY = re.compile(r"(?P<department>[一-龯々ァ-ヶー・]{2,}(?<!担当)(?<!関係)課)(?:が|で|において)(?P<thing>[^、。]+)")
 _PRODUCT = re.compile(r"[a-z]{3,}")
 _OPEN = re.compile(
     r"どんな|どのような|どういう|どういった|(?:何|なに)(?:を|が(?!あ)|に|で(?!す|し))|(?:何|なん)のため|どう(?:する|やって|なる|変)"
+    r"|何か(?:し|やっ|対策|取り組|取組)"
     r"|\bwhat (?:kind|sort|new|problem)|\bwhat\b.*\b(?:do|does|did|will|going to|hope|want|trying)\b"
     r"|\bhow (?:exactly )?(?:do|does|will|would|is|are|was|were)\b"
 )
@@ -113,8 +115,8 @@ class Details:
         return rank_atoms(self._library, atoms, asked, unknown, draft.query.text, runs)
 
     def absent(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
-        """Whether what plans rarely give stands in this one after all; says so when it does not."""
-        tables = load_cues().absent
+        """Tell what plans rarely give where it stands in this one after all, or say that it does not; whether fields are left to answer."""
+        tables, own_field = load_cues().absent, False
         for name in draft.query.absent:
             if name == "reason" and not set(draft.query.asks) & REASONED and not self.residual(draft, project):
                 answer_field(draft, "description", project, ())
@@ -125,10 +127,11 @@ class Details:
                 continue
             own = loose(project.title.printed + (project.indicator.printed if project.indicator else ""))
             if any(loose(phrase) in own for phrase in tables[name]["ja"] if squeeze(phrase) in squeeze(draft.query.text)):
-                continue  # 満足度 is the project's own indicator
+                own_field = True  # 満足度 is the project's own indicator
+                continue
             label = tables[name][f"label_{draft.wording.language}"]
             draft.decline(draft.say("absent", title=project.title.printed, label=label), draft.cite(project.head, project))
-        return bool(set(draft.query.asks) & (set(FIELD_ASKS) - {"description", "when"})) and "reason" not in draft.query.absent
+        return own_field or (bool(set(draft.query.asks) & (set(FIELD_ASKS) - {"description", "when"})) and "reason" not in draft.query.absent)
 
     def _given(self, table: dict[str, Any], query: Query, project: Project, ranked: Sequence[Ranked]) -> Atom | None:
         """The piece that surely answers and looks as what plans rarely give must look."""
@@ -143,6 +146,18 @@ class Details:
         judged = _judged(query, project, ranked)
         sure = (each.atom for each, chance in judged if chance >= RARE and _may_tell(query, each) and gives_measure(query.text, each.atom.text))
         return next(sure, None)
+
+    def run_by_another(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> Atom | None:
+        """The piece that names another department for the very thing that is asked about (〇〇課が作成している事故の地図), by words beside it alone."""
+        terms = self.residual(draft, project) if draft.wording.language == "ja" else ()
+        for each in ranked if terms else ():
+            text = squeeze(each.atom.text)
+            for found in _RUN_BY.finditer(text):
+                elsewhere = set(words(project.title.printed)) | set(words(text[: found.start()])) | set(words(text[found.end() :]))
+                beside = set(words(found["thing"])) - elsewhere
+                if found["department"] not in project.department_names and any(not beside.isdisjoint(term) for term in terms):
+                    return each.atom
+        return None
 
     def taken_amiss(self, draft: Draft, project: Project) -> Atom | None:
         """The piece that surely answers a question of detail whose cue words ask for what the project does not have (電話が来るのはどのくらいたってから)."""
@@ -174,7 +189,7 @@ class Details:
         least = LEAST_WHETHER if draft.query.asks_whether else LEAST_UNSURE if draft.query.unsure or ASKS_WHICH.search(draft.query.text) else 0.0
         fitting = [each for each in ranked if each.score >= LEAST_DETAIL and each.share >= least]
         best = [each for each in fitting if _may_tell(draft.query, each)]
-        best = best or self._only_counted(draft, project, ranked)
+        best = [each for each in best or self._only_counted(draft, project, ranked) if not _counts_another(draft.query, each, ranked)]
         close = CLOSE_COUNTED if counter else CLOSE_DETAIL
         best = [each for each in best if each.score >= close * best[0].score][:MOST_DETAILS]
         best = self._apt(draft, project, ranked, best)
@@ -205,7 +220,7 @@ class Details:
         if _names_unknown_product(query):
             return []
         judged = [(each, chance) for each, chance in _judged(query, project, ranked) if gives_measure(query.text, each.atom.text)]
-        told = [each for each, chance in judged if chance >= TELLING and _may_tell(query, each)]
+        told = [each for each, chance in judged if chance >= TELLING and _may_tell(query, each) and not _counts_another(query, each, ranked)]
         standing = [each for each in best if self._stands_out(draft, project, each, best)]
         least = WHETHER if query.asks_whether else LIKELY
         chosen = [
@@ -305,6 +320,13 @@ def _names_unknown_product(query: Query) -> bool:
 def _of_years(query: Query, ranked: Ranked) -> bool:
     """Whether a piece is of a year that is asked for, where any is."""
     return not query.years or bool(set(ranked.atom.years) & set(query.years))
+
+
+def _counts_another(query: Query, ranked: Ranked, beside: Sequence[Ranked]) -> bool:
+    """Whether a figure is asked for and another achievement is named word for word while this one is not (参加人数 of the other course)."""
+    if not query.counter or ranked.atom.kind != "achievement" or ranked.literal >= LITERAL_PREMISE:
+        return False
+    return any(each.literal >= LITERAL_PREMISE and each.atom.kind == "achievement" for each in beside)
 
 
 def _may_tell(query: Query, ranked: Ranked) -> bool:

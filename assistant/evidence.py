@@ -193,7 +193,9 @@ def holds_counted(text: str, unit: str) -> bool:
         return bool(re.search(r"\d", _DATES.sub("", shown)))
     if asked.endswith("数"):
         ends = [asked[i:-1] for i in range(len(asked) - 1)]  # 掲載団体数 counts 団体, 参加人数 counts 人
-        return any((end in shown and re.search(rf"\d{re.escape(end)}", shown)) or _shorter_unit(text, end) for end in ends)
+        return bool(re.search(rf"{re.escape(asked)}[^。]*\d", shown)) or any(
+            (end in shown and re.search(rf"\d{re.escape(end)}", shown)) or _shorter_unit(text, end) for end in ends
+        )
     begin = re.escape(asked[:1])  # 何種類公開 asks for 種類: whatever follows the first character may be no part of the unit
     return bool(re.search(rf"[\d一二三四五六七八九十](?:千|万|億)?{begin}", shown)) or _shorter_unit(text, asked)
 

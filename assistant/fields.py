@@ -17,7 +17,7 @@ ASKS_WHICH = re.compile(r"どことどこ|どの(?!よう|くらい|程度|へ�
 _RESULT = re.compile(
     r"実績|実際|実さい|達成|結果|進捗|状況|成果(?!指標)|やった|行った|\b(?:achieve\w*|actual\w*|result\w*|done)\b"
 )  # asks for what was done, not for what was aimed at
-_SPEAKS_OF_TARGET = re.compile(r"目[標票表漂評]|もくひょ|めざ|目指|\b(?:target|goal|aim)")
+_SPEAKS_OF_TARGET = re.compile(r"目[標票表漂評]|もくひょ|めざ|目指|達成する|\b(?:target|goal|aim)")
 _HOW = re.compile(r"どうやって|どのようにして|どんな方法|\bhow (?:will|do|does|is|are|would)\b")
 _INSTEAD = re.compile(r"(?<!と)(?<!と、)(?:実際|結果)(?:は|に|の|どう)|\bactual(?:ly)?\b")  # 目標は26,250件だが、実際は何件
 _NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
@@ -55,12 +55,14 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
     overruled = _overruled(query, project)
     if overruled:
         return [overruled]
-    who = query.inherited or query.intent.of(("detail",)) < NO_OWNER
+    who = query.inherited or not residual or query.intent.of(("detail",)) < NO_OWNER
     if query.asks == ("owner",) and not who:
         return []
     named = [
         ask if ask not in _AIMED or not _aims(ask, query, project, plan) else "target" for ask in _named(query) if ask != "owner" or who or not query.counter
     ]
+    if not (query.inherited or project.targets) and project.achievements and not _SPEAKS_OF_TARGET.search(query.text):
+        named = ["achievement" if ask == "target" else ask for ask in named]  # 待機児童数の推移, of a plan that records what was done
     measured = _measured(query, project, plan)
     if measured:
         return [*(ask for ask in named if ask not in {*_LOOSE, "target", "baseline"}), measured]
@@ -73,7 +75,8 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
         return ["category"]
     years = asked_years(query, plan)
     aimed = any(project.target(year) for year in years)
-    if set(named) <= {"description"} and not ASKS_WHICH.search(query.text):
+    detail = residual and not (named or query.counter) and query.intent.of(("detail",)) >= NO_OWNER
+    if set(named) <= {"description"} and not ASKS_WHICH.search(query.text) and not detail:
         if aimed:
             done = query.past and not (query.edges or query.inherited or _asks_target(query))
             return ["achievement" if done else "target"]

@@ -18,6 +18,7 @@ from corpus.words import words
 from corpus.years import FiscalYear
 
 TOLD_BY_DEPARTMENT = frozenset({"target", "indicator", "baseline", "achievement"})  # fields told for every project of a department
+MEASURES = frozenset({"人", "名", "円", "時間", "%"})  # what is never counted in projects: a question for one of these asks for no list
 _NO_LIST = ("detail", "other", "plan_none", *NEVER_PRINTED)
 LEAST_OTHER = 0.4  # chance that something else is asked, from which a question that names but a filter asks for no list
 SHORT_QUESTION = 30  # characters; in a longer one, what was done is asked of something it names
@@ -55,7 +56,7 @@ _FIELDS = {
 _GENERIC = frozenset({  # words of the question itself, or of any project
     "導入", "活用", "検討", "研究", "実績", "言葉", "単語", "文字", "記載", "試行", "開始", "使用", "利用", "実施", "推進", "充実", "事業", "関連", "関係",
     "対象", "担当", "一覧", "名前", "今", "現在", "開設", "作成", "構築", "行動", "目標", "名称", "表", "年", "全部", "含む", "始", "行", "入", "載",
-    "出", "使", "作", "以外",
+    "出", "使", "作", "以外", "状況", "進捗",
 })
 # fmt: on
 
@@ -70,7 +71,7 @@ class Lister:
 
     def listed(self, query: Query, named: bool) -> Decision | None:
         """The projects a list or count asks for; None when the question asks for neither."""
-        if set(query.absent) - {"name"}:
+        if set(query.absent) - {"name"} or query.counter in MEASURES:
             return None
         fields = set(query.asks) & set(FIELD_ASKS) - {"achievement", "goal"}
         fields -= {"target"} if _INTO_HEADING.search(query.text) and query.numbered else set()  # 目標に入る事業: the goal is meant
@@ -119,7 +120,7 @@ class Lister:
         """The projects that the filters let pass, for a question that names nothing else and asks for no field; None without a filter."""
         restricted = query.numbered or query.categories or (query.departments and self._library.projects_run_by(query.departments))
         other = set(query.asks) & (set(FIELD_ASKS) - {"owner", "description", "policy", "goal", "category", "achievement"})
-        if not restricted or other or query.absent or query.intent.of(_NO_LIST) >= LEAST_OTHER:
+        if not restricted or other or query.absent or query.counter in MEASURES or query.intent.of(_NO_LIST) >= LEAST_OTHER:
             return None
         return Decision("list", self._filtered(query))
 
@@ -214,7 +215,7 @@ class Lister:
 
     def _keywords(self, query: Query) -> list[str]:
         """The glossary terms that the subject spells out, and its other content runs, what stands in brackets left out."""
-        subject = re.sub(r"[(（][^)）]*[)）]", " ", query.subject)
+        subject = _AS_INDICATOR.sub(" ", re.sub(r"[(（][^)）]*[)）]", " ", query.subject))
         terms = [term for term in query.glossary if normalise(term) in subject and normalise(term) not in _GENERIC]
         rest = subject
         for term in terms:
@@ -231,6 +232,11 @@ def _of_projects(query: Query) -> bool:
     """Whether a question speaks of projects, asks which of a plan there are, or is taken by the network for one that asks for a list of them."""
     asks_which = bool(query.plan_ids) and bool(set(query.asks) & LIST_ASKS)
     return bool(_OF_PROJECTS.search(query.text)) or asks_which or query.intent.of((*LISTING, "largest")) >= LISTED
+
+
+def names_members(query: Query) -> bool:
+    """Whether a name is asked for, and it is that of the projects (課が担当している事業の名前)."""
+    return query.absent == ("name",) and _of_projects(query)
 
 
 def _told(keywords: Sequence[str], query: Query) -> str | None:

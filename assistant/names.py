@@ -22,7 +22,7 @@ QUOTED = re.compile(r"[「『\"“]([^「」『』\"“”]{2,})[」』\"”]")
 _UNKNOWN_DEPARTMENT = re.compile(  # 財政課, but neither 担当課 nor 庁内各課 nor 課題
     r"(?<![一-龯々ァ-ヶー])[一-龯々ァ-ヶー・]{1,8}(?<![何他各同当原])(?<!担当)(?<!所管)(?<!主管)(?<!管轄)(?<!関係)(?<!責任)(?<!関連)(?<!実施)(?<!該当)課(?![一-龯])"
 )
-_LIKE_DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{4,}(?:課|室|館|センター|機関)")
+_LIKE_DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{4,}(?:課|科|室|館|センター|機関)")  # 科 is typed for 課
 _AS_OWNER = re.compile(r"(?:が|の|で|は)?(?:主に)?(?:担当|所管|受け持|実施主体|事業|取組|取り組|やってい|行ってい)|(?:[・、と]|及び)[^。、]{1,12}[課室部]")
 _IS_OWNER = re.compile(r"(?:担当|所管|主管|実施主体)[^。、]{0,4}$|[課室部](?:[・、と]|及び)$|\b(?:run|owned|managed|handled) by ?(?:the )?$")
 SHORTEST_TITLE = 5  # characters of a plan's short title
@@ -32,19 +32,25 @@ _PLAN_WORD = re.compile(r"計画|戦略|プラン|構想|方針|ビジョン|事
 _TAKEN_OUT = re.compile(r"(?:事業)?(?:は|を|も)?(?:除|以外|含ま|抜き)")
 _OTHER_THAN = re.compile(r"\b(?:other than|except|excluding|not) (?:the )?$")
 _OF_HEADINGS = re.compile(r"(?:という|って|との|の|」)(?:施策|基本目標)|(?:という|って|との|」)目標|の目標(?=に|の(?:事業|取組))")
-_BODY_BEFORE = re.compile(r"[所局部室館署]$|センター$")  # ends what a department belongs to (区役所 of 区役所区民課)
+_BODY_BEFORE = re.compile(r"[所局部室館署院]$|センター$|委員会$|事務局$|本部$")  # ends what a department belongs to (区役所 of 区役所区民課)
 _KANA_BEFORE = re.compile(r"(?:^|(?<=[\s、。「]))[ぁ-ん]{2,8}$")  # the first part of a name, written in kana (こうちょう広報課)
 _NO_READING = re.compile(r"[のはがをにでともやかへてたねよばしだるすりら]$|いう$")  # ends a word of the sentence; 広聴 is read こうちょう
 _KANJI_END = re.compile(r"[一-龯々]+$")
 _GLOSS = re.compile(r"\s*[(（][^)）]*[)）]")  # what a number is called, in brackets after it
+_NUMBER = r"(?:\d+|[ivx]+)(?:-(?:\d+|[ivx]+))*"  # 2-1, and Ⅱ-1 as it is normalised
 _NUMBERED = (
     (
         "policy",
         re.compile(
-            r"(?:施策|policy|measure)\s*[(（]?(?P<number>\d+-\d+)|(?<=projects )[(（](?P<bare>\d-\d)[)）]|(?<![\d.-])(?P<alone>\d-\d)(?=は|って|も|\?|$)"
+            rf"(?:施策|policy|measure)\s*[(（]?(?P<number>{_NUMBER})(?![\da-z]|つ|個|本|件|番目|種)|(?<=projects )[(（](?P<bare>{_NUMBER})[)）]"
+            r"|(?<![\w.-])(?P<alone>(?:\d|[ivx]+)-\d)(?=は|って|も|\?|$)"
         ),
     ),
-    ("goal", re.compile(r"(?:基本目標|きほんもくひょう|basic goal|goal)\s*の?\s*(?P<number>\d)(?!つ|\d|番目の施策)(?:番目)?(?P<bare>)")),
+    ("goal", re.compile(rf"(?:基本目標|きほんもくひょう|basic goal|goal)\s*の?\s*(?P<number>{_NUMBER})(?![\da-z]|つ|番目の施策)(?:番目)?")),
+)
+_PROJECT_NUMBER = re.compile(
+    r"(?<![a-z\d])(?:project )?no\.? ?(?P<no>\d{1,3})(?!\d)|(?:事業|取組)番号(?:が|は|の)?(?P<label>\d{1,3})(?!\d)|(?<!\d)(?P<place>\d{1,3})番の?(?:事業|取組)"
+    r"|\bproject (?:number )?(?P<en>\d{1,3})\b"
 )
 Spans = list[tuple[int, int]]
 
@@ -98,10 +104,23 @@ class Names:
         untitled = masked(free, spans(titles))
         headings = tuple(match for match in self._headings.longest_first(free) if not _covered(match, titles))
         quoted = [Match(match.group(1), match.group(1), match.start(1), match.end(1)) for match in QUOTED.finditer(free)]
+        quoted = [each for each in quoted if not _covered(each, titles)]
         headings += tuple(self._misspelt_headings(quoted, headings))
         headings += tuple(self._partial_headings(masked(free, spans(titles)), headings))
         own = tuple(each for each in quoted if not _overlaps(each, headings) and not self._is_filter(each.value))
-        return Named(plans, titles, tuple(self._departments_in(untitled)), headings, tuple(_numbered(free)), own)
+        return Named(plans, titles, tuple(self._departments_in(untitled)), headings, tuple(self._numbered(free)), own)
+
+    def numbers_spelt_out(self, text: str) -> str:
+        """`text` with the title of each project that is called by its number (No.21, 事業番号12), where only one has that number, in place of it."""
+        named = {match.value for match in self._plans.longest_first(text)}
+        plans = [plan.id for plan in self._library.plans if plan.id in named or not named]
+
+        def title(match: re.Match[str]) -> str:
+            number = int(next(filter(None, match.groups())))
+            numbered = [project for plan in plans for project in self._library.projects_of(plan) if project.number == number]
+            return normalise(numbered[0].title.printed) if len(numbered) == 1 else match.group(0)
+
+        return _PROJECT_NUMBER.sub(title, text)
 
     def publishers(self, text: str) -> list[Match[str]]:
         """The publishers named (白瀬川市, 白瀬川)."""
@@ -178,6 +197,16 @@ class Names:
         """Whether what stands in quotes is the name of a department or category, which restricts a list."""
         return any(match.start == 0 and match.end == len(quoted) for table in (self._departments, self._categories) for match in table.find(quoted))
 
+    def _numbered(self, text: str) -> Iterator[Match[tuple[str, str]]]:
+        """Policies and goals by number, each as the plans print it; a policy's number without parts only where some plan has it."""
+        for kind, pattern in _NUMBERED:
+            for match in pattern.finditer(text):
+                typed = next(filter(None, match.groups()))
+                printed = self._heading_numbers.get((kind, typed))
+                if printed or "-" in typed or (kind == "goal" and typed.isdigit()):
+                    gloss = _GLOSS.match(text, match.end())
+                    yield Match((kind, printed or typed), match.group(0), match.start(), gloss.end() if gloss else match.end())
+
     def _partial_headings(self, text: str, found: Iterable[Match[object]]) -> Iterator[Match[tuple[str, str, str]]]:
         """A policy or goal that is called by a part of its name, where the question speaks of policies or goals (誰一人取り残さないという施策)."""
         if any(True for _ in found) or not _OF_HEADINGS.search(text):
@@ -233,6 +262,11 @@ class Names:
         return [(heading.name, (kind, heading.number, plan.id)) for plan, kind, headings in kinds for heading in headings]
 
     @cached_property
+    def _heading_numbers(self) -> dict[tuple[str, str], str]:
+        """By kind and normalised number of a policy or goal: the number as printed."""
+        return {(kind, normalise(number)): number for _, (kind, number, _) in self._heading_names}
+
+    @cached_property
     def _categories(self) -> PhraseTable[str]:
         own = [heading for plan in self._library.plans for heading in plan.categories]
         spoken = [(name, heading.number) for heading in own for name in (*_spoken(heading.name), *_lettered(heading.number))]
@@ -266,13 +300,6 @@ def _lettered(letter: str) -> tuple[str, ...]:
     """How a category is spoken of by its letter."""
     forms = (f"区分{letter}", f"区分の{letter}", f"区分の({letter})", f"区分({letter})", f"{letter}区分", f"({letter})の区分", f"({letter})の事業")
     return (*forms, f"category {letter}", f"({letter}) projects", f"({letter}) ones")
-
-
-def _numbered(text: str) -> Iterator[Match[tuple[str, str]]]:
-    for kind, pattern in _NUMBERED:
-        for match in pattern.finditer(text):
-            gloss = _GLOSS.match(text, match.end())
-            yield Match((kind, next(filter(None, match.groups()))), match.group(0), match.start(), gloss.end() if gloss else match.end())
 
 
 def _alike(one: str, other: str) -> float:

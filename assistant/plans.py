@@ -13,7 +13,7 @@ from assistant.compose import Draft
 from assistant.cues import load_cues
 from assistant.decision import Decision
 from assistant.selection import log_odds
-from assistant.understand import HISTORY, LIST_ASKS, PLAN_ASKS, Query
+from assistant.understand import CONDITIONS, HISTORY, LIST_ASKS, PLAN_ASKS, Query
 from corpus.text import normalise, squeeze
 from corpus.values import Heading, Plan, PlanFact
 
@@ -33,6 +33,7 @@ OF_PROJECTS = {"when": "period", "goal": "goals", "policy": "policies", "categor
 BESIDE = {"categories": ("category_review",), "revision": ("category_review",)}  # kinds of facts that belong to another
 _KIND = {"category_review": "categories", "category_note": "categories"}  # what is asked for by which lines of other kinds answer
 _PROJECTS = re.compile(r"事業(?!集|区分|票)|じぎょう|取組|\bprojects?\b(?! collection)")
+_POLICIES = re.compile(r"施策(?=は|が|を|って|も|と|名|、|\?|$|に(?:は|何|どんな))|\bpolicies\b")
 _LETTER = re.compile(r"(?<![a-z])([a-z])(?=は|って|に|と|の|だけ|区分|\)|、|\?|$)(?![a-z])|\b(?:category|type|class|marked) ?\"?([a-z])\b")
 _ORDINAL = re.compile(
     r"(?P<number>[\d一二三四五六])(?:つ目|つめ|番目|個目|本目|番台)|(?P<first>最初|いちばん初め|\bfirst\b)|\b(?P<word>second|third|fourth|fifth)\b"
@@ -46,7 +47,7 @@ def of_plan(query: Query) -> bool:
     """Whether the network is sure that a plan itself is asked about, and not its projects."""
     asks, projects = set(query.asks), bool(_PROJECTS.search(query.text))
     restricted = bool(query.numbered or query.categories or query.departments)
-    if asks & {"largest", "smallest", HISTORY} or (query.numbered and query.categories):
+    if asks & {"largest", "smallest", HISTORY, *CONDITIONS} or (query.numbered and query.categories):
         return False
     if projects and (restricted or (asks & LIST_ASKS and not asks & PLAN_ASKS) or query.intent.best_of(TOLD_OF_PLANS) in OF_ALL):
         return False
@@ -56,6 +57,12 @@ def of_plan(query: Query) -> bool:
         return True  # the names of all policies
     counted = "count" in asks and not asks & PLAN_ASKS  # its projects are listed
     return query.intent.of([name for name in TOLD_OF_PLANS if not (counted and name == "counts")]) >= SURE_OF_PLAN
+
+
+def of_policies(query: Query) -> bool:
+    """Whether the policies of a goal that is named by its number are asked for, and not its projects."""
+    goals = [kind for kind, _ in query.numbered] == ["goal"]
+    return goals and bool(_POLICIES.search(query.text)) and not (_PROJECTS.search(query.text) or query.categories or query.departments)
 
 
 def plan_asks(query: Query) -> tuple[str, ...]:

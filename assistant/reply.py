@@ -269,6 +269,7 @@ class Replier:
         about = ranked[0].atom if ranked else None
         asks = ["when"] if doubted else self._asks(draft, project, about)
         told = self._details.surest(query, project, ranked) if asks and not query.asks and not query.departments else None  # a year alone asks for fields
+        told = self._details.run_by_another(draft, project, ranked) if asks == ["owner"] else told
         if told:
             self._details.tell(draft, project, [told])
             return

@@ -29,10 +29,10 @@ from corpus.years import FiscalYear, YearMention, find_years
 
 _PAST = re.compile(
     r"(?<!ま)(?<!いでし)(?:た)(?!(?<=でした)っけ)(?:か(?!ら)|の(?!しい|で(?!す|し))|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
-    r"|\b(?:did|was|were|has|have|had)\b|\bhow (?:many|much)\b.{0,40}\b\w+ed\b"
+    r"|\b(?:did|was|were|has|(?<!will )(?<!to )have|had)\b|\bhow (?:many|much)\b.{0,40}\b\w+ed\b"
 )
 _PLANNED = re.compile(
-    r"予定|計画で|つもり|目標|はず|約束|腹づもり|\bhow (?:much|many) (?:does|do|will)\b"
+    r"予定|計画で|つもり|目標|はず|約束|腹づもり|\bhow (?:much|many) (?:does|do|will)\b|\bwill\b"
     r"|\b(?:should|meant|want|wants|wanted|aim|hope|hoping|planned|supposed|target|expected)\b"
 )
 INTERROGATIVE = re.compile(r"何|なに|なん(?!だ|で)|どんな|どこ|どちら|誰|だれ|いつ|どの|どう|いくつ|いくら|どれ|\b(?:which|what|who|when|where|how)\b")
@@ -51,7 +51,7 @@ CERTAIN = 0.95  # chance of a field from which the words for a history only say 
 SURE = 0.8  # chance from which the network's word for what else is asked is taken where no cue word says what
 INCLUSIVE = re.compile(r"含|も(?:足|数え|入れ)|足して|\b(?:included|including|also|alone or|or jointly)\b")  # with projects of one department and of several
 TALKED_OF = frozenset({"owner", "description", "achievement", "policy", "goal", "category"})  # asked of projects by words that only say which ones a list has
-NEVER_PRINTED = frozenset({"budget", "contact", "reason", "evaluation"})
+NEVER_PRINTED = frozenset({"budget", "contact", "hours", "reason", "evaluation"})
 BESIDE_HISTORY = frozenset({HISTORY, "owner", "target", "indicator", "baseline", "action", "followup"})  # may be asked with the history of an undertaking
 OPEN_ASKS = frozenset({"description", "achievement"})  # asked by everyday words (って何), beside which a field may be named misspelt
 CONDITIONS = frozenset(
@@ -74,6 +74,7 @@ _FRAMED = {"indicator": ("baseline", "target"), "owner": ("contact", "person", "
 _OF_THE = re.compile(r" (?:of|for|at|in|to reach|from) (?:(?!and\b)[a-z]+ ){0,4}")
 _OF_IT = re.compile(r"(?:[^、。,とや]{0,8}(?:課|部署|機関|ところ|人|方|職員))?(?:の|に、?|では?|における|としての|'s ?)")
 NO_CUE = ("ask", "none")
+_OF_PROJECTS = re.compile(r"事業|じぎょう|取組|取り組み|計画|\bprojects?\b")
 _FROM = re.compile(r"から|より|に比べ|\b(?:from|since|between|compared)\b")
 ENGLISH_FRAME = 3  # English function words from which a question with Japanese names in it is an English one
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
@@ -124,6 +125,7 @@ class Query:
     unknown: tuple[str, ...] = ()
     glossary: tuple[str, ...] = ()
     called: tuple[str, ...] = ()  # the words of the question that led to the glossary's terms
+    missing: tuple[str, ...] = ()  # those of them in Latin letters that the documents hold in no spelling (Instagram)
     titles: tuple[str, ...] = ()
     edges: tuple[str, ...] = ()  # first, last, all: years named by their place in the plan's period
     of_plan: bool = False  # it speaks of a plan
@@ -171,7 +173,7 @@ class Reader:
     def read(self, question: str) -> Query:
         """The query of a question. Raises QuestionError when it is empty, too long or holds no text."""
         text = _MARKUP.sub(" ", check_question(_SLIP.sub("", question), self.longest)).strip()
-        text = self._after_greeting(_EXCLUDED.sub(" ", text).strip() or text)
+        text = self.names.numbers_spelt_out(self._after_greeting(_EXCLUDED.sub(" ", text).strip() or text))
         language = detect_language(text)
         text = self.spelling.corrected(text) if language == "en" else self.mixed.restored(text)
         kind = self._kind(text)
@@ -253,6 +255,7 @@ class Reader:
             subject=" ".join(rest.split()), terms=terms, unknown=unknown,
             glossary=tuple(dict.fromkeys([*(match.value.printed for match in glossed), *(match.value[0] for match in aloud)])),
             called=tuple(match.phrase for match in glossed),
+            missing=tuple(match.value.printed for match in glossed if match.phrase in unknown and match.value.printed.isascii()),
             past=_asks_past(text), asks_whether=asserted, departments=query.departments if asserted and terms else self.names.in_full(query.departments),
         )  # fmt: skip
 
@@ -399,7 +402,7 @@ def _weighed(asks: tuple[str, ...], absent: tuple[str, ...], intent: Intent, tex
     asks = tuple(ask for ask in asks if not (ask.startswith("with_") and ask.replace("with_", "without_") in asks))
     if HISTORY in asks and intent.chance >= CERTAIN and intent.name in CORE_ASKS and intent.name in asks:
         asks = tuple(ask for ask in asks if ask != HISTORY)  # 昔の計画にあったと思うんですが、どこの課
-    if "sum" in asks and not set(asks) & {"target", "achievement"} and intent.of(("count", "counts")) >= COUNTED:
+    if "sum" in asks and _OF_PROJECTS.search(text) and not set(asks) & {"target", "achievement"} and intent.of(("count", "counts")) >= COUNTED:
         asks = tuple("count" if ask == "sum" else ask for ask in asks)  # 全部でいくつの事業
     if not set(asks) & LIST_ASKS and intent.of(LISTING) >= LISTED:
         return (*(ask for ask in asks if ask not in TALKED_OF), intent.best_of(LISTING)), absent
