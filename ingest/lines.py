@@ -64,8 +64,18 @@ def to_text(pieces: Sequence[Piece], document_id: str, glue: str | None = None, 
 
 def without_start(piece: Piece, plain_end: int) -> Piece:
     """`piece` without its first characters, counted in the plain form."""
-    end = next((i for i in range(len(piece.text) + 1) if len(_plain_prefix(piece.text[:i])) >= plain_end), len(piece.text))
-    return replace(piece, text=piece.text[end:].strip())
+    return between(piece, plain_end)
+
+
+def between(piece: Piece, plain_start: int, plain_end: int | None = None) -> Piece:
+    """The part of `piece` from one character to another, counted in the plain form; to its end when the second is None."""
+    last = len(piece.text) if plain_end is None else _printed_index(piece, plain_end)
+    return replace(piece, text=piece.text[_printed_index(piece, plain_start) : last].strip())
+
+
+def _printed_index(piece: Piece, plain_index: int) -> int:
+    """Where the character at `plain_index` of the plain form stands in the printed text."""
+    return next((i for i in range(len(piece.text) + 1) if len(_plain_prefix(piece.text[:i])) >= plain_index), len(piece.text))
 
 
 def _plain_prefix(text: str) -> str:

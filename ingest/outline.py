@@ -11,10 +11,12 @@ from corpus.values import Achievement, Span, Text
 from corpus.years import FiscalYear, expand, find_years
 from ingest.lines import Piece, without_start
 from ingest.profile import Outline
+from ingest.series import BETWEEN_VALUES, rows, years_before_colon
 
 _BRACKETS = re.compile(r"[（(【［[〔<〈]([^（）()【】［］[\]〔〕<>〈〉]*)[）)】］\]〕>〉]")
 _MONTH = re.compile(r"月|[.．]")
 _SENTENCE = re.compile(r"[。．]")
+_ANNOUNCES = re.compile(r"(次|以下|下記|左記)の(とおり|通り)[^。．]{0,6}[。．]?$")
 _FULL_LINE_SLACK = 3  # columns a wrapped line may fall short of the widest one (a full-width character and a mark)
 
 
@@ -35,7 +37,7 @@ def parse_achievements(pieces: Sequence[Piece], rules: Outline, document_id: str
     items = _read(pieces, rules)
     parents = {id(parent) for item in items for parent in item.parents}
     full = max((piece.width for piece in pieces), default=0) - _FULL_LINE_SLACK
-    leaves = [item for item in items if item.role in ("bullet", "yearly") and not (item.role == "bullet" and id(item) in parents)]
+    leaves = [item for item in items if item.role == "yearly" or (item.role == "bullet" and (id(item) not in parents or _closing_mark(item)))]
     return tuple(_achievement(item, document_id, full) for item in leaves)
 
 
@@ -49,16 +51,17 @@ def _read(pieces: Sequence[Piece], rules: Outline) -> list[_Item]:
     """The entries in order, with their parents; an unmarked line goes on with the entry before it."""
     items: list[_Item] = []
     open_parents: list[_Item] = []  # the group, label or bullet that following lines may stand under
-    for piece in pieces:
-        if piece.blank:
+    for row in rows(pieces, rules):
+        if row.goes_on and items:
+            _last(items).pieces.append(row.piece)
             continue
-        rest = piece
-        label = rules.labelled_group.match(rest.plain)
+        label, rest = row.name, row.piece
+        if printed := rules.labelled_group.match(rest.plain):
+            label, rest = _replace(rest, printed["label"]), without_start(rest, printed.end())
         if label:
-            grouped = any(parent.role == "group" for parent in open_parents)
-            open_parents = [parent for parent in open_parents if parent.role == "group" or (grouped and parent.role == "bullet")]
-            open_parents.append(_Item("label", [_replace(rest, label["label"])]))
-            rest = without_start(rest, label.end())
+            bullet_too = any(parent.role == "group" for parent in open_parents) or bool(rules.yearly.match(rest.plain))
+            open_parents = [parent for parent in open_parents if parent.role == "group" or (bullet_too and parent.role == "bullet")]
+            open_parents.append(_Item("label", [label]))
         item = _start(rest, rules, open_parents, items)
         if item is None:
             continue
@@ -82,7 +85,7 @@ def _start(piece: Piece, rules: Outline, open_parents: list[_Item], items: list[
     if match := rules.note.match(shown):
         return _Item("note", [without_start(piece, match.end())])
     if match := rules.yearly.match(shown):
-        years = expand(match["years"]) or ()
+        years = years_before_colon(match["years"])
         return _Item("yearly", [without_start(piece, match.end())], list(open_parents), years, mark=match["years"])
     if not items:
         return _Item("bullet", [piece])
@@ -91,7 +94,7 @@ def _start(piece: Piece, rules: Outline, open_parents: list[_Item], items: list[
 
 def _continue(piece: Piece, last: _Item) -> _Item | None:
     """Take an unmarked line into `last`, as its wrapped text, as a note below it, or as an entry beside it."""
-    target = last.notes[-1] if last.notes else last
+    target = _last([last])
     ended = _ended(target)
     if last.role == "yearly" and piece.indented and not _wraps(target.pieces[-1]):
         return _Item("yearly", [piece], last.parents, last.prefix_years, mark=last.mark)
@@ -103,9 +106,23 @@ def _continue(piece: Piece, last: _Item) -> _Item | None:
     return None
 
 
+def _last(items: Sequence[_Item]) -> _Item:
+    """The last entry, or the last note below it."""
+    return items[-1].notes[-1] if items[-1].notes else items[-1]
+
+
 def _ended(item: _Item) -> bool:
-    """Whether the text of an entry ends with a sentence or has its year."""
+    """Whether the text of an entry ends with a sentence, other than one that announces what follows, or has its year."""
+    if _ANNOUNCES.search(_text(item.pieces)):
+        return False
     return bool(_SENTENCE.search(item.pieces[-1].text[-1:])) or bool(year_marks(_text(item.pieces)))
+
+
+def _closing_mark(item: _Item) -> str:
+    """The year mark that a bullet ends with, as printed; empty when it has none."""
+    text = _text(item.pieces)
+    mark = next((printed for printed, _ in reversed(year_marks(text))), "")
+    return mark if item.role == "bullet" and text.endswith(mark) else ""
 
 
 def _wraps(piece: Piece) -> bool:
@@ -131,7 +148,7 @@ def _as_text(item: _Item, document_id: str, printed: str | None = None) -> Text:
 
 
 def _achievement(item: _Item, document_id: str, full: int) -> Achievement:
-    whole = _text(item.pieces)
+    whole = _text(item.pieces).rstrip(BETWEEN_VALUES if item.role == "yearly" else "")
     marks = year_marks(whole)
     printed, mark, years, notes = whole, item.mark, item.prefix_years, [_as_text(note, document_id) for note in item.notes]
     if marks:
@@ -143,7 +160,7 @@ def _achievement(item: _Item, document_id: str, full: int) -> Achievement:
             printed = whole
     elif not years:
         years = _years_in_sentence(whole)
-    parents = tuple(_as_text(parent, document_id) for parent in item.parents)
+    parents = tuple(_as_text(parent, document_id, _text(parent.pieces).removesuffix(_closing_mark(parent))) for parent in item.parents)
     return Achievement(_as_text(item, document_id, printed), years, mark, parents, tuple(notes))
 
 
