@@ -22,6 +22,7 @@ from ingest.heads import Head, known_departments, plain_head, split_departments,
 from ingest.home import break_line, likeness, owners, split_caption, unglue
 from ingest.indicator import MEASURED, read_indicator, untorn
 from ingest.lines import Joined, Piece, groups, join, to_text, without_start
+from ingest.marks import with_open_years
 from ingest.outline import parse_achievements
 from ingest.pages import page_numbers, paginate, running_heads, to_pieces
 from ingest.profile import Profile
@@ -79,7 +80,7 @@ class _Divider:
         front = self._front(blocks)
         first_shown = next(piece for piece in self._pieces if not piece.blank)
         plan = read_plan(self._entry, front, first_shown, reader.headings, projects, self._profile.facts)
-        return DividedDocument(plan, projects, self._lines, tuple(self._doubts))
+        return DividedDocument(plan, tuple(with_open_years(project, plan) for project in projects), self._lines, tuple(self._doubts))
 
     # --- projects ---------------------------------------------------------------------------------
 

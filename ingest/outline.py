@@ -10,6 +10,7 @@ from corpus.text import normalise
 from corpus.values import Achievement, Span, Text
 from corpus.years import FiscalYear, expand, find_years
 from ingest.lines import Piece, without_start
+from ingest.marks import is_every_year, since
 from ingest.profile import Outline
 from ingest.series import BETWEEN_VALUES, rows, years_before_colon
 
@@ -17,7 +18,6 @@ _BRACKETS = re.compile(r"[（(【［[〔<〈]([^（）()【】［］[\]〔〕<>�
 _MONTH = re.compile(r"月|[.．]")
 _SENTENCE = re.compile(r"[。．]")
 _ANNOUNCES = re.compile(r"(次|以下|下記|左記)の(とおり|通り)[^。．]{0,6}[。．]?$")
-_FULL_LINE_SLACK = 3  # columns a wrapped line may fall short of the widest one (a full-width character and a mark)
 
 
 @dataclass
@@ -33,18 +33,29 @@ class _Item:
 
 
 def parse_achievements(pieces: Sequence[Piece], rules: Outline, document_id: str) -> tuple[Achievement, ...]:
-    """The achievements of a list, each leaf with its years (ranges expanded), its parents and its notes."""
+    """The achievements of a list, each leaf with its years (ranges expanded, of open ones the first), its parents and its notes."""
     items = _read(pieces, rules)
     parents = {id(parent) for item in items for parent in item.parents}
-    full = max((piece.width for piece in pieces), default=0) - _FULL_LINE_SLACK
     leaves = [item for item in items if item.role == "yearly" or (item.role == "bullet" and (id(item) not in parents or _closing_mark(item)))]
-    return tuple(_achievement(item, document_id, full) for item in leaves)
+    return tuple(_achievement(item, document_id) for item in leaves)
 
 
 def year_marks(text: str) -> list[tuple[str, tuple[FiscalYear, ...]]]:
-    """The bracketed year marks in `text` as printed, each with its fiscal years. A date in brackets is one only at the end."""
-    found = ((match.group(0), expand(match.group(1)), match.end()) for match in _BRACKETS.finditer(text))
-    return [(printed, years) for printed, years, end in found if years and not (_MONTH.search(printed) and text[end:].strip(" 。．"))]
+    """The bracketed year marks in `text` as printed, each with its fiscal years: of an open range the first, of "every year" none.
+
+    A date, an open range or "every year" in brackets is a mark only at the end.
+    """
+    found: list[tuple[str, tuple[FiscalYear, ...]]] = []
+    for match in _BRACKETS.finditer(text):
+        printed, at_end = match.group(0), not text[match.end() :].strip(" 。．")
+        years = expand(match.group(1))
+        if years and (at_end or not _MONTH.search(printed)):
+            found.append((printed, years))
+        elif at_end and (first := since(match.group(1))):
+            found.append((printed, (first,)))
+        elif at_end and is_every_year(match.group(1)):
+            found.append((printed, ()))
+    return found
 
 
 def _read(pieces: Sequence[Piece], rules: Outline) -> list[_Item]:
@@ -147,7 +158,7 @@ def _as_text(item: _Item, document_id: str, printed: str | None = None) -> Text:
     return Text(printed or _text(item.pieces), Span(document_id, first.page, first.number, last.number))
 
 
-def _achievement(item: _Item, document_id: str, full: int) -> Achievement:
+def _achievement(item: _Item, document_id: str) -> Achievement:
     whole = _text(item.pieces).rstrip(BETWEEN_VALUES if item.role == "yearly" else "")
     marks = year_marks(whole)
     printed, mark, years, notes = whole, item.mark, item.prefix_years, [_as_text(note, document_id) for note in item.notes]

@@ -175,6 +175,29 @@ class TestOutline:
             [],
         ]
 
+    @pytest.mark.parametrize(
+        ("text", "years", "printed"),
+        [
+            ("・導入した。（H30～）", "H30 R1 R2", "導入した。"),
+            ("・配付した。（平成\n30年８月診療分～）", "H30 R1 R2", "配付した。"),
+            ("・始めた。（H31.2～）", "H30 R1 R2", "始めた。"),
+            ("・始めた。(令和元年度以降)", "R1 R2", "始めた。"),
+            ("・訓練した。（毎年度）", "H29 H30 R1 R2", "訓練した。"),
+            ("・訓練した。（各年度）。", "H29 H30 R1 R2", "訓練した。"),
+            ("・検討した。（R4～）", "R4", "検討した。"),
+            ("・窓口（H30～）を移した。（R1）", "R1", "窓口（H30～）を移した。"),
+            ("・会議（毎年度）を開いた。（H30）", "H30", "会議（毎年度）を開いた。"),
+            ("・件数（各年度４月１日現在）", "", "件数（各年度４月１日現在）"),
+            ("・受付時間を改めた。（10時～）", "", "受付時間を改めた。（10時～）"),
+            ("・仕様を検討した。（Ｈ29～\nH30）", "H29 H30", "仕様を検討した。"),
+        ],
+    )
+    def test_an_open_range_ends_with_the_plan(self, divide_text: Callable[[str], DividedDocument], text: str, years: str, printed: str) -> None:
+        """（H30～） lasts to the last year of the plan, （毎年度） is every year of it; a date counts as the fiscal year it lies in."""
+        head = "（平成29年度～令和2年度）\n施策１－１　まち\n1.道の整備 道路課\n【事業内容】\n整える。\n【主な実績】\n"
+        (item,) = divide_text(head + text).projects[0].achievements
+        assert (" ".join(year.code for year in item.years), item.text.printed) == (years, printed)
+
     @given(st.lists(st.sampled_from(["・", "○周知", "（団体数）H23：38", "H24：", "※", "（H23）", "。", "　", "", "しょう", "（"]), max_size=10))
     def test_no_list_breaks_it(self, profiles: dict[str, Profile], lines: list[str]) -> None:
         """Any lines give achievements that stand on lines of the list."""

@@ -1,0 +1,43 @@
+"""Year marks that name no last year, or no year at all: （H30～）, （平成30年８月診療分～）, （毎年度）. The plan's period tells the rest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from corpus.text import normalise
+from corpus.values import Achievement, Plan, Project
+from corpus.years import FiscalYear, find_years
+
+_EVERY_YEAR = re.compile(r"(?:毎|各|全)年度?|計画期間[中内]?|全期間")
+_ONWARDS = re.compile(r"(?:~|から|以降|以後)$")
+LONGEST_SINCE_WHAT = 10  # characters between the year and its range mark (８月診療分); more is a sentence
+
+
+def since(mark: str) -> FiscalYear | None:
+    """The fiscal year from which a mark without a last year counts; None for any other text. A date counts as the fiscal year it lies in."""
+    text = normalise(mark)
+    end = _ONWARDS.search(text)
+    mentions = find_years(text)
+    if not end or len(mentions) != 1 or len(mentions[0].years) != 1:
+        return None
+    since_what = text[mentions[0].end : end.start()]
+    return mentions[0].years[0] if not mentions[0].start and len(since_what) <= LONGEST_SINCE_WHAT else None
+
+
+def is_every_year(mark: str) -> bool:
+    """Whether a mark names every year of the plan."""
+    return bool(_EVERY_YEAR.fullmatch(normalise(mark)))
+
+
+def with_open_years(project: Project, plan: Plan) -> Project:
+    """The project with the years of its open marks: to the last year of the plan's period, or all of them."""
+    return replace(project, achievements=tuple(_to_the_end(item, plan) for item in project.achievements))
+
+
+def _to_the_end(item: Achievement, plan: Plan) -> Achievement:
+    mark = item.mark[1:-1]
+    first = plan.first_year if is_every_year(mark) else since(mark)
+    if first is None or first > plan.last_year:
+        return item
+    return replace(item, years=tuple(FiscalYear(year) for year in range(first.year, plan.last_year.year + 1)))
