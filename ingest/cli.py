@@ -70,7 +70,10 @@ def _entries(paths: list[Path], catalog: Path) -> tuple[Entry, ...]:
 
 def _print(report: BuildReport, library: Path) -> None:
     console = Console()
-    grid = Table("document", "title", "projects", "passages", "warnings")
+    grid = Table()
+    grid.add_column("document", no_wrap=True)
+    for head in ("title", "projects", "passages", "warnings"):
+        grid.add_column(head, overflow="fold")
     for document in report.documents:
         grid.add_row(document.document_id, document.title, str(document.projects), str(document.passages), str(len(document.warnings)))
     console.print(grid)

@@ -31,6 +31,8 @@ from corpus.library import Library
 from corpus.settings import default_settings
 from corpus.values import Link, Project, Text
 
+FILE_WIDTH = 1000  # columns of a table in a file or pipe, where no screen limits it: every row on one line
+
 
 def projects(
     library: LibraryOption = None,
@@ -100,12 +102,16 @@ def _print_all_links(links: list[Link], as_json: bool) -> None:
 
 
 def _print_table(projects: list[Project]) -> None:
-    grid = Table("id", "事業名", "担当課・機関", "施策", "区分", "目標値")
+    grid = Table()
+    grid.add_column("id", no_wrap=True)
+    for head in ("事業名", "担当課・機関", "施策", "区分", "目標値"):
+        grid.add_column(head, overflow="fold")
     for project in projects:
         targets = " / ".join(f"{target.year} {target.cell.printed}" for target in project.targets)
         policy, category = (heading.number if heading else "" for heading in (project.policy, project.category))
         grid.add_row(project.id, project.title.printed, "、".join(project.department_names), policy, category, targets)
-    Console().print(grid)
+    screen = Console()
+    (screen if screen.is_terminal else Console(width=FILE_WIDTH)).print(grid)
 
 
 def _print_project(project: Project) -> None:

@@ -210,6 +210,13 @@ class TestRegister:
         result = run("projects")
         assert result.returncode == 0 and len(re.findall(r"sagamihara-\S+-\d\d", result.stdout)) == 50
 
+    @pytest.mark.usefixtures("invoke")
+    def test_ids_are_whole_in_a_pipe(self) -> None:
+        """Where no screen limits the width, each project is one line with its whole id, however narrow the terminal was."""
+        printed = CliRunner().invoke(app, ["projects"], env={"COLUMNS": "40"}).stdout
+        lines = [line for line in printed.splitlines() if RPA in line]
+        assert len(lines) == 1 and "RPAによる業務効率化の推進" in lines[0]
+
     def test_as_csv(self, run: Run) -> None:
         """A header, a row for each project that passes the filters, and columns that a spreadsheet reads."""
         rows = list(csv.DictReader(run("projects", "--csv", "--department", "DX推進課").stdout.splitlines()))
