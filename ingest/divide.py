@@ -26,6 +26,7 @@ from ingest.marks import with_open_years
 from ingest.outline import parse_achievements
 from ingest.pages import page_numbers, paginate, running_heads, to_pieces
 from ingest.profile import Profile
+from ingest.remarks import without_remark
 from ingest.tables import is_value
 from ingest.torn import body_parts, list_parts, parts_of, until_blank
 
@@ -180,13 +181,14 @@ class _Divider:
         """Title and departments, and for an unlabelled block the pieces behind them."""
         rules = self._profile.departments
         if block.kind == "labelled":
-            return Head(self._labelled_title(fields), split_departments(fields.get("departments", []), rules, self._id)), []
+            return Head(self._labelled_title(fields), split_departments(without_remark(fields.get("departments", []), rules), rules, self._id)), []
         if block.kind == "unlabelled":
             return self._unlabelled_head(block, known)
         first, *rest = fields["head"]
         numbered = self._profile.project.numbered
         match = numbered.match(first.plain) if numbered else None
         pieces = [without_start(first, match.start("title")) if match else first, *rest]
+        pieces = without_remark(pieces, rules)
         head = split_head(pieces, self._profile, known, self._id)
         description = fields.get("description", [])
         if description and description[0].page > first.page:  # captions may stand behind the head
