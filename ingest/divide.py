@@ -21,6 +21,7 @@ from ingest.front import read_plan
 from ingest.heads import Head, known_departments, plain_head, split_departments, split_head, title_text
 from ingest.home import break_line, likeness, owners, split_caption, unglue
 from ingest.indicator import MEASURED, read_indicator, untorn
+from ingest.labels import never_found, without_aside
 from ingest.lines import Joined, Piece, groups, join, to_text, without_start
 from ingest.marks import with_open_years
 from ingest.outline import parse_achievements
@@ -31,6 +32,7 @@ from ingest.tables import is_value
 from ingest.torn import body_parts, list_parts, parts_of, until_blank
 
 HEAD_LABELS = ("number", "title", "departments")  # labels that may stand behind another field on its line
+NEVER_FOUND = "is never found; what it heads is missing"
 SCHEDULE_TEXT = re.compile(r"[一-龯ァ-ヴ]{2}|\w{3}")  # less in a schedule row is what is left of a drawn bar
 
 
@@ -70,6 +72,9 @@ class _Divider:
         drafts = self._drafts([block for block in blocks if block.kind != "sidebar"])
         if not drafts:
             raise LayoutError(f"{self._entry.path}: the layout profile {self._profile.id} finds no project in it. Check the layout named in the catalogue.")
+        if not any(draft.project.description or draft.project.achievements or draft.project.targets for draft in drafts):
+            told = "\n".join(doubt.message for doubt in self._doubts if doubt.message.endswith(NEVER_FOUND))
+            raise LayoutError(f"{self._entry.path}: none of its {len(drafts)} projects has a description, achievements or targets. Correct the labels.\n{told}")
         self._torn_pages |= {piece.page for piece in reader.loose}
         self._bring_captions_home(drafts)
         self._bring_sidebars_home(drafts, [block for block in blocks if block.kind == "sidebar"])
@@ -87,6 +92,7 @@ class _Divider:
 
     def _drafts(self, blocks: Sequence[Block]) -> list[_Draft]:
         fields = [self._fields(block) for block in blocks]
+        self._tell_labels_never_found(blocks, fields)
         rules = self._profile.departments
         heads = [known_departments([*_behind_blanks(each["head"][:1]), *each["head"][1:], *each.get("departments", [])], rules) for each in fields]
         told = Counter(known for head in heads for known in head)
@@ -104,6 +110,12 @@ class _Divider:
             drafts += [draft] if draft else []
         return drafts
 
+    def _tell_labels_never_found(self, blocks: Sequence[Block], fields: Sequence[dict[str, list[Piece]]]) -> None:
+        """Say which labels of the profile no sheet has: they may be mistyped."""
+        sheets = [each for block, each in zip(blocks, fields, strict=True) if block.kind != "unlabelled"]
+        for label in never_found(self._profile, sheets, self._pieces) if sheets else []:
+            self._doubt(blocks[0].pieces[0], f"the label {label} of the layout profile {self._profile.file} {NEVER_FOUND}")
+
     def _project_id(self, block: Block, position: int, taken: set[str]) -> str:
         """The document's id and the printed number, or else the place in the document."""
         project_id = f"{self._id}-{block.number or position:02d}"
@@ -114,7 +126,7 @@ class _Divider:
 
     def _fields(self, block: Block) -> dict[str, list[Piece]]:
         """The pieces of each labelled field; what stands before the first label is the `head`."""
-        joined = Joined(block.pieces)
+        joined = Joined(without_aside(block.pieces, self._profile))
         cuts: list[tuple[str, int, int]] = [("head", 0, 0)]
         for label, pattern in self._profile.label_patterns.items():
             anchored = re.compile(rf"(?:^|(?<=\s)){pattern.pattern}" if label in HEAD_LABELS else rf"^{pattern.pattern}", re.M)

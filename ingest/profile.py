@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator, model_validator
 
 from corpus.errors import CatalogError, LayoutError
 
@@ -112,12 +112,25 @@ class Profile(_Table):
     headings: dict[str, Pattern] = Field(default_factory=dict)
     overview: Overview | None = None
     labels: dict[str, str]
+    other_labels: tuple[str, ...] = ()  # written as `other` among the labels
     project: ProjectRules = ProjectRules()
     outline: Outline | None = None
     sidebar: dict[str, Pattern] = Field(default_factory=dict)
     titles: Ends | None = None
     departments: Departments
     facts: tuple[FactRule, ...] = ()
+
+    _file: str = PrivateAttr("")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _other_labels_apart(cls, data: Any) -> Any:
+        labels = data.get("labels") if isinstance(data, dict) else None
+        if not isinstance(labels, dict) or "other" not in labels:
+            return data
+        if not isinstance(labels["other"], list):
+            raise ValueError('labels.other: write a list of labels, such as other = ["【今後の方向性】"]')
+        return data | {"labels": {key: label for key, label in labels.items() if key != "other"}, "other_labels": labels["other"]}
 
     @field_validator("labels")
     @classmethod
@@ -138,7 +151,21 @@ class Profile(_Table):
 
         A label that is a word stands apart from what follows: 事業名称の変更 does not begin with the label 事業名.
         """
-        return {field: re.compile(r"\s*".join(map(_either_width, label)) + (_APART if label[-1:].isalnum() else "")) for field, label in self.labels.items()}
+        return {field: _label_pattern(label) for field, label in self.labels.items()}
+
+    @cached_property
+    def other_patterns(self) -> tuple[Pattern, ...]:
+        """The `other` labels as such patterns."""
+        return tuple(map(_label_pattern, self.other_labels))
+
+    @property
+    def file(self) -> str:
+        """The profile as messages name it: its id, and its file where it has one."""
+        return f"{self.id} ({self._file})" if self._file else self.id
+
+
+def _label_pattern(label: str) -> Pattern:
+    return re.compile(r"\s*".join(map(_either_width, label)) + (_APART if label[-1:].isalnum() else ""))
 
 
 def _either_width(char: str) -> str:
@@ -151,12 +178,14 @@ def _either_width(char: str) -> str:
 def load_profile(path: Path) -> Profile:
     """The profile in the TOML file at `path`. Raises CatalogError naming file and field."""
     try:
-        return Profile.model_validate(tomllib.loads(path.read_text("utf-8")))
+        profile = Profile.model_validate(tomllib.loads(path.read_text("utf-8")))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CatalogError(f"{path}: not a readable layout profile ({error})") from error
     except ValidationError as error:
         first: Any = error.errors()[0]
         raise CatalogError(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    profile._file = str(path)
+    return profile
 
 
 def load_profiles(folders: Iterable[Path] = ()) -> dict[str, Profile]:
