@@ -24,6 +24,7 @@ from ingest.indicator import MEASURED, read_indicator, untorn
 from ingest.labels import never_found, without_aside
 from ingest.lines import Joined, Piece, groups, join, to_text, without_start
 from ingest.marks import with_open_years
+from ingest.nothing_found import no_project
 from ingest.outline import parse_achievements
 from ingest.pages import page_numbers, paginate, running_heads, to_pieces
 from ingest.profile import Profile
@@ -71,7 +72,7 @@ class _Divider:
         blocks = reader.read(self._pieces)
         drafts = self._drafts([block for block in blocks if block.kind != "sidebar"])
         if not drafts:
-            raise LayoutError(f"{self._entry.path}: the layout profile {self._profile.id} finds no project in it. Check the layout named in the catalogue.")
+            raise LayoutError(f"{self._entry.path}: {no_project(self._pieces, self._profile)}")
         if not any(draft.project.description or draft.project.achievements or draft.project.targets for draft in drafts):
             told = "\n".join(doubt.message for doubt in self._doubts if doubt.message.endswith(NEVER_FOUND))
             raise LayoutError(f"{self._entry.path}: none of its {len(drafts)} projects has a description, achievements or targets. Correct the labels.\n{told}")

@@ -11,7 +11,7 @@ from corpus.text import name, normalise, squeeze
 from corpus.values import Heading, Plan, PlanFact, Project, Span
 from corpus.years import FiscalYear, find_years
 from ingest.catalog import Entry
-from ingest.lines import SENTENCE_END, Piece, groups, to_text
+from ingest.lines import SENTENCE_END, Piece, groups, plain, to_text
 from ingest.profile import FactRule
 
 OTHER = "other"  # kind of a sentence that no rule names
@@ -73,7 +73,7 @@ def _facts(front: Sequence[Piece], rules: Sequence[FactRule], document_id: str) 
     facts: list[PlanFact] = []
     for rule in rules:
         texts = (to_text(pieces, document_id) for pieces in units[rule.unit])
-        facts += [PlanFact(rule.kind, text) for text in texts if text and rule.pattern.search(name(text.printed))]
+        facts += [PlanFact(rule.kind, text) for text in texts if text and rule.pattern.search(plain(name(text.printed)))]
     told = {(fact.text.span.line_start, fact.text.span.line_end) for fact in facts}
     others = (to_text(pieces, document_id) for pieces in units["sentence"])
     facts += [PlanFact(OTHER, text) for text in others if text and (text.span.line_start, text.span.line_end) not in told and not _TORN.search(text.printed)]

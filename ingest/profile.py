@@ -8,11 +8,12 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator, model_validator
 
 from corpus.errors import CatalogError, LayoutError
+from ingest.patterns import Compared, HeadingPattern, PrintedSeparator, Separator, needs
 
 BUILT_IN = Path(__file__).parent / "profiles"
 Pattern = re.Pattern[str]
@@ -33,53 +34,53 @@ class _Table(BaseModel):
 class Recognise(_Table):
     """What must be in a document for the profile to fit: each pattern matches at least one line."""
 
-    all: tuple[Pattern, ...] = Field(min_length=1)
+    all: tuple[Compared, ...] = Field(min_length=1)
 
 
 class Page(_Table):
     """Where pages begin: patterns for lines with a leading blank, and footers that end a page."""
 
-    starts: tuple[Pattern, ...] = ()
-    footers: tuple[Pattern, ...] = ()
+    starts: tuple[Compared, ...] = ()
+    footers: tuple[Compared, ...] = ()
 
 
 class Overview(_Table):
     """The list of all projects, from the `nth` line matching `start` to one matching `end`; a line matching `break` ends a title."""
 
-    start: Pattern
-    end: Pattern
-    entry: Pattern
-    break_: Pattern | None = Field(None, alias="break")
+    start: Compared
+    end: Compared
+    entry: Annotated[Compared, needs("category", "title")]
+    break_: Compared | None = Field(None, alias="break")
     nth: int = 1
 
 
 class ProjectRules(_Table):
     """How projects begin and what their parts look like. `baseline_column`: what stands before the year of a column that sets no target."""
 
-    numbered: Pattern | None = None
+    numbered: Annotated[Compared, needs("number", "title")] | None = None
     unlabelled_categories: tuple[str, ...] = ()
-    baseline: Pattern | None = None
+    baseline: Annotated[Pattern, needs("text")] | None = None
     baseline_column: Pattern | None = None
-    ignore: Pattern | None = None
+    ignore: Compared | None = None
     caption_join: str = ""
-    caption_break: Pattern | None = None
+    caption_break: PrintedSeparator | None = None
     caption_ends: Pattern = CAPTION_ENDS
 
 
 class Outline(_Table):
     """Markers of an achievement list. `yearly`: the years, in any form, that stand before a colon."""
 
-    bullet: Pattern
-    group: Pattern
-    labelled_group: Pattern
-    yearly: Pattern = YEARLY
-    note: Pattern
+    bullet: Compared
+    group: Compared
+    labelled_group: Annotated[Compared, needs("label")]
+    yearly: Annotated[Compared, needs("years")] = YEARLY
+    note: Compared
 
 
 class Ends(_Table):
     """How a complete title ends."""
 
-    ends: Pattern
+    ends: Compared
 
 
 class Departments(_Table):
@@ -88,17 +89,17 @@ class Departments(_Table):
     `joins`: two lines (`first\nsecond`) that name one department all the same. `no_title`: how a title hardly ends.
     """
 
-    ends: Pattern
-    separators: Pattern
-    no_title: Pattern | None = None
-    joins: Pattern | None = None
+    ends: Compared
+    separators: Separator
+    no_title: Compared | None = None
+    joins: Compared | None = None
 
 
 class FactRule(_Table):
     """A sentence (or, with `unit`, a line or paragraph) outside the projects that tells something of the plan itself."""
 
     kind: str
-    pattern: Pattern
+    pattern: Compared
     unit: Literal["sentence", "line", "paragraph"] = "sentence"
 
 
@@ -109,13 +110,13 @@ class Profile(_Table):
     name: str
     recognise: Recognise
     page: Page = Page()
-    headings: dict[str, Pattern] = Field(default_factory=dict)
+    headings: dict[Literal["goal", "policy", "category"], HeadingPattern] = Field(default_factory=dict)
     overview: Overview | None = None
     labels: dict[str, str]
     other_labels: tuple[str, ...] = ()  # written as `other` among the labels
     project: ProjectRules = ProjectRules()
     outline: Outline | None = None
-    sidebar: dict[str, Pattern] = Field(default_factory=dict)
+    sidebar: dict[str, Compared] = Field(default_factory=dict)
     titles: Ends | None = None
     departments: Departments
     facts: tuple[FactRule, ...] = ()
@@ -139,6 +140,12 @@ class Profile(_Table):
         if unknown := set(labels) - known:
             raise ValueError(f"unknown labels {sorted(unknown)}; known are {sorted(known)}")
         return labels
+
+    @model_validator(mode="after")
+    def _numbered_by_its_description(self) -> Profile:
+        if self.project.numbered and "description" not in self.labels:
+            raise ValueError("labels.description is missing; a numbered line begins a project where this label stands behind it")
+        return self
 
     def fits(self, lines: Iterable[str]) -> bool:
         """Whether every pattern of `recognise` matches some of the (plain) lines."""
@@ -183,7 +190,8 @@ def load_profile(path: Path) -> Profile:
         raise CatalogError(f"{path}: not a readable layout profile ({error})") from error
     except ValidationError as error:
         first: Any = error.errors()[0]
-        raise CatalogError(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        message = ": ".join(filter(None, (str(path), ".".join(map(str, first["loc"])), first["msg"].removeprefix("Value error, "))))
+        raise CatalogError(message) from error
     profile._file = str(path)
     return profile
 

@@ -8,6 +8,7 @@ from corpus.errors import CatalogError, DocumentError, LayoutError
 from corpus.years import FiscalYear
 from ingest.build import divide_entry
 from ingest.catalog import Entry, entry_for, load_catalog
+from ingest.lines import plain
 from ingest.profile import BUILT_IN, load_profile, load_profiles, recognise
 
 GOOD = 'id = "plan"\npath = "plan.txt"\ntitle = "計画"\npublisher = "市"\n'
@@ -85,6 +86,13 @@ class TestProfiles:
             ("[departments]", "[departments]\ncolour = '色'", "departments.colour"),
             ("[departments]", "[departments", "not a readable layout profile"),
             ('id = "progress-table"', "", "id: Field required"),
+            ("separators = '[、,/]'", "separators = '([、,/])'", "departments.separators: .*has a group in round brackets; write \\(\\?:"),
+            ("(?P<number>\\d+-\\d+)", "(\\d+-\\d+)", "headings.policy: .*lacks \\(\\?P<number>"),
+            ("(?P<title>\\S.*)", "(.*)", "project.numbered: .*lacks \\(\\?P<title>"),
+            ("(?P<label>[^()]+)", "[^()]+", "outline.labelled_group: .*lacks \\(\\?P<label>"),
+            ("policy = ", "section = ", "headings.section"),
+            ('description = "【事業内容】"', "", "labels.description is missing"),
+            ("bullet = '^[・●◆]'", "bullet = '^[^№]'", "outline.bullet: .*a class cannot leave it out"),
         ],
     )
     def test_a_mistake_is_named(self, tmp_path: Path, old: str, new: str, message: str) -> None:
@@ -93,6 +101,39 @@ class TestProfiles:
         path.write_text((BUILT_IN / "progress-table.toml").read_text("utf-8").replace(old, new, 1), "utf-8")
         with pytest.raises(CatalogError, match=rf"own\.toml.*{message}"):
             load_profile(path)
+
+    @pytest.mark.parametrize(
+        ("pattern", "line"),
+        [
+            ("^№(?P<number>\\d+)　(?P<title>.+)", "№１　道の整備"),
+            ("^（(?P<number>[０-９]+)）(?P<title>.+)", "(1)道の整備"),
+            ("^[№＃](?P<number>\\d+) ?(?P<title>.+)", "＃１ 道の整備"),
+            ("^\\（(?P<number>\\d+)[）\\]]～(?P<title>.+)", "（１）〜道の整備"),
+        ],
+    )
+    def test_a_pattern_may_be_typed_as_the_page_shows_it(self, tmp_path: Path, pattern: str, line: str) -> None:
+        """Characters that normalisation changes are changed in patterns, too, and mean themselves."""
+        text = (BUILT_IN / "progress-table.toml").read_text("utf-8").replace("'^(?P<number>\\d{1,3})\\.(?=\\D)(?P<title>\\S.*)$'", f"'{pattern}'")
+        (tmp_path / "own.toml").write_text(text, "utf-8")
+        numbered = load_profile(tmp_path / "own.toml").project.numbered
+        assert numbered and (match := numbered.match(plain(line))) and (match["number"], match["title"]) == ("1", "道の整備")
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            (
+                "1.道の整備 道路課\n【事業の内容】\n整える。",
+                "progress-table finds no project.*No line begins with 【事業内容】; nearest are .*line 2: 【事業の内容】",
+            ),
+            ("第一 道の整備 道路課\n【事業内容】\n整える。", "numbered .*【事業内容】 first stands on line 2; before it line 1: 第一 道の整備"),
+        ],
+    )  # fmt: skip
+    def test_what_was_looked_for_is_told(self, catalog: Path, text: str, message: str) -> None:
+        """Where no project is found, the label looked for and the lines that come nearest are named."""
+        (catalog.parent / "plan.txt").write_text(text, "utf-8")
+        entry = Entry("plan", catalog.parent / "plan.txt", "計画", "市", layout="progress-table")
+        with pytest.raises(LayoutError, match=message):
+            divide_entry(entry, load_profiles())
 
     def test_a_citys_own_profile_wins(self, tmp_path: Path) -> None:
         """A profile beside the catalogue replaces the built-in one of the same id."""
