@@ -49,7 +49,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A goal, policy or category: `number` (1, 1-1, A) and name as people write them."""
+    """A goal, policy or category: `number` (1, 1-1, II-1, A) and name as people write them."""
 
     number: str
     name: str

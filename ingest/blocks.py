@@ -11,6 +11,7 @@ from corpus.text import name
 from corpus.values import Heading, Span
 from ingest.heads import split_head
 from ingest.lines import SENTENCE_END, Piece, groups, join
+from ingest.numbering import ordinals
 from ingest.profile import Profile
 
 LONGEST_HEAD = 8  # lines between a numbered title and its first label
@@ -155,15 +156,15 @@ class Blocks:
         self.doubts.append((behind.span.line_start, message))
 
     def _bring_goals_home(self) -> None:
-        """Where the first policy under each goal is numbered by it (1-1 under goal 1), all are: a goal of another number is an earlier page's."""
-        goals = {goal.number: goal for goal in self.headings["goal"]}
-        first = {goal.number: policy for goal, policy in reversed(self._policies) if goal}
-        if not first or not all(policy.number.startswith(f"{number}-") for number, policy in first.items()):
+        """Where the first policy under each goal is numbered by it (1-1 under goal 1, II-1 under II), all are: another goal is an earlier page's."""
+        goals = {ordinals(goal.number): goal for goal in self.headings["goal"]}
+        first = {ordinals(goal.number): policy for goal, policy in reversed(self._policies) if goal}
+        if not first or not all(_goal_of(policy) == number for number, policy in first.items()):
             return
         for block in self.blocks:
             policy, goal = block.context.policy, block.context.goal
-            number = policy.number.partition("-")[0] if policy else ""
-            if policy and "-" in policy.number and (goal is None or goal.number != number):
+            number = _goal_of(policy) if policy else ()
+            if number and (goal is None or ordinals(goal.number) != number):
                 block.context = replace(block.context, goal=goals.get(number))
 
     def _strays(self, pieces: Sequence[Piece], i: int, block: Block) -> bool:
@@ -299,7 +300,13 @@ class Blocks:
         return bool(head and titles and titles.ends.search(name(join([each.text for each in head.title]))))
 
 
-def _order(goal: Heading | None, policy: Heading) -> list[int]:
+def _goal_of(policy: Heading) -> tuple[int, ...]:
+    """The number of the goal that the policy's number holds (2 of 2-1); empty when it holds none."""
+    goal, dash, _ = policy.number.partition("-")
+    return ordinals(goal) if dash else ()
+
+
+def _order(goal: Heading | None, policy: Heading) -> tuple[int, ...]:
     """Where a policy comes in the order of the plan: its numbers, behind its goal's where they do not hold it."""
-    numbers = policy.number if "-" in policy.number or goal is None else f"{goal.number} {policy.number}"
-    return [int(part) for part in re.findall(r"\d+", numbers)]
+    own = ordinals(policy.number)
+    return own if "-" in policy.number or goal is None else (*ordinals(goal.number), *own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -78,6 +79,18 @@ def test_pages_out_of_order_give_no_wrong_field(divided: dict[str, DividedDocume
     order = [*(page for page in pages if page < first), *sorted((page for page in pages if page >= first), reverse=True)]
     again = divide_as(document, ("\n\f" if form_feeds else "\n").join("\n".join(pages[page]) for page in order).encode())
     _assert_right_or_missing(whole, again, but=("actions",))
+
+
+def test_roman_numbers_of_headings_are_numbers(divided: dict[str, DividedDocument], divide_as: Divide) -> None:
+    """基本目標Ⅱ and 施策Ⅱ－１ hold the same projects as 基本目標2 and 施策2-1, and are no reason to doubt their order."""
+    roman = dict(zip("123１２３", "ⅠⅡⅢⅠⅡⅢ", strict=True))
+    text = re.sub(r"(基本目標|施策) ?([1-3１-３])", lambda match: match[1] + roman[match[2]], _text(SHEETS))
+    again = divide_as(SHEETS, text.encode())
+    arabic = {"I": "1", "II": "2", "III": "3"}
+    under = {title: re.sub("I+", lambda match: arabic[match[0]], fields["under"]) for title, fields in _fields(again).items()}
+    assert under == {title: fields["under"] for title, fields in _fields(divided[SHEETS]).items()}
+    assert "II-" in "".join(fields["under"] for fields in _fields(again).values())
+    assert len(again.warnings) == len(divided[SHEETS].warnings)
 
 
 @pytest.mark.parametrize("document", REAL)
