@@ -15,7 +15,8 @@ from corpus.values import Target, Text
 from corpus.years import FiscalYear, YearMention, find_years
 from ingest.lines import Piece, groups, join, to_text
 from ingest.profile import ProjectRules
-from ingest.tables import Cell, alike, cell_text, is_row, split_cells
+from ingest.several import bare, marked_text, marks_of, split_marked
+from ingest.tables import Cell, alike, cell_text, is_row
 
 MOST_LINES = 12  # lines of name and baseline together
 MEASURED = ("indicator", "baseline", "years")
@@ -51,20 +52,25 @@ def read_indicator(fields: Mapping[str, Sequence[Piece]], rules: ProjectRules, d
     listed = _listed(years, rules.baseline_column, document_id)
     head, behind_years = _head_of(years, last == "years")
     columns = [] if listed else year_columns(" ".join(piece.text for piece in head), rules.baseline_column)
-    named, based, behind_name = _split(fields["indicator"], rules.baseline, len(columns))
+    named, based, behind_name = _split(fields["indicator"], rules, len(columns))
     own, behind_baseline = _first_paragraph(fields.get("baseline", ()))
-    baseline = _baseline(based, rules.baseline, document_id) or to_text([piece for piece in own if not is_unset(piece.text)], document_id)
+    stated = marked_text([piece for piece in own if not is_unset(piece.text)], document_id, rules.row_mark)
+    baseline = _baseline(based, rules.baseline, document_id) or stated
     rest = {"indicator": behind_name, "baseline": behind_baseline, "years": behind_years}[last]
-    name = to_text(named if last == "indicator" else [*named, *behind_name], document_id)
+    names = named if last == "indicator" else [*named, *behind_name]
+    name = marked_text(names, document_id, rules.row_mark)
     if listed:
         torn = any(_pairs(piece, rules.baseline_column) for piece in listed.rest if not piece.blank)
         behind = listed.rest if last == "years" else rest
         return Indicator(name, baseline or listed.baseline, () if torn else listed.targets, behind, len(listed.targets), certain=not torn)
-    cells, rest, certain = split_cells(rest, len(columns), at_page_end) if columns else ([], rest, not any(piece.text for piece in head))
+    cells: list[Cell] = []
+    certain = not any(piece.text for piece in head)
+    if columns:
+        cells, rest, certain = split_marked(rest, names, len(columns), rules.row_mark, at_page_end)
     row = to_text(head, document_id)
     targets: list[Target] = []
     for year, cell in zip(columns, cells, strict=False):
-        text = _cell(cell, document_id, certain)
+        text = _cell(cell, document_id, certain, rules.row_mark)
         if text and row and year:
             targets.append(Target(year, text, row.span))
         elif year is None:
@@ -82,7 +88,7 @@ def untorn(fields: Mapping[str, Sequence[Piece]], rules: ProjectRules) -> tuple[
     before = [piece for piece in pieces if piece.page == pieces[0].page]
     behind = [piece for piece in pieces if piece.page != pieces[0].page]
     columns = len(year_columns(" ".join(piece.text for piece in fields.get("years", ())), rules.baseline_column))
-    named, based, rest = _split(before, rules.baseline, columns)
+    named, based, rest = _split(before, rules, columns)
     if last != "indicator" or not any(piece in named for piece in before[:2]):
         return None
     for own, detached in ((before, behind), ([*named, *based, Piece(0, 0, ""), *behind], rest)):
@@ -185,28 +191,29 @@ def _is_head(piece: Piece) -> bool:
     return bool(end) and not _BETWEEN_YEARS.sub("", between + text[end:])
 
 
-def _cell(cell: Cell, document_id: str, certain: bool) -> Text | None:
-    text = to_text(cell, document_id, certain=certain)
-    return replace(text, printed=cell_text(cell)) if text else None
+def _cell(cell: Cell, document_id: str, certain: bool, mark: re.Pattern[str]) -> Text | None:
+    text = marked_text(cell, document_id, mark, certain)
+    several = len(marks_of(cell, mark)) > 1
+    return replace(text, printed=cell_text(cell)) if text and not several else text
 
 
-def _split(pieces: Sequence[Piece], baseline: re.Pattern[str] | None, columns: int) -> tuple[list[Piece], list[Piece], list[Piece]]:
+def _split(pieces: Sequence[Piece], rules: ProjectRules, columns: int) -> tuple[list[Piece], list[Piece], list[Piece]]:
     """The pieces of the indicator's name, of its baseline, and those behind both."""
     paragraphs = groups(pieces)
     if not paragraphs:
         return [], [], []
-    first = _until_row(paragraphs[0], columns)
-    start, end = _find_baseline(first, baseline) or (len(first), len(first))
+    first = _until_row(paragraphs[0], columns, rules.row_mark)
+    start, end = _find_baseline(first, rules.baseline) or (len(first), len(first))
     named, based = first[:start], first[start:end]
-    if not based and len(paragraphs) > 1 and (found := _find_baseline(paragraphs[1], baseline)) and found[0] == 0:
+    if not based and len(paragraphs) > 1 and (found := _find_baseline(paragraphs[1], rules.baseline)) and found[0] == 0:
         based = paragraphs[1][: found[1]]
     last = (based or named)[-1].number
     return named, based, [piece for piece in pieces if piece.number > last]
 
 
-def _until_row(paragraph: list[Piece], columns: int) -> list[Piece]:
+def _until_row(paragraph: list[Piece], columns: int, mark: re.Pattern[str]) -> list[Piece]:
     """The lines before a table row that stands in the same paragraph."""
-    rows = [i for i in range(1, len(paragraph)) if columns > 1 and is_row(paragraph[i], columns)]
+    rows = [i for i in range(1, len(paragraph)) if columns > 1 and is_row(bare(paragraph[i], mark), columns)]
     return paragraph[: rows[0]] if rows else paragraph
 
 

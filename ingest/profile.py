@@ -24,6 +24,7 @@ CAPTION_ENDS = re.compile(  # the nouns of doing that steps of a schedule end in
 _ERA_YEAR = r"(?:[HRS]|平成|令和|昭和)(?:\d{1,2}|元)(?:年度?)?"
 _YEAR = rf"(?:{_ERA_YEAR}(?:\({_ERA_YEAR}\)(?:年度?)?)?|20\d\d年度?)"  # the year of two eras: H31(R1)
 YEARLY = re.compile(rf"^[・]?(?P<years>{_YEAR}(?:[~、・](?:{_YEAR}|\d{{1,2}}(?:年度?)?))*)\s*:")
+ROW_MARK = re.compile(r"[①-⑳⑴-⒇]|[(（](?:[1-9１-９]|[ア-カ]|[a-f])[)）]")  # what tells several indicators of one sheet apart, as printed
 _APART = r"(?:\s*[:：]|(?=\s|$))"
 
 
@@ -55,12 +56,17 @@ class Overview(_Table):
 
 
 class ProjectRules(_Table):
-    """How projects begin and what their parts look like. `baseline_column`: what stands before the year of a column that sets no target."""
+    """How projects begin and what their parts look like.
+
+    `baseline_column`: what stands before the year of a column that sets no target. `row_mark`: what several indicators of one sheet, and the rows of
+    their cells, begin with; it alone is matched on the text as printed, where ① is not yet 1.
+    """
 
     numbered: Annotated[Compared, needs("number", "title")] | None = None
     unlabelled_categories: tuple[str, ...] = ()
     baseline: Annotated[Pattern, needs("text")] | None = None
     baseline_column: Pattern | None = None
+    row_mark: Pattern = ROW_MARK
     ignore: Compared | None = None
     caption_join: str = ""
     caption_break: PrintedSeparator | None = None
