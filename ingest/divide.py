@@ -34,6 +34,8 @@ from ingest.torn import body_parts, list_parts, parts_of, until_blank
 
 HEAD_LABELS = ("number", "title", "departments")  # labels that may stand behind another field on its line
 NEVER_FOUND = "is never found; what it heads is missing"
+UNCLEAR_CELLS = "{count} target cells expected; not clear which text is whose: {{text}} (settled where the file says each behind its year: R7：20件 R8：－)"
+NO_YEARS = "no fiscal year can be read in the head of the targets: {text} (settled where the file names them in it as 令和7年度 or R7)"
 SCHEDULE_TEXT = re.compile(r"[一-龯ァ-ヴ]{2}|\w{3}")  # less in a schedule row is what is left of a drawn bar
 
 
@@ -286,12 +288,8 @@ class _Divider:
             return project, []
         found = read_indicator(fields, self._profile.project, self._id, at_page_end)
         if not found.certain:
-            what = (
-                f"{found.expected} target cells expected; not clear which text is whose"
-                if found.expected
-                else "no fiscal year can be read in the head of the targets"
-            )
-            self._doubt(fields["indicator"][0], f"{project.title.printed}: {what}")
+            what = UNCLEAR_CELLS.format(count=found.expected) if found.expected else NO_YEARS
+            self._doubt(fields["indicator"][0], f"{project.title.printed}: {what.format(text=found.unclear)}")
         return replace(project, indicator=found.name, baseline=found.baseline, targets=found.targets), found.rest
 
     # --- detached text ----------------------------------------------------------------------------

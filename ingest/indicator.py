@@ -19,6 +19,7 @@ from ingest.several import bare, marked_text, marks_of, split_marked
 from ingest.tables import Cell, alike, cell_text, is_row
 
 MOST_LINES = 12  # lines of name and baseline together
+LONGEST_SHOWN = 120  # characters of unclear cells that a warning shows: all of six cells, and not the captions of a whole page
 MEASURED = ("indicator", "baseline", "years")
 _BETWEEN_YEARS = re.compile(r"[\s()（）・/:：]|年度|目標値?|計画値?|予定|最終|(?<![\d,.])(?:19|20)\d\d(?![\d,.])")  # what a table's head holds beside its years
 _BEFORE_VALUE = re.compile(r"^[\s)）:：=]+")
@@ -26,7 +27,10 @@ _BEFORE_VALUE = re.compile(r"^[\s)）:：=]+")
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What a project measures. `rest`: the pieces behind its cells. `expected`: target cells that were looked for; `certain`: each was found."""
+    """What a project measures. `rest`: the pieces behind its cells. `expected`: target cells that were looked for; `certain`: each was found.
+
+    `unclear`: the text in which the cells are, where it is not certain which is whose.
+    """
 
     name: Text | None
     baseline: Text | None
@@ -34,6 +38,7 @@ class Indicator:
     rest: list[Piece]
     expected: int
     certain: bool
+    unclear: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +67,14 @@ def read_indicator(fields: Mapping[str, Sequence[Piece]], rules: ProjectRules, d
     if listed:
         torn = any(_pairs(piece, rules.baseline_column) for piece in listed.rest if not piece.blank)
         behind = listed.rest if last == "years" else rest
-        return Indicator(name, baseline or listed.baseline, () if torn else listed.targets, behind, len(listed.targets), certain=not torn)
+        unclear = _shown(years) if torn else ""
+        return Indicator(name, baseline or listed.baseline, () if torn else listed.targets, behind, len(listed.targets), not torn, unclear)
     cells: list[Cell] = []
-    certain = not any(piece.text for piece in head)
+    certain, below, in_middle = not any(piece.text for piece in head), rest, last != list(fields)[-1]
     if columns:
-        cells, rest, certain = split_marked(rest, names, len(columns), rules.row_mark, at_page_end)
+        cells, rest, certain = split_marked(rest, names, len(columns), rules.row_mark, at_page_end and not in_middle)
+        certain = certain and len(cells) == len(columns)
+    unclear = "" if certain else _shown(below if columns else head)
     row = to_text(head, document_id)
     targets: list[Target] = []
     for year, cell in zip(columns, cells, strict=False):
@@ -75,7 +83,14 @@ def read_indicator(fields: Mapping[str, Sequence[Piece]], rules: ProjectRules, d
             targets.append(Target(year, text, row.span))
         elif year is None:
             baseline = baseline or (text if certain else None)
-    return Indicator(name, baseline, tuple(targets), rest, len(columns), certain and len(cells) == len(columns))
+    rest = [] if in_middle and unclear else rest  # before the next label there are no captions
+    return Indicator(name, baseline, tuple(targets), rest, len(columns), certain, unclear)
+
+
+def _shown(pieces: Sequence[Piece]) -> str:
+    """The beginning of what the pieces say."""
+    text = " ".join(piece.text for piece in pieces if not piece.blank)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def untorn(fields: Mapping[str, Sequence[Piece]], rules: ProjectRules) -> tuple[list[Piece], list[Piece]] | None:

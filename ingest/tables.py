@@ -7,10 +7,11 @@ stood in the schedule follows without a mark. What tells the cells is that they 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from corpus.text import is_unset, squeeze
-from ingest.lines import Piece, groups, join
+from ingest.lines import Piece, groups, join, plain
 
 _FIGURE = re.compile(r"\d[\d,.]*")
 _PREFIX = re.compile(r"^(全|約|延べ|累計|計|年間|毎年|月)$")
@@ -19,7 +20,10 @@ _BEHIND_UNIT = re.compile(r"^(以上|以下|未満|以内|程度|超|増|減)$")
 _BARE_NUMBER = re.compile(r"^(?:全|約|延べ|累計|年間|計)? ?[+＋]?[\d０-９][\d０-９,，.．]*$")
 _VALUE = re.compile(r"^(?:全|約|延べ|累計|年間|計)? ?[+±]?\d[\d,.]* ?\S{0,4}?(?:以上|以下|未満|以内|程度|超|増|減|かつ|・)*$")
 _LABELLED_FIGURE = re.compile(r"[:：]")
+_UNFINISHED = re.compile(r"[のをがとへに・、,（(／/]$")  # no cell ends so: it goes on in the next line
+_UNIT = re.compile(r"^[^\d\s]{1,4}$")
 MOST_PARAGRAPHS_PER_CELL = 4
+MOST_ROW_LINES = 4  # over which a row of cells that are read one after the other goes on
 
 Cell = list[Piece]
 
@@ -41,6 +45,8 @@ def split_cells(pieces: Sequence[Piece], count: int, at_page_end: bool = False) 
         if cells:
             rest = _behind(pieces, cells[-1][-1])
             return cells, rest, (_has_value(cells) or not at_page_end) and not _another_row(groups(rest), count)
+    if flowing := _flowing(paragraphs[0], count):
+        return flowing, _behind(pieces, paragraphs[0][-1]), not _another_row(paragraphs[1:], count)
     if row:  # of words; a figure behind it may be a cell as well
         return row, _behind(pieces, paragraphs[0][-1]), not any(_FIGURE.search(piece.plain) for paragraph in paragraphs[1:] for piece in paragraph)
     if count > 1 and is_row(paragraphs[0][0], count):  # a row with something glued below it
@@ -130,6 +136,32 @@ def _with_units(words: list[str]) -> list[str]:
         else:
             joined.append(word)
     return joined
+
+
+def _flowing(paragraph: Sequence[Piece], count: int) -> list[Cell] | None:
+    """The cells of a row that goes on over its lines, one cell behind the other; None where that is not certain.
+
+    A line break lies in a cell only where the cell cannot end there: at a particle (実態調査の / 実施), or at a figure without the unit that others have
+    (1,000 / 人). All other cells are figures with one unit, or dashes, so that no blank can lie in one of them.
+    """
+    if not 1 < len(paragraph) <= MOST_ROW_LINES:
+        return None
+    lines = [[replace(piece, text=word) for word in _with_units(piece.text.split())] for piece in paragraph]
+    units = {match for line in lines for word in line if _VALUE.search(word.plain) and (match := _FIGURE.sub("", word.plain).strip())}
+    cells: list[Cell] = [[word] for word in lines[0]]
+    for line in lines[1:]:
+        torn = _goes_on(cells[-1][-1], line[0], units)
+        cells = [*cells[:-1], [*cells[-1], line[0]], *([word] for word in line[1:])] if torn else [*cells, *([word] for word in line)]
+    whole = [cell_text(cell) for cell in cells if len(cell) == 1 or _VALUE.search(cell_text(cell))]
+    figures = all(is_unset(text) or _VALUE.search(plain(text)) for text in whole) and any(_FIGURE.search(text) for text in whole)
+    return cells if len(cells) == count and figures and alike(whole) else None
+
+
+def _goes_on(word: Piece, behind: Piece, units: Collection[str]) -> bool:
+    """Whether a cell that ends a line with `word` must go on with what begins the next line."""
+    if _BARE_NUMBER.match(word.text):
+        return bool(_UNIT.match(behind.text)) and behind.plain in units
+    return bool(_UNFINISHED.search(word.text))
 
 
 def _repeating(atoms: Sequence[Cell], count: int) -> list[Cell] | None:
