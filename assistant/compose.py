@@ -249,7 +249,10 @@ def _category(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: i
     if not project.category:
         return draft.decline(draft.say("category_none", title=project.title.printed), head)
     cell = draft.cite(project.category.span, project)
-    return draft.fact(draft.say(f"category{form}", title=project.title.printed, category=project.category.name, number=project.category.number), head, cell)
+    title, name, number = project.title.printed, project.category.name, project.category.number
+    if number == name:
+        return draft.fact(draft.say(f"category_named{form}", title=title, category=name), head, cell)
+    return draft.fact(draft.say(f"category{form}", title=title, category=name, number=number), head, cell)
 
 
 def _policy(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:

@@ -158,7 +158,7 @@ def _counts(draft: Draft, plan: Plan) -> None:
 def _category_names(draft: Draft, plan: Plan) -> None:
     asked = _letters(draft.query)
     for heading in plan.categories:
-        if heading.number in asked:
+        if heading.number in asked and heading.number != heading.name:
             draft.fact(draft.say("category_name", number=heading.number, name=heading.name), draft.cite(heading.span, None, plan))
 
 

@@ -49,14 +49,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A goal, policy or category: `number` (1, 1-1, II-1, A) and name as people write them."""
+    """A goal, policy or category: `number` (1, 1-1, II-1, A) and name as people write them; one without a number has its name for both (新規)."""
 
     number: str
     name: str
     span: Span
 
     def __str__(self) -> str:
-        return f"{self.number} {self.name}"
+        return self.name if self.name == self.number else f"{self.number} {self.name}"
 
 
 @dataclass(frozen=True, slots=True)

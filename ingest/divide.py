@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from corpus.errors import LayoutError
-from corpus.text import name
-from corpus.values import DividedDocument, Doubt, Project, Sidebar, Text
+from corpus.text import is_unset
+from corpus.values import DividedDocument, Doubt, Heading, Project, Sidebar, Text
 from ingest.blocks import Block, Blocks, Overview, read_overview
 from ingest.catalog import Entry
 from ingest.front import read_plan
-from ingest.heads import Head, known_departments, plain_head, split_departments, split_head, title_text
+from ingest.heads import Head, behind_blanks, known_departments, plain_head, split_departments, split_head, take_title, title_text
 from ingest.home import break_line, likeness, owners, split_caption, unglue
 from ingest.indicator import MEASURED, read_indicator, untorn
 from ingest.labels import never_found, without_aside
@@ -32,10 +32,11 @@ from ingest.remarks import without_remark
 from ingest.tables import is_value
 from ingest.torn import body_parts, list_parts, parts_of, until_blank
 
-HEAD_LABELS = ("number", "title", "departments")  # labels that may stand behind another field on its line
 NEVER_FOUND = "is never found; what it heads is missing"
+HEAD_LABELS = ("number", "title", "departments", "category")  # labels that may stand behind another field on its line
 UNCLEAR_CELLS = "{count} target cells expected; not clear which text is whose: {{text}} (settled where the file says each behind its year: R7：20件 R8：－)"
 NO_YEARS = "no fiscal year can be read in the head of the targets: {text} (settled where the file names them in it as 令和7年度 or R7)"
+LONGEST_CATEGORY = 12  # characters; 探索型事業（新規） has 9, a longer text is of another field whose label is torn
 SCHEDULE_TEXT = re.compile(r"[一-龯ァ-ヴ]{2}|\w{3}")  # less in a schedule row is what is left of a drawn bar
 
 
@@ -97,7 +98,7 @@ class _Divider:
         fields = [self._fields(block) for block in blocks]
         self._tell_labels_never_found(blocks, fields)
         rules = self._profile.departments
-        heads = [known_departments([*_behind_blanks(each["head"][:1]), *each["head"][1:], *each.get("departments", [])], rules) for each in fields]
+        heads = [known_departments([*behind_blanks(each["head"][:1]), *each["head"][1:], *each.get("departments", [])], rules) for each in fields]
         told = Counter(known for head in heads for known in head)
         usual = {label for block, each in zip(blocks, fields, strict=True) if block.kind == "labelled" for label in each}
         drafts: list[_Draft] = []
@@ -132,12 +133,22 @@ class _Divider:
         joined = Joined(without_aside(block.pieces, self._profile))
         cuts: list[tuple[str, int, int]] = [("head", 0, 0)]
         for label, pattern in self._profile.label_patterns.items():
-            anchored = re.compile(rf"(?:^|(?<=\s)){pattern.pattern}" if label in HEAD_LABELS else rf"^{pattern.pattern}", re.M)
-            match = anchored.search(joined.text, cuts[-1][2])
+            begun = cuts[-1][2]
+            if label in HEAD_LABELS:
+                match = re.compile(rf"(?:^|(?<=\s)){pattern.pattern}", re.M).search(joined.text, begun, self._end_of_head(joined.text, begun, label))
+            else:
+                match = re.compile(rf"^{pattern.pattern}", re.M).search(joined.text, begun)
             if match:
                 cuts.append((label, match.start(), match.end()))
         ends = [start for _, start, _ in cuts[1:]] + [len(joined.text)]
         return {label: joined.cut(start, end) for (label, _, start), end in zip(cuts, ends, strict=True)}
+
+    def _end_of_head(self, text: str, start: int, label: str) -> int:
+        """Where the first field behind the head begins that the profile has behind `label`: a word of its text is no label of the head."""
+        patterns = self._profile.label_patterns
+        fields = (patterns[each] for each in list(patterns)[list(patterns).index(label) :] if each not in HEAD_LABELS)
+        found = (re.compile(rf"^{pattern.pattern}", re.M).search(text, start) for pattern in fields)
+        return min((match.start() for match in found if match), default=len(text))
 
     def _draft(self, project_id: str, block: Block, fields: dict[str, list[Piece]], known: set[str], at_page_end: bool) -> _Draft | None:
         detached = self._mend(fields)
@@ -149,7 +160,8 @@ class _Divider:
         if not head.departments:
             self._doubt(block.pieces[0], f"{title.printed}: no department found")
         context = block.context
-        project = Project(project_id, self._id, title, block.number, head.departments, context.goal, context.policy, context.category)
+        category = self._category(fields["category"], title) if "category" in fields else context.category
+        project = Project(project_id, self._id, title, block.number, head.departments, context.goal, context.policy, category)
         draft = _Draft(project, title.span.page, self._schedule_pages(block, fields), detached)
         self._fill(draft, fields, body, at_page_end)
         return draft
@@ -215,6 +227,14 @@ class _Divider:
             self._doubt(first, "no complete department name found behind the title; its first paragraph is taken for the title")
         return head or plain_head(pieces, rules, self._id), []
 
+    def _category(self, pieces: Sequence[Piece], title: Text) -> Heading | None:
+        """The category behind its label, whose name is its number as well; None where it is empty or too long to be one."""
+        text = title_text(next(iter(groups(pieces)), []), self._id)
+        if text and len(text.printed) > LONGEST_CATEGORY:
+            self._doubt(pieces[0], f"{title.printed}: no category, but a text stands behind {self._profile.labels['category']}; it is left out: {text.printed}")
+            return None
+        return Heading(text.printed, text.printed, text.span) if text and not is_unset(text.printed) else None
+
     def _labelled_title(self, fields: dict[str, list[Piece]]) -> list[Piece]:
         """The title behind its label; only its first line, without what is left of a torn label, where the departments' label is missing."""
         label, title = self._profile.labels.get("departments"), fields.get("title", [])
@@ -231,7 +251,7 @@ class _Divider:
         """
         rules = self._profile.departments
         shown = [piece for piece in block.pieces if not piece.blank]
-        taken, title, left = _take_title(shown, block.title)
+        taken, title, left = take_title(shown, block.title)
         if not title:
             lines = shown[: block.head_lines]
             head = split_head(lines, self._profile, known, self._id) or plain_head(lines, rules, self._id)
@@ -361,9 +381,11 @@ class _Divider:
             if project.title.printed not in listed:
                 self._doubts.append(Doubt(self._id, line, f"{project.title.printed}: not in the overview"))
             elif project.category and project.category.number != categories[project.title.printed]:
-                wanted = f"{categories[project.title.printed]} in the overview, under {project.category.number} here"
-                self._doubts.append(Doubt(self._id, line, f"{project.title.printed}: {wanted}; its headings may be of another page and are left out"))
-                draft.project = replace(project, goal=None, policy=None, category=None)
+                labelled = "category" in self._profile.labels
+                wanted = f"{categories[project.title.printed]} in the overview, {'' if labelled else 'under '}{project.category.number} here"
+                what = "its category is not certain and left out" if labelled else "its headings may be of another page and are left out"
+                self._doubts.append(Doubt(self._id, line, f"{project.title.printed}: {wanted}; {what}"))
+                draft.project = replace(project, category=None) if labelled else replace(project, goal=None, policy=None, category=None)
 
     # --- around the projects ----------------------------------------------------------------------
 
@@ -385,26 +407,7 @@ def _spoken_of(text: str, candidates: Sequence[_Draft]) -> _Draft | None:
     return candidates[found.best] if settled else None
 
 
-def _behind_blanks(pieces: Sequence[Piece]) -> list[Piece]:
-    """What stands behind the last blank of each line."""
-    return [replace(piece, text=piece.text.rpartition(" ")[2]) for piece in pieces if " " in piece.text]
-
-
 def _number(pieces: Sequence[Piece]) -> int | None:
     """The number that stands behind a number's label; None when it is no plain number."""
     printed = join([piece.plain for piece in next(iter(groups(pieces)), [])])
     return int(printed) if re.fullmatch(r"\d{1,3}", printed) else None
-
-
-def _take_title(shown: Sequence[Piece], title: str | None) -> tuple[int, list[Piece], Piece | None]:
-    """How many pieces the listed title takes, these pieces, and what of the last one is left behind it."""
-    parts: list[Piece] = []
-    for i, piece in enumerate(shown if title else ()):
-        before = [part.text for part in parts]
-        for end in range(1, len(piece.text) + 1):
-            if name(join([*before, piece.text[:end]])) == title:
-                left = piece.text[end:].strip()
-                parts.append(replace(piece, text=piece.text[:end].strip()))
-                return i + 1, parts, replace(piece, text=left) if left else None
-        parts.append(piece)
-    return 0, [], None

@@ -37,7 +37,7 @@ def read_plan(
     line = _title_line([title, *entry.aliases], front) or first_shown
     return Plan(
         entry.id, title, entry.publisher, first, last, entry.id, entry.source, entry.visibility, Span(entry.id, line.page, line.number, line.number),
-        _unique(headings["goal"]), _unique(headings["policy"]), _categories(headings["category"], facts), facts, entry.aliases,
+        _unique(headings["goal"]), _unique(headings["policy"]), _categories([*headings["category"], *_labelled(projects)], facts), facts, entry.aliases,
     )  # fmt: skip
 
 
@@ -106,15 +106,20 @@ def _sentences(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return sentences
 
 
+def _labelled(projects: Sequence[Project]) -> list[Heading]:
+    """The categories of the projects in printed order."""
+    return [project.category for project in projects if project.category]
+
+
 def _categories(headings: Sequence[Heading], facts: Sequence[PlanFact]) -> tuple[Heading, ...]:
-    """The categories by letter: those that head projects, and those that the plan only explains (Ａ(重点事業)、Ｂ(深化型事業))."""
+    """The categories by letter, or in printed order where they have none: those of projects, and those that the plan only explains (Ａ(重点事業))."""
     explained = [
         Heading(match["letter"], match["name"], fact.text.span)
         for fact in facts
         if fact.kind == "categories"
         for match in _EXPLAINED.finditer(normalise(fact.text.printed).upper())
     ]
-    return tuple(sorted(_unique([*headings, *explained]), key=lambda heading: heading.number))
+    return tuple(sorted(_unique([*headings, *explained]), key=lambda heading: heading.number if heading.number != heading.name else ""))
 
 
 def _unique(headings: Sequence[Heading]) -> tuple[Heading, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.text import name
@@ -92,6 +92,25 @@ def title_text(pieces: Sequence[Piece], document_id: str) -> Text | None:
     """The title as people write it, with its lines."""
     text = to_text(pieces, document_id)
     return Text(name(text.printed), text.span) if text else None
+
+
+def take_title(shown: Sequence[Piece], title: str | None) -> tuple[int, list[Piece], Piece | None]:
+    """How many pieces the listed title takes, these pieces, and what of the last one is left behind it."""
+    parts: list[Piece] = []
+    for i, piece in enumerate(shown if title else ()):
+        before = [part.text for part in parts]
+        for end in range(1, len(piece.text) + 1):
+            if name(join([*before, piece.text[:end]])) == title:
+                left = piece.text[end:].strip()
+                parts.append(replace(piece, text=piece.text[:end].strip()))
+                return i + 1, parts, replace(piece, text=left) if left else None
+        parts.append(piece)
+    return 0, [], None
+
+
+def behind_blanks(pieces: Sequence[Piece]) -> list[Piece]:
+    """What stands behind the last blank of each line."""
+    return [replace(piece, text=piece.text.rpartition(" ")[2]) for piece in pieces if " " in piece.text]
 
 
 def _borders(pieces: Sequence[Piece]) -> Iterable[tuple[list[Piece], list[Piece], bool]]:

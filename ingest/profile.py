@@ -142,7 +142,7 @@ class Profile(_Table):
     @field_validator("labels")
     @classmethod
     def _known_labels(cls, labels: dict[str, str]) -> dict[str, str]:
-        known = {"number", "title", "departments", "description", "years", "schedule", "indicator", "baseline", "achievements"}
+        known = {"number", "title", "departments", "category", "description", "years", "schedule", "indicator", "baseline", "achievements"}
         if unknown := set(labels) - known:
             raise ValueError(f"unknown labels {sorted(unknown)}; known are {sorted(known)}")
         return labels

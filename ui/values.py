@@ -90,8 +90,8 @@ class Project(Value):
 
     @property
     def category_label(self) -> str:
-        """Number and name of the category; "" where there is none."""
-        return " ".join(part for part in (self.category, self.category_name) if part)
+        """Number and name of the category, once where it has no number of its own; "" where there is none."""
+        return " ".join(dict.fromkeys(part for part in (self.category, self.category_name) if part))
 
 
 class ProjectPage(Value):

@@ -309,3 +309,39 @@ def test_a_sheet_without_a_label_is_told(divide_text: Callable[[str], DividedDoc
     project = next(project for project in document.projects if str(project.title) == "会議のペーパーレス化")
     assert (project.indicator, project.targets) == (None, ())
     assert any("no label 成果指標" in str(doubt) for doubt in document.warnings)
+
+
+def _with_category(profiles: dict[str, Profile]) -> Profile:
+    """The action plan's layout with a category behind the department."""
+    layout = profiles["action-plan"]
+    printed = {**layout.labels, "category": "区分"}
+    order = [label for each in layout.labels for label in ((each, "category") if each == "departments" else (each,))]
+    labels = {label: printed[label] for label in order}
+    return Profile.model_validate(layout.model_dump(by_alias=True) | {"labels": labels})
+
+
+@pytest.mark.parametrize(
+    ("department", "category"),
+    [
+        ("所管：広報室　区分　新規", "新規"),
+        ("所管：広報室\n区 分　Ａ", "A"),
+        ("所管：広報室　区分　－", None),
+        ("所管：広報室　区分　この取組の区分は町の計画で定める", None),
+    ],
+)
+def test_a_category_behind_its_label(profiles: dict[str, Profile], department: str, category: str | None) -> None:
+    """新規 on the sheet is its category, and no part of the department; a dash or a sentence is none."""
+    texts = (DOCUMENTS / f"{HOSHINO}.txt").read_text("utf-8").replace("所管：広報室", department).split("\n")
+    (entry,) = (each for each in load_catalog(DOCUMENTS / "catalog.toml") if each.id == HOSHINO)
+    document = divide(texts, entry, _with_category(profiles))
+    project = document.projects[-1]
+    assert (project.department_names, project.category and str(project.category)) == (("広報室",), category)
+    assert [heading.name for heading in document.plan.categories] == ([category] if category else [])
+
+
+def test_a_word_of_the_description_is_no_label_of_the_head(profiles: dict[str, Profile]) -> None:
+    """区分 in the text of a sheet that names no category is left where it stands."""
+    texts = (DOCUMENTS / f"{HOSHINO}.txt").read_text("utf-8").replace("を１つのアプリで届ける。", "を 区分 して届ける。").split("\n")
+    (entry,) = (each for each in load_catalog(DOCUMENTS / "catalog.toml") if each.id == HOSHINO)
+    project = divide(texts, entry, _with_category(profiles)).projects[-1]
+    assert (project.category, str(project.description)) == (None, "防災、ごみ、健診の情報を 区分 して届ける。")
