@@ -115,6 +115,7 @@ class Blocks:
         self.doubts: list[tuple[int, str]] = []  # line and message
         self.loose: list[Piece] = []  # lines under a heading that no block holds
         self._context = Context()
+        self._ended = False  # whether what stands here is behind the projects
 
     def read(self, pieces: Sequence[Piece]) -> list[Block]:
         """All blocks in the order of the text. Lines before the first one belong to none."""
@@ -128,17 +129,19 @@ class Blocks:
             begins_page, page = piece.page != page, piece.page
             if current and (self._is_repeated(piece) or (GOES_ON.search(piece.plain) and self._starts(pieces, i, None))):
                 continue
-            if self._heading(piece) or (begins_page and self._is_section(pieces, i)):
-                current = None
+            if self._ends(piece):
+                current, self._ended = None, True
+            elif self._heading(piece) or (begins_page and self._is_section(pieces, i)):
+                current, self._ended = None, False
             elif (block := self._starts(pieces, i, current)) is not None:
-                current = block
+                current, self._ended = block, False
                 self.blocks.append(block)
                 block.pieces.append(piece)
             elif current is not None and not self._strays(pieces, i, current):
                 current.pieces.append(piece)
             else:
                 current = None
-                self.loose += [piece] if self.blocks and not piece.blank else []
+                self.loose += [piece] if self.blocks and not piece.blank and not self._ended else []
         self._bring_goals_home()
         self._drop_headings_of_other_pages()
         return self.blocks
@@ -182,6 +185,11 @@ class Blocks:
         text = "\n".join(piece.text for piece in pieces[i : i + 2])
         found = ((label, pattern.match(text)) for label, pattern in self._profile.label_patterns.items())
         return next((label for label, match in found if match and match.start() == 0 and pieces[i].text), None)
+
+    def _ends(self, piece: Piece) -> bool:
+        """Whether the projects end with this line; before the first one it is an entry of a table of contents."""
+        end = self._profile.project.end
+        return bool(end and self.blocks and end.search(piece.plain))
 
     def _is_noise(self, piece: Piece) -> bool:
         ignore = self._profile.project.ignore
@@ -247,7 +255,7 @@ class Blocks:
 
     def _unlabelled(self, pieces: Sequence[Piece], i: int) -> Block | None:
         category = self._context.category
-        if category is None or category.number not in self._profile.project.unlabelled_categories or pieces[i].blank:
+        if self._ended or category is None or category.number not in self._profile.project.unlabelled_categories or pieces[i].blank:
             return None
         return self._listed(pieces, i) or self._unlisted(pieces, i)
 

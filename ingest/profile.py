@@ -68,6 +68,7 @@ class ProjectRules(_Table):
     baseline_column: Pattern | None = None
     row_mark: Pattern = ROW_MARK
     ignore: Compared | None = None
+    end: Compared | None = None
     caption_join: str = ""
     caption_break: PrintedSeparator | None = None
     caption_ends: Pattern = CAPTION_ENDS

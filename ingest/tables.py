@@ -130,7 +130,7 @@ def _with_units(words: list[str]) -> list[str]:
     joined: list[str] = []
     for word in words:
         last = joined[-1] if joined else ""
-        has_unit = _BARE_NUMBER.match(last) and not _BARE_NUMBER.match(word) and not is_unset(word)
+        has_unit = _BARE_NUMBER.match(last) and not word[0].isdigit() and not is_unset(word)
         if has_unit or (_BEFORE_NUMBER.match(last) and _BARE_NUMBER.match(word)) or (_FIGURE.search(last) and _BEHIND_UNIT.match(word)):
             joined[-1] += f" {word}"
         else:

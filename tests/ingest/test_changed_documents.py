@@ -40,7 +40,13 @@ def _text(document: str) -> str:
 
 def _plain(document: str) -> str:
     """The text in characters that every Japanese encoding has."""
-    return unicodedata.normalize("NFKC", _text(document)).replace("⺠", "民").replace("~", "～").replace("〜", "～").replace("−", "－").replace("﹣", "－")
+    text = unicodedata.normalize("NFKC", _bracketed(_text(document)))
+    return text.replace("⺠", "民").replace("~", "～").replace("〜", "～").replace("−", "－").replace("﹣", "－")
+
+
+def _bracketed(text: str) -> str:
+    """The text with ① before a blank as (1): not every Japanese encoding has it, and NFKC makes a figure of it."""
+    return re.sub(r"[①-⑳](?= )", lambda mark: f"({ord(mark[0]) - ord('①') + 1})", text)
 
 
 CHANGES: dict[str, Callable[[str], bytes]] = {
@@ -185,4 +191,4 @@ def _of(project: Project) -> dict[str, Any]:
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).replace("~", "～").replace("〜", "～").replace("−", "-")
+    return unicodedata.normalize("NFKC", _bracketed(text)).replace("~", "～").replace("〜", "～").replace("−", "-")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -223,7 +224,7 @@ def test_width_and_trailing_blanks_do_not_matter(divided: dict[str, DividedDocum
     """The same document in other characters gives the same fields."""
     wide = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
     changed = {
-        "nfkc": lambda text: unicodedata.normalize("NFKC", text),
+        "nfkc": lambda text: re.sub(r"[^①-⑳]+", lambda run: unicodedata.normalize("NFKC", run[0]), text),
         "full width": lambda text: text.translate(wide),
         "trailing blanks": lambda text: text + "  ",
         "no trailing blanks": str.rstrip,
@@ -309,6 +310,25 @@ def test_a_sheet_without_a_label_is_told(divide_text: Callable[[str], DividedDoc
     project = next(project for project in document.projects if str(project.title) == "会議のペーパーレス化")
     assert (project.indicator, project.targets) == (None, ())
     assert any("no label 成果指標" in str(doubt) for doubt in document.warnings)
+
+
+BACK = "\n用語解説\n●RPA パソコンの作業を自動で行う仕組み\n\nアプリの公開\n\n奥付\n暁里市政策推進室\n"
+
+
+def test_what_stands_behind_the_projects_is_nobodys(divided: dict[str, DividedDocument], divide_text: Callable[[str], DividedDocument]) -> None:
+    """A glossary behind the last project is no step of any, and its entry in the table of contents ends nothing."""
+    text = (DOCUMENTS / f"{AKARI}.txt").read_text("utf-8")
+    whole, document = divide_text(text), divide_text(f"用語解説\n{text}{BACK}")
+    assert [project.actions for project in divide_text(text + BACK).projects] == [project.actions for project in whole.projects]
+    assert [(str(each.title), len(each.actions)) for each in document.projects] == [(str(each.title), len(each.actions)) for each in divided[AKARI].projects]
+    assert len(document.warnings) == len(whole.warnings)
+
+
+def test_projects_go_on_behind_a_chapters_glossary(divide_text: Callable[[str], DividedDocument]) -> None:
+    """A heading or a project behind what ends a chapter begins anew."""
+    document = divide_text(f"{HEAD}5.道の整備 道路課{TAIL}\n用語解説\n●道 人の通る所\n\n6.橋の整備 橋梁課{TAIL}")
+    assert [(project.number, len(project.achievements), str(project.policy)) for project in document.projects] == [(5, 1, "1-1 まち"), (6, 1, "1-1 まち")]
+    assert not document.warnings
 
 
 def _with_category(profiles: dict[str, Profile]) -> Profile:

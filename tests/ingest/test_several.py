@@ -58,6 +58,7 @@ def test_each_figure_keeps_its_mark(read: Callable[[str, str], dict[str, str]], 
         ("① 受診率\n② 満足度", "① 96％ 97％ 98％\n② 5 点 6 点 7 点\n③ 1 件 2 件 3 件"),
         ("受診率", "① 96％ 97％ 98％\n② 5 点 6 点 7 点"),
         ("受診率", "① 96％ 97％"),
+        ("1 受診率\n2 満足度", "1 96％ 97％ 98％\n2 93％ 95％ 96％"),
     ],
 )
 def test_rows_that_are_not_the_names_are_uncertain(read: Callable[[str, str], dict[str, str]], name: str, cells: str) -> None:
