@@ -7,7 +7,6 @@ relative to others) is told as it is, with the remark that no figure follows fro
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -15,7 +14,7 @@ from functools import partial
 
 from assistant.compose import Draft, answer_detail, answer_field, asks_another_quantity, indicator_of, with_indicator
 from assistant.evidence import Atom, nested_text
-from corpus.text import normalise, tidy
+from corpus.text import nfkc, normalise, tidy
 from corpus.values import Achievement, Project, Span
 from corpus.years import FiscalYear, find_years
 
@@ -55,7 +54,7 @@ class Amount:
 
 def amounts(printed: str, span: Span) -> tuple[Amount, ...]:
     """The figures of a cell with their units; empty where it holds anything beside them (words, 以上, 約3％増)."""
-    text = _REMARK.sub("", unicodedata.normalize("NFKC", tidy(printed)))
+    text = _REMARK.sub("", nfkc(tidy(printed)))
     found: list[Amount] = []
     place = 0
     for match in _AMOUNT.finditer(text):

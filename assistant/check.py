@@ -50,13 +50,19 @@ def check(statement: Statement, references: Sequence[Reference], departments: Se
     text = masked(text, [(mention.start, mention.end) for mention in mentions], MASK)
     counted = len([reference for reference in cited if reference.project]) or len(cited)  # of projects, or of headings
     problems += _figures(text, quotes, question, counted)
-    return problems + _departments(statement.text, quotes, departments)
+    return problems + _departments(_without_titles(statement.text, titles), quotes, departments)
 
 
 def _without_quotes(text: str, source: str) -> str:
     """The statement without what it quotes word for word."""
     found = [match for match in _QUOTED.finditer(text) if squeeze(match.group(1) or match.group(2) or "") in source]
     return masked(text, [(match.start(), match.end()) for match in found], MASK)
+
+
+def _without_titles(text: str, titles: Sequence[str]) -> str:
+    """The statement without the whole titles that it names: a department's name may be a part of one (図書館 of 「学校図書館の蔵書データの統合」)."""
+    named = "|".join(map(re.escape, titles))
+    return re.sub(rf"[「\"](?:{named})[」\"]", MASK, text) if named else text
 
 
 def _arithmetic(text: str, quotes: str) -> list[Problem]:

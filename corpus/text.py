@@ -21,6 +21,7 @@ _DASH_MARKS = str.maketrans(dict.fromkeys(DASHES, "-"))
 _VERTICAL_FORMS = {0xFE10: ord("、"), 0xFE11: ord("、"), 0xFE12: ord("。"), 0xFE13: ord("："), 0xFE14: ord("；")}
 _SMALL_KANA = str.maketrans("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ", "アイウエオツヤユヨワあいうえおつやゆよわ", "ー")
 _VOICE_MARKS = re.compile("[\u3099\u309a]")
+_MARK_BESIDE_FIGURE = re.compile(r"(?<=[①-⑳])(?=\d)|(?<=\d)(?=[①-⑳])")
 _BLANKS = re.compile(r"\s+")
 _WORD = r"[0-9A-Za-z]"
 _LOOSE_BLANK = re.compile(rf"(?<!{_WORD})\s+|\s+(?!{_WORD})")
@@ -39,9 +40,14 @@ def tidy(text: str) -> str:
     return _BLANKS.sub(" ", text.translate(radical_map())).strip()
 
 
+def nfkc(text: str) -> str:
+    """NFKC, with ① kept apart from a figure beside it: ①97％ is 1 97%, not 197%."""
+    return unicodedata.normalize("NFKC", _MARK_BESIDE_FIGURE.sub(" ", text))
+
+
 def name(text: str) -> str:
     """A title or department as people write it: NFKC, and no blank between Latin and Japanese characters."""
-    return _LOOSE_BLANK.sub("", unicodedata.normalize("NFKC", tidy(text)))
+    return _LOOSE_BLANK.sub("", nfkc(tidy(text)))
 
 
 @lru_cache(maxsize=65536)
@@ -51,7 +57,7 @@ def normalise(text: str) -> str:
     A blank stays only between two Latin letters or digits, so that `DX 推進課` equals `DX推進課` and English keeps its words.
     """
     plain = _CONTROL.sub(" ", text.translate(radical_map()).translate(_RANGE_MARKS))
-    folded = unicodedata.normalize("NFKC", plain).lower().translate(_RANGE_MARKS).translate(_DASH_MARKS)
+    folded = nfkc(plain).lower().translate(_RANGE_MARKS).translate(_DASH_MARKS)
     joined = _LOOSE_BLANK.sub("", _BLANKS.sub(" ", folded)).strip()
     return joined if unicodedata.is_normalized("NFKC", joined) else normalise(joined)  # a blank gone may let an accent join its letter
 

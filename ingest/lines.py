@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from corpus.text import tidy
+from corpus.text import nfkc, tidy
 from corpus.values import Span, Text
 
 SENTENCE_END = re.compile(r"[。．]$")
@@ -39,7 +38,7 @@ class Piece:
 
 def plain(text: str) -> str:
     """The form on which profile patterns are matched: NFKC, `~` for every range mark, blanks collapsed, case kept."""
-    folded = unicodedata.normalize("NFKC", tidy(text).translate({ord(mark): "~" for mark in "〜～"}))
+    folded = nfkc(tidy(text).translate({ord(mark): "~" for mark in "〜～"}))
     return " ".join(folded.split())
 
 

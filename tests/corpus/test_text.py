@@ -84,6 +84,11 @@ class TestNormalise:
         """データ keeps its ー."""
         assert normalise("データ") == "データ"
 
+    @pytest.mark.parametrize(("text", "expected"), [("①97.0％", "1 97.0%"), ("②８クラブ", "2 8クラブ"), ("10①", "10 1"), ("施策①", "施策1")])
+    def test_a_mark_is_no_digit_of_a_figure(self, text: str, expected: str) -> None:
+        """NFKC alone makes 197.0% of ①97.0％."""
+        assert normalise(text) == expected
+
 
 class TestPrinted:
     """What people are shown."""
