@@ -112,7 +112,7 @@ def compare_projects(draft: Draft, projects: Sequence[Project], years: Sequence[
 def _sum(draft: Draft, project: Project, years: Sequence[FiscalYear]) -> bool:
     """Add the targets of the years, with the arithmetic shown; refused where the figures cannot be added."""
     targets = [target for target in project.targets if (not years or target.year in years) and target.is_set]
-    if not targets:
+    if not targets or not all(target.cell.certain for target in targets):
         return answer_field(draft, "target", project, years)
     if asks_another_quantity(draft, project, draft.cite(project.head, project), "target_other", (target.cell.printed for target in targets)):
         return False

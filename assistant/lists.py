@@ -282,7 +282,7 @@ def _meets(project: Project, conditions: set[str], years: Sequence[FiscalYear]) 
     done = any(map(project.done_in, years)) if years else bool(project.achievements)
     meets = {
         "with_target": bool(cells), "without_target": not cells,
-        "same_targets": len(cells) > 1 and len({squeeze(target.cell.printed) for target in cells}) == 1,
+        "same_targets": len(cells) > 1 and len({squeeze(target.cell.printed) for target in cells}) == 1 and all(target.cell.certain for target in cells),
         "with_achievement": done, "without_achievement": not done,
         "with_baseline": project.baseline is not None, "without_baseline": project.baseline is None,
         "several_departments": len(project.departments) > 1, "one_department": len(project.departments) == 1,

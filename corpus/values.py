@@ -161,7 +161,7 @@ class Project:
     def texts(self) -> tuple[str, ...]:
         """Everything printed that is certainly this project's."""
         pieces = [self.title, *self.departments, self.description, self.indicator, self.baseline]
-        pieces += [target.cell for target in self.targets] + [action for action in self.actions if action.certain]
+        pieces += [target.cell for target in self.targets if target.cell.certain] + [action for action in self.actions if action.certain]
         for item in self.achievements:
             pieces += [item.text, *item.parents, *item.notes]
         for sidebar in self.sidebars:

@@ -83,7 +83,10 @@ def read_indicator(fields: Mapping[str, Sequence[Piece]], rules: ProjectRules, d
             targets.append(Target(year, text, row.span))
         elif year is None:
             baseline = baseline or (text if certain else None)
-    rest = [] if in_middle and unclear else rest  # before the next label there are no captions
+    if in_middle and unclear:  # before the next label there are no captions: each year's cell is somewhere in it
+        whole = to_text([*below], document_id, glue=" ", certain=False)
+        targets = targets or [Target(year, whole, row.span) for year in columns if year and whole and row]
+        rest = []
     return Indicator(name, baseline, tuple(targets), rest, len(columns), certain, unclear)
 
 

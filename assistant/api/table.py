@@ -48,7 +48,7 @@ def table(rows: Sequence[Row]) -> str:
 
 def _cells(project: Project, plan: Plan, years: Iterable[FiscalYear]) -> list[str]:
     targets = [project.target(year) for year in years]
-    return [column(project, plan) for column in COLUMNS.values()] + [_joined([target.cell if target else None]) for target in targets]
+    return [column(project, plan) for column in COLUMNS.values()] + [_joined([target.cell if target and target.cell.certain else None]) for target in targets]
 
 
 def _joined(texts: Iterable[Text | None]) -> str:

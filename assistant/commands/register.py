@@ -107,7 +107,7 @@ def _print_table(projects: list[Project]) -> None:
     for head in ("事業名", "担当課・機関", "施策", "区分", "目標値"):
         grid.add_column(head, overflow="fold")
     for project in projects:
-        targets = " / ".join(f"{target.year} {target.cell.printed}" for target in project.targets)
+        targets = " / ".join(f"{target.year} {target.cell.printed}" for target in project.targets if target.cell.certain)
         policy, category = (heading.number if heading else "" for heading in (project.policy, project.category))
         grid.add_row(project.id, project.title.printed, "、".join(project.department_names), policy, category, targets)
     screen = Console()
@@ -118,7 +118,7 @@ def _print_project(project: Project) -> None:
     typer.echo(f"{project.title.printed}  ({project.id})")
     rows: list[tuple[str, Text | None]] = [("担当課・機関", each) for each in project.departments]
     rows += [("事業内容", project.description), ("成果指標", project.indicator), ("現状値", project.baseline)]
-    rows += [(f"目標値 {target.year}", target.cell) for target in project.targets]
+    rows += [(f"目標値 {target.year}{'' if target.cell.certain else '（不確定）'}", target.cell) for target in project.targets]
     rows += [(f"実績 {' '.join(year.code for year in item.years)}", replace(item.text, printed=nested_text(item))) for item in project.achievements]
     rows += [("行動目標" if action.certain else "行動目標（どの事業か不確定）", action) for action in project.actions]
     rows += [("取組の紹介", sidebar.title) for sidebar in project.sidebars]

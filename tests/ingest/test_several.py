@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from corpus.values import Project
 from ingest.indicator import read_indicator
 from ingest.lines import Piece
 from ingest.profile import Profile
@@ -64,3 +65,11 @@ def test_each_figure_keeps_its_mark(read: Callable[[str, str], dict[str, str]], 
 def test_rows_that_are_not_the_names_are_uncertain(read: Callable[[str, str], dict[str, str]], name: str, cells: str) -> None:
     """In another order, one too few or too many, without marks, or with a cell missing: no figure is told of any indicator."""
     assert read(name, cells) == {}
+
+
+def test_cells_that_cannot_be_told_apart_are_kept_with_every_year(titled: Callable[[str], Project]) -> None:
+    """Before the next label the text is the project's own: each year has all of it, uncertain, so that no answer says that there are no targets."""
+    project = titled("子育て支援センター「ひだまり」の移転整備")
+    assert {target.cell.printed[:12] for target in project.targets} == {"基本構想 策定済み 基本"}
+    assert not any(target.cell.certain for target in project.targets) and len(project.targets) == 5
+    assert all(action.certain for action in project.actions)
