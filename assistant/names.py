@@ -269,7 +269,8 @@ class Names:
     @cached_property
     def _categories(self) -> PhraseTable[str]:
         own = [heading for plan in self._library.plans for heading in plan.categories]
-        spoken = [(name, heading.number) for heading in own for name in (*_spoken(heading.name), *_lettered(heading.number))]
+        lettered = [(name, each.number) for each in own if each.number != each.name for name in (*_spoken(each.name), *_lettered(each.number))]
+        spoken = [*lettered, *((name, each.number) for each in own if each.number == each.name for name in _as_category(each.name))]
         named = {heading.name: heading.number for heading in own}
         return PhraseTable([*spoken, *((alias, named[name]) for alias, name in self._aliases.items() if name in named)])
 
@@ -294,6 +295,11 @@ def _spoken(category: str) -> tuple[str, ...]:
     """A category's name and its short form; 重点 alone is a word of every day, 探索型 is not."""
     short = category.removesuffix("事業")
     return (category, short) if short.endswith("型") else (category,)
+
+
+def _as_category(name: str) -> tuple[str, ...]:
+    """How a category without a letter is spoken of as one (新規); by itself it is a word of every day (新規公開数)."""
+    return (f"{name}事業", f"{name}の事業", f"{name}の取組", f"区分{name}", f"区分が{name}", f"区分は{name}", f"区分の{name}", f"「{name}」", f"{name}区分")
 
 
 def _lettered(letter: str) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ class TestProfiles:
             ("[departments]", "[departments", "not a readable layout profile"),
             ('id = "progress-table"', "", "id: Field required"),
             ("separators = '[、,/]'", "separators = '([、,/])'", "departments.separators: .*has a group in round brackets; write \\(\\?:"),
-            ("(?P<number>\\d+-\\d+)", "(\\d+-\\d+)", "headings.policy: .*lacks \\(\\?P<number>"),
+            ("(?P<number>[\\dIVX]+-\\d+)", "([\\dIVX]+-\\d+)", "headings.policy: .*lacks \\(\\?P<number>"),
             ("(?P<title>\\S.*)", "(.*)", "project.numbered: .*lacks \\(\\?P<title>"),
             ("(?P<label>[^()]+)", "[^()]+", "outline.labelled_group: .*lacks \\(\\?P<label>"),
             ("policy = ", "section = ", "headings.section"),
