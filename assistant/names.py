@@ -136,9 +136,10 @@ class Names:
         """Words of the documents that the question writes in kana (みどりく), each with its printed forms."""
         return self._readings.longest_first(text)
 
-    def in_full(self, departments: Iterable[str]) -> tuple[str, ...]:
-        """The departments by the names of the plans: one called without what it belongs to (区民課) is each that is called so in full (区役所区民課)."""
-        known = self._library.department_names
+    def in_full(self, departments: Iterable[str], plan_ids: Sequence[str] = ()) -> tuple[str, ...]:
+        """The departments by the names of the plans, or of these: one called without what it belongs to (区民課) is each that is called so in full."""
+        chosen = [name for plan in plan_ids for project in self._library.projects_of(plan) for name in project.department_names] if departments else []
+        known = tuple(dict.fromkeys(chosen)) or self._library.department_names
         called = {name: [full for full in known if full.endswith(name) and _BODY_BEFORE.search(full.removesuffix(name))] for name in departments}
         return tuple(dict.fromkeys(full for name, fulls in called.items() for full in ([name] if name in known else fulls or [name])))
 

@@ -256,7 +256,8 @@ class Reader:
             glossary=tuple(dict.fromkeys([*(match.value.printed for match in glossed), *(match.value[0] for match in aloud)])),
             called=tuple(match.phrase for match in glossed),
             missing=tuple(match.value.printed for match in glossed if match.phrase in unknown and match.value.printed.isascii()),
-            past=_asks_past(text), asks_whether=asserted, departments=query.departments if asserted and terms else self.names.in_full(query.departments),
+            past=_asks_past(text), asks_whether=asserted,
+            departments=query.departments if asserted and terms else self.names.in_full(query.departments, query.plan_ids),
         )  # fmt: skip
 
     def _asks(self, text: str, glossed: Sequence[Match[Term]]) -> list[Match[Cue]]:

@@ -1,0 +1,134 @@
+"""Plain wordings that once went wrong, found by asking every field and filter in many ways and by plans of other cities."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.assistant import Assistant
+
+Ask = Callable[[str], Answer]
+Talk = Callable[..., Answer]
+NARASAKI, TOMI = "narasaki-kosodate-h27-r1", "tomi-kosodate2-r7-r11"
+
+
+class TestLists:
+    """Which projects, by a filter."""
+
+    @pytest.mark.parametrize(
+        ("question", "count"),
+        [
+            ("DX推進課が担当している事業の名前を教えてください", 14),
+            ("What are the names of the projects that DX推進課 handles?", 14),
+            ("施策1-1の事業の名前は", 6),
+            ("DX推進科が単独で担当する事業はいくつですか", 11),
+            ("アクセス件数で成果を測る事業を挙げてください", 3),
+            ("個別事業進行管理表で、区政支援課の名前が実施主体に入っているものを教えてください", 2),
+        ],
+    )
+    def test_every_project_is_told(self, ask: Ask, question: str, count: int) -> None:
+        """A name that is asked for is that of the projects."""
+        answer = ask(question)
+        assert answer.status == "answered" and len(answer.projects) == count
+
+    @pytest.mark.parametrize("question", ["DX推進課は何人いますか？", "文化振興課のアカウント名を教えて"])
+    def test_what_is_asked_of_a_department_itself_is_no_list(self, ask: Ask, question: str) -> None:
+        """Its staff and its accounts are not its projects."""
+        assert ask(question).status != "answered"
+
+    def test_the_policies_of_a_goal_are_no_projects(self, ask: Ask) -> None:
+        """基本目標2の施策は asks for policies 2-1 to 2-3."""
+        answer = ask("基本目標2の施策は？")
+        assert all(number in answer.text for number in ("2-1", "2-2", "2-3")) and "3-1" not in answer.text and "担当課" not in answer.text
+
+
+class TestNames:
+    """What is named, in whatever way."""
+
+    @pytest.mark.parametrize(
+        ("question", "title"),
+        [
+            ("No.21の担当課は？", "「業務・システム全体最適化」事業"),
+            ("事業番号12の実績は？", "インターネット活用力の向上と地域情報サポーター養成の推進"),
+            ("who runs project 9?", "行政情報の提供・配信の充実"),
+            ("「情報システムの標準化・共通化の推進」の担当課は？", "情報システムの標準化・共通化の推進"),
+            ("「職員ナレッジマネジメント事業」ってどんな事業？", "職員ナレッジマネジメント事業"),
+        ],
+    )
+    def test_a_project_is_found(self, ask: Ask, question: str, title: str) -> None:
+        """By its number, and by its title in quotes, though a policy has the same name."""
+        answer = ask(question)
+        assert answer.status == "answered" and answer.references[0].project and answer.references[0].project.title.printed == title
+        assert "記載がある事業は" not in answer.text
+
+    @pytest.mark.parametrize("question", ["文化振興課のインスタグラムのフォロワー数のR8目標は？", "How many Instagram followers does the city want by FY2027?"])
+    def test_a_name_that_no_document_holds_is_not_another(self, ask: Ask, question: str) -> None:
+        """Instagram is neither X nor YouTube."""
+        assert ask(question).status in ("not_found", "out_of_scope")
+
+
+class TestFields:
+    """Which field, and of what."""
+
+    @pytest.mark.parametrize(
+        ("question", "said"),
+        [
+            ("Who owns 子ども・子育て関連情報サイトの開設?", "こども関係各課"),
+            ("市議会対応事務の電子化は令和9年度にどこまでやる計画ですか", "紙資料を併用としている"),
+            ("働き方に合わせたファシリティの検討の説明をお願いします", "事務室を整理"),
+            ("How is 「緑区特設サイトの充実」 measured?", "特設サイトのアクセス件数"),
+            ("ICT-BCPの推進の今の値は？", "87.5%"),
+        ],
+    )
+    def test_it_is_told(self, ask: Ask, question: str, said: str) -> None:
+        """Though the title holds words of another."""
+        answer = ask(question)
+        assert answer.status == "answered" and said in answer.text
+
+    def test_the_department_of_a_part_is_quoted(self, ask: Ask) -> None:
+        """The map of accidents is another department's than the project; who runs the project is told as before."""
+        assert "交通・地域安全課が作成" in ask("通学路マッピング、事故の発生箇所マップを作ってるのは何課").text
+        assert "学務課" in ask("通学路改善要望データのマッピングの担当課は？").text
+
+    def test_a_count_of_the_thing_beside_is_not_told(self, ask: Ask) -> None:
+        """The plan counts the sessions of this course, and the participants of another one."""
+        answer = ask("地域情報サポーターの養成講座に、平成24年度は何人が出席したのですか。回数でなく人の数です")
+        assert answer.status == "not_found" and "70" not in answer.text
+
+    def test_the_year_that_was_told_is_the_one_after_which_is_asked(self, talk: Talk) -> None:
+        """翌年度 follows what was told, where the question before named no year."""
+        answer = talk("緊急情報配信でtwitterを開始したのはいつ？", "その翌年度は何をした？")
+        assert "一斉情報配信システムを構築した" in answer.text and "twitter" not in answer.text
+
+
+class TestOtherCities:
+    """Plans of the same kinds that nothing was made for."""
+
+    @pytest.mark.parametrize(
+        ("question", "said"),
+        [
+            ("楢崎市のH30の待機児童数は？", "４人（H30）|６人（H30）"),
+            ("楢崎市の北浦保育所の民営化の年度と定員は", "90名から110名"),
+            ("遠見市の３歳児健診の受診率の目標 令和９年度", "② 97.0％"),
+            ("遠見市の放課後児童クラブの定員 R11", "1,200 人"),
+            ("遠見市の生涯学習課の事業は？", "放課後子ども教室推進事業"),
+        ],
+    )
+    def test_a_figure_is_told_by_its_name(self, cities: Assistant, question: str, said: str) -> None:
+        """Of its own year and indicator."""
+        answer = cities.ask(question)
+        assert answer.status == "answered" and any(each in answer.text for each in said.split("|"))
+
+    @pytest.mark.parametrize(
+        ("question", "count"), [("遠見市の施策Ⅱ－２に属する事業は？", 3), ("遠見市の新規事業はどれ？", 3), ("遠見市の基本目標Ⅲの事業は？", 5)]
+    )
+    def test_roman_numbers_and_named_categories_are_filters(self, cities: Assistant, question: str, count: int) -> None:
+        """As the plan prints them."""
+        assert len(cities.ask(question).projects) == count
+
+    def test_what_cannot_be_read_is_not_said_to_be_missing(self, cities: Assistant) -> None:
+        """The cells are there, only not whose each of them is."""
+        answer = cities.ask("遠見市の子育て支援センター「ひだまり」の移転整備のR9の目標は？")
+        assert answer.status == "not_found" and "記載がありません" not in answer.text and "確実に読み取れない" in answer.text
