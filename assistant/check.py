@@ -20,6 +20,7 @@ _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _QUOTED = re.compile(r"「([^「」]*(?:「[^「」]*」[^「」]*)*)」|\"([^\"]*)\"")
 _ARITHMETIC = re.compile(r"(?P<terms>\d[\d,.]*(?:\s*[+\-×÷]\s*\d[\d,.]*)+)\s*(?P<sign>[=≒])\s*(?P<total>\d[\d,.]*)")  # ≒: rounded half up
 _STEP = re.compile(r"[+\-×÷]")
+_ROW_MARK = re.compile(r"[①-⑳]")  # tells the indicators of one project apart, and counts nothing
 PERCENT = Decimal(100)  # may be multiplied by without being cited
 
 
@@ -40,9 +41,9 @@ def check(statement: Statement, references: Sequence[Reference], departments: Se
     cited = [reference for reference in references if reference.citation.number in numbers]
     if not cited:
         return [Problem("citation", "none")]
-    quotes = " \n ".join([reference.citation.quote for reference in cited] + [reference.plan.title for reference in cited])
+    quotes = _ROW_MARK.sub(" ", " \n ".join([reference.citation.quote for reference in cited] + [reference.plan.title for reference in cited]))
     titles = [reference.project.title.printed for reference in cited if reference.project]
-    text = _without_quotes(normalise(statement.text), squeeze(" ".join([quotes, *titles])))
+    text = _without_quotes(normalise(_ROW_MARK.sub(" ", statement.text)), squeeze(" ".join([quotes, *titles])))
     problems = _arithmetic(text, quotes)
     text = _ARITHMETIC.sub(lambda match: MASK * len(match.group(0)), text)
     mentions = find_years(text)

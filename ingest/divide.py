@@ -29,6 +29,8 @@ from ingest.outline import parse_achievements
 from ingest.pages import page_numbers, paginate, running_heads, to_pieces
 from ingest.profile import Profile
 from ingest.remarks import without_remark
+from ingest.rows import Tables
+from ingest.table_head import without_targets
 from ingest.tables import is_value
 from ingest.torn import body_parts, list_parts, parts_of, until_blank
 
@@ -67,6 +69,7 @@ class _Divider:
         self._pieces = to_pieces(self._lines, numbers | running_heads(self._lines, [entry.title, *entry.aliases]))
         self._id = entry.id
         self._doubts: list[Doubt] = []
+        self._tables = Tables(profile.indicator_table, entry.id)
         self._torn_pages: set[int] = set()  # on which there are lines of sheets that could not be read
 
     def divide(self) -> DividedDocument:
@@ -100,6 +103,7 @@ class _Divider:
         rules = self._profile.departments
         heads = [known_departments([*behind_blanks(each["head"][:1]), *each["head"][1:], *each.get("departments", [])], rules) for each in fields]
         told = Counter(known for head in heads for known in head)
+        self._tables.learn_units(fields)
         usual = {label for block, each in zip(blocks, fields, strict=True) if block.kind == "labelled" for label in each}
         drafts: list[_Draft] = []
         for position, (block, each) in enumerate(zip(blocks, fields, strict=True), 1):
@@ -170,8 +174,11 @@ class _Divider:
         """Take out of the fields (but the last) what stood at the end of a page that they go over, and give it back."""
         detached: list[Piece] = []
         labels = [label for label, pieces in fields.items() if pieces and label != "head"]
-        measured = [label for label in labels if label in MEASURED]
+        table = self._tables.head(fields) is not None  # its head tells what its rows are, on whichever page
+        measured = [label for label in labels if label in MEASURED and not table]
         for label, following in pairwise(labels):
+            if table and label == "indicator":
+                continue
             if measured and label == measured[-1] and fields[label][-1].page == fields[label][0].page:
                 continue  # its cells may stand behind blank lines; what is none is given back with them
             parts = parts_of(label, fields[label], fields[following][0].page)
@@ -306,10 +313,18 @@ class _Divider:
     def _indicator(self, project: Project, fields: dict[str, list[Piece]], at_page_end: bool) -> tuple[Project, list[Piece]]:
         if not fields["indicator"]:
             return project, []
+        if table := self._tables.read(fields):
+            for piece, message in table.doubts:
+                self._doubt(piece, f"{project.title.printed}: {message}")
+            return replace(project, indicator=table.name, baseline=table.baseline, targets=table.targets), table.rest
         found = read_indicator(fields, self._profile.project, self._id, at_page_end)
         if not found.certain:
             what = UNCLEAR_CELLS.format(count=found.expected) if found.expected else NO_YEARS
             self._doubt(fields["indicator"][0], f"{project.title.printed}: {what.format(text=found.unclear)}")
+        elif not found.targets:
+            piece, message, is_name = without_targets(fields["indicator"], self._profile.labels["indicator"])
+            self._doubt(piece, f"{project.title.printed}: {message}")
+            found = found if is_name else replace(found, name=None, baseline=None)
         return replace(project, indicator=found.name, baseline=found.baseline, targets=found.targets), found.rest
 
     # --- detached text ----------------------------------------------------------------------------

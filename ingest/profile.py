@@ -46,7 +46,10 @@ class Page(_Table):
 
 
 class Overview(_Table):
-    """The list of all projects, from the `nth` line matching `start` to one matching `end`; a line matching `break` ends a title."""
+    """The list of all projects, from the `nth` line matching `start` to one matching `end`; a line matching `break` ends a title.
+
+    `entry` names the `title` and, where the list prints it, the `category`.
+    """
 
     start: Compared
     end: Compared
@@ -72,6 +75,14 @@ class ProjectRules(_Table):
     caption_join: str = ""
     caption_break: PrintedSeparator | None = None
     caption_ends: Pattern = CAPTION_ENDS
+
+
+class IndicatorTable(_Table):
+    """The words that head a table with one row for each indicator (指標 単位 現状(R5) R7 R8), as printed. Its years need no word."""
+
+    name: str = Field(min_length=1)
+    unit: str | None = Field(None, min_length=1)
+    baseline: str | None = Field(None, min_length=1)
 
 
 class Outline(_Table):
@@ -122,6 +133,7 @@ class Profile(_Table):
     labels: dict[str, str]
     other_labels: tuple[str, ...] = ()  # written as `other` among the labels
     project: ProjectRules = ProjectRules()
+    indicator_table: IndicatorTable | None = None
     outline: Outline | None = None
     sidebar: dict[str, Compared] = Field(default_factory=dict)
     titles: Ends | None = None
@@ -179,7 +191,12 @@ class Profile(_Table):
 
 
 def _label_pattern(label: str) -> Pattern:
-    return re.compile(r"\s*".join(map(_either_width, label)) + (_APART if label[-1:].isalnum() else ""))
+    return re.compile(spaced(label) + (_APART if label[-1:].isalnum() else ""))
+
+
+def spaced(word: str) -> str:
+    """A pattern for a printed word that bears blanks and line breaks between its characters, and either width."""
+    return r"\s*".join(map(_either_width, word))
 
 
 def _either_width(char: str) -> str:

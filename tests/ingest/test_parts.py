@@ -18,6 +18,7 @@ from ingest.outline import parse_achievements
 from ingest.pages import paginate
 from ingest.passages import cut_passages
 from ingest.profile import CAPTION_ENDS, Page, Profile
+from ingest.rows import MARKS
 from ingest.tables import cell_text, split_cells
 
 Pieces = Callable[[str], list[Piece]]
@@ -355,7 +356,8 @@ def _texts(project: Project) -> list[Text]:
 
 
 def _letters(text: str) -> set[str]:
-    return {char for char in plain(text) if not char.isspace()}
+    """The characters of a text but for the marks ① ② that tell several indicators apart."""
+    return {char for char in plain(text.translate(dict.fromkeys(map(ord, MARKS)))) if not char.isspace()}
 
 
 class TestIndicator:
