@@ -62,9 +62,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The list of all projects: titles with their category, and the lines it takes ([first, last], or none)."""
+    """The list of all projects: titles with their category, if it names one, and the lines it takes ([first, last], or none)."""
 
-    entries: tuple[tuple[str, str], ...] = ()
+    entries: tuple[tuple[str, str | None], ...] = ()
     first_line: int = 0
     last_line: int = -1
 
@@ -87,12 +87,12 @@ def read_overview(pieces: Sequence[Piece], profile: Profile) -> Overview:
     first = starts[rules.nth - 1]
     ends = [piece.number for piece in pieces if piece.number > first and rules.end.search(piece.plain)]
     last = (ends[0] - 1) if ends else first
-    entries: list[tuple[str, list[str]]] = []
+    entries: list[tuple[str | None, list[str]]] = []
     open_entry = False
     for piece in (piece for piece in pieces if first <= piece.number <= last):
         match = rules.entry.search(piece.plain)
         if match:
-            entries.append((match["category"], [match["title"]]))
+            entries.append((match.groupdict().get("category") or None, [match["title"]]))
         elif rules.break_ and rules.break_.search(piece.plain):
             open_entry = False
         elif open_entry and not piece.blank:

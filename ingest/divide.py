@@ -40,6 +40,8 @@ UNCLEAR_CELLS = "{count} target cells expected; not clear which text is whose: {
 NO_YEARS = "no fiscal year can be read in the head of the targets: {text} (settled where the file names them in it as 令和7年度 or R7)"
 LONGEST_CATEGORY = 12  # characters; 探索型事業（新規） has 9, a longer text is of another field whose label is torn
 SCHEDULE_TEXT = re.compile(r"[一-龯ァ-ヴ]{2}|\w{3}")  # less in a schedule row is what is left of a drawn bar
+MARKED_NUMBER = re.compile(r"(?P<number>\d{1,3})(?:\s*[^\w\s]\D*|\s\D*)?")
+NO_NUMBERED_TITLE = "project.numbered of the layout profile leaves no title in {text!r}; let its (?P<title>…) take the words of the title"
 
 
 @dataclass
@@ -78,7 +80,8 @@ class _Divider:
         blocks = reader.read(self._pieces)
         drafts = self._drafts([block for block in blocks if block.kind != "sidebar"])
         if not drafts:
-            raise LayoutError(f"{self._entry.path}: {no_project(self._pieces, self._profile)}")
+            told = "".join(f"\nline {doubt.line}: {doubt.message}" for doubt in self._doubts[:1])
+            raise LayoutError(f"{self._entry.path}: {no_project(self._pieces, self._profile)}{told}")
         if not any(draft.project.description or draft.project.achievements or draft.project.targets for draft in drafts):
             told = "\n".join(doubt.message for doubt in self._doubts if doubt.message.endswith(NEVER_FOUND))
             raise LayoutError(f"{self._entry.path}: none of its {len(drafts)} projects has a description, achievements or targets. Correct the labels.\n{told}")
@@ -230,6 +233,9 @@ class _Divider:
             beginnings = ([piece for paragraph in paragraphs[:count] for piece in paragraph] for count in range(1, len(paragraphs) + 1))
             head = next((found for beginning in beginnings if (found := split_head(beginning, self._profile, known, self._id))), None)
             self._doubt(first, f"{first.text}: a page ends between its title and its description; see whether title and departments are whole")
+        if not groups(pieces):
+            self._doubt(first, NO_NUMBERED_TITLE.format(text=first.text))
+            return Head([], ()), []
         if head is None:
             self._doubt(first, "no complete department name found behind the title; its first paragraph is taken for the title")
         return head or plain_head(pieces, rules, self._id), []
@@ -395,7 +401,7 @@ class _Divider:
             project, line = draft.project, draft.project.title.span.line_start
             if project.title.printed not in listed:
                 self._doubts.append(Doubt(self._id, line, f"{project.title.printed}: not in the overview"))
-            elif project.category and project.category.number != categories[project.title.printed]:
+            elif project.category and categories[project.title.printed] not in (None, project.category.number):
                 labelled = "category" in self._profile.labels
                 wanted = f"{categories[project.title.printed]} in the overview, {'' if labelled else 'under '}{project.category.number} here"
                 what = "its category is not certain and left out" if labelled else "its headings may be of another page and are left out"
@@ -423,6 +429,7 @@ def _spoken_of(text: str, candidates: Sequence[_Draft]) -> _Draft | None:
 
 
 def _number(pieces: Sequence[Piece]) -> int | None:
-    """The number that stands behind a number's label; None when it is no plain number."""
+    """The number that stands behind a number's label, with or without a mark behind it (1 ★重点); None when it is no plain number."""
     printed = join([piece.plain for piece in next(iter(groups(pieces)), [])])
-    return int(printed) if re.fullmatch(r"\d{1,3}", printed) else None
+    match = MARKED_NUMBER.fullmatch(printed)
+    return int(match["number"]) if match else None

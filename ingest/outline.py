@@ -18,6 +18,7 @@ _BRACKETS = re.compile(r"[（(【［[〔<〈]([^（）()【】［］[\]〔〕<>�
 _MONTH = re.compile(r"月|[.．]")
 _SENTENCE = re.compile(r"[。．]")
 _ANNOUNCES = re.compile(r"(次|以下|下記|左記)の(とおり|通り)[^。．]{0,6}[。．]?$")
+NOTHING_MARKS = "-ー:() "  # what an entry holds that sets only a dash
 
 
 @dataclass
@@ -37,7 +38,15 @@ def parse_achievements(pieces: Sequence[Piece], rules: Outline, document_id: str
     items = _read(pieces, rules)
     parents = {id(parent) for item in items for parent in item.parents}
     leaves = [item for item in items if item.role == "yearly" or (item.role == "bullet" and (id(item) not in parents or _closing_mark(item)))]
-    return tuple(_achievement(item, document_id) for item in leaves)
+    return tuple(_achievement(item, document_id) for item in leaves if not _is_none(item))
+
+
+def _is_none(item: _Item) -> bool:
+    """Whether an entry holds only a dash, behind its years or alone: nothing was done."""
+    text, end, left = normalise(_text(item.pieces)), 0, ""
+    for mention in find_years(text):
+        left, end = left + text[end : mention.start], mention.end
+    return bool(left + text[end:]) and not (left + text[end:]).strip(NOTHING_MARKS)
 
 
 def year_marks(text: str) -> list[tuple[str, tuple[FiscalYear, ...]]]:
