@@ -53,7 +53,7 @@ class Overview(_Table):
 
     start: Compared
     end: Compared
-    entry: Annotated[Compared, needs("category", "title")]
+    entry: Annotated[Compared, needs("title")]
     break_: Compared | None = Field(None, alias="break")
     nth: int = 1
 
