@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from corpus.text import DASHES, display_width, is_unset, squeeze
@@ -17,7 +18,8 @@ from ingest.lines import Piece, groups, join
 from ingest.profile import IndicatorTable
 from ingest.table_head import Columns, TableHead, find_head, read_head
 
-MOST_ROW_LINES = 12  # over which one row goes on
+MOST_ROW_LINES = 10  # over which one row goes on
+MOST_NAME_BLANKS = 6  # in one name
 LEAST_NAME_WIDTH = 16  # columns of a name's line that goes on in the next; a column of names is hardly narrower than eight characters
 LONGEST_UNIT_PART = 4  # columns; a name that ends with so short a line may as well end before it, and the line be of the unit (千 / 円)
 LONGEST_SHOWN = 80  # characters of a line that a warning shows
@@ -134,8 +136,10 @@ def _shown(pieces: Sequence[Piece]) -> str:
 
 def _rows(lines: Sequence[Piece], columns: Columns, rules: IndicatorTable, units: Collection[str]) -> tuple[list[Row], int]:
     """The rows that all lines together make, none where there is no way to part them or more than one; and how many lines can be read at all."""
+    heads = [i for i, line in enumerate(lines) if read_head(line.plain, rules)]  # of another table; no row holds one
     spans = ((start, end) for start in range(len(lines)) for end in range(start + 1, min(len(lines), start + MOST_ROW_LINES) + 1))
-    readings = {span: rows for span in spans if (rows := _readings(lines[slice(*span)], columns, rules, units))}
+    free = (span for span in spans if not any(span[0] <= i < span[1] for i in heads))
+    readings = {span: rows for span in free if (rows := _readings(lines[slice(*span)], columns, units))}
     ends, starts = {0}, {len(lines)}  # of rows that others lead to, and of rows that others follow to the last line
     for start, end in sorted(readings):
         ends |= {end} if start in ends else set()
@@ -166,11 +170,11 @@ def _may_be_of(above: Row | None, row: Row) -> bool:
     return display_width(row.pieces[0].text) <= display_width(above.cells[0])
 
 
-def _readings(lines: Sequence[Piece], columns: Columns, rules: IndicatorTable, units: Collection[str]) -> list[Row]:
+def _readings(lines: Sequence[Piece], columns: Columns, units: Collection[str]) -> list[Row]:
     """The rows that the lines may be, all of them one row."""
-    if any(read_head(line.plain, rules) for line in lines):
-        return []
     texts = [line.text for line in lines]
+    if sum(text.count(" ") + 1 for text in texts) > len(columns.columns) + len(texts) + MOST_NAME_BLANKS:
+        return []
     found = _filled(texts, columns, units)
     if not found and columns.place("unit") is None:
         found = _filled([_UNIT_BEHIND.sub(_NO_BREAK, text) for text in texts], columns, units)
@@ -199,8 +203,9 @@ _Cells = list[list[_Word]]
 def _fill(words: Sequence[_Word], columns: int) -> Iterator[_Cells]:
     """Every way to part the words into columns. Blanks lie in the first one only, the name; a line break may lie in any."""
     for size in range(1, len(words) - columns + 2):
-        for cells in _cut(words[size:], columns - 1):
-            yield [list(words[:size]), *cells]
+        if _is_name(words[:size]):
+            for cells in _cut(words[size:], columns - 1):
+                yield [list(words[:size]), *cells]
 
 
 def _cut(words: Sequence[_Word], columns: int) -> Iterator[_Cells]:
@@ -208,10 +213,13 @@ def _cut(words: Sequence[_Word], columns: int) -> Iterator[_Cells]:
         if not words:
             yield []
         return
+    if len(words) - columns > sum(word.begins_line for word in words[1:]):
+        return
     for size in range(1, len(words) - columns + 2):
-        if all(word.begins_line for word in words[1:size]):
-            for cells in _cut(words[size:], columns - 1):
-                yield [list(words[:size]), *cells]
+        if size > 1 and not words[size - 1].begins_line:
+            return
+        for cells in _cut(words[size:], columns - 1):
+            yield [list(words[:size]), *cells]
 
 
 def _holds(cells: _Cells, columns: Columns, units: Collection[str]) -> bool:
@@ -219,7 +227,7 @@ def _holds(cells: _Cells, columns: Columns, units: Collection[str]) -> bool:
     place = columns.place("unit")
     values = [cell for i, cell in enumerate(cells) if i not in (0, place)]
     loose = any(not word.begins_line for word in cells[0][1:])
-    if not _is_name(cells[0]) or not _in_order(cells) or (loose and not all(_is_value(_printed(cell)) for cell in values)):
+    if not _in_order(cells) or (loose and not all(_is_value(_printed(cell)) for cell in values)):
         return False
     if place is None:
         return _wrap(values)
@@ -269,6 +277,7 @@ def _printed(cell: Sequence[_Word]) -> str:
     return " ".join(parts)
 
 
+@lru_cache(maxsize=4096)
 def _is_value(text: str) -> bool:
     """Whether the text is a figure, with what limits it or a unit, or a dash."""
     shown = Piece(0, 0, text).plain
