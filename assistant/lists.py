@@ -42,6 +42,7 @@ _AS_INDICATOR = re.compile(
     r"指標が[^、。?]{2,16}の(?:事業|もの|取組)|指標(?:に|と|として)(?:して|する|した|なって|設定)|で(?:成果を|進み具合を)?(?:測|評価|見て)"
     r"|as (?:its|their|an|the) indicator|whose (?:performance |outcome )?indicators?\b"
 )
+_UNREAD_CONDITION = re.compile(r"(?:状況|評価|進捗|達成度|指標|実績|目標値?)が[^、。?]{1,12}の(?:事業|取組|取り組み|もの)")  # reached where nothing has read it
 _EITHER = re.compile(r"(?<=[一-龯ァ-ヴーa-z])(?:や|または|又は|か|もしくは)(?=[一-龯ァ-ヴーa-z])|\bor\b")
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
 _TIE = re.compile(  # stands between a word and the projects that it is tied to
@@ -111,7 +112,7 @@ class Lister:
         done = [project for year in query.years for project in self._library.projects if project.done_in(year)] if of_years else []
         if done:
             return Decision("list", tuple(dict.fromkeys(done))) if _ASKS_ALL.search(query.text) else None
-        everything = wants and fields <= {"policy"} and _of_projects(query)
+        everything = wants and fields <= {"policy"} and _of_projects(query) and not _UNREAD_CONDITION.search(query.text)
         if everything and (query.plan_ids or query.years or wants & {"list_all", "count"} or not named):
             return Decision("list", self._filtered(query))
         return None

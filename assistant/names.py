@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from assistant.phrases import Match, PhraseTable, masked
+from assistant.loanwords import LoanWords
+from assistant.phrases import Match, PhraseTable, is_within, masked
 from corpus.library import Library
 from corpus.text import bigrams, normalise, squeeze
 from corpus.values import Plan
@@ -102,9 +103,9 @@ class Names:
         free = masked(text, spans(plans))
         titles = tuple(self._titles.longest_first(free))
         untitled = masked(free, spans(titles))
-        headings = tuple(match for match in self._headings.longest_first(free) if not _covered(match, titles))
+        headings = tuple(match for match in self._headings.longest_first(free) if not is_within(match, titles))
         quoted = [Match(match.group(1), match.group(1), match.start(1), match.end(1)) for match in QUOTED.finditer(free)]
-        quoted = [each for each in quoted if not _covered(each, titles)]
+        quoted = [each for each in quoted if not is_within(each, titles)]
         headings += tuple(self._misspelt_headings(quoted, headings))
         headings += tuple(self._partial_headings(masked(free, spans(titles)), headings))
         own = tuple(each for each in quoted if not _overlaps(each, headings) and not self._is_filter(each.value))
@@ -135,6 +136,10 @@ class Names:
     def read_aloud(self, text: str) -> list[Match[tuple[str, ...]]]:
         """Words of the documents that the question writes in kana (みどりく), each with its printed forms."""
         return self._readings.longest_first(text)
+
+    def loan_words(self, text: str) -> list[Match[str]]:
+        """English words that sound like katakana of the titles (family support), each with what the titles write."""
+        return self._loans.find(text)
 
     def in_full(self, departments: Iterable[str], plan_ids: Sequence[str] = ()) -> tuple[str, ...]:
         """The departments by the names of the plans, or of these: one called without what it belongs to (区民課) is each that is called so in full."""
@@ -247,6 +252,10 @@ class Names:
         return PhraseTable((squeeze(project.title.printed), project.id) for project in self._library.projects)
 
     @cached_property
+    def _loans(self) -> LoanWords:
+        return LoanWords(project.title.printed for project in self._library.projects)
+
+    @cached_property
     def _departments(self) -> PhraseTable[str]:
         own = {name: name for name in self._library.department_names}
         aliases = {alias: name for alias, name in self._aliases.items() if name in own}
@@ -313,10 +322,6 @@ def _alike(one: str, other: str) -> float:
     """Jaccard index of the character pairs of two names."""
     first, second = set(bigrams(one)), set(bigrams(normalise(other)))
     return len(first & second) / len(first | second)
-
-
-def _covered(match: Match[object], others: Iterable[Match[object]]) -> bool:
-    return any(other.start <= match.start and match.end <= other.end for other in others)
 
 
 def _overlaps(match: Match[object], others: Iterable[Match[object]]) -> bool:

@@ -88,6 +88,11 @@ def uncut(matches: Iterable[Match[Value]], text: str) -> list[Match[Value]]:
     return [match for match in matches if match.start not in inside and match.end not in inside]
 
 
+def is_within(match: Match[object], others: Iterable[Match[object]]) -> bool:
+    """Whether one of the others covers the match."""
+    return any(other.start <= match.start and match.end <= other.end for other in others)
+
+
 def masked(text: str, spans: Iterable[tuple[int, int]], mask: str = " ") -> str:
     """`text` with each span replaced by the mask character, so that positions stay."""
     chars = list(text)

@@ -17,7 +17,7 @@ from assistant.glossary import Glossary, Term
 from assistant.intent import NO_INTENT, Intent, intent_of
 from assistant.mixed import Mixed
 from assistant.names import QUOTED, Named, Names, is_name, spans
-from assistant.phrases import MASK, Match, PhraseTable, masked, uncut
+from assistant.phrases import MASK, Match, PhraseTable, is_within, masked, uncut
 from assistant.plan_names import PlanNames
 from assistant.quantities import counter_of
 from assistant.spelling import Spelling
@@ -225,6 +225,8 @@ class Reader:
         shielded = masked(free, named.shields)
         unnamed = masked(free, [*named.filters, *spans(named.titles)])
         glossed = [match for match in self.glossary.find(unnamed) if not _is_question_word(match, self.cues)]
+        loans = self._loans(unnamed, glossed) if language == "en" else []
+        glossed = [match for match in glossed if not is_within(match, loans)]
         found = uncut(self._asks(shielded, glossed), text)
         asks = _asked_of([match for i, match in enumerate(found) if not _only_frames(found[:i], match, found[i + 1 :], text)], text)
         categories, edges = self.names.categories(shielded), self.cues.edges.longest_first(shielded)
@@ -234,8 +236,9 @@ class Reader:
         rest = masked(free, [*spans([*asks, *framing]), *named.filters, *spans(publishers), *spans(categories), *spans(edges), *spans(called), *spans(timed)])
         rest = masked(rest, spans(uncut(self.cues.phrases.longest_first(masked(rest, spans(named.titles))), text)))
         aloud = self.names.read_aloud(masked(rest, spans(glossed)))
-        terms, unknown = self._terms(masked(rest, spans(aloud)), glossed, language)
-        terms = tuple(dict.fromkeys([*terms, *(term for match in aloud for term in _of_reading(match))]))
+        terms, unknown = self._terms(masked(rest, spans([*aloud, *loans])), glossed, language)
+        read = [*(term for match in aloud for term in _of_reading(match)), *((word,) for match in loans for word in words(match.value))]
+        terms = tuple(dict.fromkeys([*terms, *read]))
         counter = counter_of(text)
         unknown = tuple(word for word in unknown if not (counter and word in counter))  # 人増 of 何人増える is a unit with a verb
         told = masked(text, [(mention.start, mention.end) for mention in mentions])
@@ -253,7 +256,7 @@ class Reader:
             query, asks=_two_ended(_of_history(asked, bool(terms or unknown)), years, text), absent=absent, years=years, relative=relative, intent=intent,
             categories=self.names.included(categories, shielded), edges=_unique(edges), counter=counter,
             subject=" ".join(rest.split()), terms=terms, unknown=unknown,
-            glossary=tuple(dict.fromkeys([*(match.value.printed for match in glossed), *(match.value[0] for match in aloud)])),
+            glossary=tuple(dict.fromkeys([*(each.value.printed for each in glossed), *(each.value[0] for each in aloud), *(each.value for each in loans)])),
             called=tuple(match.phrase for match in glossed),
             missing=tuple(match.value.printed for match in glossed if match.phrase in unknown and match.value.printed.isascii()),
             past=_asks_past(text), asks_whether=asserted,
@@ -270,6 +273,10 @@ class Reader:
         rare = [match for match in found if match.value[0] == "absent"]
         found = [match for match in found if match in rare or not any(match.start < other.end and other.start < match.end for other in rare)]
         return sorted(found, key=lambda match: match.start)
+
+    def _loans(self, text: str, glossed: Sequence[Match[Term]]) -> list[Match[str]]:
+        """The loan words of titles in an English text, but for those that the glossary knows as well."""
+        return [match for match in self.names.loan_words(text) if not is_within(match, glossed)]
 
     def _of_names(self, query: Query, named: Named, called: Sequence[Match[str]], asks: Sequence[str]) -> Query:
         """The query with what it names; `called`: the plans that it calls without their titles."""
