@@ -24,7 +24,7 @@ from assistant.spelling import Spelling
 from corpus.errors import QuestionError
 from corpus.library import Library
 from corpus.text import loose, normalise, squeeze
-from corpus.words import words
+from corpus.words import base_form, is_one_piece, words
 from corpus.years import FiscalYear, YearMention, find_years
 
 _PAST = re.compile(
@@ -275,8 +275,8 @@ class Reader:
         return sorted(found, key=lambda match: match.start)
 
     def _loans(self, text: str, glossed: Sequence[Match[Term]]) -> list[Match[str]]:
-        """The loan words of titles in an English text, but for those that the glossary knows as well."""
-        return [match for match in self.names.loan_words(text) if not is_within(match, glossed)]
+        """The loan words of titles in an English text, but for those that the glossary or, by itself, the embedded model knows as well."""
+        return [match for match in self.names.loan_words(text) if not (is_within(match, glossed) or is_one_piece(base_form(match.phrase)))]
 
     def _of_names(self, query: Query, named: Named, called: Sequence[Match[str]], asks: Sequence[str]) -> Query:
         """The query with what it names; `called`: the plans that it calls without their titles."""
@@ -414,7 +414,7 @@ def _weighed(asks: tuple[str, ...], absent: tuple[str, ...], intent: Intent, tex
         asks = tuple("count" if ask == "sum" else ask for ask in asks)  # 全部でいくつの事業
     if not set(asks) & LIST_ASKS and intent.of(LISTING) >= LISTED:
         return (*(ask for ask in asks if ask not in TALKED_OF), intent.best_of(LISTING)), absent
-    if intent.name == "difference" and intent.chance >= SURE and "target" in asks and not absent:
+    if intent.name == "difference" and intent.chance >= CERTAIN and "target" in asks and not absent:
         return (*asks, "difference"), absent
     if absent or intent.chance < SURE or any(ask in FIELD_ASKS or ask in LIST_ASKS or ask in ARITHMETIC_ASKS for ask in asks):
         return asks, absent
