@@ -58,11 +58,7 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
     who = query.inherited or not residual or query.intent.of(("detail",)) < NO_OWNER
     if query.asks == ("owner",) and not who:
         return []
-    named = [
-        ask if ask not in _AIMED or not _aims(ask, query, project, plan) else "target" for ask in _named(query) if ask != "owner" or who or not query.counter
-    ]
-    if not (query.inherited or project.targets) and project.achievements and not _SPEAKS_OF_TARGET.search(query.text):
-        named = ["achievement" if ask == "target" else ask for ask in named]  # 待機児童数の推移, of a plan that records what was done
+    named = _of_project(query, project, plan, [ask for ask in _named(query) if ask != "owner" or who or not query.counter])
     measured = _measured(query, project, plan)
     if measured:
         return [*(ask for ask in named if ask not in {*_LOOSE, "target", "baseline"}), measured]
@@ -73,27 +69,42 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
         return ["owner"]
     if not named and query.categories and project.category:
         return ["category"]
-    years = asked_years(query, plan)
-    aimed = any(project.target(year) for year in years)
-    detail = residual and not (named or query.counter) and query.intent.of(("detail",)) >= NO_OWNER
-    if set(named) <= {"description"} and not ASKS_WHICH.search(query.text) and not detail:
-        if aimed:
-            done = query.past and not (query.edges or query.inherited or _asks_target(query))
-            return ["achievement" if done else "target"]
-        if any(map(plan.covers, years)) and not query.past and not project.achievements and (_SPEAKS_OF_TARGET.search(query.text) or not (named or residual)):
-            return ["target"]  # R9は, of a project without targets: that it has none
-        done = query.past or query.intent.name == "achievement"
-        if named and done and any(project.done_in(year) for year in years):
-            return ["achievement"]
+    by_year = _by_year(query, project, plan, named, residual) if set(named) <= {"description"} and not ASKS_WHICH.search(query.text) else None
+    if by_year:
+        return [by_year]
     if named == ["achievement"] and "when" not in query.asks and not (project.achievements or query.past or query.years or _RESULT.search(query.text)):
         return ["description"]  # 何ができるようになりますか
-    if named and set(named) <= _UNDATED and aimed and residual:
+    years = asked_years(query, plan)
+    if named and set(named) <= _UNDATED and residual and any(map(project.target, years)):
         return [*named, "target"]  # R9の新規公開数と担当課: the year is that of a target
     if named:
         return named
     if years and project.achievements and not query.counter:
         return ["achievement"]
     return [] if residual or details else ["description"]
+
+
+def _of_project(query: Query, project: Project, plan: Plan, named: Sequence[str]) -> list[str]:
+    """The fields named, where one word stands for another field in this project: reached for its target, 推移 for what was done in a plan without targets."""
+    aimed = ["target" if ask in _AIMED and _aims(ask, query, project, plan) else ask for ask in named]
+    if query.inherited or project.targets or not project.achievements or _SPEAKS_OF_TARGET.search(query.text):
+        return aimed
+    return ["achievement" if ask == "target" else ask for ask in aimed]
+
+
+def _by_year(query: Query, project: Project, plan: Plan, named: Sequence[str], residual: bool) -> str | None:
+    """The field that the years asked for stand for, where no other field than the description is named; None where they stand for none."""
+    if residual and not (named or query.counter) and query.intent.of(("detail",)) >= NO_OWNER:
+        return None
+    years = asked_years(query, plan)
+    if any(map(project.target, years)):
+        done = query.past and not (query.edges or query.inherited or _asks_target(query))
+        return "achievement" if done else "target"
+    ahead = any(map(plan.covers, years)) and not (query.past or project.achievements)
+    if ahead and (_SPEAKS_OF_TARGET.search(query.text) or not (named or residual)):
+        return "target"  # R9は, of a project without targets: that it has none
+    done = query.past or query.intent.name == "achievement"
+    return "achievement" if named and done and any(map(project.done_in, years)) else None
 
 
 def _named(query: Query) -> list[str]:
