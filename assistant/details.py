@@ -51,6 +51,7 @@ _NAMED_WHAT = re.compile(r"(?:何|なん)(?:という|ていう|と言う|って
 _NAME_OF = re.compile(r"([一-龯々ァ-ヴー]{2,})の(?:お?名前|名称|正式名)")
 _WRITTEN = re.compile(r"[一-龯々]+|[ァ-ヴー]{2,}|[a-z]{2,}")
 _RUN_BY = re.compile(r"(?P<department>[一-龯々ァ-ヶー・]{2,}(?<!担当)(?<!関係)課)(?:が|で|において)(?P<thing>[^、。]+)")
+_QUANTITY = re.compile(r"[人回件個者戸台校]数|数$|率|割合")  # in a run of the question that says what is counted, not of what
 _PRODUCT = re.compile(r"[a-z]{3,}")
 _OPEN = re.compile(
     r"どんな|どのような|どういう|どういった|(?:何|なに)(?:を|が(?!あ)|に|で(?!す|し))|(?:何|なん)のため|どう(?:する|やって|なる|変)"
@@ -189,7 +190,7 @@ class Details:
         least = LEAST_WHETHER if draft.query.asks_whether else LEAST_UNSURE if draft.query.unsure or ASKS_WHICH.search(draft.query.text) else 0.0
         fitting = [each for each in ranked if each.score >= LEAST_DETAIL and each.share >= least]
         best = [each for each in fitting if _may_tell(draft.query, each)]
-        best = [each for each in best or self._only_counted(draft, project, ranked) if not _counts_another(draft.query, each, ranked)]
+        best = [each for each in best or self._only_counted(draft, project, ranked) if not self._counts_another(draft, project, each, ranked)]
         close = CLOSE_COUNTED if counter else CLOSE_DETAIL
         best = [each for each in best if each.score >= close * best[0].score][:MOST_DETAILS]
         best = self._apt(draft, project, ranked, best)
@@ -220,7 +221,7 @@ class Details:
         if _names_unknown_product(query):
             return []
         judged = [(each, chance) for each, chance in _judged(query, project, ranked) if gives_measure(query.text, each.atom.text)]
-        told = [each for each, chance in judged if chance >= TELLING and _may_tell(query, each) and not _counts_another(query, each, ranked)]
+        told = [each for each, chance in judged if chance >= TELLING and _may_tell(query, each) and not self._counts_another(draft, project, each, ranked)]
         standing = [each for each in best if self._stands_out(draft, project, each, best)]
         least = WHETHER if query.asks_whether else LIKELY
         chosen = [
@@ -238,6 +239,15 @@ class Details:
         query = draft.query
         counting = [each for each in best if query.counter and _of_years(query, each)]
         return counting == [ranked] or (ranked.share >= WHOLE and bool(self.residual(draft, project)))
+
+    def _counts_another(self, draft: Draft, project: Project, ranked: Ranked, beside: Sequence[Ranked]) -> bool:
+        """Whether a figure is asked for and another achievement names the thing asked about at more length (the participants of the other course)."""
+        if not draft.query.counter or ranked.atom.kind != "achievement":
+            return False
+        title = loose(project.title.printed)
+        things = [run for run in literal_runs(draft.query.subject, draft.query.quoted) if run not in title and not _QUANTITY.search(run)]
+        named = [next((len(thing) for thing in things if thing in each.atom.matched), 0) for each in (ranked, *beside) if each.atom.kind == "achievement"]
+        return max(named) >= LITERAL_PREMISE and max(named) > named[0]
 
     def _only_counted(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> list[Ranked]:
         """The one piece (of the years asked for) that counts what is asked, where the question speaks of nothing unknown; none where several do."""
@@ -320,13 +330,6 @@ def _names_unknown_product(query: Query) -> bool:
 def _of_years(query: Query, ranked: Ranked) -> bool:
     """Whether a piece is of a year that is asked for, where any is."""
     return not query.years or bool(set(ranked.atom.years) & set(query.years))
-
-
-def _counts_another(query: Query, ranked: Ranked, beside: Sequence[Ranked]) -> bool:
-    """Whether a figure is asked for and another achievement is named word for word while this one is not (参加人数 of the other course)."""
-    if not query.counter or ranked.atom.kind != "achievement" or ranked.literal >= LITERAL_PREMISE:
-        return False
-    return any(each.literal >= LITERAL_PREMISE and each.atom.kind == "achievement" for each in beside)
 
 
 def _may_tell(query: Query, ranked: Ranked) -> bool:

@@ -161,7 +161,7 @@ def _measured(query: Query, project: Project, plan: Plan) -> str | None:
 
 def _speaks_of_departments(query: Query) -> bool:
     """Whether a department is asserted (総務課ですよね) or another one asked for (警防課のほかにもう1課)."""
-    asserted = query.asks_whether and (any(map(is_name, query.departments)) or bool(_NAMES_DEPARTMENT.search(query.text)))
+    asserted = query.asks_whether and not query.counter and (any(map(is_name, query.departments)) or bool(_NAMES_DEPARTMENT.search(query.text)))
     return asserted or bool(_ASKS_DEPARTMENT.search(query.text))
 
 

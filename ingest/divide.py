@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from dataclasses import replace
+from itertools import pairwise
 
 from corpus.errors import LayoutError
 from corpus.text import is_unset
-from corpus.values import DividedDocument, Doubt, Heading, Project, Sidebar, Text
+from corpus.values import DividedDocument, Doubt, Heading, Project, Text
 from ingest.blocks import Block, Blocks, Overview, read_overview
 from ingest.catalog import Entry
+from ingest.detached import Draft, bring_captions_home, bring_sidebars_home
 from ingest.front import read_plan
 from ingest.heads import Head, behind_blanks, known_departments, plain_head, split_departments, split_head, take_title, title_text
-from ingest.home import break_line, likeness, owners, split_caption, unglue
 from ingest.indicator import MEASURED, read_indicator, untorn
 from ingest.labels import never_found, without_aside
 from ingest.lines import Joined, Piece, groups, join, to_text, without_start
@@ -31,7 +31,6 @@ from ingest.profile import Profile
 from ingest.remarks import without_remark
 from ingest.rows import Tables
 from ingest.table_head import without_targets
-from ingest.tables import is_value
 from ingest.torn import body_parts, list_parts, parts_of, until_blank
 
 NEVER_FOUND = "is never found; what it heads is missing"
@@ -42,16 +41,6 @@ LONGEST_CATEGORY = 12  # characters; 探索型事業（新規） has 9, a longer
 SCHEDULE_TEXT = re.compile(r"[一-龯ァ-ヴ]{2}|\w{3}")  # less in a schedule row is what is left of a drawn bar
 MARKED_NUMBER = re.compile(r"(?P<number>\d{1,3})(?:\s*[^\w\s]\D*|\s\D*)?")
 NO_NUMBERED_TITLE = "project.numbered of the layout profile leaves no title in {text!r}; let its (?P<title>…) take the words of the title"
-
-
-@dataclass
-class _Draft:
-    """A project while it is read: the value, and the lines behind it that are not its fields."""
-
-    project: Project
-    page: int
-    schedule_pages: frozenset[int]  # where the arrows of its schedule are drawn
-    detached: list[Piece] = field(default_factory=list)
 
 
 def divide(texts: Sequence[str], entry: Entry, profile: Profile) -> DividedDocument:
@@ -86,8 +75,8 @@ class _Divider:
             told = "\n".join(doubt.message for doubt in self._doubts if doubt.message.endswith(NEVER_FOUND))
             raise LayoutError(f"{self._entry.path}: none of its {len(drafts)} projects has a description, achievements or targets. Correct the labels.\n{told}")
         self._torn_pages |= {piece.page for piece in reader.loose}
-        self._bring_captions_home(drafts)
-        self._bring_sidebars_home(drafts, [block for block in blocks if block.kind == "sidebar"])
+        bring_captions_home(drafts, self._profile.project, self._id, self._torn_pages)
+        self._doubts += bring_sidebars_home(drafts, [block for block in blocks if block.kind == "sidebar"], self._id)
         self._compare_with_overview(overview, drafts)
         self._doubts += [Doubt(self._id, line, message) for line, message in reader.doubts]
         if reader.loose:
@@ -100,7 +89,7 @@ class _Divider:
 
     # --- projects ---------------------------------------------------------------------------------
 
-    def _drafts(self, blocks: Sequence[Block]) -> list[_Draft]:
+    def _drafts(self, blocks: Sequence[Block]) -> list[Draft]:
         fields = [self._fields(block) for block in blocks]
         self._tell_labels_never_found(blocks, fields)
         rules = self._profile.departments
@@ -108,7 +97,7 @@ class _Divider:
         told = Counter(known for head in heads for known in head)
         self._tables.learn_units(fields)
         usual = {label for block, each in zip(blocks, fields, strict=True) if block.kind == "labelled" for label in each}
-        drafts: list[_Draft] = []
+        drafts: list[Draft] = []
         for position, (block, each) in enumerate(zip(blocks, fields, strict=True), 1):
             block.number = block.number or _number(each.get("number", []))
             project_id = self._project_id(block, position, {draft.project.id for draft in drafts})
@@ -157,7 +146,7 @@ class _Divider:
         found = (re.compile(rf"^{pattern.pattern}", re.M).search(text, start) for pattern in fields)
         return min((match.start() for match in found if match), default=len(text))
 
-    def _draft(self, project_id: str, block: Block, fields: dict[str, list[Piece]], known: set[str], at_page_end: bool) -> _Draft | None:
+    def _draft(self, project_id: str, block: Block, fields: dict[str, list[Piece]], known: set[str], at_page_end: bool) -> Draft | None:
         detached = self._mend(fields)
         head, body = self._head(block, fields, known)
         title = title_text(head.title, self._id)
@@ -169,7 +158,7 @@ class _Divider:
         context = block.context
         category = self._category(fields["category"], title) if "category" in fields else context.category
         project = Project(project_id, self._id, title, block.number, head.departments, context.goal, context.policy, category)
-        draft = _Draft(project, title.span.page, self._schedule_pages(block, fields), detached)
+        draft = Draft(project, title.span.page, self._schedule_pages(block, fields), detached)
         self._fill(draft, fields, body, at_page_end)
         return draft
 
@@ -279,7 +268,7 @@ class _Divider:
             return Head(title, ()), []
         return Head(title, split_departments(departments, rules, self._id)), [piece for piece in block.pieces if piece.number > last]
 
-    def _fill(self, draft: _Draft, fields: dict[str, list[Piece]], body: list[Piece], at_page_end: bool) -> None:
+    def _fill(self, draft: Draft, fields: dict[str, list[Piece]], body: list[Piece], at_page_end: bool) -> None:
         """Read the fields behind the head into the draft, and keep what is left over as detached."""
         project = draft.project
         description = fields.get("description", [])
@@ -333,65 +322,7 @@ class _Divider:
             found = found if is_name else replace(found, name=None, baseline=None)
         return replace(project, indicator=found.name, baseline=found.baseline, targets=found.targets), found.rest
 
-    # --- detached text ----------------------------------------------------------------------------
-
-    def _bring_captions_home(self, drafts: list[_Draft]) -> None:
-        """Give each caption to the projects it may belong to. On a page with lines of other sheets none is certain."""
-        paragraphs = self._caption_paragraphs(drafts)
-        everywhere = [paragraph for each in paragraphs.values() for paragraph in each]
-        for page in paragraphs:
-            at_home = [[draft for draft in drafts if page in draft.schedule_pages], [draft for draft in drafts if page == draft.page], drafts]
-            candidates = next(each for each in at_home if each)
-            settled = candidates is at_home[0] and page not in self._torn_pages
-            bare = [draft.project for draft in candidates]  # captions already brought home must not draw others after them
-            captions = [caption for paragraph in paragraphs[page] for caption in self._captions(paragraph, everywhere, bare)]
-            owned = [owners(caption, captions, bare) for caption in captions]
-            for draft in candidates:
-                actions = [each[draft.project.id] for each in owned if draft.project.id in each]
-                actions = [replace(action, certain=action.certain and settled) for action in actions]
-                draft.project = replace(draft.project, actions=(*draft.project.actions, *actions))
-
-    def _caption_paragraphs(self, drafts: Sequence[_Draft]) -> dict[int, list[list[Piece]]]:
-        """The paragraphs of captions by page, a single stray character going on from the one before."""
-        paragraphs: dict[int, list[list[Piece]]] = {}
-        apart = (list(on_page) for draft in drafts for _, on_page in groupby(draft.detached, key=lambda piece: piece.page))
-        for group in (group for pieces in apart for group in groups(pieces) if not is_value(group)):
-            on_page = paragraphs.setdefault(group[0].page, [])
-            if on_page and len(group) == 1 and len(group[0].text) == 1:
-                on_page[-1] += group
-            else:
-                on_page += break_line(group, self._profile.project.caption_break)
-        return paragraphs
-
-    def _captions(self, paragraph: list[Piece], everywhere: Sequence[list[Piece]], candidates: Sequence[Project]) -> list[Text]:
-        """The captions in a paragraph: what stands alone `everywhere` in the document is told apart from what it is glued to."""
-        rules = self._profile.project
-        captions: list[Text] = []
-        for whole in unglue(paragraph, everywhere, rules.caption_ends):
-            parts, settled = split_caption(whole, candidates, rules.caption_ends)
-            texts = (to_text(part, self._id, rules.caption_join, settled) for part in parts)
-            captions += [text for text in texts if text]
-        return captions
-
-    def _bring_sidebars_home(self, drafts: list[_Draft], blocks: Sequence[Block]) -> None:
-        for block in blocks:
-            shown = [piece for piece in block.pieces[1:] if not piece.blank]
-            title = to_text(shown[:1], self._id)
-            if title is None:
-                continue
-            below = [piece for piece in block.pieces if piece.number > shown[0].number]
-            paragraphs = tuple(text for group in groups(below) if (text := to_text(group, self._id)))
-            whole = " ".join(each.printed for each in (title, *paragraphs))
-            pages = ({shown[0].page}, {shown[0].page - 1, shown[0].page}, {each.page for each in drafts})
-            nearby = ([draft for draft in drafts if draft.page in each] for each in pages)
-            draft = next((found for candidates in nearby if (found := _spoken_of(whole, candidates))), None)
-            if draft is None:
-                self._doubt(shown[0], f"{title.printed}: not clear whose sidebar this is; it is left out")
-                continue
-            sidebar = Sidebar(replace(title, printed=title.printed.strip("「」")), paragraphs)
-            draft.project = replace(draft.project, sidebars=(*draft.project.sidebars, sidebar))
-
-    def _compare_with_overview(self, overview: Overview, drafts: Sequence[_Draft]) -> None:
+    def _compare_with_overview(self, overview: Overview, drafts: Sequence[Draft]) -> None:
         listed = {title for title, _ in overview.entries}
         found = {draft.project.title.printed for draft in drafts}
         for title in sorted(listed - found) if listed else []:
@@ -417,15 +348,6 @@ class _Divider:
 
     def _doubt(self, piece: Piece, message: str) -> None:
         self._doubts.append(Doubt(self._id, piece.number, message))
-
-
-def _spoken_of(text: str, candidates: Sequence[_Draft]) -> _Draft | None:
-    """The one of the candidates that a sidebar speaks of; None when that is not clear."""
-    if not candidates:
-        return None
-    found = likeness(text, [draft.project for draft in candidates])
-    settled = found.share > found.runner_up and (found.named or found.certain)
-    return candidates[found.best] if settled else None
 
 
 def _number(pieces: Sequence[Piece]) -> int | None:
