@@ -27,8 +27,8 @@ _NO_UNIT = re.compile(r"以上|以下|以内|未満|増|減|上下|約|倍|程�
 _NOT_ADDABLE = re.compile(r"[%％率]")
 _STOCKS = re.compile(r"フォロワー|登録者|拠点|累計|利用率|実施率|率$|年数|残高|保有")  # what stands at one moment cannot be added over years
 _COUNTED = re.compile(r"[^\d]{0,8}?(?P<figure>\d[\d,]*)\s*(?P<unit>[一-龯ァ-ヶー]{1,2}?)(?=[、。(（ぁ-ん]|追加|$|[^一-龯ァ-ヶー])")
-_MULTIPLE = re.compile(r"何倍|倍率|\bhow many times\b|\btimes (?:as|more)\b|\bratio\b")
-_RATE = re.compile(r"(?:増加|伸び|減少|上昇|変化)率|(?:何|なん)(?:%|パーセント|割)|\bpercent|\bgrowth rate\b|\brate of\b")
+_MULTIPLE = re.compile(r"何倍|倍率|\bhow many times\b|\btimes (?:as|more)\b|\bratio\b", re.ASCII)
+_RATE = re.compile(r"(?:増加|伸び|減少|上昇|変化)率|(?:何|なん)(?:%|パーセント|割)|\bpercent|\bgrowth rate\b|\brate of\b", re.ASCII)
 
 Rows = Mapping[FiscalYear, tuple["Amount", ...]]
 

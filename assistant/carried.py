@@ -22,13 +22,14 @@ _SAME_HEADING = {
     "goal": re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:基本)?目標の|(?:same|that) (?:basic )?goal"),
     "category": re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:事業)?区分|(?:same|that) (?:category|type)"),
 }
-_SAME_TIME = re.compile(r"(?:その|同じ)(?:とき|時点?|年度?|頃|ころ)(?!の?[次前])|\b(?:that|the same) (?:fiscal )?year\b|\bat that time\b")
-_DOUBTS = re.compile(r"本当|ほんと|合って|あってる|間違い|まちがい|確かです|\breally\b|\bare you sure\b|\bis that (?:right|correct|true)\b")
+_SAME_TIME = re.compile(r"(?:その|同じ)(?:とき|時点?|年度?|頃|ころ)(?!の?[次前])|\b(?:that|the same) (?:fiscal )?year\b|\bat that time\b", re.ASCII)
+_DOUBTS = re.compile(r"本当|ほんと|合って|あってる|間違い|まちがい|確かです|\breally\b|\bare you sure\b|\bis that (?:right|correct|true)\b", re.ASCII)
 _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
 _PREDICATE = re.compile(  # ends a whole sentence, which asks for itself
     r"(?:ます|ました|ません|でき(?:る|た)|てる|ている|(?<!ど)う|(?<!で)す|[くつぬむる])(?:か|の|んです(?:か)?|のです(?:か)?|のでしょうか|かね|かな)?[?。]*$"
     r"|(?:^|[.:?!] )(?:(?:so|and|but|ok|oh),? )?"
-    r"(?:is|are|do|does|did|can|could|will|would|was|were|has|have|what (?!about)|who|when|where|why|how (?!about)|which)\b"
+    r"(?:is|are|do|does|did|can|could|will|would|was|were|has|have|what (?!about)|who|when|where|why|how (?!about)|which)\b",
+    re.ASCII,
 )
 _PLACES = {name: place for names in ("123456789", "一二三四五六七八九", ("first", "second", "third", "fourth", "fifth")) for place, name in enumerate(names, 1)}
 

@@ -12,6 +12,7 @@ from typing import Any
 from assistant.phrases import Match, PhraseTable
 
 DATA = Path(__file__).parent / "data"
+_FLAGS = {"ja": re.NOFLAG, "en": re.ASCII}  # an English word ends where Japanese begins
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
 _LATIN = re.compile(r"[a-z]{2}")
 _KANJI = re.compile(r"[一-龯々]+")
@@ -31,7 +32,8 @@ class Cues:
         self.names = tuple(dict.fromkeys(each["name"] for each in (*data["ask"], *data["absent"], *data["pattern"])))
         self.english = tuple(phrase for each in (*data["ask"], *data["absent"], data["phrases"], data["greetings"], data["help"]) for phrase in each["en"])
         self._patterns = {
-            language: [(each["name"], re.compile(pattern)) for each in data["pattern"] for pattern in each[language]] for language in ("ja", "en")
+            language: [(each["name"], re.compile(pattern, _FLAGS[language])) for each in data["pattern"] for pattern in each[language]]
+            for language in ("ja", "en")
         }
         self.edges = _table(data["edges"])
         self.plans: dict[str, Any] = data["plans"]

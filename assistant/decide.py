@@ -57,15 +57,17 @@ LITERAL_ALONE = 6  # characters (Latin ones count twice) of a run that only one 
 LITERAL_TELLS = 7  # characters of a run that tells one project from all others
 LITERAL_DEPTH = 15  # best projects looked at for that
 DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
-_REFERS_BACK = re.compile(r"^(?:それ|これ|あれ|その|この|あの|そこ|そちら)|\b(?:it|its|that|this one|they)\b")
+_REFERS_BACK = re.compile(r"^(?:それ|これ|あれ|その|この|あの|そこ|そちら)|\b(?:it|its|that|this one|they)\b", re.ASCII)
 _OF_PLAN = ({"goal"}, {"policy"})  # asked of a plan that is named alone, by the words for a project's
-_COMPARES = re.compile(r"比べ|比較|どっち|どちら|\bcompare|\bthan\b|\bversus\b|\bvs\b|\bwhich\b")
-_OTHERS = re.compile(r"(?:ほか|他|外)の|ほかに|他に|\bother\b|\belse\b")
-_IS_IT = re.compile(r"^(?:それ|これ|あれ|そちら)(?:は|って|、)|\b(?:is|was) (?:it|that|this)\b")
+_COMPARES = re.compile(r"比べ|比較|どっち|どちら|\bcompare|\bthan\b|\bversus\b|\bvs\b|\bwhich\b", re.ASCII)
+_OTHERS = re.compile(r"(?:ほか|他|外)の|ほかに|他に|\bother\b|\belse\b", re.ASCII)
+_IS_IT = re.compile(r"^(?:それ|これ|あれ|そちら)(?:は|って|、)|\b(?:is|was) (?:it|that|this)\b", re.ASCII)
 _ASKS_NAME = re.compile(r"言い方|正式|名称|名前|何という|何ですか|なんですか|とは|って何|ってなに|呼ばれ|呼び名|what is|name|called")
-_NAMES_OF_PROJECTS = re.compile(r"(?:事業|取組|取り組み)の?(?:名(?!称の)|なまえ)|\bnames? of (?:the |all |every )*projects?\b|\bprojects?\b.{0,40}\bcalled\b")
-_ASKS_MEANING = re.compile(r"観点|分け|意味|違い|\bmean|\bdiffer")
-_AND = re.compile(r"と(?![かいきしっのも])|及び|\band\b|&")
+_NAMES_OF_PROJECTS = re.compile(
+    r"(?:事業|取組|取り組み)の?(?:名(?!称の)|なまえ)|\bnames? of (?:the |all |every )*projects?\b|\bprojects?\b.{0,40}\bcalled\b", re.ASCII
+)
+_ASKS_MEANING = re.compile(r"観点|分け|意味|違い|\bmean|\bdiffer", re.ASCII)
+_AND = re.compile(r"と(?![かいきしっのも])|及び|\band\b|&", re.ASCII)
 _LATIN = re.compile(r"[a-z]{3,}")
 _LETTERS = re.compile(r"[a-z]")
 

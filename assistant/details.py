@@ -57,7 +57,8 @@ _OPEN = re.compile(
     r"どんな|どのような|どういう|どういった|(?:何|なに)(?:を|が(?!あ)|に|で(?!す|し))|(?:何|なん)のため|どう(?:する|やって|なる|変)"
     r"|何か(?:し|やっ|対策|取り組|取組)"
     r"|\bwhat (?:kind|sort|new|problem)|\bwhat\b.*\b(?:do|does|did|will|going to|hope|want|trying)\b"
-    r"|\bhow (?:exactly )?(?:do|does|will|would|is|are|was|were)\b"
+    r"|\bhow (?:exactly )?(?:do|does|will|would|is|are|was|were)\b",
+    re.ASCII,
 )
 
 

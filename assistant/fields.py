@@ -15,11 +15,11 @@ from corpus.years import FiscalYear, find_years
 
 ASKS_WHICH = re.compile(r"どことどこ|どの(?!よう|くらい|程度|へん|辺|時)|どれ(?!くらい|だけ|ほど)|which")
 _RESULT = re.compile(
-    r"実績|実際|実さい|達成|結果|進捗|状況|成果(?!指標)|やった|行った|\b(?:achieve\w*|actual\w*|result\w*|done)\b"
+    r"実績|実際|実さい|達成|結果|進捗|状況|成果(?!指標)|やった|行った|\b(?:achieve\w*|actual\w*|result\w*|done)\b", re.ASCII
 )  # asks for what was done, not for what was aimed at
-_SPEAKS_OF_TARGET = re.compile(r"目[標票表漂評]|もくひょ|めざ|目指|達成する|\b(?:target|goal|aim)")
-_HOW = re.compile(r"どうやって|どのようにして|どんな方法|\bhow (?:will|do|does|is|are|would)\b")
-_INSTEAD = re.compile(r"(?<!と)(?<!と、)(?:実際|結果)(?:は|に|の|どう)|\bactual(?:ly)?\b")  # 目標は26,250件だが、実際は何件
+_SPEAKS_OF_TARGET = re.compile(r"目[標票表漂評]|もくひょ|めざ|目指|達成する|どこまで(?:や|進|増|減)|\b(?:target|goal|aim)", re.ASCII)
+_HOW = re.compile(r"どうやって|どのようにして|どんな方法|\bhow (?:will|do|does|is|are|would)\b", re.ASCII)
+_INSTEAD = re.compile(r"(?<!と)(?<!と、)(?:実際|結果)(?:は|に|の|どう)|\bactual(?:ly)?\b", re.ASCII)  # 目標は26,250件だが、実際は何件
 _NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
 _ASKS_DEPARTMENT = re.compile(r"課(?=が|は|って|も|[、。?]|あり)[^。]{0,12}(?:どこ|どちら|何課|ドコ|\?|$)")
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
@@ -100,9 +100,9 @@ def _by_year(query: Query, project: Project, plan: Plan, named: Sequence[str], r
     if any(map(project.target, years)):
         done = query.past and not (query.edges or query.inherited or _asks_target(query))
         return "achievement" if done else "target"
-    ahead = any(map(plan.covers, years)) and not (query.past or project.achievements)
-    if ahead and (_SPEAKS_OF_TARGET.search(query.text) or not (named or residual)):
-        return "target"  # R9は, of a project without targets: that it has none
+    ahead = bool(years) and not (query.past or project.achievements)
+    if ahead and (_SPEAKS_OF_TARGET.search(query.text) or (any(map(plan.covers, years)) and not (named or residual))):
+        return "target"  # that it has none, or none of that year
     done = query.past or query.intent.name == "achievement"
     return "achievement" if named and done and any(map(project.done_in, years)) else None
 
@@ -151,7 +151,7 @@ def _measured(query: Query, project: Project, plan: Plan) -> str | None:
     years = asked_years(query, plan)
     if project.baseline and years and not any(plan.covers(year) for year in years):
         told = {year for mention in find_years(project.baseline.printed) for year in mention.years}
-        aimed = "target" in query.asks and not asked  # 令和5年度の目標値は: not the baseline of that year
+        aimed = bool(_SPEAKS_OF_TARGET.search(query.text)) and not asked  # 令和5年度の目標値は: not the baseline of that year
         return "baseline" if told & set(years) and (same or not query.asks) and not aimed else None
     told_apart = bool({"target", "baseline", *ARITHMETIC_ASKS} & set(query.asks))
     if told_apart or not same or query.past or _RESULT.search(query.text) or ("owner" in query.asks and not asked):

@@ -22,7 +22,7 @@ from corpus.text import normalise
 from corpus.values import Project
 
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
-_ONES = re.compile(r"\bones\b")  # projects, as the list before had no others
+_ONES = re.compile(r"\bones\b", re.ASCII)  # projects, as the list before had no others
 _END = " 、。,.?!"
 _CLAUSE_END = re.compile(r"[、。,.?!] ?$")
 _TIED = {"owner": "departments", "policy": "numbered", "goal": "numbered", "category": "categories"}  # asked for by the words that name what restricts

@@ -27,7 +27,7 @@ _ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|�
 _WANTS_ALL = re.compile(
     r"全部|すべて|全て|ぜんぶ|残らず|一覧|列挙|並べ|挙げ|リスト|何と何|どれとどれ|ぶら下が|名前で|(?<![a-z])(?:all|every|each|list)(?![a-z])"
 )
-_IN_ALL = re.compile(r"(?:全部|すべて|全て|ぜんぶ)で|\bin all\b")
+_IN_ALL = re.compile(r"(?:全部|すべて|全て|ぜんぶ)で|\bin all\b", re.ASCII)
 _GROUPED = {  # by what projects are counted, where the one with the most is asked for
     "department": re.compile(r"課|部署|部門|担当|所管|department|section|division"),
     "policy": re.compile(r"施策|polic"),
@@ -35,15 +35,16 @@ _GROUPED = {  # by what projects are counted, where the one with the most is ask
     "category": re.compile(r"区分|categor"),
 }
 EXCEPT = re.compile(r"以外|を除|[課室館局](?:じゃ|で|では)ない|except|other than|not run by")
-_TOGETHER = re.compile(r"一緒|連名|共同|共管|合同|\btogether\b|\bjointly\b")
+_TOGETHER = re.compile(r"一緒|連名|共同|共管|合同|\btogether\b|\bjointly\b", re.ASCII)
 _INTO_HEADING = re.compile(r"(?:目標|施策)[にの](?:入|属|含|ある|位置|ぶら|下)")
 _THINGS = re.compile(r"(?:た|だ)(?:もの|こと)(?:を|は|が)")
 _AS_INDICATOR = re.compile(
     r"指標が[^、。?]{2,16}の(?:事業|もの|取組)|指標(?:に|と|として)(?:して|する|した|なって|設定)|で(?:成果を|進み具合を)?(?:測|評価|見て)"
-    r"|as (?:its|their|an|the) indicator|whose (?:performance |outcome )?indicators?\b"
+    r"|as (?:its|their|an|the) indicator|whose (?:performance |outcome )?indicators?\b",
+    re.ASCII,
 )
 _UNREAD_CONDITION = re.compile(r"(?:状況|評価|進捗|達成度|指標|実績|目標値?)が[^、。?]{1,12}の(?:事業|取組|取り組み|もの)")  # reached where nothing has read it
-_EITHER = re.compile(r"(?<=[一-龯ァ-ヴーa-z])(?:や|または|又は|か|もしくは)(?=[一-龯ァ-ヴーa-z])|\bor\b")
+_EITHER = re.compile(r"(?<=[一-龯ァ-ヴーa-z])(?:や|または|又は|か|もしくは)(?=[一-龯ァ-ヴーa-z])|\bor\b", re.ASCII)
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
 _TIE = re.compile(  # stands between a word and the projects that it is tied to
     "[一-龯々ァ-ヴー]*(?:の|な|に関する|についての|に関わる|に係る|を使う|を使った|を活用した|関連の?|関係の?|系の?|向けの?)?(?:事業(?!集|計画)|取組|取り組み|プロジェクト)"

@@ -25,13 +25,13 @@ _UNKNOWN_DEPARTMENT = re.compile(  # 財政課, but neither 担当課 nor 庁内
 )
 _LIKE_DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{4,}(?:課|科|室|館|センター|機関)")  # 科 is typed for 課
 _AS_OWNER = re.compile(r"(?:が|の|で|は)?(?:主に)?(?:担当|所管|受け持|実施主体|事業|取組|取り組|やってい|行ってい)|(?:[・、と]|及び)[^。、]{1,12}[課室部]")
-_IS_OWNER = re.compile(r"(?:担当|所管|主管|実施主体)[^。、]{0,4}$|[課室部](?:[・、と]|及び)$|\b(?:run|owned|managed|handled) by ?(?:the )?$")
+_IS_OWNER = re.compile(r"(?:担当|所管|主管|実施主体)[^。、]{0,4}$|[課室部](?:[・、と]|及び)$|\b(?:run|owned|managed|handled) by ?(?:the )?$", re.ASCII)
 SHORTEST_TITLE = 5  # characters of a plan's short title
 _TITLE_PART = re.compile(r"[\s()（）]+")
 _COUNTED_TITLE = re.compile(r"第[\d一二三四五六七八九十]+[次期]")
 _PLAN_WORD = re.compile(r"計画|戦略|プラン|構想|方針|ビジョン|事業集|管理表")
 _TAKEN_OUT = re.compile(r"(?:事業)?(?:は|を|も)?(?:除|以外|含ま|抜き)")
-_OTHER_THAN = re.compile(r"\b(?:other than|except|excluding|not) (?:the )?$")
+_OTHER_THAN = re.compile(r"\b(?:other than|except|excluding|not) (?:the )?$", re.ASCII)
 _OF_HEADINGS = re.compile(r"(?:という|って|との|の|」)(?:施策|基本目標)|(?:という|って|との|」)目標|の目標(?=に|の(?:事業|取組))")
 _BODY_BEFORE = re.compile(r"[所局部室館署院]$|センター$|委員会$|事務局$|本部$")  # ends what a department belongs to (区役所 of 区役所区民課)
 _KANA_BEFORE = re.compile(r"(?:^|(?<=[\s、。「]))[ぁ-ん]{2,8}$")  # the first part of a name, written in kana (こうちょう広報課)
@@ -51,7 +51,8 @@ _NUMBERED = (
 )
 _PROJECT_NUMBER = re.compile(
     r"(?<![a-z\d])(?:project )?no\.? ?(?P<no>\d{1,3})(?!\d)|(?:事業|取組)番号(?:が|は|の)?(?P<label>\d{1,3})(?!\d)|(?<!\d)(?P<place>\d{1,3})番の?(?:事業|取組)"
-    r"|\bproject (?:number )?(?P<en>\d{1,3})\b"
+    r"|\bproject (?:number )?(?P<en>\d{1,3})\b",
+    re.ASCII,
 )
 Spans = list[tuple[int, int]]
 
@@ -122,6 +123,10 @@ class Names:
             return normalise(numbered[0].title.printed) if len(numbered) == 1 else match.group(0)
 
         return _PROJECT_NUMBER.sub(title, text)
+
+    def without_titles(self, text: str) -> str:
+        """Normalised `text` without the titles of projects in it: they say nothing of its language."""
+        return masked(text, spans(self._titles.longest_first(text)))
 
     def publishers(self, text: str) -> list[Match[str]]:
         """The publishers named (白瀬川市, 白瀬川)."""

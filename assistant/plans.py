@@ -32,12 +32,13 @@ MOST_LINES = 2
 OF_PROJECTS = {"when": "period", "goal": "goals", "policy": "policies", "category": "categories"}  # what cues of a project's fields ask of a plan
 BESIDE = {"categories": ("category_review",), "revision": ("category_review",)}  # kinds of facts that belong to another
 _KIND = {"category_review": "categories", "category_note": "categories"}  # what is asked for by which lines of other kinds answer
-_PROJECTS = re.compile(r"事業(?!集|区分|票)|じぎょう|取組|\bprojects?\b(?! collection)")
-_POLICIES = re.compile(r"施策(?=は|が|を|って|も|と|名|、|\?|$|に(?:は|何|どんな))|\bpolicies\b")
-_LETTER = re.compile(r"(?<![a-z])([a-z])(?=は|って|に|と|の|だけ|区分|\)|、|\?|$)(?![a-z])|\b(?:category|type|class|marked) ?\"?([a-z])\b")
+_PROJECTS = re.compile(r"事業(?!集|区分|票)|じぎょう|取組|\bprojects?\b(?! collection)", re.ASCII)
+_POLICIES = re.compile(r"施策(?=は|が|を|って|も|と|名|、|\?|$|に(?:は|何|どんな))|\bpolicies\b", re.ASCII)
+_LETTER = re.compile(r"(?<![a-z])([a-z])(?=は|って|に|と|の|だけ|区分|\)|、|\?|$)(?![a-z])|\b(?:category|type|class|marked) ?\"?([a-z])\b", re.ASCII)
 _ORDINAL = re.compile(
     r"(?P<number>[\d一二三四五六])(?:つ目|つめ|番目|個目|本目|番台)|(?P<first>最初|いちばん初め|\bfirst\b)|\b(?P<word>second|third|fourth|fifth)\b"
-    r"|\bnumber (?P<named>one|two|three|four|five)\b"
+    r"|\bnumber (?P<named>one|two|three|four|five)\b",
+    re.ASCII,
 )
 _NUMBERS = {name: str(place) for names in ("一二三四五六", ("one", "two", "three", "four", "five")) for place, name in enumerate(names, 1)}
 _NUMBERS |= {"second": "2", "third": "3", "fourth": "4", "fifth": "5"}

@@ -17,7 +17,8 @@ QUANTITY = "数"  # ends a counter that names a quantity: its unit may be any en
 _COUNTER = re.compile(r"(?:何|なん)(%|日(?=間|くらい|ほど|だった|でした|あり|開|分)|(?!年|月|日|課|事業|番|故|度も)[一-龯ァ-ヶー]{1,4}|か所)")
 _ANY_FIGURE = re.compile(
     r"なん(?:ふん|ぷん|こめ)|何[a-z]{1,3}(?=[かでなは?]|\b|$)"
-    r"|どのくらい|どれくらい|どれだけ|どれほど|いくつ(?!か)|\bhow (?:many|much|often|long|big|large)\b|\bwhat percentage\b"
+    r"|どのくらい|どれくらい|どれだけ|どれほど|いくつ(?!か)|\bhow (?:many|much|often|long|big|large)\b|\bwhat percentage\b",
+    re.ASCII,
 )
 _KANA_COUNTERS = {
     "けん": "件", "さつ": "冊", "まい": "枚", "だい": "台", "にん": "人", "かい": "回", "こ": "個", "ほん": "本", "じかん": "時間", "えん": "円",
@@ -42,7 +43,7 @@ def _asking(unit: Mapping[str, list[str]]) -> re.Pattern[str]:
     counted = rf"(?:何|なん)(?:{counters})(?!目)|[一-龯々ァ-ヴーa-z]*(?:{nouns})(?:数|の数)(?!字)"
     measured = rf"[一-龯々ァ-ヴー]+(?<![確効])(?:{_ending(nouns)})(?=[のはをがも、]|$)"
     return re.compile(
-        rf"{counted}|{measured}|\bhow (?:many|much)\b[^.?]{{0,{_NEAR}}}?\b(?:{english})\b|\b(?:number|target|baseline) (?:of|for) (?:{english})\b"
+        rf"{counted}|{measured}|\bhow (?:many|much)\b[^.?]{{0,{_NEAR}}}?\b(?:{english})\b|\b(?:number|target|baseline) (?:of|for) (?:{english})\b", re.ASCII
     )
 
 

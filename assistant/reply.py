@@ -30,7 +30,9 @@ BESIDE_FIELDS = frozenset({"howto", "event", "name"})  # words that tell of a pr
 MOST_SUGGESTIONS = 3
 MOST_PLANS = 5  # plans whose titles a list of the projects of several is headed by
 NOTHING_NEAR = 0.3  # score of the best project below which a question that speaks of no plan is about something else
-_ASKS_ONE_OF = re.compile(r"どの(?!年|事業|課|部署|施策|目標|計画|取組|区分)|\bwhich (?!year|fiscal|project|department|division|policy|goal|plan|category)")
+_ASKS_ONE_OF = re.compile(
+    r"どの(?!年|事業|課|部署|施策|目標|計画|取組|区分)|\bwhich (?!year|fiscal|project|department|division|policy|goal|plan|category)", re.ASCII
+)
 _MONTH_NAMED = re.compile(r"(?:令和|平成)(?:\d{1,2}|元)年\d{1,2}月")
 _ASKED_AGAIN: dict[str, Callable[[Project], bool]] = {  # fields that a suggestion asks of a candidate that has them, in place of its description
     "owner": lambda project: bool(project.departments),

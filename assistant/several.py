@@ -16,7 +16,7 @@ MOST_PARTS = 4  # questions of one message that are asked by themselves
 _SENTENCE = re.compile(r"[^。?!\n]+[。?!\n]*")
 _TOPIC = re.compile(r"\?$|(?:は|って|も)。?$")  # ends a question without a question word (担当課は)
 _AND = re.compile(
-    r"(?<=[課値標額数率績容分])(?:と、|及び、?|および、?)|(?:、|。)(?:それと|あと|また|それから)、?|,? and (?=(?:what|who|which|how|when|where)\b)"
+    r"(?<=[課値標額数率績容分])(?:と、|及び、?|および、?)|(?:、|。)(?:それと|あと|また|それから)、?|,? and (?=(?:what|who|which|how|when|where)\b)", re.ASCII
 )
 
 

@@ -29,13 +29,17 @@ from corpus.years import FiscalYear, YearMention, find_years
 
 _PAST = re.compile(
     r"(?<!ま)(?<!いでし)(?:た)(?!(?<=でした)っけ)(?:か(?!ら)|の(?!しい|で(?!す|し))|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
-    r"|\b(?:did|was|were|has|(?<!will )(?<!to )have|had)\b|\bhow (?:many|much)\b.{0,40}\b\w+ed\b"
+    r"|\b(?:did|was|were|has|(?<!will )(?<!to )have|had)\b|\bhow (?:many|much)\b.{0,40}\b\w+ed\b",
+    re.ASCII,
 )
 _PLANNED = re.compile(
     r"予定|計画で|つもり|目標|はず|約束|腹づもり|\bhow (?:much|many) (?:does|do|will)\b|\bwill\b"
-    r"|\b(?:should|meant|want|wants|wanted|aim|hope|hoping|planned|supposed|target|expected)\b"
+    r"|\b(?:should|meant|want|wants|wanted|aim|hope|hoping|planned|supposed|target|expected)\b",
+    re.ASCII,
 )
-INTERROGATIVE = re.compile(r"何|なに|なん(?!だ|で)|どんな|どこ|どちら|誰|だれ|いつ|どの|どう|いくつ|いくら|どれ|\b(?:which|what|who|when|where|how)\b")
+INTERROGATIVE = re.compile(
+    r"何|なに|なん(?!だ|で)|どんな|どこ|どちら|誰|だれ|いつ|どの|どう|いくつ|いくら|どれ|\b(?:which|what|who|when|where|how)\b", re.ASCII
+)
 
 Value = TypeVar("Value")
 PLAN_ASKS = frozenset({"period", "basic_idea", "overview", "categories", "progress", "revision", "goals", "policies"})
@@ -49,7 +53,9 @@ LISTING, LISTED = ("list", "count"), 0.7  # intents of a question about a list o
 COUNTED = 0.5  # chance from which what is added up is projects
 CERTAIN = 0.95  # chance of a field from which the words for a history only say in which plan it is asked for
 SURE = 0.8  # chance from which the network's word for what else is asked is taken where no cue word says what
-INCLUSIVE = re.compile(r"含|も(?:足|数え|入れ)|足して|\b(?:included|including|also|alone or|or jointly)\b")  # with projects of one department and of several
+INCLUSIVE = re.compile(
+    r"含|も(?:足|数え|入れ)|足して|\b(?:included|including|also|alone or|or jointly)\b", re.ASCII
+)  # with projects of one department and of several
 TALKED_OF = frozenset({"owner", "description", "achievement", "policy", "goal", "category"})  # asked of projects by words that only say which ones a list has
 NEVER_PRINTED = frozenset({"budget", "contact", "hours", "reason", "evaluation"})
 BESIDE_HISTORY = frozenset({HISTORY, "owner", "target", "indicator", "baseline", "action", "followup"})  # may be asked with the history of an undertaking
@@ -69,13 +75,15 @@ CONDITIONS = frozenset(
 )  # what the projects of a list must be like
 _SENTENCE = re.compile(r"[^。?!]+[。?!]?")
 _SENTENCE_END = re.compile(r"[。?!:]|\.(?=\s|$)")
-REQUEST = re.compile(r"教え|おしえ|知りた|しりた|聞きた|伺いた|うかがいた|示し|ください|下さい|お願い|\?|[かの]$|\b(?:please|tell|want to know|like to know)\b")
+REQUEST = re.compile(
+    r"教え|おしえ|知りた|しりた|聞きた|伺いた|うかがいた|示し|ください|下さい|お願い|\?|[かの]$|\b(?:please|tell|want to know|like to know)\b", re.ASCII
+)
 _FRAMED = {"indicator": ("baseline", "target"), "owner": ("contact", "person", "howto")}  # what is named only for something asked of it
-_OF_THE = re.compile(r" (?:of|for|at|in|to reach|from) (?:(?!and\b)[a-z]+ ){0,4}")
+_OF_THE = re.compile(r" (?:of|for|at|in|to reach|from) (?:(?!and\b)[a-z]+ ){0,4}", re.ASCII)
 _OF_IT = re.compile(r"(?:[^、。,とや]{0,8}(?:課|部署|機関|ところ|人|方|職員))?(?:の|に、?|では?|における|としての|'s ?)")
 NO_CUE = ("ask", "none")
-_OF_PROJECTS = re.compile(r"事業|じぎょう|取組|取り組み|計画|\bprojects?\b")
-_FROM = re.compile(r"から|より|に比べ|\b(?:from|since|between|compared)\b")
+_OF_PROJECTS = re.compile(r"事業|じぎょう|取組|取り組み|計画|\bprojects?\b", re.ASCII)
+_FROM = re.compile(r"から|より|に比べ|\b(?:from|since|between|compared)\b", re.ASCII)
 ENGLISH_FRAME = 3  # English function words from which a question with Japanese names in it is an English one
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
@@ -89,12 +97,14 @@ _MARKUP = re.compile(r"</?[a-z!][^<>]*>")
 _AFTER_GREETING = re.compile(r"^(?:さん)?[。、,.!?！？~ー\s]+")
 _EXCLUDED = re.compile(
     r"[(（]\s*not [^)）]*[)）]|\bnot the (?:(?:old|older|new|newer|former|heisei|reiwa) )?one\b[^,.?]*"
-    r"|[^、。,()「」]{2,12}(?:ではなく|じゃなくて|でなく)(?:て)?"
+    r"|[^、。,()「」]{2,12}(?:ではなく|じゃなくて|でなく)(?:て)?",
+    re.ASCII,
 )
 _WHETHER = re.compile(
     r"(?:です|でした|ます|ました)(?:か|よね|ね)|でしょうか"
     r"|だよね|だっけ|合って|あって|よろしい|正しい|本当|間違いない|という理解|と聞い"
-    r"|[, ] ?(?:was|is|did|does|were|isn't|wasn't) (?:it|they|that)(?: not)? *\?|^(?:is|are|was|were|does|did|do|has|have)\b"
+    r"|[, ] ?(?:was|is|did|does|were|isn't|wasn't) (?:it|they|that)(?: not)? *\?|^(?:is|are|was|were|does|did|do|has|have)\b",
+    re.ASCII,
 )
 
 
@@ -174,7 +184,7 @@ class Reader:
         """The query of a question. Raises QuestionError when it is empty, too long or holds no text."""
         text = _MARKUP.sub(" ", check_question(_SLIP.sub("", question), self.longest)).strip()
         text = self.names.numbers_spelt_out(self._after_greeting(_EXCLUDED.sub(" ", text).strip() or text))
-        language = detect_language(text)
+        language = detect_language(self.names.without_titles(text))
         text = self.spelling.corrected(text) if language == "en" else self.mixed.restored(text)
         kind = self._kind(text)
         if kind != "question":

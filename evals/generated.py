@@ -20,25 +20,38 @@ from evals.notations import bare_year, year_notations
 Gold = Mapping[str, Any]
 
 VOICE = "generated"  # in place of a person's
-OWNER = ("{title}の担当課はどこですか。", "{title} 担当課", "{title}を担当している部署を教えてください。")
-OWNER_EN = ("Which department is in charge of {title}?",)
-DESCRIPTION = ("{title}の事業内容を教えてください。", "{title}とはどんな事業ですか。")
-DESCRIPTION_EN = ("What is {title} about?",)
-INDICATOR = ("{title}の成果指標は何ですか。", "{title} 成果指標")
-BASELINE = ("{title}の現状値を教えてください。", "{title} 現状値")
+OWNER = (
+    "{title}の担当課はどこですか。", "{title} 担当課", "{title}を担当している部署を教えてください。", "{title}の所管は？", "{title}はどの課がやっているの？",
+    "{title}の実施主体は？", "{title}を受け持っている課はどこですか", "担当課を教えて。{title}", "誰が「{title}」をやっているのですか",
+)  # fmt: skip
+OWNER_EN = ("Which department is in charge of {title}?", "Who owns {title}?", "owner of {title}", "Which section handles {title}?")
+DESCRIPTION = (
+    "{title}の事業内容を教えてください。", "{title}とはどんな事業ですか。", "「{title}」ってどんな事業？", "{title}の概要は？", "{title}では何をするの？",
+    "{title}の説明をお願いします", "{title}の目的は何ですか",
+)  # fmt: skip
+DESCRIPTION_EN = ("What is {title} about?", "Tell me about {title}", "What does {title} do?")
+INDICATOR = ("{title}の成果指標は何ですか。", "{title} 成果指標", "{title}は何で成果を測るのですか", "{title}のKPIは？")
+INDICATOR_EN = ("What is the indicator of {title}?", "How is the success of {title} measured?")
+BASELINE = ("{title}の現状値を教えてください。", "{title} 現状値", "{title}の今の値は？", "{title}の計画策定時の値は")
+BASELINE_EN = ("What is the baseline of {title}?",)
 CATEGORY = ("{title}の事業区分は何ですか。",)
-POLICY = ("{title}はどの施策の事業ですか。",)
+POLICY = ("{title}はどの施策の事業ですか。", "{title}はどの施策に位置づけられていますか")
 GOAL = ("{title}はどの基本目標の事業ですか。",)
 TARGET = ("{title}の{year}の目標値はいくつですか。", "{title} {year}目標")
-TARGET_EN = ("What is the {year} target of {title}?",)
+TARGET_ALSO = ("{year}における{title}の目標は？", "{title}は{year}に何を達成する予定ですか", "{title}は{year}にどこまでやる計画ですか")
+TARGET_EN = ("What is the {year} target of {title}?", "What does the plan aim for in {year} for {title}?")
 TARGETS = ("{title}の年度別の目標値をすべて教えてください。",)
 ACHIEVEMENT = ("{title}の{year}の実績を教えてください。", "{title}は{year}に何をしましたか。")
-ACHIEVEMENT_EN = ("What was done in {year} for {title}?",)
+ACHIEVEMENT_ALSO = ("{year}に{title}で何が行われましたか", "{title}の{year}の取組実績は？")
+ACHIEVEMENT_EN = ("What was done in {year} for {title}?", "{title} achievements in {year}")
 WHEN = ("{title}で「{text}」とあるのは何年度の実績ですか。",)
 ACTION = ("{title}の行動目標を教えてください。",)
-BY_DEPARTMENT = ("{plan}で{name}が担当する事業をすべて教えてください。",)
-BY_POLICY = ("{plan}の施策{name}の事業をすべて教えてください。",)
-COUNT_BY_DEPARTMENT = ("{plan}で{name}が担当する事業は何件ありますか。",)
+BY_DEPARTMENT = (
+    "{plan}で{name}が担当する事業をすべて教えてください。", "{plan}で{name}が担当している事業の名前を教えてください", "{plan}の{name}の事業一覧",
+    "{plan}で{name}が受け持っている取組は何がありますか",
+)  # fmt: skip
+BY_POLICY = ("{plan}の施策{name}の事業をすべて教えてください。", "{plan}の施策{name}の事業の名前は", "{plan}で、施策{name}に入っている事業は")
+COUNT_BY_DEPARTMENT = ("{plan}で{name}が担当する事業は何件ありますか。", "{plan}で{name}の事業はいくつありますか")
 PREMISE_OWNER = ("{title}の担当課は{wrong}ですか。",)
 PREMISE_TARGET = ("{title}の{year}の目標値は{wrong}ですか。",)
 NO = "いいえ"
@@ -125,8 +138,10 @@ def _fields(maker: _Maker, plan: _Plan, project: Gold) -> None:
     maker.add("owner", OWNER_EN, _told(project, *project["departments"]), "en", title=title)
     maker.add("description", DESCRIPTION, _told(project, start(project["description"])), title=title)
     maker.add("description", DESCRIPTION_EN, _told(project, start(project["description"])), "en", title=title)
-    for kind, templates in (("indicator", INDICATOR), ("baseline", BASELINE)):
-        maker.add(kind, templates, _told(project, *_parts(project[kind])) if project[kind] else _not_told(project), title=title)
+    for kind, templates, english in (("indicator", INDICATOR, INDICATOR_EN), ("baseline", BASELINE, BASELINE_EN)):
+        expected = _told(project, *_parts(project[kind])) if project[kind] else _not_told(project)
+        maker.add(kind, templates, expected, title=title)
+        maker.add(kind, english, expected, "en", title=title)
     category = {"A": "重点", "B": "深化型", "C": "探索型"}.get(project["category"])
     maker.add("category", CATEGORY, _told(project, category) if category else _not_told(project), title=title)
     maker.add("policy", POLICY, _told(project, project["policy_name"]), title=title)
@@ -173,6 +188,7 @@ def _targets(maker: _Maker, plan: _Plan, project: Gold, today: FiscalYear) -> No
             continue
         for notation in (*year_notations(year), bare_year(year)) if year in plan.years else year_notations(year)[:3:2]:
             maker.add("target", TARGET, expected, title=project["title"], year=notation)
+        maker.add("target", TARGET_ALSO, expected, title=project["title"], year=year.japanese)
         maker.add("target", TARGET_EN, expected, "en", title=project["title"], year=f"FY{year.year}")
         if words := RELATIVE.get(year.year - today.year):
             maker.add("target", TARGET, expected, title=project["title"], year=words[0])
@@ -204,6 +220,7 @@ def _achievements(maker: _Maker, plan: _Plan, project: Gold) -> None:
         notations = (*year_notations(year)[::2], bare_year(year)) if project["achievements"] and year in plan.years else year_notations(year)[:1]
         for notation in notations:
             maker.add("achievement", ACHIEVEMENT, expected, title=project["title"], year=notation)
+        maker.add("achievement", ACHIEVEMENT_ALSO, expected, title=project["title"], year=year.japanese)
         maker.add("achievement", ACHIEVEMENT_EN, expected, "en", title=project["title"], year=f"FY{year.year}")
 
 
