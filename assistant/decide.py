@@ -21,7 +21,7 @@ from assistant.plans import lines_that_tell, of_plan, of_policies
 from assistant.texts import Texts
 from assistant.understand import CERTAIN, CORE_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
-from corpus.text import loose
+from corpus.text import loose, squeeze
 from corpus.values import Plan, Project
 from corpus.words import words
 from corpus.years import FiscalYear
@@ -139,6 +139,9 @@ class Decider:
             return Decision("plan", plans=self._plans(query))
         if conversation and query.categories and not set(query.asks) & LIST_ASKS and _IS_IT.search(query.text):
             return self._from_conversation(query, conversation)  # それは重点？探索型？
+        same = self._titled_alike(query, conversation)
+        if same:
+            return Decision("projects" if len(same) == 1 else "clarify", same)
         listed = self.lister.listed(query, named)
         if listed is not None:
             return listed
@@ -159,6 +162,14 @@ class Decider:
         if conversation and self._leans_on(query, conversation):
             return self._from_conversation(query, conversation)
         return self.lister.filtered_alone(query) or Decision("none", near=_near(query, found, sure), spoken=self._spoken(query, conversation))
+
+    def _titled_alike(self, query: Query, conversation: Conversation | None) -> tuple[Project, ...]:
+        """The projects of the one title that the question names, where several plans have it: the one spoken of before, or all."""
+        projects = self._projects(query.titles)
+        if len(projects) < 2 or len({squeeze(project.title.printed) for project in projects}) > 1:
+            return ()
+        spoken = tuple(each for each in projects if conversation and conversation.project_ids == (each.id,))
+        return spoken or tuple(projects)
 
     def _fitting(self, query: Query, equals: Sequence[Found], spoken: Sequence[Project]) -> Decision:
         """The project that fits, beside the one spoken of before where they are compared (…と比べて).

@@ -13,12 +13,14 @@ from assistant.compose import Draft, answer_detail, answer_field, answer_when, l
 from assistant.cues import load_cues
 from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, only_counts, rank_atoms
 from assistant.fields import ASKS_WHICH, asked_years, field_intended, figures_of, years_of_figure
+from assistant.phrases import masked
 from assistant.quantities import ANY_FIGURE, gives_measure
 from assistant.understand import FIELD_ASKS, NEVER_PRINTED, Query
 from corpus.library import Library
 from corpus.text import loose, squeeze
 from corpus.values import Project
 from corpus.words import words
+from corpus.years import find_years
 
 # Chosen on the open evaluation cases; see docs/decisions/0004-finding.md.
 LEAST_DETAIL = 0.36  # score of a piece below which it does not answer a free question
@@ -285,6 +287,9 @@ class Details:
         sure = [each for each in ranked if each.share >= least or each.literal >= LITERAL_SURE]
         timed = [each for each in sure if each.atom.has_time and each.score >= LEAST_WHEN] or self._named_and_timed(draft, project, least)
         timed = timed or [each for each, chance in _judged(draft.query, project, ranked) if chance >= TELLING and each.atom.has_time]
+        text = draft.query.text
+        figures = figures_of(masked(text, [(mention.start, mention.end) for mention in find_years(text)]))
+        timed = [each for each in ranked if each.atom.years and figures & figures_of(each.atom.text)] or timed  # 1,204件とあるのは何年度
         reached = years_of_figure(draft.query, project)
         if reached:
             answer_field(draft, "target", project, reached)

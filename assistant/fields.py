@@ -22,6 +22,7 @@ _HOW = re.compile(r"どうやって|どのようにして|どんな方法|\bhow 
 _INSTEAD = re.compile(r"(?<!と)(?<!と、)(?:実際|結果)(?:は|に|の|どう)|\bactual(?:ly)?\b", re.ASCII)  # 目標は26,250件だが、実際は何件
 _NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
 _ASKS_DEPARTMENT = re.compile(r"課(?=が|は|って|も|[、。?]|あり)[^。]{0,12}(?:どこ|どちら|何課|ドコ|\?|$)")
+_YEAR_OF_IT = re.compile(r"(?:何年度|いつ)の(?:主な)?実績")  # 「…」とあるのは何年度の実績ですか
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
 TOLD = 0.8  # chance from which the network's word for a field is taken where no cue says one
 OVERRULES = 0.95  # chance from which it is taken against the one cue that says another
@@ -125,10 +126,10 @@ def _named(query: Query) -> list[str]:
         asks = [ask for ask in asks if ask not in ("policy", "goal", "category")]
     if "goal" in asks and "policy" in asks:
         asks.remove("policy")
-    if "when" in asks and len(asks) > 1 and {"target", "baseline", "achievement"} & set(asks):
+    if "when" in asks and _YEAR_OF_IT.search(query.text):
+        asks = [ask for ask in asks if ask != "achievement"]
+    elif "when" in asks and len(asks) > 1 and {"target", "baseline", "achievement"} & set(asks):
         asks.remove("when")
-    if "achievement" in asks and "when" in asks:
-        asks.remove("achievement")
     return asks
 
 

@@ -43,7 +43,11 @@ _AS_INDICATOR = re.compile(
     r"|as (?:its|their|an|the) indicator|whose (?:performance |outcome )?indicators?\b",
     re.ASCII,
 )
-_UNREAD_CONDITION = re.compile(r"(?:状況|評価|進捗|達成度|指標|実績|目標値?)が[^、。?]{1,12}の(?:事業|取組|取り組み|もの)")  # reached where nothing has read it
+_UNREAD_CONDITION = re.compile(  # reached where nothing has read it as a filter
+    r"(?:状況|評価|進捗|達成度|指標|実績|目標値?)が[^、。?]{1,12}の(?:事業|取組|取り組み|もの)"
+    r"|\b(?:new|ongoing|continued|finished|completed|delayed) projects?\b",
+    re.ASCII,
+)
 _EITHER = re.compile(r"(?<=[一-龯ァ-ヴーa-z])(?:や|または|又は|か|もしくは)(?=[一-龯ァ-ヴーa-z])|\bor\b", re.ASCII)
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
 _TIE = re.compile(  # stands between a word and the projects that it is tied to

@@ -124,6 +124,11 @@ class Names:
 
         return _PROJECT_NUMBER.sub(title, text)
 
+    def titled_alike(self, project_id: str) -> tuple[str, ...]:
+        """The projects with the title of this one, itself among them: two cities may have one each."""
+        project = self._library.project(project_id)
+        return self._by_title[squeeze(project.title.printed)] if project else (project_id,)
+
     def without_titles(self, text: str) -> str:
         """Normalised `text` without the titles of projects in it: they say nothing of its language."""
         return masked(text, spans(self._titles.longest_first(text)))
@@ -253,8 +258,16 @@ class Names:
         return PhraseTable(self._library.readings.items())
 
     @cached_property
+    def _by_title(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for project in self._library.projects:
+            title = squeeze(project.title.printed)
+            found[title] = (*found.get(title, ()), project.id)
+        return found
+
+    @cached_property
     def _titles(self) -> PhraseTable[str]:
-        return PhraseTable((squeeze(project.title.printed), project.id) for project in self._library.projects)
+        return PhraseTable((title, ids[0]) for title, ids in self._by_title.items())
 
     @cached_property
     def _loans(self) -> LoanWords:

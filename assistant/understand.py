@@ -261,6 +261,7 @@ class Reader:
         query = self._of_names(Query(text, language), named, [*called, *timed], asked)
         query = replace(query, plan_ids=query.plan_ids or tuple(self.names.plans_of(match.value for match in publishers)))
         years, relative = self._years(mentions)
+        query = replace(query, titles=tuple(each for title in query.titles for each in self._titled(title, query.plan_ids, years)))
         asserted = _asks_whether(text)  # 担当は区民課ですか is compared with what is printed, as it stands
         return replace(
             query, asks=_two_ended(_of_history(asked, bool(terms or unknown)), years, text), absent=absent, years=years, relative=relative, intent=intent,
@@ -272,6 +273,14 @@ class Reader:
             past=_asks_past(text), asks_whether=asserted,
             departments=query.departments if asserted and terms else self.names.in_full(query.departments, query.plan_ids),
         )  # fmt: skip
+
+    def _titled(self, project_id: str, plan_ids: Sequence[str], years: Sequence[FiscalYear]) -> tuple[str, ...]:
+        """The projects with the title of this one: those of the plans named, else of the plans of the years asked for, and of these the ones of today."""
+        alike = self.names.titled_alike(project_id)
+        plans = {each: self.library.plan_of(project) for each in alike if len(alike) > 1 and (project := self.library.project(each))}
+        for meant in (lambda plan: plan.id in plan_ids, lambda plan: bool(years) and all(map(plan.covers, years)), lambda plan: plan.covers(self.today)):
+            alike = tuple(each for each in alike if each in plans and meant(plans[each])) or alike
+        return alike
 
     def _asks(self, text: str, glossed: Sequence[Match[Term]]) -> list[Match[Cue]]:
         """Cue phrases and the words of cue patterns, in the order of the text. A phrase inside a longer glossary word is none."""

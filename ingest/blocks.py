@@ -14,6 +14,7 @@ from ingest.lines import SENTENCE_END, Piece, groups, join
 from ingest.numbering import ordinals
 from ingest.profile import Profile
 
+_OF_CONTENTS = re.compile(r"[.・…‥]{3,} ?\d*$")  # a line of a table of contents, which leads to a heading and is none
 LONGEST_HEAD = 8  # lines between a numbered title and its first label
 MOST_TITLE_LINES = 3
 MOST_BODY_LINES = 12  # lines among which a head without labels stands and its description ends a sentence
@@ -209,7 +210,7 @@ class Blocks:
     def _heading(self, piece: Piece) -> bool:
         for kind, pattern in self._profile.headings.items():
             match = pattern.search(piece.plain)
-            if match:
+            if match and not _OF_CONTENTS.search(piece.plain):
                 span = Span(self._document_id, piece.page, piece.number, piece.number)
                 heading = Heading(match["number"], name(match["name"]), span)
                 if kind == "policy":

@@ -132,3 +132,26 @@ class TestOtherCities:
         """The cells are there, only not whose each of them is."""
         answer = cities.ask("遠見市の子育て支援センター「ひだまり」の移転整備のR9の目標は？")
         assert answer.status == "not_found" and "記載がありません" not in answer.text and "確実に読み取れない" in answer.text
+
+    @pytest.mark.parametrize(
+        ("question", "department"),
+        [
+            ("病児・病後児保育事業の担当課は？", "遠見病院"),
+            ("平成30年度の病児・病後児保育事業の担当課は？", "市立楢崎病院事務局"),
+            ("楢崎市の病児・病後児保育事業の担当課は？", "市立楢崎病院事務局"),
+        ],
+    )
+    def test_a_title_that_two_cities_have_is_that_of_the_city_the_year_or_today(self, cities: Assistant, question: str, department: str) -> None:
+        """The plan of today where neither is said, never simply the first."""
+        answer = cities.ask(question)
+        assert answer.status == "answered" and department in answer.text
+
+    def test_the_year_of_a_figure_is_told(self, cities: Assistant) -> None:
+        """By the figure alone, which stands in one line."""
+        answer = cities.ask("総合案内の充実で「1,204件」とあるのは何年度の実績ですか。")
+        assert answer.status == "answered" and "平成29年度" in answer.text
+
+    def test_a_heading_of_the_contents_is_no_goal(self, cities: Assistant) -> None:
+        """Its dots and page are not part of the goal's name."""
+        goals = [heading.name for plan in cities.library.plans for heading in plan.goals]
+        assert "脱炭素のまちをつくる" in goals and not any("..." in name for name in goals)
