@@ -46,8 +46,8 @@ MOST_NAMED = 30  # projects looked at for their title alone
 MOST_HITS = 150  # best passages from which projects are scored
 _WEIGHTS = np.asarray([[COVERAGE_WEIGHT, LIKENESS_WEIGHT, TENOR_WEIGHT, KINSHIP_WEIGHT], [COVERAGE_WEIGHT, LIKENESS_WEIGHT, 0, 0]], dtype=np.float32)
 # How sure a search is: fitted by maximum likelihood on the open cases (python -m evals.calibration; docs/decisions/0009-search-by-meaning.md)
-SHARPNESS = 0.084  # lead in score that makes a project e times as likely as another (temperature; Guo et al. 2017)
-SURE_BASE, SURE_EVIDENCE, SURE_MEANING = -6.79, 12.58, 8.01  # log-odds that anything fits at all, from evidence and meaning of the best (Platt 1999)
+SHARPNESS = 0.092  # lead in score that makes a project e times as likely as another (temperature; Guo et al. 2017)
+SURE_BASE, SURE_EVIDENCE, SURE_MEANING = -7.02, 11.42, 8.73  # log-odds that anything fits at all, from evidence and meaning of the best (Platt 1999)
 NOTHING_FITS = 0.1  # share below which a search finds nothing
 BARELY = 0.4  # words of the best project below which a question without a single known word finds nothing
 _EDGES = re.compile(r"^[はがをにのともでや、。?!・]+|[はがをにのともでや、。?!・]+$")
