@@ -76,12 +76,10 @@ class Network:
 
     def dense(self, values: Vectors, name: str) -> Vectors:
         """The linear layer of this name, of values of shape (.., its inputs)."""
-        return np.asarray(values @ self.of_members(name, 2, values.ndim) + self.of_members(f"{name}_bias", 1, values.ndim))
-
-    def of_members(self, name: str, own: int, beside: int) -> Vectors:
-        """Weights with `own` axes of theirs, for values of `beside` axes: with members, axes of length 1 stand between theirs and the others."""
-        weight = self.weights[name]
-        return weight if weight.ndim == own else weight.reshape(len(weight), *(1,) * (beside - own - 1), *weight.shape[1:])
+        weight, bias = self.weights[name], self.weights[f"{name}_bias"]
+        *members, inputs, outputs = weight.shape
+        rows = values.reshape(*members, -1, inputs) @ weight + bias[..., None, :]  # one product for all rows of a member
+        return np.asarray(rows.reshape(*values.shape[:-1], outputs))
 
 
 @cache

@@ -94,7 +94,7 @@ class _Table:
         cosines = asked.pieces.vectors @ vectors.transpose(0, 2, 1)
         attending = (asked.states @ network.weights["att"])[:, None]
         attended = attending @ states.transpose(0, 1, 3, 2) / math.sqrt(dimension)
-        drawn = np.asarray(attended + network.of_members("alpha", 1, 4) * cosines, dtype=np.float32)
+        drawn = np.asarray(attended + network.weights["alpha"][:, :, None, None] * cosines, dtype=np.float32)
         return cls(numbers, numbers >= 0, states, cosines, asked.pieces.numbers[None, :, None] == numbers[:, None, :], drawn)
 
 
