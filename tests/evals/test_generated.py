@@ -89,10 +89,10 @@ def test_a_department_is_asked_for_all_its_projects_in_a_plan(cases: Sequence[Ca
 
 
 def test_every_project_is_asked_for_every_field(cases: Sequence[Case]) -> None:
-    """50 projects: six questions for the owner, two of them asserting one, and one for the policy."""
+    """50 projects: fifteen questions for the owner, two of them asserting one, and two for the policy."""
     counts = Counter(case.kind for case in cases)
-    assert counts["owner"] == 300
-    assert counts["policy"] == 50
+    assert counts["owner"] == 750
+    assert counts["policy"] == 100
     assert len({squeeze(case.expected.project or "") for case in cases if case.kind == "description"}) == 50
 
 
