@@ -114,6 +114,8 @@ class Names:
 
     def numbers_spelt_out(self, text: str) -> str:
         """`text` with the title of each project that is called by its number (No.21, 事業番号12), where only one has that number, in place of it."""
+        if not _PROJECT_NUMBER.search(text):
+            return text
         named = {match.value for match in self._plans.longest_first(text)}
         plans = [plan.id for plan in self._library.plans if plan.id in named or not named]
 

@@ -184,7 +184,8 @@ class Reader:
         """The query of a question. Raises QuestionError when it is empty, too long or holds no text."""
         text = _MARKUP.sub(" ", check_question(_SLIP.sub("", question), self.longest)).strip()
         text = self.names.numbers_spelt_out(self._after_greeting(_EXCLUDED.sub(" ", text).strip() or text))
-        language = detect_language(self.names.without_titles(text))
+        mixed = _JAPANESE.search(text) and _LATIN_WORD.search(text)
+        language = detect_language(self.names.without_titles(text) if mixed else text)
         text = self.spelling.corrected(text) if language == "en" else self.mixed.restored(text)
         kind = self._kind(text)
         if kind != "question":
