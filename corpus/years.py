@@ -269,6 +269,14 @@ def find_years(text: str, today: FiscalYear | None = None) -> tuple[YearMention,
     return tuple(_joined(text, _outermost(mentions)))
 
 
+def without_years(text: str) -> str:
+    """`text`, normalised here, with every mention of a fiscal year cut out."""
+    text, end, left = normalise(text), 0, ""
+    for mention in find_years(text):
+        left, end = left + text[end : mention.start], mention.end
+    return left + text[end:]
+
+
 def expand(text: str) -> tuple[FiscalYear, ...] | None:
     """The fiscal years of a text that holds nothing but years (`H23~24`, `H23、H25`, `H23・24`); None when it holds anything else."""
     years: set[FiscalYear] = set()

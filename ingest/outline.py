@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.text import normalise
 from corpus.values import Achievement, Span, Text
-from corpus.years import FiscalYear, expand, find_years
+from corpus.years import FiscalYear, expand, find_years, without_years
 from ingest.lines import Piece, without_start
 from ingest.marks import is_every_year, since
 from ingest.profile import Outline
@@ -18,7 +18,7 @@ _BRACKETS = re.compile(r"[（(【［[〔<〈]([^（）()【】［］[\]〔〕<>�
 _MONTH = re.compile(r"月|[.．]")
 _SENTENCE = re.compile(r"[。．]")
 _ANNOUNCES = re.compile(r"(次|以下|下記|左記)の(とおり|通り)[^。．]{0,6}[。．]?$")
-NOTHING_MARKS = "-ー:() "  # what an entry holds that sets only a dash
+_NOTHING_MARKS = "-ー:() "  # what an entry holds that sets only a dash
 
 
 @dataclass
@@ -43,10 +43,8 @@ def parse_achievements(pieces: Sequence[Piece], rules: Outline, document_id: str
 
 def _is_none(item: _Item) -> bool:
     """Whether an entry holds only a dash, behind its years or alone: nothing was done."""
-    text, end, left = normalise(_text(item.pieces)), 0, ""
-    for mention in find_years(text):
-        left, end = left + text[end : mention.start], mention.end
-    return bool(left + text[end:]) and not (left + text[end:]).strip(NOTHING_MARKS)
+    left = without_years(_text(item.pieces))
+    return bool(left) and not left.strip(_NOTHING_MARKS)
 
 
 def year_marks(text: str) -> list[tuple[str, tuple[FiscalYear, ...]]]:

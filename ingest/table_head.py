@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from corpus.text import normalise
 from corpus.values import Span
-from corpus.years import FiscalYear, find_years
+from corpus.years import FiscalYear, find_years, without_years
 from ingest.indicator import year_columns
 from ingest.lines import Piece, plain
 from ingest.profile import IndicatorTable, spaced
@@ -102,7 +101,7 @@ def without_targets(pieces: Sequence[Piece], label: str) -> tuple[Piece, str, bo
 def _heads_years(piece: Piece) -> bool:
     """Whether a line names fiscal years and holds no other figure."""
     years = {year for mention in find_years(piece.text) for year in mention.years}
-    return len(years) >= LEAST_YEARS and not any(char.isdigit() for char in _without_years(piece.text))
+    return len(years) >= LEAST_YEARS and not any(char.isdigit() for char in without_years(piece.text))
 
 
 def _columns(words: Sequence[str], baseline_year: str) -> Columns:
@@ -122,14 +121,7 @@ def _columns(words: Sequence[str], baseline_year: str) -> Columns:
 
 def _rest(word: str) -> str:
     """What a word of the head holds beside years, columns and what heads say."""
-    return _FILLER.sub("", _without_years("".join(char for char in word if char not in _MARKS.values())))
-
-
-def _without_years(text: str) -> str:
-    shown, end, left = normalise(text), 0, ""
-    for mention in find_years(text):
-        left, end = left + shown[end : mention.start], mention.end
-    return left + shown[end:]
+    return _FILLER.sub("", without_years("".join(char for char in word if char not in _MARKS.values())))
 
 
 def _year_in(word: str) -> str:

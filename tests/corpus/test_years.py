@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.years import FiscalYear, expand, find_years
+from corpus.years import FiscalYear, expand, find_years, without_years
 
 R8 = FiscalYear(2026)
 
@@ -171,3 +171,12 @@ def test_a_range_without_an_era_keeps_both_ends() -> None:
     """Only the plans' periods can place it."""
     (mention,) = find_years("24年度から26年度の参加人数")
     assert (mention.years, mention.number, mention.until) == ((), 24, 26)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("R7～R8：－", ":-"), ("研修　3回（H24）、視察", "研修3回()、視察"), ("令和８年度", ""), ("年度の区別なし", "年度の区別なし")],
+)
+def test_what_is_left_without_the_years(text: str, left: str) -> None:
+    """Only the mentions go; brackets and what stands around them stay."""
+    assert without_years(text) == left
