@@ -14,6 +14,7 @@ from functools import partial
 
 from assistant.compose import Draft, answer_detail, answer_field, asks_another_quantity, indicator_of, with_indicator
 from assistant.evidence import Atom, nested_text
+from assistant.indicators import indicators_of, unit_of
 from corpus.text import nfkc, normalise, tidy
 from corpus.values import Achievement, Project, Span
 from corpus.years import FiscalYear, find_years
@@ -52,9 +53,11 @@ class Amount:
         return f"{self.name}：{told}" if self.name else told
 
 
-def amounts(printed: str, span: Span) -> tuple[Amount, ...]:
-    """The figures of a cell with their units; empty where it holds anything beside them (words, 以上, 約3％増)."""
+def amounts(printed: str, span: Span, unit: str = "") -> tuple[Amount, ...]:
+    """The figures of a cell with their units, a bare one in the `unit` of its indicator; empty where it holds anything else (words, 以上, 約3％増)."""
     text = _REMARK.sub("", nfkc(tidy(printed)))
+    if unit and re.fullmatch(_FIGURE, text.strip()):
+        return (Amount(_number(text.strip()), unit, span),)
     found: list[Amount] = []
     place = 0
     for match in _AMOUNT.finditer(text):
@@ -69,7 +72,12 @@ def amounts(printed: str, span: Span) -> tuple[Amount, ...]:
 
 
 def calculate(draft: Draft, ask: str, project: Project, about: Atom | None, years: Sequence[FiscalYear]) -> bool:
-    """Answer a sum, a difference or an extreme of the project's targets, or else of what `about` counts year by year."""
+    """Answer a sum, a difference or an extreme of the targets of each of the project's indicators, or else of what `about` counts year by year."""
+    told = [_calculated(draft, ask, one, about, years) for one in indicators_of(project)]
+    return any(told)
+
+
+def _calculated(draft: Draft, ask: str, project: Project, about: Atom | None, years: Sequence[FiscalYear]) -> bool:
     series = {} if project.targets else _counted_by_year(project, about)
     if ask == "sum":
         return _sum_counted(draft, project, series, years) if series else _sum(draft, project, years)
@@ -87,7 +95,8 @@ def can_calculate(project: Project, about: Atom | None) -> bool:
 
 def target_rows(project: Project) -> Rows:
     """The amounts of each year's target; years without any are left out."""
-    found = {target.year: amounts(target.cell.printed, with_indicator(project, target.span)) for target in project.targets if target.cell.certain}
+    cells = ((target, with_indicator(project, target.span)) for target in project.targets if target.cell.certain)
+    found = {target.year: amounts(target.cell.printed, span, unit_of(project)) for target, span in cells}
     return {year: cell for year, cell in found.items() if cell}
 
 
@@ -112,12 +121,12 @@ def compare_projects(draft: Draft, projects: Sequence[Project], years: Sequence[
 def _sum(draft: Draft, project: Project, years: Sequence[FiscalYear]) -> bool:
     """Add the targets of the years, with the arithmetic shown; refused where the figures cannot be added."""
     targets = [target for target in project.targets if (not years or target.year in years) and target.is_set]
-    if not targets or not all(target.cell.certain for target in targets):
+    if len(targets) < 2 or not all(target.cell.certain for target in targets):
         return answer_field(draft, "target", project, years)
     if asks_another_quantity(draft, project, draft.cite(project.head, project), "target_other", (target.cell.printed for target in targets)):
         return False
     cells = [draft.cite(with_indicator(project, target.span), project) for target in targets]
-    found = [amounts(target.cell.printed, target.span) for target in targets]
+    found = [amounts(target.cell.printed, target.span, unit_of(project)) for target in targets]
     alike = all(len(each) == 1 for each in found) and len({each[0].kind for each in found}) == 1
     if not alike or _NOT_ADDABLE.search(found[0][0].unit) or _STOCKS.search(indicator_of(project)):
         return draft.decline(draft.say("sum_none", title=project.title.printed, indicator=indicator_of(project)), draft.cite(project.head, project), *cells)
@@ -257,7 +266,7 @@ def _inline_series(item: Achievement) -> Iterable[tuple[FiscalYear, Amount]]:
 
 
 def _baseline(project: Project) -> tuple[Amount, ...]:
-    return amounts(project.baseline.printed, with_indicator(project, project.baseline.span)) if project.baseline else ()
+    return amounts(project.baseline.printed, with_indicator(project, project.baseline.span), unit_of(project)) if project.baseline else ()
 
 
 def _of_baseline(project: Project, years: Sequence[FiscalYear]) -> bool:

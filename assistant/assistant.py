@@ -32,7 +32,6 @@ from corpus.library import Audience, Library
 from corpus.settings import Settings, default_settings
 from corpus.text import normalise
 from corpus.values import Project
-from corpus.years import FiscalYear
 
 MOST_SPOKEN = 8  # projects of a conversation that a question may go back to, beside the first
 _REFERRING = re.compile(r"(その|この)?(次|前|翌)の?年度?")
@@ -153,7 +152,7 @@ class Assistant:
         found = told if status == "answered" and decision.kind == "none" else ()
         return Answer(
             question, status, query.language, statements, references, projects, self.replier.suggestions(draft, decision),
-            _next(query, decision, conversation, status, found, draft.years_told), trace(query, decision, problems, started),
+            _next(query, decision, conversation, status, found, draft), trace(query, decision, problems, started),
         )  # fmt: skip
 
     @cached_property
@@ -182,19 +181,17 @@ class Assistant:
         return Replier(self.library, self.settings.fiscal_year())
 
 
-def _next(
-    query: Query, decision: Decision, conversation: Conversation | None, status: Status, told: Sequence[Project], years_told: Sequence[FiscalYear]
-) -> Conversation:
+def _next(query: Query, decision: Decision, conversation: Conversation | None, status: Status, told: Sequence[Project], draft: Draft) -> Conversation:
     """What the next question may refer to: this answer's subject, or the one before when this had none.
 
-    `told`: the projects of a question that named none; `years_told`: when that was done which was asked for without a year.
+    `told`: the projects of a question that named none. What was told stands for what was not asked for by name: the field, and the year something was done.
     """
     if conversation and (status in ("greeting", "refused") or (status == "out_of_scope" and not query.terms)):
         return conversation
     ids = tuple(project.id for project in decision.projects or told or decision.near)
     kept = ids or (conversation.project_ids if conversation and decision.kind != "none" else ())
-    asks = query.asks or (conversation.asks if conversation and not query.has_subject else ())
-    alone = tuple(set(years_told)) if len(set(years_told)) == 1 else ()
+    asks = query.asks or tuple(draft.fields_told) or (conversation.asks if conversation and not query.has_subject else ())
+    alone = tuple(set(draft.years_told)) if len(set(draft.years_told)) == 1 else ()
     years = query.years or alone or (conversation.years if conversation and not query.has_subject else ())
     offered = query.text if decision.kind == "clarify" or (decision.near and not decision.projects and status == "not_found") else ""
     same = conversation is not None and ids == conversation.project_ids

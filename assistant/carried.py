@@ -67,7 +67,8 @@ def carried_over(query: Query, conversation: Conversation | None) -> Query:
     only_project = query.has_subject and not asks and not query.absent and not asks_itself and (followup or is_short(query))
     if only_year or only_project:
         asks = tuple(ask for ask in conversation.asks if ask != "sum")
-        if (years or query.relative is not None) and not set(asks) & TOLD_BY_YEAR:
+        scheduled = "action" in asks and bool(conversation.years)  # R8の予定は, and then じゃあR9は
+        if (years or query.relative is not None) and not (scheduled or set(asks) & TOLD_BY_YEAR):
             asks = ()  # 次の年度は, after the indicator: what the project has for that year
     asks, years = _of_figures(query, conversation, asks, years, only_project)
     return replace(query, asks=asks, years=years, inherited=only_project)

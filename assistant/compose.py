@@ -15,7 +15,7 @@ from assistant.understand import Query
 from assistant.wording import Wording
 from corpus.library import Library
 from corpus.text import loose, normalise, squeeze
-from corpus.values import Achievement, Citation, Plan, Project, Span, Target
+from corpus.values import Achievement, Action, Citation, Plan, Project, Span, Target
 from corpus.years import FiscalYear, find_years
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -41,6 +41,7 @@ class Draft:
     references: list[Reference] = field(default_factory=list)
     answered: int = 0
     years_told: list[FiscalYear] = field(default_factory=list)  # of what was told by a piece, the years it was done in
+    fields_told: list[str] = field(default_factory=list)  # the fields that answered, in order
     _numbers: dict[tuple[Span, str | None], int] = field(default_factory=dict)  # of the citations given
 
     def cite(self, span: Span, project: Project | None, plan: Plan | None = None) -> int:
@@ -84,7 +85,9 @@ def answer_field(draft: Draft, ask: str, project: Project, years: Sequence[Fisca
     """Say what the plan says of one field of a project; False when it does not say."""
     named = draft.project_cited(project)
     head = draft.cite(project.head, project)
-    return _FIELDS[ask](draft, project, tuple(years), head, "_next" if named else "")
+    told = _FIELDS[ask](draft, project, tuple(years), head, "_next" if named else "")
+    draft.fields_told += [ask] if told else []
+    return told
 
 
 def _owner(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
@@ -113,7 +116,10 @@ def _corrected(draft: Draft, text: str, asserted: Sequence[str], actual: Sequenc
 def _target(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head: int, form: str) -> bool:
     title = project.title.printed
     if not project.targets:
-        return draft.decline(draft.say("target_none", title=title), head)
+        draft.decline(draft.say("target_none", title=title), head)
+        for text, cells in (_plan_of(draft, project, year, head) for year in years if project.planned_for(year)):
+            draft.decline(text, *cells)  # what is planned, which is no target
+        return False
     if asks_another_quantity(draft, project, head, "target_other", (target.cell.printed for target in project.targets)):
         return False
     if any(not target.cell.certain for target in project.targets):
@@ -206,7 +212,14 @@ def period_span(plan: Plan) -> Span:
     return next((fact.text.span for fact in plan.facts if fact.kind == "period"), plan.title_span)
 
 
+def _is_unread(project: Project) -> bool:
+    """Whether the project has a table of indicators that could not be read."""
+    return not project.indicator and any(not target.cell.certain for target in project.targets)
+
+
 def _indicator(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
+    if _is_unread(project):
+        return draft.decline(draft.say("indicator_unsure", title=project.title.printed), head, draft.cite(project.targets[0].span, project))
     if not project.indicator:
         return draft.decline(draft.say("indicator_none", title=project.title.printed), head)
     cell = draft.cite(project.indicator.span, project)
@@ -214,6 +227,8 @@ def _indicator(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: 
 
 
 def _baseline(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
+    if not project.baseline and _is_unread(project):
+        return draft.decline(draft.say("indicator_unsure", title=project.title.printed), head, draft.cite(project.targets[0].span, project))
     if not project.baseline:
         return draft.decline(draft.say("baseline_none", title=project.title.printed), head)
     if asks_another_quantity(draft, project, head, "baseline_other", [project.baseline.printed]):
@@ -230,9 +245,11 @@ def _description(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head
     return draft.fact(draft.say(f"description{form}", title=project.title.printed, text=project.description.printed), *((cell,) if form else (head, cell)))
 
 
-def _action(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
+def _action(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head: int, form: str) -> bool:
     certain = [action for action in project.actions if action.certain]
     unsure = [action for action in project.actions if not action.certain]
+    if any(action.years for action in certain):
+        return _planned(draft, project, years, head) if years else _schedule(draft, project, certain, head)
     if certain:
         cells = [draft.cite(action.span, project) for action in certain]
         items = draft.wording.quoted(dict.fromkeys(action.printed for action in certain))
@@ -243,6 +260,38 @@ def _action(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int
         items = draft.wording.quoted(dict.fromkeys(action.printed for action in unsure))
         draft.statements.append(Statement(draft.say("action_unsure", items=items), tuple(draft.cite(action.span, project) for action in unsure)))
     return bool(certain)
+
+
+def _schedule(draft: Draft, project: Project, actions: Sequence[Action], head: int) -> bool:
+    """A line for each step of a schedule that says its years."""
+    cells = [draft.cite(action.span, project) for action in actions]
+    draft.fact(draft.say("schedule", title=project.title.printed), head, *cells[:1])
+    for action, cell in zip(actions, cells, strict=True):
+        mark = "" if action.mark and action.printed.endswith(action.mark) else action.mark or (draft.wording.years(action.years) if action.years else "")
+        draft.fact(draft.say("achievement_item", text=action.printed, mark=bracketed(mark)), cell)
+    return True
+
+
+def _planned(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head: int) -> bool:
+    """What the schedule plans for each of the years."""
+    found = False
+    for year in years:
+        if project.planned_for(year):
+            text, cells = _plan_of(draft, project, year, head)
+            found = draft.fact(text, *cells)
+        elif not draft.library.plan_of(project).covers(year):
+            out_of_period(draft, project, year)
+        else:
+            draft.decline(draft.say("planned_none", title=project.title.printed, year=draft.wording.year(year)), head)
+    return found
+
+
+def _plan_of(draft: Draft, project: Project, year: FiscalYear, head: int) -> tuple[str, tuple[int, ...]]:
+    """The sentence of what the schedule plans for a year, and its citations."""
+    actions = project.planned_for(year)
+    items = draft.wording.quoted(dict.fromkeys(action.printed for action in actions))
+    text = draft.say("planned", title=project.title.printed, year=draft.wording.year(year), items=items)
+    return text, (head, *(draft.cite(action.span, project) for action in actions))
 
 
 def _category(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
@@ -270,19 +319,20 @@ def _goal(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, 
 
 
 def _achievement(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head: int, form: str) -> bool:
-    if not project.achievements:
-        plan = draft.library.plan_of(project)
+    plan = draft.library.plan_of(project)
+    if not any(other.achievements for other in draft.library.projects_of(plan.id)):
         return draft.decline(draft.say("achievement_no_field", title=project.title.printed, plan=plan.title), head, draft.cite(plan.title_span, None, plan))
+    if not project.achievements and not years:
+        return draft.decline(draft.say("achievement_none_at_all", title=project.title.printed), head)
     if not years:
         return list_achievements(draft, project, project.achievements, draft.say("achievement_all", title=project.title.printed), head)
     found = False
-    plan = draft.library.plan_of(project)
     for year in years:
         items = project.done_in(year)
         if items:
             lead = draft.say("achievement", title=project.title.printed, year=draft.wording.year(year))
             found = list_achievements(draft, project, items, lead, head)
-        elif not plan.covers(year):
+        elif not plan.covers(year) and not any(other.done_in(year) for other in draft.library.projects_of(plan.id)):
             out_of_period(draft, project, year)
         else:
             draft.decline(draft.say("achievement_none", title=project.title.printed, year=draft.wording.year(year)), head)
@@ -326,7 +376,7 @@ def answer_when(draft: Draft, project: Project, atom: Atom, doubted: bool = Fals
     if not atom.years:
         return draft.fact(draft.say("when_date", title=project.title.printed, text=atom.text), head, cell)
     draft.years_told += atom.years
-    key = "when" if atom.mark else "when_plain"
+    key = "when_planned" if atom.kind == "action" else "when" if atom.mark else "when_plain"
     text = draft.say(key, title=project.title.printed, text=atom.text, years=draft.wording.years(atom.years), mark=atom.mark.strip("（）()"))
     return draft.fact(draft.say("wrong_premise") + text if doubted else text, head, cell)
 
@@ -336,12 +386,8 @@ def answer_detail(draft: Draft, project: Project, atom: Atom) -> bool:
     head, cell = draft.cite(project.head, project), draft.cite(atom.span, project)
     if atom.years:
         draft.years_told += atom.years
-        text = draft.say(
-            "detail_year",
-            title=project.title.printed,
-            years=draft.wording.years(atom.years),
-            text=atom.text + bracketed(atom.mark),
-        )
+        key, mark = ("detail_planned", "") if atom.kind == "action" else ("detail_year", bracketed(atom.mark))
+        text = draft.say(key, title=project.title.printed, years=draft.wording.years(atom.years), text=atom.text + mark)
     else:
         text = draft.say("detail", title=project.title.printed, text=atom.text)
     return draft.fact(text, head, cell)

@@ -350,8 +350,13 @@ def _judged(query: Query, project: Project, ranked: Sequence[Ranked]) -> list[tu
 
 
 def _held(table: dict[str, Any], question: str, ranked: Sequence[Ranked]) -> Atom | None:
-    """The piece that gives what plans rarely give: among the best where it looks so (`in_best`), or one that names it and holds `evidence`."""
+    """The piece that gives what plans rarely give: the only one that looks so (`in_only`), one of the best that does (`in_best`), or one that names it
+    and holds `evidence`.
+    """
     asked = loose(question)
+    given = [each.atom for each in ranked if table.get("in_only") and re.search(table["in_best"], squeeze(each.atom.text))]
+    if len(given) == 1:
+        return given[0]
     for each in ranked if "in_best" in table else ():
         close = each.score >= max(LEAST_GIVEN, CLOSE_GIVEN * ranked[0].score)
         if close and any(_gives(match, asked) for match in re.finditer(table["in_best"], squeeze(each.atom.text))):

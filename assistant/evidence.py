@@ -81,7 +81,7 @@ def atoms_of(project: Project) -> tuple[Atom, ...]:
             atoms.append(Atom(project.id, project.plan_id, "note", note.printed.strip("（）()"), item.span.to(note.span), context=item.text.printed))
     if project.description:
         atoms += _sentences(project, "description", project.description)
-    atoms += [Atom(project.id, project.plan_id, "action", action.printed, action.span) for action in project.actions if action.certain]
+    atoms += [Atom(project.id, project.plan_id, "action", step.printed, step.span, step.years, step.mark) for step in project.actions if step.certain]
     for sidebar in project.sidebars:
         for paragraph in sidebar.paragraphs:
             atoms += _sentences(project, "sidebar", paragraph)

@@ -18,6 +18,11 @@ _RESULT = re.compile(
     r"実績|実際|実さい|達成|結果|進捗|状況|成果(?!指標)|やった|行った|\b(?:achieve\w*|actual\w*|result\w*|done)\b", re.ASCII
 )  # asks for what was done, not for what was aimed at
 _SPEAKS_OF_TARGET = re.compile(r"目[標票表漂評]|もくひょ|めざ|目指|達成する|どこまで(?:や|進|増|減)|\b(?:target|goal|aim)", re.ASCII)
+_PLANS = re.compile(
+    r"予定|よてい|(?:何|なに|なん)(?:を|が|か)?(?:す[るべ]|し[まよ]|や[るり]|行[うわ]|おこな|始[まめ]|進め|つく|作[るらり]|でき|取り組)|(?:どんな|どういう)(?:こと|工事|作業|取組)"
+    r"|スケジュール|工程|\b(?:schedul|happen)|\bwhat (?:will|is|are|does|do|did)\b.{0,60}\b(?:plan(?:ned|ning)?|do|doing|done|carried out)\b",
+    re.ASCII,
+)  # asks for what a schedule says rather than for a figure
 _HOW = re.compile(r"どうやって|どのようにして|どんな方法|\bhow (?:will|do|does|is|are|would)\b", re.ASCII)
 _INSTEAD = re.compile(r"(?<!と)(?<!と、)(?:実際|結果)(?:は|に|の|どう)|\bactual(?:ly)?\b", re.ASCII)  # 目標は26,250件だが、実際は何件
 _NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
@@ -73,6 +78,8 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
     by_year = _by_year(query, project, plan, named, residual) if set(named) <= {"description"} and not ASKS_WHICH.search(query.text) else None
     if by_year:
         return [by_year]
+    if named == ["achievement"] and not project.achievements and any(map(project.planned_for, asked_years(query, plan))):
+        return ["action"]
     if named == ["achievement"] and "when" not in query.asks and not (project.achievements or query.past or query.years or _RESULT.search(query.text)):
         return ["description"]  # 何ができるようになりますか
     years = asked_years(query, plan)
@@ -98,6 +105,10 @@ def _by_year(query: Query, project: Project, plan: Plan, named: Sequence[str], r
     if residual and not (named or query.counter) and query.intent.of(("detail",)) >= NO_OWNER:
         return None
     years = asked_years(query, plan)
+    if years and not query.past and any(action.years for action in project.actions):
+        figures = query.counter or asked_units(query.text) or not _PLANS.search(query.text)
+        if not figures or (any(map(project.planned_for, years)) and not any(map(project.target, years))):
+            return "action"
     if any(map(project.target, years)):
         done = query.past and not (query.edges or query.inherited or _asks_target(query))
         return "achievement" if done else "target"

@@ -15,6 +15,7 @@ from assistant.details import REASONED, Details
 from assistant.evidence import Atom, Ranked
 from assistant.fields import NO_FIGURE, asked_years, fields_asked
 from assistant.history import answer_history, list_links, other_department
+from assistant.indicators import asked_indicator
 from assistant.listing import is_cut, list_projects, tell_most
 from assistant.lists import EXCEPT
 from assistant.plans import answer_plans, heading_of, tell_headings
@@ -254,6 +255,7 @@ class Replier:
 
     def _project(self, draft: Draft, project: Project) -> None:
         """What is asked of a project: its fields, or else the piece that surely tells it."""
+        project = asked_indicator(draft.query, project)
         told, before = draft.answered, len(draft.statements)
         self._by_fields(draft, project)
         piece = self._details.taken_amiss(draft, project) if draft.answered == told else None

@@ -22,6 +22,7 @@ _VERTICAL_FORMS = {0xFE10: ord("、"), 0xFE11: ord("、"), 0xFE12: ord("。"), 0
 _SMALL_KANA = str.maketrans("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ", "アイウエオツヤユヨワあいうえおつやゆよわ", "ー")
 _VOICE_MARKS = re.compile("[\u3099\u309a]")
 _MARK_BESIDE_FIGURE = re.compile(r"(?<=[①-⑳])(?=\d)|(?<=\d)(?=[①-⑳])")
+ROW_MARK = re.compile(r"[①-⑳⑴-⒇]|[(（](?:[1-9１-９]|[ア-カ]|[a-f])[)）]")  # what tells several indicators of one project apart, as printed
 _BLANKS = re.compile(r"\s+")
 _WORD = r"[0-9A-Za-z]"
 _LOOSE_BLANK = re.compile(rf"(?<!{_WORD})\s+|\s+(?!{_WORD})")
@@ -43,6 +44,15 @@ def tidy(text: str) -> str:
 def nfkc(text: str) -> str:
     """NFKC, with ① kept apart from a figure beside it: ①97％ is 1 97%, not 197%."""
     return unicodedata.normalize("NFKC", _MARK_BESIDE_FIGURE.sub(" ", text))
+
+
+def marked_parts(printed: str) -> dict[str, str]:
+    """What stands behind each mark of a printed text (① 97％ ② 95％), by mark in printed order; empty where no mark opens it or one stands twice."""
+    marks = [match for match in ROW_MARK.finditer(printed) if match.start() == 0 or printed[match.start() - 1].isspace()]
+    if not marks or marks[0].start() or len({match[0] for match in marks}) < len(marks):
+        return {}
+    ends = [*(match.start() for match in marks[1:]), len(printed)]
+    return {match[0]: printed[match.end() : end].strip() for match, end in zip(marks, ends, strict=True)}
 
 
 def name(text: str) -> str:

@@ -48,6 +48,14 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Action(Text):
+    """A step of the schedule. `years`: the fiscal years it is planned for, empty where the text does not say; `mark`: these years as printed."""
+
+    years: tuple[FiscalYear, ...] = ()
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A goal, policy or category: `number` (1, 1-1, II-1, A) and name as people write them; one without a number has its name for both (新規)."""
 
@@ -134,7 +142,7 @@ class Project:
     baseline: Text | None = None
     targets: tuple[Target, ...] = ()
     achievements: tuple[Achievement, ...] = ()
-    actions: tuple[Text, ...] = ()
+    actions: tuple[Action, ...] = ()
     sidebars: tuple[Sidebar, ...] = ()
 
     @property
@@ -157,6 +165,10 @@ class Project:
     def done_in(self, year: FiscalYear) -> tuple[Achievement, ...]:
         """What was done in `year`, ranges expanded."""
         return tuple(item for item in self.achievements if year in item.years)
+
+    def planned_for(self, year: FiscalYear) -> tuple[Action, ...]:
+        """The steps that are certainly its own and planned for `year`, ranges expanded."""
+        return tuple(action for action in self.actions if action.certain and year in action.years)
 
     def texts(self) -> tuple[str, ...]:
         """Everything printed that is certainly this project's."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from corpus.values import Doubt, Project, Sidebar, Text
+from corpus.values import Action, Doubt, Project, Sidebar, Text
 from ingest.blocks import Block
 from ingest.home import break_line, likeness, owners, split_caption, unglue
 from ingest.lines import Piece, groups, to_text
@@ -36,8 +36,8 @@ def bring_captions_home(drafts: Sequence[Draft], rules: ProjectRules, document_i
         captions = [caption for paragraph in paragraphs[page] for caption in _captions(paragraph, everywhere, bare, rules, document_id)]
         owned = [owners(caption, captions, bare) for caption in captions]
         for draft in candidates:
-            actions = [each[draft.project.id] for each in owned if draft.project.id in each]
-            actions = [replace(action, certain=action.certain and settled) for action in actions]
+            own = (each[draft.project.id] for each in owned if draft.project.id in each)
+            actions = [Action(caption.printed, caption.span, caption.certain and settled) for caption in own]
             draft.project = replace(draft.project, actions=(*draft.project.actions, *actions))
 
 

@@ -30,15 +30,15 @@ from ingest.pages import page_numbers, paginate, running_heads, to_pieces
 from ingest.profile import Profile
 from ingest.remarks import without_remark
 from ingest.rows import Tables
+from ingest.schedule import own_lines, read_schedule
 from ingest.table_head import without_targets
-from ingest.torn import body_parts, list_parts, parts_of, until_blank
+from ingest.torn import body_parts, list_parts, parts_of
 
 NEVER_FOUND = "is never found; what it heads is missing"
 HEAD_LABELS = ("number", "title", "departments", "category")  # labels that may stand behind another field on its line
 UNCLEAR_CELLS = "{count} target cells expected; not clear which text is whose: {{text}} (settled where the file says each behind its year: R7：20件 R8：－)"
 NO_YEARS = "no fiscal year can be read in the head of the targets: {text} (settled where the file names them in it as 令和7年度 or R7)"
 LONGEST_CATEGORY = 12  # characters; 探索型事業（新規） has 9, a longer text is of another field whose label is torn
-SCHEDULE_TEXT = re.compile(r"[一-龯ァ-ヴ]{2}|\w{3}")  # less in a schedule row is what is left of a drawn bar
 MARKED_NUMBER = re.compile(r"(?P<number>\d{1,3})(?:\s*[^\w\s]\D*|\s\D*)?")
 NO_NUMBERED_TITLE = "project.numbered of the layout profile leaves no title in {text!r}; let its (?P<title>…) take the words of the title"
 
@@ -95,7 +95,7 @@ class _Divider:
         rules = self._profile.departments
         heads = [known_departments([*behind_blanks(each["head"][:1]), *each["head"][1:], *each.get("departments", [])], rules) for each in fields]
         told = Counter(known for head in heads for known in head)
-        self._tables.learn_units(fields)
+        self._tables.learn(fields)
         usual = {label for block, each in zip(blocks, fields, strict=True) if block.kind == "labelled" for label in each}
         drafts: list[Draft] = []
         for position, (block, each) in enumerate(zip(blocks, fields, strict=True), 1):
@@ -282,18 +282,13 @@ class _Divider:
             project = replace(project, achievements=parse_achievements(fields["achievements"], self._profile.outline, self._id))
         schedule = fields.get("schedule", [])
         if list(fields)[-1] == "schedule":
-            schedule, behind = until_blank(schedule)
+            schedule, behind = own_lines(schedule, self._profile.schedule)
             draft.detached += behind
-        project = replace(project, description=self._description(description), actions=self._schedule(schedule))
+        project = replace(project, description=self._description(description), actions=read_schedule(schedule, self._profile, self._id))
         if "indicator" in fields:
             project, behind = self._indicator(project, fields, at_page_end)
             draft.detached += behind
         draft.project = project
-
-    def _schedule(self, pieces: Sequence[Piece]) -> tuple[Text, ...]:
-        """What is printed in the project's own schedule row; what is left of a drawn bar is no text."""
-        texts = (to_text(group, self._id, self._profile.project.caption_join) for group in groups(pieces))
-        return tuple(text for text in texts if text and SCHEDULE_TEXT.search(text.printed))
 
     def _description(self, pieces: list[Piece]) -> Text | None:
         """Bullets each on a line of their own, other lines joined."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TypeVar
 
 from corpus.text import normalise
-from corpus.values import Achievement, Plan, Project
+from corpus.values import Achievement, Action, Plan, Project
 from corpus.years import FiscalYear, find_years
 
+Dated = TypeVar("Dated", Achievement, Action)
 _EVERY_YEAR = re.compile(r"(?:毎|各|全)年度?|計画期間[中内]?|全期間")
+_BRACKETS = "()（）[]［］【】〔〕<>〈〉"
 _ONWARDS = re.compile(r"(?:~|から|以降|以後)$")
 LONGEST_SINCE_WHAT = 10  # characters between the year and its range mark (８月診療分); more is a sentence
 
@@ -32,12 +35,14 @@ def is_every_year(mark: str) -> bool:
 
 def with_open_years(project: Project, plan: Plan) -> Project:
     """The project with the years of its open marks: to the last year of the plan's period, or all of them."""
-    return replace(project, achievements=tuple(_to_the_end(item, plan) for item in project.achievements))
+    achievements = tuple(_to_the_end(item, plan) for item in project.achievements)
+    return replace(project, achievements=achievements, actions=tuple(_to_the_end(action, plan) for action in project.actions))
 
 
-def _to_the_end(item: Achievement, plan: Plan) -> Achievement:
-    mark = item.mark[1:-1]
+def _to_the_end(item: Dated, plan: Plan) -> Dated:
+    mark = item.mark.strip(_BRACKETS)
     first = plan.first_year if is_every_year(mark) else since(mark)
     if first is None or first > plan.last_year:
         return item
-    return replace(item, years=tuple(FiscalYear(year) for year in range(first.year, plan.last_year.year + 1)))
+    to_the_end: list[FiscalYear] = [FiscalYear(year) for year in range(first.year, plan.last_year.year + 1)]
+    return replace(item, years=tuple(sorted({*item.years, *to_the_end})))

@@ -38,7 +38,7 @@ def _of_project(project: Project, plan: Plan) -> Iterator[Passage]:
         yield passage("sidebar", " ".join([sidebar.title.printed, *(paragraph.printed for paragraph in sidebar.paragraphs)]), sidebar.span)
     for action in project.actions:
         if action.certain:
-            yield passage("action", action.printed, action.span)
+            yield passage("action", " ".join([action.printed, *(year.japanese for year in action.years)]), action.span)
 
 
 def _of_plan(plan: Plan) -> Iterator[Passage]:

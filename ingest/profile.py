@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator, model_validator
 
 from corpus.errors import CatalogError, LayoutError
+from corpus.text import ROW_MARK
 from ingest.patterns import Compared, HeadingPattern, PrintedSeparator, Separator, needs
 
 BUILT_IN = Path(__file__).parent / "profiles"
@@ -23,8 +24,11 @@ CAPTION_ENDS = re.compile(  # the nouns of doing that steps of a schedule end in
 )
 _ERA_YEAR = r"(?:[HRS]|平成|令和|昭和)(?:\d{1,2}|元)(?:年度?)?"
 _YEAR = rf"(?:{_ERA_YEAR}(?:\({_ERA_YEAR}\)(?:年度?)?)?|20\d\d年度?)"  # the year of two eras: H31(R1)
-YEARLY = re.compile(rf"^[・]?(?P<years>{_YEAR}(?:[~、・](?:{_YEAR}|\d{{1,2}}(?:年度?)?))*)\s*:")
-ROW_MARK = re.compile(r"[①-⑳⑴-⒇]|[(（](?:[1-9１-９]|[ア-カ]|[a-f])[)）]")  # what tells several indicators of one sheet apart, as printed
+_YEARS = rf"(?P<years>{_YEAR}(?:[~、・](?:{_YEAR}|\d{{1,2}}(?:年度?)?))*~?)"
+YEARLY = re.compile(rf"^[・]?{_YEARS}\s*:")
+PLANNED = re.compile(  # before a step of a schedule, which needs no colon behind its years
+    rf"^(?P<open>[\[(【〔<〈])?[・●◆■○◇]?\s*{_YEARS}(?(open)[\])】〕>〉]\s*:?|(?:\s*[:…]|\s+(?=\S)|(?=[^\w\s~、・)の])|$))\s*"
+)
 _APART = r"(?:\s*[:：]|(?=\s|$))"
 
 
@@ -95,6 +99,16 @@ class Outline(_Table):
     note: Compared
 
 
+class Schedule(Outline):
+    """Markers of a schedule that says its years, as an achievement list; `yearly`: the years before a step."""
+
+    bullet: Compared = re.compile(r"^[・●◆■]")
+    group: Compared = re.compile(r"^[○◇]")
+    labelled_group: Annotated[Compared, needs("label")] = re.compile(r"^[\[【〔](?P<label>[^\]】〕\d]+)[\]】〕]\s*$")
+    yearly: Annotated[Compared, needs("years")] = PLANNED
+    note: Compared = re.compile(r"^※")  # of no year
+
+
 class Ends(_Table):
     """How a complete title ends."""
 
@@ -135,6 +149,7 @@ class Profile(_Table):
     project: ProjectRules = ProjectRules()
     indicator_table: IndicatorTable | None = None
     outline: Outline | None = None
+    schedule: Schedule = Schedule()
     sidebar: dict[str, Compared] = Field(default_factory=dict)
     titles: Ends | None = None
     departments: Departments

@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 
 from corpus.text import DASHES, display_width, is_unset, squeeze
 from corpus.values import Span, Target, Text
-from ingest.lines import Piece, groups, join
+from ingest.lines import Piece, groups, join, to_text
 from ingest.profile import IndicatorTable
 from ingest.table_head import Columns, TableHead, find_head, read_head
 
@@ -57,6 +57,7 @@ class Table:
     targets: tuple[Target, ...]
     rest: list[Piece]
     doubts: tuple[tuple[Piece, str], ...]
+    columns: Columns | None = None  # of what could be read
 
 
 class Tables:
@@ -66,15 +67,19 @@ class Tables:
         self._rules = rules
         self._document_id = document_id
         self._units: set[str] = set()
+        self._columns: set[Columns] = set()  # of heads that other sheets settle
 
-    def learn_units(self, sheets: Sequence[Mapping[str, Sequence[Piece]]]) -> None:
-        """Note the units in the rows that stand each on one line."""
+    def learn(self, sheets: Sequence[Mapping[str, Sequence[Piece]]]) -> None:
+        """Note the units in the rows that stand each on one line, and how heads are read that can be read in several ways, where a sheet settles it."""
         for fields in sheets:
             head = self.head(fields)
             for columns in head.readings if head else ():
                 place = columns.place("unit")
                 rows = [piece.text.split() for piece in fields["indicator"]]
                 self._units |= {row[place] for row in rows if place is not None and len(row) == len(columns.columns) and _is_unit(row[place])}
+        for fields in sheets:
+            table = self.read(fields)
+            self._columns |= {table.columns} if table and table.columns else set()
 
     def head(self, fields: Mapping[str, Sequence[Piece]]) -> TableHead | None:
         """The head of the table on a sheet; None where the sheet prints none."""
@@ -83,11 +88,13 @@ class Tables:
     def read(self, fields: Mapping[str, Sequence[Piece]]) -> Table | None:
         """What the table of a sheet tells; None where the sheet prints none."""
         head = self.head(fields)
-        return read_table(fields["indicator"], head, self._rules, self._document_id, self._units) if head and self._rules else None
+        return read_table(fields["indicator"], head, self._rules, self._document_id, self._units, self._columns) if head and self._rules else None
 
 
-def read_table(pieces: Sequence[Piece], head: TableHead, rules: IndicatorTable, document_id: str, units: Collection[str] = ()) -> Table:
-    """The indicators in the table under `head`, which is one of the `pieces`. `units`: those known from elsewhere in the document."""
+def read_table(
+    pieces: Sequence[Piece], head: TableHead, rules: IndicatorTable, document_id: str, units: Collection[str] = (), known: Collection[Columns] = ()
+) -> Table:
+    """The indicators in the table under `head`, which is one of the `pieces`. `units` and `known` columns: those of elsewhere in the document."""
     before = [piece for piece in pieces if piece.number < head.pieces[0].number and not piece.blank]
     lines, notes, rest = _parts(pieces, head, rules)
     doubts = [(aside[0], ASIDE.format(text=_shown(aside))) for aside in (before, notes) if aside]
@@ -97,11 +104,14 @@ def read_table(pieces: Sequence[Piece], head: TableHead, rules: IndicatorTable, 
         return Table(None, None, (), [], ((over[0], OVER_PAGE.format(text=_shown(over))), *doubts))
     tried = [(columns, *_rows(lines, columns, rules, units)) for columns in head.readings]
     found = [(columns, rows) for columns, rows, _ in tried if rows]
+    found = [each for each in found if each[0] in known] or found if len(found) > 1 else found
     if len(found) != 1:
         wanted, _, reached = max(tried, key=lambda each: each[2])
         place = min(reached, len(lines) - 1)
         message = NO_FIT.format(columns=len(wanted.columns), text=_shown(lines[place:]))
-        return Table(None, None, (), rest, ((lines[place], message), *doubts))
+        whole = to_text(lines, document_id, glue=" ", certain=False)
+        unread = (Target(column.year, whole, head.span(document_id)) for column in wanted.columns if column.year and whole)
+        return Table(None, None, tuple(unread), rest, ((lines[place], message), *doubts))
     columns, rows = found[0]
     return _told(columns, rows, head.span(document_id), rest, tuple(doubts))
 
@@ -140,6 +150,7 @@ def _rows(lines: Sequence[Piece], columns: Columns, rules: IndicatorTable, units
     spans = ((start, end) for start in range(len(lines)) for end in range(start + 1, min(len(lines), start + MOST_ROW_LINES) + 1))
     free = (span for span in spans if not any(span[0] <= i < span[1] for i in heads))
     readings = {span: rows for span in free if (rows := _readings(lines[slice(*span)], columns, units))}
+    readings |= _named_below(lines, readings, columns, heads)
     ends, starts = {0}, {len(lines)}  # of rows that others lead to, and of rows that others follow to the last line
     for start, end in sorted(readings):
         ends |= {end} if start in ends else set()
@@ -148,6 +159,26 @@ def _rows(lines: Sequence[Piece], columns: Columns, rules: IndicatorTable, units
     whole = {span: rows for span, rows in readings.items() if span[1] in starts}
     found = list(islice(_partitions(0, len(lines), whole, None), 2))
     return found[0] if len(found) == 1 else [], max(ends)
+
+
+def _named_below(
+    lines: Sequence[Piece], readings: Mapping[tuple[int, int], list[Row]], columns: Columns, heads: Sequence[int]
+) -> dict[tuple[int, int], list[Row]]:
+    """Rows on one line whose name goes on in a line below its cells, all of them figures or dashes: a word could be torn itself.
+
+    That line stands right below, is no wider than the name above it, and cannot begin the next row: it opens a bracket, or stops short of any column of names.
+    """
+    found: dict[tuple[int, int], list[Row]] = {}
+    whole = len({line.page for line in lines}) == 1  # over a page end a caption may stand there
+    for i, line in enumerate(lines[1:], 1):
+        above = readings.get((i - 1, i), []) if whole and line.number == lines[i - 1].number + 1 else []
+        short = line.text.startswith(_OPENS) or display_width(line.text) < LEAST_NAME_WIDTH
+        if len(above) == 1 and i not in heads and short and " " not in line.text and _is_name([_Word(line.text, False)]) and not _is_value(line.text):
+            row = above[0]
+            values = [cell for place, cell in enumerate(row.cells) if place not in (0, columns.place("unit"))]
+            if display_width(line.text) <= display_width(row.cells[0]) and all(map(_is_value, values)):
+                found[i - 1, i + 1] = [Row((*row.pieces, line), (join([row.cells[0], line.text]), *row.cells[1:]), torn_name=False)]
+    return found
 
 
 def _partitions(start: int, last: int, readings: Mapping[tuple[int, int], Sequence[Row]], above: Row | None) -> Iterator[list[Row]]:
@@ -302,7 +333,7 @@ def _told(columns: Columns, rows: Sequence[Row], head: Span, rest: list[Piece], 
         Target(column.year, Text(_marked([row[i] for row in cells]), span), head) for i, column in enumerate(columns.columns) if column.year is not None
     )
     name = Text(_marked([row.cells[0] for row in rows]), span)
-    return Table(name, _baseline(columns, cells, head.to(span)), targets, rest, doubts)
+    return Table(name, _baseline(columns, cells, head.to(span)), targets, rest, doubts, columns)
 
 
 def _baseline(columns: Columns, cells: Sequence[Sequence[str]], span: Span) -> Text | None:

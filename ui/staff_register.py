@@ -10,7 +10,7 @@ from ui.client import Client, Filters
 from ui.markup import plain, targets_html
 from ui.picture import chart_of, series_of
 from ui.staff_chat import put_question
-from ui.values import Achievement, Piece, Project, ProjectDetail, ProjectPage
+from ui.values import Piece, Project, ProjectDetail, ProjectPage
 from ui.wording import Wording, western_year
 
 REGISTER_KEPT_S = 60  # a new library shows up in the lists after at most this long
@@ -127,7 +127,7 @@ def show_project(words: Wording, project: ProjectDetail) -> None:
             st.markdown(f"**{label}**　{plain(fact).replace(chr(10), HARD_BREAK)}")
     st.markdown(f"**{words.targets_title}**")
     show_targets(words, project)
-    show_items(words.actions, certain(project.fields.actions))
+    show_items(words.actions, [dated(words, action.text, action.years) for action in project.fields.actions if action.certain])
     show_items(words.achievements, achievements_of(words, project))
     question = words.ask_owner.format(title=project.title)
     st.button(words.ask_about, on_click=put_question, args=(question,), icon=":material/chat:")
@@ -158,14 +158,14 @@ def certain_text(piece: Piece | None) -> str:
 
 def achievements_of(words: Wording, project: ProjectDetail) -> list[str]:
     """What was surely done in this project, each with its fiscal years where the document tells them."""
-    return [dated(words, item) for item in project.fields.achievements if item.certain]
+    items = (item for item in project.fields.achievements if item.certain)
+    return [dated(words, words.nested.join([*certain(item.parents), item.text]), item.years) for item in items]
 
 
-def dated(words: Wording, item: Achievement) -> str:
-    """What was done, after the lines it is nested under, with its fiscal years."""
-    text = words.nested.join([*certain(item.parents), item.text])
-    years = words.separator.join(words.fiscal_year(year) for year in item.years)
-    return words.achievement.format(text=text, years=years) if years else text
+def dated(words: Wording, text: str, years: Iterable[str]) -> str:
+    """What is planned or was done, with its fiscal years."""
+    told = words.separator.join(map(words.fiscal_year, years))
+    return words.achievement.format(text=text, years=told) if told else text
 
 
 def show_items(label: str, items: list[str]) -> None:

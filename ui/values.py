@@ -108,13 +108,15 @@ class Piece(Value):
     certain: bool = True
 
 
-class Achievement(Piece):
-    """Something that was done; `years` is empty where the document does not say when.
-
-    `parents`: the lines it is nested under, outermost first.
-    """
+class Dated(Piece):
+    """Something planned or done; `years` is empty where the document does not say when."""
 
     years: tuple[str, ...] = ()
+
+
+class Achievement(Dated):
+    """Something that was done. `parents`: the lines it is nested under, outermost first."""
+
     parents: tuple[Piece, ...] = ()
 
 
@@ -123,7 +125,7 @@ class Fields(Value):
 
     description: Piece | None = None
     baseline: Piece | None = None
-    actions: tuple[Piece, ...] = ()
+    actions: tuple[Dated, ...] = ()
     achievements: tuple[Achievement, ...] = ()
 
 

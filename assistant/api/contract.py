@@ -233,6 +233,12 @@ class SidebarOut(BaseModel):
     paragraphs: list[PieceOut]
 
 
+class ActionOut(PieceOut):
+    """A step of the schedule; `years`: those it is planned for, empty where the document does not say."""
+
+    years: list[str]
+
+
 class FieldsOut(BaseModel):
     """Every field of a project with its lines."""
 
@@ -246,7 +252,7 @@ class FieldsOut(BaseModel):
     baseline: PieceOut | None
     targets: list[TargetOut]
     achievements: list[AchievementOut]
-    actions: list[PieceOut]
+    actions: list[ActionOut]
     sidebars: list[SidebarOut]
 
 

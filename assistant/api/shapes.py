@@ -67,7 +67,7 @@ def _fields(project: Project) -> Shape:
         "baseline": project.baseline and piece(project.baseline),
         "targets": [_target(each) for each in project.targets],
         "achievements": [_achievement(each) for each in project.achievements],
-        "actions": pieces(project.actions),
+        "actions": [{**piece(each), "years": [year.code for year in each.years]} for each in project.actions],
         "sidebars": [{"title": piece(each.title), "paragraphs": pieces(each.paragraphs)} for each in project.sidebars],
     }
 

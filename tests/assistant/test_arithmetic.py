@@ -45,6 +45,14 @@ def test_cells_that_give_nothing_to_calculate_with(cell: str) -> None:
     assert amounts(cell, SPAN) == ()
 
 
+@pytest.mark.parametrize(
+    ("cell", "unit", "expected"), [("1,600", "世帯", ["1,600 世帯"]), ("40.0", "%", ["40.0%"]), ("約40", "件", []), ("40", "", []), ("40 件", "回", ["40 件"])]
+)
+def test_a_bare_figure_is_in_the_unit_of_its_indicator(cell: str, unit: str, expected: list[str]) -> None:
+    """A unit printed with the name of the indicator holds for bare figures, and for no others."""
+    assert [str(each) for each in amounts(cell, SPAN, unit)] == expected
+
+
 def test_rows_of_targets(project: Titled) -> None:
     """A year's amounts stand where its target stands; a project of words alone has none."""
     rows = target_rows(project(SITE))

@@ -46,7 +46,7 @@ def _read(project: Project) -> dict[str, Any]:
         "baseline": str(project.baseline or ""),
         "targets": {str(target.year): str(target.cell) for target in project.targets if target.cell.certain},
         "done": [_done(item) for item in project.achievements],
-        "actions": [str(action) for action in project.actions if action.certain],
+        "actions": [" ".join([*map(str, action.years), str(action)]) for action in project.actions if action.certain],
         "sidebars": [str(sidebar.title) for sidebar in project.sidebars],
     }
 

@@ -99,6 +99,6 @@ def test_a_table_may_go_on_over_the_page(lines: list[str], divided: dict[str, Di
             old = "\n".join(lines[cut - 3 : cut + 1])
             again = divide_with(old, "\n".join([*lines[cut - 3 : cut], *inserted, lines[cut]]))
             (found,) = (each for each in again.projects if str(each.title) == str(project.title))
-            read = [str(found.indicator), str(found.baseline), *(str(target.cell) for target in found.targets)]
+            read = [str(found.indicator), str(found.baseline), *(str(target.cell) for target in found.targets if target.cell.certain)]
             wanted = [str(project.indicator), str(project.baseline), *(str(target.cell) for target in project.targets)]
             assert read == wanted or (read == ["None", "None"] and len(again.warnings) > len(divided[CITY].warnings)), (read, cut)

@@ -1,0 +1,64 @@
+"""Several indicators of one project (① 受診率 ② 満足度): told apart, and the one that a question asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.understand import Query
+from corpus.text import is_unset, marked_parts, normalise
+from corpus.values import Project, Text
+from corpus.words import words
+
+_UNIT = re.compile(r"[（(](?:単位\s*[:：]?\s*)?(?P<unit>[^（）()\d]{1,6}?)(?:\s*[/／]\s*年度?)?[)）]$")
+
+
+def indicators_of(project: Project) -> tuple[Project, ...]:
+    """The project once for each of its indicators, with the baseline and targets of that one; only itself where its figures do not all say whose they are."""
+    names = marked_parts(project.indicator.printed) if project.indicator else {}
+    if len(names) < 2:
+        return (project,)
+    printed = [*([project.baseline] if project.baseline else []), *(target.cell for target in project.targets)]
+    if any(list(marked_parts(text.printed)) != list(names) and not is_unset(text.printed) for text in printed):
+        return (project,)
+    return tuple(_of_one(project, mark) for mark in names)
+
+
+def _of_one(project: Project, mark: str) -> Project:
+    """The project with what stands behind one mark."""
+    targets = tuple(replace(target, cell=_behind(target.cell, mark)) for target in project.targets)
+    baseline = project.baseline and _behind(project.baseline, mark)
+    return replace(project, indicator=project.indicator and _behind(project.indicator, mark), baseline=baseline, targets=targets)
+
+
+def _behind(text: Text, mark: str) -> Text:
+    return replace(text, printed=marked_parts(text.printed).get(mark, text.printed))
+
+
+def asked_indicator(query: Query, project: Project) -> Project:
+    """The project with the one indicator alone that the question speaks of by its name or unit; the project itself where it speaks of none or several."""
+    each = indicators_of(project)
+    if len(each) == 1:
+        return project
+    names = [words(one.indicator.printed) if one.indicator else () for one in each]
+    spoken = _spoken(query) - set(words(project.title.printed))
+    named = [one for one, own in zip(each, names, strict=True) if any(word in own and not _elsewhere(word, names, own) for word in spoken)]
+    counted = [one for one in each if unit_of(one) and (query.counter or "").startswith(unit_of(one))]
+    chosen = named or counted
+    return chosen[0] if len(chosen) == 1 else project
+
+
+def _spoken(query: Query) -> set[str]:
+    """The words of the question, and the Japanese ones that those of another language stand for."""
+    return {word for term in query.terms for word in term} | set(words(query.text))
+
+
+def _elsewhere(word: str, names: Sequence[Sequence[str]], own: Sequence[str]) -> bool:
+    return any(word in name for name in names if name is not own)
+
+
+def unit_of(project: Project) -> str:
+    """The unit that the indicator's name ends with in brackets (利用者数（人）), without the year it may be of; empty where it has none."""
+    match = _UNIT.search(project.indicator.printed.strip()) if project.indicator else None
+    return normalise(match["unit"]) if match else ""

@@ -1,0 +1,136 @@
+"""The schedule of a project: what is planned, with the fiscal years where the text says them.
+
+A drawn bar leaves only its caption. A list (令和7年度：基本設計) and a row of years above a row of as many steps say the years.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.text import is_unset
+from corpus.values import Action, Text
+from corpus.years import FiscalYear, find_years, without_years
+from ingest.indicator import year_columns
+from ingest.lines import Piece, groups, join, to_text, without_start
+from ingest.marks import since
+from ingest.outline import year_marks
+from ingest.profile import Outline, Profile
+from ingest.series import rows, years_before_colon
+from ingest.torn import until_blank
+
+_WORDS = re.compile(r"[一-龯ァ-ヴ]{2}|\w{3}")  # less in a schedule row is what is left of a drawn bar
+_BETWEEN_YEARS = " /・|()年度"  # what a line of years holds besides
+_BETWEEN_STEPS = " 　、,/／"
+_MARKS = "○◇・●◆■ 　"  # before the name of a group
+
+
+def read_schedule(pieces: Sequence[Piece], profile: Profile, document_id: str) -> tuple[Action, ...]:
+    """The steps that are printed in a project's own schedule row."""
+    steps = _below_years(pieces, document_id) or _of_list(pieces, profile.schedule, document_id)
+    return steps or tuple(Action(text.printed, text.span) for text in _captions(pieces, profile, document_id))
+
+
+def own_lines(pieces: Sequence[Piece], rules: Outline) -> tuple[list[Piece], list[Piece]]:
+    """The lines of a schedule that ends its sheet, and what stands behind: those on the label's line and right below it, and a list that begins with a year."""
+    listed = next((i for i, piece in enumerate(pieces) if not piece.blank), 0)
+    first = listed if pieces and rules.yearly.match(pieces[listed].plain) else 0
+    own, behind = until_blank(pieces[first:])
+    return [*pieces[:first], *own], behind
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A step while it is read: its lines, and the lines of the group and of the year it stands under."""
+
+    pieces: list[Piece]
+    group: list[Piece] = field(default_factory=list)
+    year: list[Piece] = field(default_factory=list)
+    years: tuple[FiscalYear, ...] = ()
+    mark: str = ""
+    is_note: bool = False  # of no year, whatever it speaks of
+
+    @property
+    def printed(self) -> str:
+        """Its own text."""
+        return join([piece.text for piece in self.pieces]).strip(_BETWEEN_STEPS)
+
+    def action(self, document_id: str) -> Action | None:
+        """The step behind its group (本庁舎：設計); None where a dash plans nothing."""
+        printed, mark, years = self.printed, self.mark, self.years
+        marks = year_marks(printed)
+        if marks:
+            mark = marks[-1][0]
+            years = tuple(sorted({*years, *(year for _, each in marks for year in each)}))
+            printed = printed.removesuffix(mark).strip() if len(marks) == 1 else printed  # １人（R7）、２人（R9） stays whole
+        elif not (mark or self.is_note):
+            years = _named(printed)
+        whole = to_text([*self.group, *self.year, *self.pieces], document_id)
+        if not whole or not printed or is_unset(printed):
+            return None
+        return Action("：".join([*(head.text.lstrip(_MARKS) for head in self.group), printed]), whole.span, True, years, mark)
+
+
+def _named(text: str) -> tuple[FiscalYear, ...]:
+    """The fiscal years that a sentence names (令和7年度に設計を行う); none where it names dates alone."""
+    return tuple(sorted({year for mention in find_years(text) if not mention.is_date for year in mention.years}))
+
+
+def _of_list(pieces: Sequence[Piece], rules: Outline, document_id: str) -> tuple[Action, ...]:
+    """The steps of a list in which years stand before or behind what is planned; none where none does, or where years head columns."""
+    if any(_heads_columns(piece) for piece in pieces):
+        return ()
+    actions = [action for step in _steps(pieces, rules) if (action := step.action(document_id))]
+    return tuple(actions) if any(action.years or since(action.mark) for action in actions) else ()
+
+
+def _steps(pieces: Sequence[Piece], rules: Outline) -> list[_Step]:
+    """The steps in order. What is marked below a year is of that year; an unmarked line goes on with the step before it, or is the first of its year."""
+    steps: list[_Step] = []
+    under, begins = _Step([]), True
+    for piece, goes_on in ((piece, row.goes_on) for row in rows(pieces, rules) for piece in (row.name, row.piece) if piece):
+        marked = True
+        if match := rules.yearly.match(piece.plain):
+            under = replace(under, year=[piece], years=years_before_colon(match["years"]), mark=match["years"])
+            piece = without_start(piece, match.end())
+        elif rules.group.match(piece.plain) or rules.labelled_group.match(piece.plain):
+            under, begins = _Step([], group=[piece]), True
+            continue
+        elif rules.note.match(piece.plain):
+            under = _Step([], is_note=True)
+        elif bullet := rules.bullet.match(piece.plain):
+            piece = without_start(piece, bullet.end())
+        else:
+            marked = begins or (bool(year_marks(steps[-1].printed)) and not goes_on)
+        begins = not piece.text
+        if begins:
+            continue
+        if marked:
+            bullet = rules.bullet.match(piece.plain)
+            steps.append(replace(under, pieces=[without_start(piece, bullet.end()) if bullet else piece]))
+        else:
+            steps[-1].pieces.append(piece)
+    return steps
+
+
+def _below_years(pieces: Sequence[Piece], document_id: str) -> tuple[Action, ...]:
+    """The steps of a line below a line of years that has as many parts; none for other text. A dash plans nothing."""
+    shown = [piece for piece in pieces if not piece.blank]
+    if len(shown) != 2 or not _heads_columns(shown[0]):
+        return ()
+    years, steps = year_columns(shown[0].text), shown[1].text.split()
+    whole = to_text(shown, document_id)
+    if len(steps) != len(years) or not whole:
+        return ()
+    return tuple(Action(step, whole.span, True, (year,)) for year, step in zip(years, steps, strict=True) if year and not is_unset(step))
+
+
+def _heads_columns(piece: Piece) -> bool:
+    """Whether a line holds nothing but several years."""
+    return len(year_columns(piece.text)) > 1 and not without_years(piece.text).strip(_BETWEEN_YEARS)
+
+
+def _captions(pieces: Sequence[Piece], profile: Profile, document_id: str) -> list[Text]:
+    texts = (to_text(group, document_id, profile.project.caption_join) for group in groups(pieces))
+    return [text for text in texts if text and _WORDS.search(text.printed)]
