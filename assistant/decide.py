@@ -10,6 +10,9 @@ from assistant.another import names_another
 from assistant.answer import Conversation
 from assistant.carried import carried_over, is_short, of_same
 from assistant.confidence import Features, confidence, features
+from assistant.continuity import Features as Continuing
+from assistant.continuity import continuity
+from assistant.continuity import features as going_on
 from assistant.cues import english_stop_words
 from assistant.decision import Decision
 from assistant.evidence import LITERAL_LENGTH, literal_runs
@@ -51,6 +54,8 @@ LITERAL_RARE = 3  # projects that may hold the run; one that more hold tells the
 SURE = 0.5  # confidence from which a project is the one asked about
 MAYBE = 0.1  # confidence from which a project may be the one asked about: it is named, and nothing is told of it
 MAYBE_FREE = 0.25  # the same where no field is asked for
+GOES_ON, SURELY_GOES_ON = 0.5, 0.95  # continuity from which a question is about the project spoken of; the second where another one fits,
+CLEARLY = 0.7  # but not so surely as this: a figure of the project before would be told for the one that is named
 MOST_NEAR, NEAR_LEAD = 3, 0.4  # projects named then, and how far below the best one they may score
 MOST_PLANS = 5  # plans in which an undertaking is followed by the words of the question
 LITERAL_ALONE = 6  # characters (Latin ones count twice) of a run that only one project has, by which it is the one asked about
@@ -99,6 +104,15 @@ class Decider:
             return ()
         reached = {projects[0].plan_id, *(link.other.plan_id for link in in_other_plans(self._library, projects[0]))}
         return tuple(each for each in self._in_each_plan(query, found) if each.plan_id not in reached)
+
+    def _in_spoken_plans(self, query: Query, found: Sequence[Found]) -> tuple[Project, ...]:
+        """The project of each plan that the question speaks of by name or by year (平成26年度にはいくつ、いまの計画では); none where it speaks of one."""
+        spoken = {*query.plan_ids, *(plan.id for plan in self._library.plans for year in query.years if plan.covers(year))}
+        if len(spoken) < 2 or query.titles:
+            return ()
+        sure = [each for each in self._in_each_plan(replace(query, plan_ids=()), found) if each.plan_id in spoken]
+        linked = (link.other for each in sure[:1] for link in in_other_plans(self._library, each) if link.other.plan_id in spoken - {each.plan_id})
+        return tuple(sure if len(sure) > 1 else [*sure, *linked][:2])
 
     def _in_each_plan(self, query: Query, found: Sequence[Found]) -> tuple[Project, ...]:
         """The project of each plan that surely fits, were the plan the only one; of plans of the best project's publisher, in the order of their periods."""
@@ -150,8 +164,10 @@ class Decider:
             return Decision("plan", plans=self._plans(query))
         if not query.has_subject or (conversation and not named and self._speaks_of(query, conversation)):
             return self._from_conversation(query, conversation)
-        several = self._several(query) or (self._in_each_plan(query, found) if len(query.plan_ids) > 1 and not query.titles else ())
-        if several:
+        if conversation and self._goes_on(query, conversation, found, sure):
+            return self._from_conversation(query, conversation)
+        several = self._several(query) or self._in_spoken_plans(query, found)
+        if len(several) > 1:
             return Decision("projects", several)
         if not fits and conversation and _REFERS_BACK.search(query.text) and not self._names_other(query, conversation):
             return self._from_conversation(query, conversation)
@@ -262,6 +278,11 @@ class Decider:
         found = self.ranked(query, self._finder.passages(query))
         return (found[0].project, self._features(query, found, len(self._equals(query, found)))) if found else None
 
+    def continuing(self, query: Query, spoken: Project) -> Continuing:
+        """The features by which it is told whether a question goes on about the project spoken of before."""
+        found = self.ranked(query, self._finder.passages(query))
+        return going_on(query, spoken, found, self._sureness(query, found, len(self._equals(query, found))) if found else 0.0)
+
     def _features(self, query: Query, found: Sequence[Found], equals: int) -> Features:
         return features(query, [found[0], *found[equals:]], self._held(query, found[0].project))
 
@@ -328,6 +349,13 @@ class Decider:
         texts = " ".join(text for project in self._continued(query, projects) for text in project.texts())
         held = set(words(texts))
         return all(word in held for term in query.terms for word in term)
+
+    def _goes_on(self, query: Query, conversation: Conversation, found: Sequence[Found], sure: float) -> bool:
+        """Whether a question that names nothing goes on about the one project spoken of before, though other projects are near (それで何台あった)."""
+        spoken = self._spoken(query, conversation)
+        if spoken is None or query.plan_ids or query.inherited or sure >= CLEARLY:
+            return False
+        return continuity(going_on(query, spoken, found, sure)) >= (GOES_ON if sure < SURE else SURELY_GOES_ON)
 
     def _names_other(self, query: Query, conversation: Conversation) -> bool:
         """Whether the question has a term of the glossary that none of the projects spoken of before holds (registering a dog)."""

@@ -17,7 +17,7 @@ from assistant.fields import NO_FIGURE, asked_years, fields_asked
 from assistant.history import answer_history, list_links, other_department
 from assistant.indicators import asked_indicator
 from assistant.listing import is_cut, list_projects, tell_most
-from assistant.lists import EXCEPT
+from assistant.lists import EXCEPT, has_field
 from assistant.plans import answer_plans, heading_of, tell_headings
 from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, CORE_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, Query
 from corpus.library import Library
@@ -228,7 +228,7 @@ class Replier:
         compared = len(decision.projects) > 1 and bool(set(asked.asks) & COMPARING)
         each = _of_each(asked) if compared else asked
         for project in decision.projects:
-            draft.query = replace(each, years=()) if _holds_date(each, project) else each
+            draft.query = replace(each, years=()) if _holds_date(each, project) else self._of_plan(each, project, decision)
             if HISTORY in asked.asks:
                 self._history(draft, project, decision)
             else:
@@ -239,6 +239,13 @@ class Replier:
         elif compared:
             compare_projects(draft, decision.projects, asked.years or (self._today,))
         return draft.status
+
+    def _of_plan(self, query: Query, project: Project, decision: Decision) -> Query:
+        """The query with the years of the project's plan and the fields that it has alone, where projects of several plans are asked for."""
+        if len({each.plan_id for each in decision.projects}) < 2:
+            return query
+        asks = tuple(ask for ask in query.asks if ask not in ("target", "achievement") or has_field(project, [ask])) or query.asks
+        return replace(query, asks=asks, years=tuple(filter(self._library.plan_of(project).covers, query.years)))
 
     def _history(self, draft: Draft, project: Project, decision: Decision) -> None:
         """The project in each plan, and what else is asked of it; its departments are told with the plans."""

@@ -59,6 +59,7 @@ INCLUSIVE = re.compile(
 TALKED_OF = frozenset({"owner", "description", "achievement", "policy", "goal", "category"})  # asked of projects by words that only say which ones a list has
 NEVER_PRINTED = frozenset({"budget", "contact", "hours", "reason", "evaluation"})
 BESIDE_HISTORY = frozenset({HISTORY, "owner", "target", "indicator", "baseline", "action", "followup"})  # may be asked with the history of an undertaking
+TALK_SETS_OFF = frozenset({"baseline", "when", "list", "list_all"})  # asked by words of everyday talk (初めは, その時期に, 一覧)
 OPEN_ASKS = frozenset({"description", "achievement"})  # asked by everyday words (って何), beside which a field may be named misspelt
 CONDITIONS = frozenset(
     {
@@ -265,7 +266,8 @@ class Reader:
         query = replace(query, titles=tuple(each for title in query.titles for each in self._titled(title, query.plan_ids, years)))
         asserted = _asks_whether(text)  # 担当は区民課ですか is compared with what is printed, as it stands
         return replace(
-            query, asks=_two_ended(_of_history(asked, bool(terms or unknown)), years, text), absent=absent, years=years, relative=relative, intent=intent,
+            query, asks=_two_ended(_of_history(asked, bool(terms or unknown)), years, text), years=years, relative=relative, intent=intent,
+            absent=tuple(each for each in absent if each != "name" or HISTORY not in asked),
             categories=self.names.included(categories, shielded), edges=_unique(edges), counter=counter,
             subject=" ".join(rest.split()), terms=terms, unknown=unknown,
             glossary=tuple(dict.fromkeys([*(each.value.printed for each in glossed), *(each.value[0] for each in aloud), *(each.value for each in loans)])),
@@ -476,11 +478,14 @@ def _only_frames(before: Sequence[Match[Cue]], match: Match[Cue], after: Sequenc
 
 
 def _asked_of(asks: Sequence[Match[Cue]], text: str) -> list[Match[Cue]]:
-    """The cues without what plans rarely give where it is only talked about: in another sentence than those that ask."""
+    """The cues without what plans rarely give, and what everyday words ask for, where it is only talked about: in another sentence than those that ask."""
     ends = [match.end() for match in _SENTENCE_END.finditer(text)] + [len(text)]
     sentences = [(start, end) for start, end in zip([0, *ends], ends, strict=False) if text[start:end].strip()]
-    asking = [(start, end) for start, end in sentences if INTERROGATIVE.search(text[start:end]) or REQUEST.search(text[start:end])] or sentences
-    return [match for match in asks if match.value[0] == "ask" or any(start <= match.start < end for start, end in asking)]
+    interrogative = [(start, end) for start, end in sentences if INTERROGATIVE.search(text[start:end])]
+    asking = [(start, end) for start, end in sentences if (start, end) in interrogative or REQUEST.search(text[start:end])] or sentences
+    talk = TALK_SETS_OFF if interrogative else ()
+    named = [match for match in asks if match.value[0] == "ask" and match.value[1] not in talk]
+    return [match for match in asks if match in named or any(start <= match.start < end for start, end in asking)]
 
 
 def _ends_a_name(match: Match[Cue], text: str) -> bool:

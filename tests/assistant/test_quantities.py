@@ -33,7 +33,7 @@ def test_words_that_look_like_a_quantity_ask_for_none(question: str) -> None:
 @pytest.mark.parametrize(
     ("text", "given"),
     [
-        (HOURS, {"hours"}), ("アクセス件数 180,000 件", {"cases"}), ("職員研修の受講者数", {"people"}), ("利用率 １７％", {"percent"}),
+        (HOURS, {"hours"}), ("アクセス件数 180,000 件", {"cases", "times"}), ("職員研修の受講者数", {"people"}), ("利用率 １７％", {"percent"}),
         ("30校以上かつ150件未満", {"schools", "cases"}), ("名称", set()), ("名簿", set()), ("回答", set()), ("更新完了", set()),
     ],
 )  # fmt: skip
