@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
+from typing import Literal
 
 from assistant.compose import Draft, answer_detail, answer_field, asks_another_quantity, indicator_of, with_indicator
 from assistant.evidence import Atom, nested_text
 from assistant.indicators import indicators_of, unit_of
 from corpus.text import nfkc, normalise, tidy
-from corpus.values import Achievement, Project, Span
+from corpus.values import Achievement, Project, Span, Target
 from corpus.years import FiscalYear, find_years
 
 LONGEST_UNIT = 6  # characters: behind a figure, more than that is a phrase
@@ -28,10 +29,13 @@ _NO_UNIT = re.compile(r"以上|以下|以内|未満|増|減|上下|約|倍|程�
 _NOT_ADDABLE = re.compile(r"[%％率]")
 _STOCKS = re.compile(r"フォロワー|登録者|拠点|累計|利用率|実施率|率$|年数|残高|保有")  # what stands at one moment cannot be added over years
 _COUNTED = re.compile(r"[^\d]{0,8}?(?P<figure>\d[\d,]*)\s*(?P<unit>[一-龯ァ-ヶー]{1,2}?)(?=[、。(（ぁ-ん]|追加|$|[^一-龯ァ-ヶー])")
+_OF_RESULTS = re.compile(r"実績|実際|結果|達成|届い|\bactual|\bresults?\b|\breach(?:ed)?\b|\bachieved\b", re.ASCII)
 _MULTIPLE = re.compile(r"何倍|倍率|\bhow many times\b|\btimes (?:as|more)\b|\bratio\b", re.ASCII)
 _RATE = re.compile(r"(?:増加|伸び|減少|上昇|変化)率|(?:何|なん)(?:%|パーセント|割)|\bpercent|\bgrowth rate\b|\brate of\b", re.ASCII)
 
 Rows = Mapping[FiscalYear, tuple["Amount", ...]]
+Of = Literal["target", "result", "counted"]  # whose figures: of targets, of actual values, of what was counted year by year
+_FIELD: Mapping[Of, str] = {"target": "target", "result": "result", "counted": "achievement"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,30 @@ def calculate(draft: Draft, ask: str, project: Project, about: Atom | None, year
 
 
 def _calculated(draft: Draft, ask: str, project: Project, about: Atom | None, years: Sequence[FiscalYear]) -> bool:
+    if project.results and ask != "sum" and (draft.query.past or _OF_RESULTS.search(draft.query.text)):
+        return _of_results(draft, ask, project, years)
     series = {} if project.targets else _counted_by_year(project, about)
     if ask == "sum":
         return _sum_counted(draft, project, series, years) if series else _sum(draft, project, years)
     if series:
-        told = _EACH[ask](draft, project, series, years)
+        told = _EACH[ask](draft, project, series, years, "counted")
         return answer_detail(draft, project, about) if told and about else told
     rows = target_rows(project)
-    return _EACH[ask](draft, project, rows, years) if rows else _incalculable(draft, project, years)
+    return _EACH[ask](draft, project, rows, years, "target") if rows else _incalculable(draft, project, years, "target" if project.targets else "counted")
+
+
+def _of_results(draft: Draft, ask: str, project: Project, years: Sequence[FiscalYear]) -> bool:
+    """A difference or an extreme of the actual values; of one year, how far its value is from what was planned."""
+    planned, actual = target_rows(project), _rows_of(project, project.results)
+    if ask not in ("difference", "compare") or len(years) != 1:
+        return _EACH[ask](draft, project, actual, years, "result") if actual else answer_field(draft, "result", project, years)
+    year = years[0]
+    if len(planned.get(year, ())) != 1 or len(actual.get(year, ())) != 1:
+        told = [answer_field(draft, field, project, years) for field in ("target", "result")]
+        return any(told)
+    one, other = planned[year][0], actual[year][0]
+    text = draft.say("against_plan", year=draft.wording.year(year), planned=one, actual=other, terms=_difference_of(one, other))
+    return draft.fact(text, draft.cite(project.head, project), draft.cite(one.span, project), draft.cite(other.span, project))
 
 
 def can_calculate(project: Project, about: Atom | None) -> bool:
@@ -95,7 +115,12 @@ def can_calculate(project: Project, about: Atom | None) -> bool:
 
 def target_rows(project: Project) -> Rows:
     """The amounts of each year's target; years without any are left out."""
-    cells = ((target, with_indicator(project, target.span)) for target in project.targets if target.cell.certain)
+    return _rows_of(project, project.targets)
+
+
+def _rows_of(project: Project, values: Sequence[Target]) -> Rows:
+    """The amounts of each year's cell, in the unit of the project's indicator."""
+    cells = ((target, with_indicator(project, target.span)) for target in values if target.cell.certain)
     found = {target.year: amounts(target.cell.printed, span, unit_of(project)) for target, span in cells}
     return {year: cell for year, cell in found.items() if cell}
 
@@ -152,7 +177,7 @@ def _sum_counted(draft: Draft, project: Project, series: Rows, years: Sequence[F
     return draft.fact(text, draft.cite(project.head, project), *cells)
 
 
-def _difference(draft: Draft, project: Project, rows: Rows, years: Sequence[FiscalYear]) -> bool:
+def _difference(draft: Draft, project: Project, rows: Rows, years: Sequence[FiscalYear], of: Of) -> bool:
     """The difference between two years, or between the baseline and a year, larger less smaller."""
     missing = [year for year in years or draft.query.years if year not in rows and (years or year < min(rows))]
     before = _baseline(project) if "baseline" in draft.query.asks or len(years) == 1 or _of_baseline(project, missing) else ()
@@ -160,14 +185,14 @@ def _difference(draft: Draft, project: Project, rows: Rows, years: Sequence[Fisc
     asked = sorted(year for year in rows if not years or year in years)
     earlier = [year for year in rows if asked and year < asked[0]]
     if missing or not asked or (len(asked) == 1 and not (before or earlier)):
-        return _incalculable(draft, project, years)
+        return _incalculable(draft, project, years, of)
     first = None if before else asked[0] if len(asked) > 1 else max(earlier)
     ends = (before if first is None else rows[first], rows[asked[-1]])
     pairs = [(one, other) for one in ends[0] for other in ends[1] if one.kind == other.kind]
     if not pairs:
-        return _incalculable(draft, project, years)
-    counted = "" if project.targets else "_counted"
-    start, end = (draft.say(f"target_word{counted}", year=draft.wording.year(year)) if year else draft.say("baseline_word") for year in (first, asked[-1]))
+        return _incalculable(draft, project, years, of)
+    counted = "_counted" if of == "counted" else ""
+    start, end = (draft.say(f"{of}_word", year=draft.wording.year(year)) if year else draft.say("baseline_word") for year in (first, asked[-1]))
     before_told, after_told = (draft.wording.join(map(str, side)) for side in zip(*pairs, strict=True))
     text = draft.say(
         f"difference{counted}", title=project.title.printed, indicator=indicator_of(project), first=start, last=end, before=before_told, after=after_told,
@@ -200,32 +225,32 @@ def _equal(value: Decimal, digits: int) -> str:
     return f"= {rounded.normalize():,f}" if rounded == value else f"≒ {rounded:,}"
 
 
-def _extreme(which: str, draft: Draft, project: Project, rows: Rows, years: Sequence[FiscalYear]) -> bool:
+def _extreme(which: str, draft: Draft, project: Project, rows: Rows, years: Sequence[FiscalYear], of: Of) -> bool:
     """The year or years of the largest or smallest amount of each kind."""
     chosen = {year: row for year, row in sorted(rows.items()) if not years or year in years}
     if len(chosen) < 2:
-        return answer_field(draft, "target" if project.targets else "achievement", project, years)
-    head, counted = draft.cite(project.head, project), "" if project.targets else "_counted"
+        return answer_field(draft, _FIELD[of], project, years)
+    head, suffix = draft.cite(project.head, project), "" if of == "target" else f"_{of}"
     cells = [draft.cite(amount.span, project) for row in chosen.values() for amount in row]
     for kind in dict.fromkeys(amount.kind for row in chosen.values() for amount in row):
         of_kind = {year: amount for year, row in chosen.items() for amount in row if amount.kind == kind}
         best = (max if which == "largest" else min)(amount.value for amount in of_kind.values())
         at = tuple(year for year, amount in of_kind.items() if amount.value == best)
         same, value, years_told = "_same" if len(at) == len(of_kind) else "", str(of_kind[at[0]]), draft.wording.years(at)
-        text = draft.say(f"{which}{same}{counted}", title=project.title.printed, indicator=indicator_of(project), years=years_told, value=value)
+        text = draft.say(f"{which}{same}{suffix}", title=project.title.printed, indicator=indicator_of(project), years=years_told, value=value)
         draft.fact(text, head, *cells)
     return True
 
 
-def _incalculable(draft: Draft, project: Project, years: Sequence[FiscalYear]) -> bool:
-    """The targets as they are, and that no figure follows from them."""
-    told = answer_field(draft, "target" if project.targets else "achievement", project, years)
+def _incalculable(draft: Draft, project: Project, years: Sequence[FiscalYear], of: Of) -> bool:
+    """The figures as they are, and that none follows from them."""
+    told = answer_field(draft, _FIELD[of], project, years)
     if told:
         draft.decline(draft.say("difference_none", title=project.title.printed), draft.cite(project.head, project))
     return told
 
 
-_EACH: dict[str, Callable[[Draft, Project, Rows, Sequence[FiscalYear]], bool]] = {
+_EACH: dict[str, Callable[[Draft, Project, Rows, Sequence[FiscalYear], Of], bool]] = {
     "difference": _difference,
     "compare": _difference,
     "largest": partial(_extreme, "largest"),

@@ -97,7 +97,7 @@ def _years(mentions: Sequence[YearMention], quotes: str, asked: set[FiscalYear],
         return []
     held = _held_years(quotes) | asked
     for reference in cited:
-        held |= {reference.plan.first_year, reference.plan.last_year} if reference.project is None else set()
+        held |= {*reference.plan.years} if reference.project is None else set()
     return [Problem("year", year.code) for year in sorted(said - held)]
 
 

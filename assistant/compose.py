@@ -10,12 +10,12 @@ from assistant.answer import Reference, Statement, Status
 from assistant.cues import english_stop_words
 from assistant.evidence import Atom, nested_text
 from assistant.phrases import masked
-from assistant.quantities import other_quantity
+from assistant.quantities import LATEST, other_quantity
 from assistant.understand import Query
 from assistant.wording import Wording
 from corpus.library import Library
 from corpus.text import loose, normalise, squeeze
-from corpus.values import Achievement, Action, Citation, Plan, Project, Span, Target
+from corpus.values import Achievement, Action, Citation, Plan, Project, Remark, Span, Target
 from corpus.years import FiscalYear, find_years
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -169,6 +169,33 @@ def _other_name(draft: Draft, given: str, project: Project) -> str | None:
     texts = normalise(" ".join(project.texts()))
     asked = (word for word in _LATIN_NAME.findall(draft.query.text) if word not in english_stop_words() and draft.query.language == "ja")
     return next((word for word in asked if len(word) > 2 and word not in texts), None)
+
+
+def _result(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head: int, form: str) -> bool:
+    """The actual values of the indicator."""
+    title, found = project.title.printed, False
+    known = tuple(result.year for result in project.results if result.is_set)
+    latest = known[-1:] if LATEST.search(draft.query.text) else ()
+    for year in years or latest or tuple(result.year for result in project.results):
+        result = project.result(year)
+        if result is None:
+            told = draft.wording.join([draft.wording.year(each.year) for each in project.results])
+            draft.decline(draft.say("result_unlisted", title=title, year=draft.wording.year(year), years=told), head)
+            continue
+        cell = draft.cite(with_indicator(project, result.span), project)
+        said = {"title": title, "year": draft.wording.year(year), "indicator": indicator_of(project), "value": result.cell.printed}
+        if result.is_set:
+            found = draft.fact(draft.say(f"result{form}", **said), *((cell,) if form else (head, cell)))
+            form = "_next"
+        else:
+            draft.decline(draft.say("result_unset", **said), head, cell)
+    return found
+
+
+def tell_remark(draft: Draft, project: Project, remark: Remark) -> bool:
+    """Quote what stands behind a label."""
+    text = draft.say("remark", title=project.title.printed, label=remark.label, text=remark.text.printed)
+    return draft.fact(text, draft.cite(project.head, project), draft.cite(remark.text.span, project))
 
 
 def _target_value(draft: Draft, project: Project, target: Target, head: int, form: str) -> bool:
@@ -366,7 +393,7 @@ def _with_notes(item: Achievement) -> Span:
 
 _FIELDS: dict[str, Callable[[Draft, Project, tuple[FiscalYear, ...], int, str], bool]] = {
     "owner": _owner, "target": _target, "indicator": _indicator, "baseline": _baseline, "description": _description, "action": _action,
-    "category": _category, "policy": _policy, "goal": _goal, "achievement": _achievement,
+    "category": _category, "policy": _policy, "goal": _goal, "achievement": _achievement, "result": _result,
 }  # fmt: skip
 
 

@@ -35,6 +35,7 @@ class Cues:
             language: [(each["name"], re.compile(pattern, _FLAGS[language])) for each in data["pattern"] for pattern in each[language]]
             for language in ("ja", "en")
         }
+        self.remarks: list[dict[str, Any]] = data["remark"]
         self.edges = _table(data["edges"])
         self.plans: dict[str, Any] = data["plans"]
         self.phrases, self.greetings, self.help, self.places = (_flat(table) for table in (data["phrases"], data["greetings"], data["help"], places))

@@ -27,6 +27,7 @@ class Decision:
     found: tuple[Found, ...] = ()
     hits: tuple[Hit, ...] = ()
     keyword: str | None = None
+    marked: bool = False  # whether the keyword is a label with its mark (評価 Ｄ)
     alike: tuple[Project, ...] = ()  # where the history of an undertaking is asked for: what other plans have that fits the question by itself
     near: tuple[Project, ...] = ()  # where none is sure: those that may be meant
     spoken: Project | None = None  # where none is sure: the one spoken of before, which may still be asked about

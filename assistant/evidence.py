@@ -11,7 +11,7 @@ import numpy as np
 
 from corpus.library import Library
 from corpus.text import loose, normalise, squeeze
-from corpus.values import Achievement, Plan, Project, Span, Text
+from corpus.values import Achievement, Plan, Project, Remark, Span, Text
 from corpus.words import words
 from corpus.years import FiscalYear, find_years
 
@@ -82,10 +82,16 @@ def atoms_of(project: Project) -> tuple[Atom, ...]:
     if project.description:
         atoms += _sentences(project, "description", project.description)
     atoms += [Atom(project.id, project.plan_id, "action", step.printed, step.span, step.years, step.mark) for step in project.actions if step.certain]
+    atoms += [Atom(project.id, project.plan_id, "remark", _labelled(remark), remark.text.span) for remark in project.remarks]
     for sidebar in project.sidebars:
         for paragraph in sidebar.paragraphs:
             atoms += _sentences(project, "sidebar", paragraph)
     return tuple(atoms)
+
+
+def _labelled(remark: Remark) -> str:
+    """A remark behind its label, or behind the sign of a note."""
+    return f"{remark.label}{'：' if remark.label[-1:].isalnum() else ''}{remark.text.printed}"
 
 
 def plan_atoms(plan: Plan) -> tuple[Atom, ...]:

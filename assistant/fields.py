@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from assistant.names import is_name
-from assistant.quantities import asked_units, given_units
+from assistant.quantities import LATEST, asked_units, given_units
 from assistant.understand import ARITHMETIC_ASKS, FIELD_ASKS, OPEN_ASKS, Query
 from corpus.text import normalise
 from corpus.values import Plan, Project
@@ -19,11 +19,14 @@ _RESULT = re.compile(
 )  # asks for what was done, not for what was aimed at
 _SPEAKS_OF_TARGET = re.compile(r"目[標票表漂評]|もくひょ|めざ|目指|達成する|どこまで(?:や|進|増|減)|\b(?:target|goal|aim)", re.ASCII)
 _PLANS = re.compile(
-    r"予定|よてい|(?:何|なに|なん)(?:を|が|か)?(?:す[るべ]|し[まよ]|や[るり]|行[うわ]|おこな|始[まめ]|進め|つく|作[るらり]|でき|取り組)|(?:どんな|どういう)(?:こと|工事|作業|取組)"
-    r"|スケジュール|工程|\b(?:schedul|happen)|\bwhat (?:will|is|are|does|do|did)\b.{0,60}\b(?:plan(?:ned|ning)?|do|doing|done|carried out)\b",
+    r"予定|よてい|スケジュール|工程|年次計画|(?:工事|整備|作業)の?内容|(?:どんな|どういう)(?:こと|工事|作業|取組)"
+    r"|(?:何|なに|なん)(?:を|が|か)?(?:す[るべ]|し[まよ]|や[るり]|行[うわ]|おこな|始[まめ]|進め|つく|作[るらり]|でき|取り組)"
+    r"|\b(?:schedul|happen)|\bwhat (?:will|is|are|does|do|did)\b.{0,60}\b(?:plan(?:ned|ning)?|do|doing|done|carried out)\b",
     re.ASCII,
 )  # asks for what a schedule says rather than for a figure
 _HOW = re.compile(r"どうやって|どのようにして|どんな方法|\bhow (?:will|do|does|is|are|would)\b", re.ASCII)
+_ACTUAL = re.compile(r"実績値|実績の値|実際の(?:値|数)|\bactual (?:value|figure|number)s?\b", re.ASCII)
+_PLANNED_TOO = re.compile(r"(?:計画|目標)(?:値)?(?:と|に対|通り|どおり)|\b(?:versus|vs|against|compared (?:with|to)) (?:the )?(?:plan|target)", re.ASCII)
 _INSTEAD = re.compile(r"(?<!と)(?<!と、)(?:実際|結果)(?:は|に|の|どう)|\bactual(?:ly)?\b", re.ASCII)  # 目標は26,250件だが、実際は何件
 _NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
 _ASKS_DEPARTMENT = re.compile(r"課(?=が|は|って|も|[、。?]|あり)[^。]{0,12}(?:どこ|どちら|何課|ドコ|\?|$)")
@@ -58,6 +61,8 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
 
     `residual`: whether the question has words beyond those that name the project.
     """
+    if results := _of_results(query, project, plan):
+        return results
     overruled = _overruled(query, project)
     if overruled:
         return [overruled]
@@ -92,6 +97,29 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
     return [] if residual or details else ["description"]
 
 
+def _of_results(query: Query, project: Project, plan: Plan) -> list[str]:
+    """The fields to answer where the actual values of the indicator are asked for, alone or beside its targets; empty where they are not."""
+    if not project.results or set(query.asks) & ARITHMETIC_ASKS:
+        return []
+    others = [ask for ask in _named(query) if ask not in ("target", "achievement", "description")]
+    if {"target", "achievement"} <= set(query.asks) or (_PLANNED_TOO.search(query.text) and _RESULT.search(query.text)):
+        return [*others, "target", "result"]
+    figure = bool(query.counter) or _ACTUAL.search(query.text) or bool(set(asked_units(query.text)) & given_units(_measured_in(project)))
+    done = "achievement" in query.asks or ((query.past or _RESULT.search(query.text)) and not _SPEAKS_OF_TARGET.search(query.text))
+    if figure and not (done or others or query.years) and LATEST.search(query.text):
+        return ["result"]  # 今いくつ
+    if not done or others:
+        return []
+    if figure or not project.achievements:
+        return ["result"]
+    return ["result", "achievement"] if any(map(project.result, asked_years(query, plan))) else []
+
+
+def _measured_in(project: Project) -> str:
+    """The texts that tell the units of an indicator."""
+    return " ".join([project.indicator.printed if project.indicator else "", *(target.cell.printed for target in project.targets)])
+
+
 def _of_project(query: Query, project: Project, plan: Plan, named: Sequence[str]) -> list[str]:
     """The fields named, where one word stands for another field in this project: reached for its target, 推移 for what was done in a plan without targets."""
     aimed = ["target" if ask in _AIMED and _aims(ask, query, project, plan) else ask for ask in named]
@@ -124,7 +152,8 @@ def _named(query: Query) -> list[str]:
     asks = [ask for ask in query.asks if ask in FIELD_ASKS or ask in ARITHMETIC_ASKS]
     worked_out = [ask for ask in asks if ask in ARITHMETIC_ASKS]
     if worked_out:  # of the figures; 目標 and 現状値 say which, and two ways of asking for one thing are one
-        asks = [*(ask for ask in asks if ask in _BESIDE_ARITHMETIC), worked_out[0]]
+        chosen = "difference" if "difference" in worked_out else worked_out[0]  # 累計 may be of the indicator's name
+        asks = [*(ask for ask in asks if ask in _BESIDE_ARITHMETIC), chosen]
     if len(asks) > 1 and "description" in asks:
         asks.remove("description")
     if query.past and not query.inherited and not _SPEAKS_OF_TARGET.search(query.text):
@@ -158,7 +187,7 @@ def _aims(ask: str, query: Query, project: Project, plan: Plan) -> bool:
 def _measured(query: Query, project: Project, plan: Plan) -> str | None:
     """`target` or `baseline` where the question asks for a figure of the indicator's quantity, or of the year that the baseline is of."""
     asked = asked_units(query.text)
-    given = given_units(" ".join([project.indicator.printed if project.indicator else "", *(target.cell.printed for target in project.targets)]))
+    given = given_units(_measured_in(project))
     same = bool(set(asked) & given) or (bool(query.counter) and not asked)
     years = asked_years(query, plan)
     if project.baseline and years and not any(plan.covers(year) for year in years):

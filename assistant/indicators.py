@@ -19,7 +19,7 @@ def indicators_of(project: Project) -> tuple[Project, ...]:
     names = marked_parts(project.indicator.printed) if project.indicator else {}
     if len(names) < 2:
         return (project,)
-    printed = [*([project.baseline] if project.baseline else []), *(target.cell for target in project.targets)]
+    printed = [*([project.baseline] if project.baseline else []), *(target.cell for target in (*project.targets, *project.results))]
     if any(list(marked_parts(text.printed)) != list(names) and not is_unset(text.printed) for text in printed):
         return (project,)
     return tuple(_of_one(project, mark) for mark in names)
@@ -27,9 +27,9 @@ def indicators_of(project: Project) -> tuple[Project, ...]:
 
 def _of_one(project: Project, mark: str) -> Project:
     """The project with what stands behind one mark."""
-    targets = tuple(replace(target, cell=_behind(target.cell, mark)) for target in project.targets)
+    targets, results = (tuple(replace(target, cell=_behind(target.cell, mark)) for target in cells) for cells in (project.targets, project.results))
     baseline = project.baseline and _behind(project.baseline, mark)
-    return replace(project, indicator=project.indicator and _behind(project.indicator, mark), baseline=baseline, targets=targets)
+    return replace(project, indicator=project.indicator and _behind(project.indicator, mark), baseline=baseline, targets=targets, results=results)
 
 
 def _behind(text: Text, mark: str) -> Text:

@@ -10,6 +10,7 @@ from operator import attrgetter
 from assistant.cues import english_stop_words
 from assistant.decision import Decision
 from assistant.glossary import Glossary
+from assistant.remarks import names_label, with_mark
 from assistant.understand import CONDITIONS, FIELD_ASKS, LIST_ASKS, LISTED, LISTING, NEVER_PRINTED, Query
 from corpus.library import Library
 from corpus.text import normalise, squeeze
@@ -77,6 +78,9 @@ class Lister:
 
     def listed(self, query: Query, named: bool) -> Decision | None:
         """The projects a list or count asks for; None when the question asks for neither."""
+        marked = with_mark(query, self._filtered(replace(query, categories=()))) if names_label(query) and not (named or query.titles) else None
+        if marked and (_of_projects(query) or set(query.asks) & LIST_ASKS):
+            return Decision("list", marked[1], keyword=marked[0], marked=True)
         if set(query.absent) - {"name"} or query.counter in MEASURES:
             return None
         fields = set(query.asks) & set(FIELD_ASKS) - {"achievement", "goal"}

@@ -21,7 +21,7 @@ PART_OF_HEADING = 8  # characters of a policy's or goal's name by which it may b
 LONG_NAME = 4  # characters from which a department that is no 課 is read as a name rather than a word
 QUOTED = re.compile(r"[「『\"“]([^「」『』\"“”]{2,})[」』\"”]")
 _UNKNOWN_DEPARTMENT = re.compile(  # 財政課, but neither 担当課 nor 庁内各課 nor 課題
-    r"(?<![一-龯々ァ-ヶー])[一-龯々ァ-ヶー・]{1,8}(?<![何他各同当原])(?<!担当)(?<!所管)(?<!主管)(?<!管轄)(?<!関係)(?<!責任)(?<!関連)(?<!実施)(?<!該当)課(?![一-龯])"
+    r"(?<![一-龯々ァ-ヶー])[一-龯々ァ-ヶー・]{1,8}(?<![何他各同当原])(?<!複数)(?<!担当)(?<!所管)(?<!主管)(?<!管轄)(?<!関係)(?<!責任)(?<!関連)(?<!実施)(?<!該当)課(?![一-龯])"
 )
 _LIKE_DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{4,}(?:課|科|室|館|センター|機関)")  # 科 is typed for 課
 _AS_OWNER = re.compile(r"(?:が|の|で|は)?(?:主に)?(?:担当|所管|受け持|実施主体|事業|取組|取り組|やってい|行ってい)|(?:[・、と]|及び)[^。、]{1,12}[課室部]")
@@ -47,7 +47,13 @@ _NUMBERED = (
             r"|(?<![\w.-])(?P<alone>(?:\d|[ivx]+)-\d)(?=は|って|も|\?|$)"
         ),
     ),
-    ("goal", re.compile(rf"(?:基本目標|きほんもくひょう|basic goal|goal)\s*の?\s*(?P<number>{_NUMBER})(?![\da-z]|つ|番目の施策)(?:番目)?")),
+    (
+        "goal",
+        re.compile(
+            r"(?:基本目標|きほんもくひょう|basic goal|goal|目標(?=[\dIVX]+の?(?:事業|取組|施策|に(?:属|含|ある))))\s*の?\s*"
+            rf"(?P<number>{_NUMBER})(?![\da-z]|つ|番目の施策)(?:番目)?"
+        ),
+    ),
 )
 _PROJECT_NUMBER = re.compile(
     r"(?<![a-z\d])(?:project )?no\.? ?(?P<no>\d{1,3})(?!\d)|(?:事業|取組)番号(?:が|は|の)?(?P<label>\d{1,3})(?!\d)|(?<!\d)(?P<place>\d{1,3})番の?(?:事業|取組)"

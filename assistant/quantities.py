@@ -12,6 +12,7 @@ from corpus.text import normalise
 
 _MEASURES = frozenset({"percent", "hours", "yen", "people"})  # what 何件 does not ask for
 ANY_FIGURE = "#"  # a counter that any figure meets
+LATEST = re.compile(r"今(?!年|後)|いま(?!まで)|現在|一番新しい|いちばん新しい|最新|直近|\b(?:now|latest|currently|most recent)\b", re.ASCII)
 LONGEST_UNIT = 4
 QUANTITY = "数"  # ends a counter that names a quantity: its unit may be any end of the word before it (参加人数 -> 人)
 _COUNTER = re.compile(r"(?:何|なん)(%|日(?=間|くらい|ほど|だった|でした|あり|開|分)|(?!年|月|日|課|事業|番|故|度も)[一-龯ァ-ヶー]{1,4}|か所)")

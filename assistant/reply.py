@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.arithmetic import calculate, can_calculate, compare_projects
-from assistant.compose import Draft, answer_field
+from assistant.compose import Draft, answer_field, tell_remark
 from assistant.cues import load_cues
 from assistant.decision import Decision
 from assistant.details import REASONED, Details
@@ -19,6 +19,7 @@ from assistant.indicators import asked_indicator
 from assistant.listing import is_cut, list_projects, tell_most
 from assistant.lists import EXCEPT, has_field
 from assistant.plans import answer_plans, heading_of, tell_headings
+from assistant.remarks import asked_remarks
 from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, CORE_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, Query
 from corpus.library import Library
 from corpus.text import squeeze
@@ -34,6 +35,7 @@ NOTHING_NEAR = 0.3  # score of the best project below which a question that spea
 _ASKS_ONE_OF = re.compile(
     r"どの(?!年|事業|課|部署|施策|目標|計画|取組|区分)|\bwhich (?!year|fiscal|project|department|division|policy|goal|plan|category)", re.ASCII
 )
+_NAMES_OWNER = re.compile(r"担当|所管|部署|どの課|何課|どこの課|\b(?:department|division|office|who)\b", re.ASCII)  # 課題 names no department
 _MONTH_NAMED = re.compile(r"(?:令和|平成)(?:\d{1,2}|元)年\d{1,2}月")
 _ASKED_AGAIN: dict[str, Callable[[Project], bool]] = {  # fields that a suggestion asks of a candidate that has them, in place of its description
     "owner": lambda project: bool(project.departments),
@@ -169,7 +171,7 @@ class Replier:
 
     def _by_plan(self, draft: Draft, decision: Decision) -> list[Decision]:
         """A list for each plan where it is of a goal, policy or category: the same number is another one in another plan."""
-        if not (draft.query.numbered or draft.query.categories) or decision.beyond or decision.listing == "extended":
+        if not (draft.query.numbered or draft.query.categories) or decision.marked or decision.beyond or decision.listing == "extended":
             return [decision]
         plans = dict.fromkeys(project.plan_id for project in decision.projects)
         return [replace(decision, projects=tuple(project for project in decision.projects if project.plan_id == plan)) for plan in plans]
@@ -204,7 +206,7 @@ class Replier:
             heading = next((found for plan in plans if (found := heading_of(plan, kind, number))), None)
             parts.append(draft.say(f"filter_{kind}", number=number, name=heading.name if heading else "－"))
         names = {heading.number: heading.name for plan in plans for heading in plan.categories}
-        parts += [draft.say("filter_category", name=names.get(number, number)) for number in query.categories]
+        parts += [draft.say("filter_category", name=names.get(number, number)) for number in query.categories if not decision.marked]
         conditions = set(query.asks) & CONDITIONS
         if query.years and not conditions and (decision.listing or ("achievement" in query.asks and not decision.keyword)):
             parts.append(draft.say("filter_done", year=draft.wording.years(query.years)))
@@ -212,7 +214,7 @@ class Replier:
             dated = query.years and condition in DATED_CONDITIONS
             parts.append(draft.say(f"filter_{condition}{'_year' * bool(dated)}", year=draft.wording.years(query.years)))
         if decision.keyword:
-            parts.append(draft.say("filter_keyword", word=decision.keyword))
+            parts.append(draft.say("filter_mark" if decision.marked else "filter_keyword", word=decision.keyword))
         if decision.others:
             parts.insert(0 if draft.wording.language == "ja" else len(parts), draft.say("filter_others"))
         return draft.say("filter_join").join(parts)
@@ -272,6 +274,12 @@ class Replier:
 
     def _by_fields(self, draft: Draft, project: Project) -> None:
         query = draft.query
+        if remarks := asked_remarks(query, project):
+            for remark in remarks:
+                tell_remark(draft, project, remark)
+            for ask in (ask for ask in query.asks if ask in CORE_ASKS and (ask != "owner" or _NAMES_OWNER.search(query.text))):
+                answer_field(draft, ask, project, self._years(draft, project))
+            return
         doubted = self._details.doubts_year(draft, project)
         ranked = self._details.ranked(draft, project, doubted)
         beside = set(query.absent) <= BESIDE_FIELDS and bool(set(query.asks) & {*REASONED, "when"})  # 使い方を教える事業の担当課: not asked for
@@ -304,7 +312,7 @@ class Replier:
         if set(draft.query.asks) & ARITHMETIC_ASKS:
             done = draft.query.past or "achievement" in draft.query.asks
             detail = bool(_ASKS_ONE_OF.search(draft.query.text)) and draft.query.intent.of(("detail",)) >= NO_FIGURE  # どの小学校が一番多い
-            if detail or (done and project.targets) or not can_calculate(project, about):
+            if detail or (done and project.targets and not project.results) or not can_calculate(project, about):
                 draft.query = replace(draft.query, asks=tuple(ask for ask in draft.query.asks if ask not in ARITHMETIC_ASKS))
         return fields_asked(draft.query, project, self._library.plan_of(project), self._details.asks_more(draft, project))
 

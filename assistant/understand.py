@@ -267,7 +267,7 @@ class Reader:
         asserted = _asks_whether(text)  # 担当は区民課ですか is compared with what is printed, as it stands
         return replace(
             query, asks=_two_ended(_of_history(asked, bool(terms or unknown)), years, text), years=years, relative=relative, intent=intent,
-            absent=tuple(each for each in absent if each != "name" or HISTORY not in asked),
+            absent=_without_shadows(absent, asked),
             categories=self.names.included(categories, shielded), edges=_unique(edges), counter=counter,
             subject=" ".join(rest.split()), terms=terms, unknown=unknown,
             glossary=tuple(dict.fromkeys([*(each.value.printed for each in glossed), *(each.value[0] for each in aloud), *(each.value for each in loans)])),
@@ -452,6 +452,12 @@ def _of_history(asks: tuple[str, ...], has_subject: bool) -> tuple[str, ...]:
     """
     beside = BESIDE_HISTORY if has_subject else BESIDE_HISTORY | LIST_ASKS
     return tuple(ask for ask in asks if ask in beside) if HISTORY in asks else asks
+
+
+def _without_shadows(absent: tuple[str, ...], asks: tuple[str, ...]) -> tuple[str, ...]:
+    """What plans rarely give, without the name that a history tells, and without the budget where it is asked what something costs to use."""
+    shadows = {*(["name"] if HISTORY in asks else []), *(["budget"] if "fee" in absent else [])}
+    return tuple(each for each in absent if each not in shadows)
 
 
 def _values(matches: Iterable[Match[Cue]], kind: str) -> tuple[str, ...]:

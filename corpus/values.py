@@ -126,8 +126,16 @@ class Sidebar:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What stands behind a label of a sheet that is no field: 評価 Ａ, 課題, 今後の方向性. `label`: as the layout profile has it, without brackets."""
+
+    label: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
-    """One undertaking with an owner: the unit of everything."""
+    """One undertaking with an owner: the unit of everything. `results`: the actual values of the indicator by fiscal year (実績値), as its targets are kept."""
 
     id: str
     plan_id: str
@@ -141,9 +149,11 @@ class Project:
     indicator: Text | None = None
     baseline: Text | None = None
     targets: tuple[Target, ...] = ()
+    results: tuple[Target, ...] = ()
     achievements: tuple[Achievement, ...] = ()
     actions: tuple[Action, ...] = ()
     sidebars: tuple[Sidebar, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def department_names(self) -> tuple[str, ...]:
@@ -162,6 +172,10 @@ class Project:
         """The target cell of `year`; None when the plan has no cell for it."""
         return next((target for target in self.targets if target.year == year), None)
 
+    def result(self, year: FiscalYear) -> Target | None:
+        """The cell of the actual value of `year`; None when the plan has none for it."""
+        return next((result for result in self.results if result.year == year), None)
+
     def done_in(self, year: FiscalYear) -> tuple[Achievement, ...]:
         """What was done in `year`, ranges expanded."""
         return tuple(item for item in self.achievements if year in item.years)
@@ -174,6 +188,7 @@ class Project:
         """Everything printed that is certainly this project's."""
         pieces = [self.title, *self.departments, self.description, self.indicator, self.baseline]
         pieces += [target.cell for target in self.targets if target.cell.certain] + [action for action in self.actions if action.certain]
+        pieces += [*(result.cell for result in self.results), *(remark.text for remark in self.remarks)]
         for item in self.achievements:
             pieces += [item.text, *item.parents, *item.notes]
         for sidebar in self.sidebars:

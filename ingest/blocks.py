@@ -13,6 +13,7 @@ from ingest.heads import split_head
 from ingest.lines import SENTENCE_END, Piece, groups, join
 from ingest.numbering import ordinals
 from ingest.profile import Profile
+from ingest.yearly_rows import has_yearly_rows
 
 _OF_CONTENTS = re.compile(r"[.・…‥]{3,} ?\d*$")  # a line of a table of contents, which leads to a heading and is none
 LONGEST_HEAD = 8  # lines between a numbered title and its first label
@@ -54,6 +55,7 @@ class Block:
     title: str | None = None
     head_lines: int = 0
     label: str | None = None  # the last label read
+    asides: list[tuple[str, list[Piece]]] = field(default_factory=list)  # what stands behind labels that are no field
 
     @property
     def last_page(self) -> int:
@@ -177,6 +179,8 @@ class Blocks:
         if label is None or block.kind == "sidebar":
             return False
         order = list(self._profile.labels)
+        if label == block.label == "indicator" and has_yearly_rows(block.pieces, self._profile.project):
+            return False  # the next indicator of the sheet
         strays = block.kind == "unlabelled" or (block.label is not None and order.index(label) <= order.index(block.label))
         block.label = label
         return strays

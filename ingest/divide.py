@@ -14,16 +14,16 @@ from itertools import pairwise
 
 from corpus.errors import LayoutError
 from corpus.text import is_unset
-from corpus.values import DividedDocument, Doubt, Heading, Project, Text
+from corpus.values import DividedDocument, Doubt, Heading, Project, Remark, Text
 from ingest.blocks import Block, Blocks, Overview, read_overview
 from ingest.catalog import Entry
 from ingest.detached import Draft, bring_captions_home, bring_sidebars_home
 from ingest.front import read_plan
 from ingest.heads import Head, behind_blanks, known_departments, plain_head, split_departments, split_head, take_title, title_text
 from ingest.indicator import MEASURED, read_indicator, untorn
-from ingest.labels import never_found, without_aside
+from ingest.labels import apart, never_found
 from ingest.lines import Joined, Piece, groups, join, to_text, without_start
-from ingest.marks import with_open_years
+from ingest.marks import dated_by_label, with_open_years
 from ingest.nothing_found import no_project
 from ingest.outline import parse_achievements
 from ingest.pages import page_numbers, paginate, running_heads, to_pieces
@@ -33,6 +33,7 @@ from ingest.rows import Tables
 from ingest.schedule import own_lines, read_schedule
 from ingest.table_head import without_targets
 from ingest.torn import body_parts, list_parts, parts_of
+from ingest.yearly_rows import has_yearly_rows, read_yearly_rows, with_first_value
 
 NEVER_FOUND = "is never found; what it heads is missing"
 HEAD_LABELS = ("number", "title", "departments", "category")  # labels that may stand behind another field on its line
@@ -85,7 +86,7 @@ class _Divider:
         front = self._front(blocks)
         first_shown = next(piece for piece in self._pieces if not piece.blank)
         plan = read_plan(self._entry, front, first_shown, reader.headings, projects, self._profile.facts)
-        return DividedDocument(plan, tuple(with_open_years(project, plan) for project in projects), self._lines, tuple(self._doubts))
+        return DividedDocument(plan, tuple(with_first_value(with_open_years(project, plan), plan) for project in projects), self._lines, tuple(self._doubts))
 
     # --- projects ---------------------------------------------------------------------------------
 
@@ -126,7 +127,10 @@ class _Divider:
 
     def _fields(self, block: Block) -> dict[str, list[Piece]]:
         """The pieces of each labelled field; what stands before the first label is the `head`."""
-        joined = Joined(without_aside(block.pieces, self._profile))
+        kept, block.asides, strays = apart(block.pieces, self._profile)
+        if strays:
+            self._doubt(strays[0], f"what stands behind {block.asides[-1][0]} on this page is left out; it may be of another sheet: {strays[0].text}")
+        joined = Joined(kept)
         cuts: list[tuple[str, int, int]] = [("head", 0, 0)]
         for label, pattern in self._profile.label_patterns.items():
             begun = cuts[-1][2]
@@ -157,7 +161,8 @@ class _Divider:
             self._doubt(block.pieces[0], f"{title.printed}: no department found")
         context = block.context
         category = self._category(fields["category"], title) if "category" in fields else context.category
-        project = Project(project_id, self._id, title, block.number, head.departments, context.goal, context.policy, category)
+        remarks = tuple(Remark(label, text) for label, pieces in block.asides if (text := to_text(pieces, self._id)))
+        project = Project(project_id, self._id, title, block.number, head.departments, context.goal, context.policy, category, remarks=remarks)
         draft = Draft(project, title.span.page, self._schedule_pages(block, fields), detached)
         self._fill(draft, fields, body, at_page_end)
         return draft
@@ -166,7 +171,8 @@ class _Divider:
         """Take out of the fields (but the last) what stood at the end of a page that they go over, and give it back."""
         detached: list[Piece] = []
         labels = [label for label, pieces in fields.items() if pieces and label != "head"]
-        table = self._tables.head(fields) is not None  # its head tells what its rows are, on whichever page
+        rows = has_yearly_rows(fields.get("indicator", ()), self._profile.project)
+        table = rows or self._tables.head(fields) is not None  # its head tells what its rows are, on whichever page
         measured = [label for label in labels if label in MEASURED and not table]
         for label, following in pairwise(labels):
             if table and label == "indicator":
@@ -279,7 +285,8 @@ class _Divider:
             description = parts.own
             draft.detached += parts.detached
         if "achievements" in fields and self._profile.outline:
-            project = replace(project, achievements=parse_achievements(fields["achievements"], self._profile.outline, self._id))
+            listed = parse_achievements(fields["achievements"], self._profile.outline, self._id)
+            project = replace(project, achievements=dated_by_label(listed, self._profile.labels["achievements"], fields["achievements"][0]))
         schedule = fields.get("schedule", [])
         if list(fields)[-1] == "schedule":
             schedule, behind = own_lines(schedule, self._profile.schedule)
@@ -303,6 +310,12 @@ class _Divider:
     def _indicator(self, project: Project, fields: dict[str, list[Piece]], at_page_end: bool) -> tuple[Project, list[Piece]]:
         if not fields["indicator"]:
             return project, []
+        if rows := read_yearly_rows(fields["indicator"], self._profile.project, self._profile.label_patterns["indicator"], self._id):
+            for piece, message in rows.doubts:
+                self._doubt(piece, f"{project.title.printed}: {message}")
+            notes = (Remark("※", replace(note, printed=note.printed.lstrip("※＊* "))) for note in rows.notes)
+            values = replace(project, indicator=rows.name, baseline=rows.baseline, targets=rows.targets, results=rows.results)
+            return replace(values, remarks=(*project.remarks, *notes)), rows.rest
         if table := self._tables.read(fields):
             for piece, message in table.doubts:
                 self._doubt(piece, f"{project.title.printed}: {message}")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from corpus.text import normalise
-from corpus.values import Achievement, Action, Plan, Project
+from corpus.values import Achievement, Action, Plan, Project, Span
 from corpus.years import FiscalYear, find_years
+from ingest.lines import Piece
 
 Dated = TypeVar("Dated", Achievement, Action)
 _EVERY_YEAR = re.compile(r"(?:毎|各|全)年度?|計画期間[中内]?|全期間")
@@ -46,3 +48,17 @@ def _to_the_end(item: Dated, plan: Plan) -> Dated:
         return item
     to_the_end: list[FiscalYear] = [FiscalYear(year) for year in range(first.year, plan.last_year.year + 1)]
     return replace(item, years=tuple(sorted({*item.years, *to_the_end})))
+
+
+def dated_by_label(items: Sequence[Achievement], label: str, line: Piece) -> tuple[Achievement, ...]:
+    """The achievements of a list whose label names their year (令和6年度の取組実績): those without a year of their own are of it. `line`: the label's."""
+    years = [mention for mention in find_years(label) if mention.years and not mention.is_date]
+    if len(years) != 1:
+        return tuple(items)
+    mark = normalise(label)[years[0].start : years[0].end]
+    return tuple(item if item.years or item.mark else _of_label(item, years[0].years, mark, line) for item in items)
+
+
+def _of_label(item: Achievement, years: tuple[FiscalYear, ...], mark: str, line: Piece) -> Achievement:
+    begins = Span(item.text.span.document_id, line.page, line.number, line.number)
+    return replace(item, text=replace(item.text, span=begins.to(item.text.span)), years=years, mark=mark)

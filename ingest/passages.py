@@ -30,12 +30,16 @@ def _of_project(project: Project, plan: Plan) -> Iterator[Passage]:
         yield passage("indicator", " ".join(texts), project.indicator.span)
     for target in project.targets:
         yield passage("target", f"{target.year.japanese} {target.cell.printed}", target.span)
+    for result in project.results:
+        yield passage("result", f"{result.year.japanese} 実績値 {result.cell.printed}", result.span)
     for item in project.achievements:
         years = " ".join(year.japanese for year in item.years)
         texts = [*(parent.printed for parent in item.parents), item.text.printed, *(note.printed for note in item.notes)]
         yield passage("achievement", f"{' '.join(texts)} {years}", item.span)
     for sidebar in project.sidebars:
         yield passage("sidebar", " ".join([sidebar.title.printed, *(paragraph.printed for paragraph in sidebar.paragraphs)]), sidebar.span)
+    for remark in project.remarks:
+        yield passage("remark", f"{remark.label} {remark.text.printed}", remark.text.span)
     for action in project.actions:
         if action.certain:
             yield passage("action", " ".join([action.printed, *(year.japanese for year in action.years)]), action.span)

@@ -29,7 +29,9 @@ YEARLY = re.compile(rf"^[・]?{_YEARS}\s*:")
 PLANNED = re.compile(  # before a step of a schedule, which needs no colon behind its years
     rf"^(?P<open>[\[(【〔<〈])?[・●◆■○◇]?\s*{_YEARS}(?(open)[\])】〕>〉]\s*:?|(?:\s*[:…]|\s+(?=\S)|(?=[^\w\s~、・)の])|$))\s*"
 )
-_APART = r"(?:\s*[:：]|(?=\s|$))"
+_APART = r"(?:\s*[:：]|(?=\s|$|[①-⑳]))"
+_PLANNED_ROW = re.compile(r"^(?:目標|計画|予定)値?(?:\s*:\s*|\s+)")  # the word before a row of cells below a row of years
+_ACTUAL_ROW = re.compile(r"^実績(?:値|見込値?)?(?:\s*:\s*|\s+)")
 
 
 class _Table(BaseModel):
@@ -74,6 +76,8 @@ class ProjectRules(_Table):
     baseline: Annotated[Pattern, needs("text")] | None = None
     baseline_column: Pattern | None = None
     row_mark: Pattern = ROW_MARK
+    planned_row: Compared = _PLANNED_ROW
+    actual_row: Compared = _ACTUAL_ROW
     ignore: Compared | None = None
     end: Compared | None = None
     caption_join: str = ""

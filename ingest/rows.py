@@ -330,9 +330,9 @@ def _told(columns: Columns, rows: Sequence[Row], head: Span, rest: list[Piece], 
     unit = columns.place("unit")
     cells = [[_with_unit(cell, row.cells[unit]) if unit is not None else cell for cell in row.cells] for row in rows]
     targets = tuple(
-        Target(column.year, Text(_marked([row[i] for row in cells]), span), head) for i, column in enumerate(columns.columns) if column.year is not None
+        Target(column.year, Text(marked([row[i] for row in cells]), span), head) for i, column in enumerate(columns.columns) if column.year is not None
     )
-    name = Text(_marked([row.cells[0] for row in rows]), span)
+    name = Text(marked([row.cells[0] for row in rows]), span)
     return Table(name, _baseline(columns, cells, head.to(span)), targets, rest, doubts, columns)
 
 
@@ -343,10 +343,10 @@ def _baseline(columns: Columns, cells: Sequence[Sequence[str]], span: Span) -> T
     if all(not value.strip(DASHES + "ー") for value in values):
         return None
     year = f"（{columns.baseline_year}）" if columns.baseline_year else ""
-    return Text(_marked(values) + year, span)
+    return Text(marked(values) + year, span)
 
 
-def _marked(texts: Sequence[str]) -> str:
+def marked(texts: Sequence[str]) -> str:
     """One text as it is; several each behind its mark, and only a dash where all of them are."""
     if len(texts) == 1 or all(is_unset(text) for text in texts):
         return texts[0]

@@ -127,8 +127,11 @@ def show_project(words: Wording, project: ProjectDetail) -> None:
             st.markdown(f"**{label}**　{plain(fact).replace(chr(10), HARD_BREAK)}")
     st.markdown(f"**{words.targets_title}**")
     show_targets(words, project)
+    show_items(words.results, [dated(words, result.text, [result.year]) for result in project.fields.results])
     show_items(words.actions, [dated(words, action.text, action.years) for action in project.fields.actions if action.certain])
     show_items(words.achievements, achievements_of(words, project))
+    for remark in project.fields.remarks:
+        st.markdown(f"**{plain(remark.label)}**　{plain(remark.text)}")
     question = words.ask_owner.format(title=project.title)
     st.button(words.ask_about, on_click=put_question, args=(question,), icon=":material/chat:")
 

@@ -120,11 +120,26 @@ class Achievement(Dated):
     parents: tuple[Piece, ...] = ()
 
 
+class Result(Piece):
+    """The actual value of a fiscal year (`R6`); not `is_set` where only a dash is printed."""
+
+    year: str
+    is_set: bool = True
+
+
+class Remark(Piece):
+    """What stands behind a label of the sheet that is no field."""
+
+    label: str
+
+
 class Fields(Value):
     """What a plan says of a project besides its row; empty or None where it says nothing."""
 
     description: Piece | None = None
     baseline: Piece | None = None
+    results: tuple[Result, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     actions: tuple[Dated, ...] = ()
     achievements: tuple[Achievement, ...] = ()
 

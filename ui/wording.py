@@ -84,6 +84,7 @@ class Wording:
     baseline: str
     description: str
     actions: str
+    results: str
     achievements: str
     achievement: str
     nested: str
@@ -182,6 +183,7 @@ JA = Wording(
     baseline="現状値",
     description="事業内容",
     actions="行動目標",
+    results="実績値",
     achievements="主な実績",
     achievement="{text}（{years}）",
     nested="：",
@@ -270,6 +272,7 @@ EN = Wording(
     baseline="Baseline",
     description="Description",
     actions="Actions",
+    results="Actual values",
     achievements="Achievements",
     achievement="{text} ({years})",
     nested=": ",

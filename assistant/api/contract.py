@@ -239,6 +239,12 @@ class ActionOut(PieceOut):
     years: list[str]
 
 
+class RemarkOut(PieceOut):
+    """What stands behind a label of the sheet that is no field."""
+
+    label: str
+
+
 class FieldsOut(BaseModel):
     """Every field of a project with its lines."""
 
@@ -251,7 +257,9 @@ class FieldsOut(BaseModel):
     indicator: PieceOut | None
     baseline: PieceOut | None
     targets: list[TargetOut]
+    results: list[TargetOut]
     achievements: list[AchievementOut]
+    remarks: list[RemarkOut]
     actions: list[ActionOut]
     sidebars: list[SidebarOut]
 

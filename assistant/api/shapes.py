@@ -66,6 +66,8 @@ def _fields(project: Project) -> Shape:
         "indicator": project.indicator and piece(project.indicator),
         "baseline": project.baseline and piece(project.baseline),
         "targets": [_target(each) for each in project.targets],
+        "results": [_target(each) for each in project.results],
+        "remarks": [{**piece(each.text), "label": each.label} for each in project.remarks],
         "achievements": [_achievement(each) for each in project.achievements],
         "actions": [{**piece(each), "years": [year.code for year in each.years]} for each in project.actions],
         "sidebars": [{"title": piece(each.title), "paragraphs": pieces(each.paragraphs)} for each in project.sidebars],

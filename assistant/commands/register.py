@@ -119,8 +119,10 @@ def _print_project(project: Project) -> None:
     rows: list[tuple[str, Text | None]] = [("担当課・機関", each) for each in project.departments]
     rows += [("事業内容", project.description), ("成果指標", project.indicator), ("現状値", project.baseline)]
     rows += [(f"目標値 {target.year}{'' if target.cell.certain else '（不確定）'}", target.cell) for target in project.targets]
+    rows += [(f"実績値 {result.year}", result.cell) for result in project.results]
     rows += [(f"実績 {' '.join(year.code for year in item.years)}", replace(item.text, printed=nested_text(item))) for item in project.achievements]
     rows += [(" ".join(["行動目標" if action.certain else "行動目標（どの事業か不確定）", *map(str, action.years)]), action) for action in project.actions]
+    rows += [(remark.label, remark.text) for remark in project.remarks]
     rows += [("取組の紹介", sidebar.title) for sidebar in project.sidebars]
     for heading, kind in ((project.goal, "基本目標"), (project.policy, "施策"), (project.category, "事業区分")):
         if heading:

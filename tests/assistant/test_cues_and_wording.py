@@ -22,6 +22,7 @@ SOURCE = "\n".join(path.read_text("utf-8") for path in ROOM.glob("*.py"))
 SAID = re.compile(r'\.say\(\s*f?"([a-z_{}]+)"')
 FORMS = {  # what stands in the braces of a key that is put together
     "{form}": ("", "_next"), "{kind}": ("policy", "goal"), "{counted}": ("", "_counted"), "{which}": ("largest", "smallest"), "{same}": ("", "_same"),
+    "{suffix}": ("", "_counted", "_result"), "{of}": ("target", "counted", "result"),
 }  # fmt: skip
 
 

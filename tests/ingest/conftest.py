@@ -33,8 +33,8 @@ def divided(profiles: dict[str, Profile]) -> dict[str, DividedDocument]:
 
 @pytest.fixture(scope="session")
 def titled(divided: dict[str, DividedDocument]) -> Callable[[str], Project]:
-    """The project that has a title."""
-    by_title = {project.title.printed: project for document in divided.values() for project in document.projects}
+    """The project that has a title; of several the first."""
+    by_title = {project.title.printed: project for document in reversed(divided.values()) for project in reversed(document.projects)}
     return by_title.__getitem__
 
 

@@ -151,7 +151,7 @@ class TestProfiles:
     def test_an_unknown_layout_names_those_there_are(self, catalog: Path) -> None:
         """A layout in the catalogue that does not exist is told with the known ones."""
         entry = Entry("plan", catalog.parent / "plan.txt", "計画", "市", layout="none")
-        with pytest.raises(DocumentError, match=r"'none'\. Known: indicator-rows, labelled-sheet, progress-table"):
+        with pytest.raises(DocumentError, match=r"'none'\. Known: indicator-rows, labelled-sheet, planned-actual, progress-table"):
             divide_entry(entry, load_profiles())
 
     def test_a_layout_that_does_not_fit_finds_no_project(self, catalog: Path) -> None:

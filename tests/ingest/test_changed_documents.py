@@ -45,8 +45,8 @@ def _plain(document: str) -> str:
 
 
 def _bracketed(text: str) -> str:
-    """The text with ① before a blank as (1): not every Japanese encoding has it, and NFKC makes a figure of it."""
-    return re.sub(r"[①-⑳](?= )", lambda mark: f"({ord(mark[0]) - ord('①') + 1})", text)
+    """The text with ① before a blank or a name as (1): not every Japanese encoding has it, and NFKC makes a figure of it."""
+    return re.sub(r"[①-⑳](?= )|(?<=指標名 )[①-⑳]", lambda mark: f"({ord(mark[0]) - ord('①') + 1})", text)
 
 
 CHANGES: dict[str, Callable[[str], bytes]] = {

@@ -32,7 +32,7 @@ class TestGold:
 
 def _wanted(gold: dict[str, Any]) -> dict[str, Any]:
     empty = {"departments": [], "description": "", "indicator": "", "baseline": "", "targets": {}, "done": [], "actions": [], "sidebars": [], "number": None}
-    return empty | gold
+    return empty | {"results": {}, "remarks": []} | gold
 
 
 def _read(project: Project) -> dict[str, Any]:
@@ -45,6 +45,8 @@ def _read(project: Project) -> dict[str, Any]:
         "indicator": str(project.indicator or ""),
         "baseline": str(project.baseline or ""),
         "targets": {str(target.year): str(target.cell) for target in project.targets if target.cell.certain},
+        "results": {str(result.year): str(result.cell) for result in project.results},
+        "remarks": [f"{remark.label} {remark.text}" for remark in project.remarks],
         "done": [_done(item) for item in project.achievements],
         "actions": [" ".join([*map(str, action.years), str(action)]) for action in project.actions if action.certain],
         "sidebars": [str(sidebar.title) for sidebar in project.sidebars],

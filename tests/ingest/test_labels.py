@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,10 @@ def test_what_is_set_aside_is_no_field(changed: Changed, behind: str) -> None:
     (project,) = changed(SHEET + behind, OTHER).projects
     assert [str(item.text) for item in project.achievements] == ["整えた。"]
     assert [str(action) for action in project.actions] == ["舗装の開始"]
-    assert not any(word in text for text in project.texts() for word in ("拡充", "見直し", "継続", "方向性", "範囲"))
+    ((label, kept),) = [(remark.label, str(remark.text)) for remark in project.remarks]
+    assert label == "今後の方向性"
+    assert kept in ("拡充", "見直し（対象を改める。範囲も改める。）", "継続")
+    assert not any(word in text for text in replace(project, remarks=()).texts() for word in ("拡充", "見直し", "継続", "方向性", "範囲"))
 
 
 def test_an_other_label_may_stand_between_two_fields(changed: Changed) -> None:

@@ -1,0 +1,171 @@
+"""Planned and actual values in rows below a row of years, once for each indicator of a sheet:
+
+指標名 相談の延べ件数（単位：件）
+基準値（令和元年度） 312
+年度 令和２年度 令和３年度 令和４年度
+計画値 350 380 410
+実績値 298 367 428
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from corpus.text import ROW_MARK, is_unset
+from corpus.values import Plan, Project, Span, Target, Text
+from corpus.years import FiscalYear, without_years
+from ingest.indicator import year_columns
+from ingest.lines import Piece, join, to_text
+from ingest.profile import Pattern, ProjectRules
+from ingest.rows import marked
+
+_HEAD_FILLER = re.compile(r"[()/:・|\s]|年度|区分|項目|指標|数値|値")
+_NOTE = re.compile(r"^(※|[*＊]|[(（]?注)")
+_BASELINE = re.compile(r"^(?:現状|基準|当初)値?\s*(?:[(（](?P<when>[^()（）]+)[)）])?\s*[:：]?\s*(?P<value>[^\s:：].*)$")
+_UNIT_BEHIND = re.compile(r"(?<=\d) +(?=[^\d\s＋+±▲△－-])")
+UNREAD = "the cells of this row are not as many as the {count} years above it, which is left out: {text}. Write a cell for each year, with － in an empty one"
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyRows:
+    """The indicators of a sheet with their values by year, several behind their marks. `notes`: what stands below the rows behind ※; `rest`: the pieces
+    behind; `doubts`: rows that were left out.
+    """
+
+    name: Text | None
+    baseline: Text | None
+    targets: tuple[Target, ...]
+    results: tuple[Target, ...]
+    rest: list[Piece]
+    notes: tuple[Text, ...] = ()
+    doubts: tuple[tuple[Piece, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One indicator: the lines above its years, these years, and a row of cells for what is planned and for what came out."""
+
+    above: tuple[Piece, ...]
+    head: Piece
+    years: tuple[FiscalYear | None, ...]
+    planned: tuple[Piece, tuple[str, ...]] | None
+    actual: tuple[Piece, tuple[str, ...]] | None
+
+
+def has_yearly_rows(pieces: Sequence[Piece], rules: ProjectRules) -> bool:
+    """Whether rows of planned or actual values stand below a row of years."""
+    shown = [piece for piece in pieces if not piece.blank]
+    return any(_years(head) and _row_of(row, rules) for head, row in pairwise(shown))
+
+
+def read_yearly_rows(pieces: Sequence[Piece], rules: ProjectRules, label: Pattern, document_id: str) -> YearlyRows | None:
+    """What the rows of a sheet tell; None where it prints none. `label`: of the indicator, which may stand anew above each of several."""
+    if not has_yearly_rows(pieces, rules):
+        return None
+    parts: list[_Part] = []
+    doubts: list[tuple[Piece, str]] = []
+    notes: list[list[Piece]] = []
+    above: list[Piece] = []
+    last = 0
+    for i, piece in enumerate(pieces):
+        years = _years(piece)
+        kind = _row_of(piece, rules) if parts and not above else None
+        if piece.blank:
+            continue
+        if years and i + 1 < len(pieces) and any(_row_of(row, rules) for row in pieces[i + 1 : i + 3]):
+            parts.append(_Part(tuple(above), piece, tuple(years), None, None))
+            above, last = [], i
+        elif kind:
+            cells = _cells(piece, kind, len(parts[-1].years), rules)
+            if cells is None:
+                doubts.append((piece, UNREAD.format(count=len(parts[-1].years), text=piece.text)))
+            else:
+                parts[-1] = replace(parts[-1], planned=(piece, cells)) if kind == "planned" else replace(parts[-1], actual=(piece, cells))
+            last = i
+        elif parts and not above and _NOTE.search(piece.text):
+            notes.append([piece])
+            last = i
+        elif notes and not above and piece.number == notes[-1][-1].number + 1 and not label.match(piece.text):
+            notes[-1].append(piece)
+            last = i
+        else:
+            above.append(piece)
+    read = [part for part in parts if part.planned or part.actual]
+    if not read:
+        return None
+    return YearlyRows(
+        _together([_name(part, label) for part in read], read, document_id), _together([_baseline(part) for part in read], read, document_id),
+        _values(read, "planned", document_id), _values(read, "actual", document_id), list(pieces[last + 1 :]),
+        tuple(text for note in notes if (text := to_text(note, document_id))), tuple(doubts),
+    )  # fmt: skip
+
+
+def _years(piece: Piece) -> list[FiscalYear | None]:
+    """The years of a line that holds nothing else; none of another line."""
+    years = year_columns(piece.text)
+    return years if len(years) > 1 and not _HEAD_FILLER.sub("", without_years(piece.text)) else []
+
+
+def _row_of(piece: Piece, rules: ProjectRules) -> str | None:
+    """Whether a line is a row of `planned` or `actual` values."""
+    return "planned" if rules.planned_row.match(piece.plain) else "actual" if rules.actual_row.match(piece.plain) else None
+
+
+def _cells(piece: Piece, kind: str, count: int, rules: ProjectRules) -> tuple[str, ...] | None:
+    """The cells behind the word of a row; None where they are not as many as the years."""
+    match = (rules.planned_row if kind == "planned" else rules.actual_row).match(piece.plain)
+    text = piece.text[match.end() :] if match and len(piece.plain) == len(piece.text) else piece.plain[match.end() if match else 0 :]
+    for cells in (text.split(), _UNIT_BEHIND.sub("", text).split()):
+        if len(cells) == count:
+            return tuple(cells)
+    return None
+
+
+def _name(part: _Part, label: Pattern) -> str:
+    """The name of an indicator, without its label, its baseline and notes."""
+    lines = [piece.text for piece in part.above if not (_BASELINE.match(piece.plain) or _NOTE.search(piece.text))]
+    name = join([label.sub("", line, count=1).lstrip(" 　:：") if label.match(line) else line for line in lines])
+    mark = ROW_MARK.match(name)
+    return name[mark.end() :].strip() if mark else name
+
+
+def _baseline(part: _Part) -> str:
+    """The baseline with its year behind it; a dash where none is printed."""
+    match = next((match for piece in part.above if (match := _BASELINE.match(piece.plain))), None)
+    if match is None or is_unset(match["value"]):
+        return "－"
+    return f"{match['value']}（{match['when']}）" if match["when"] else match["value"]
+
+
+def _together(texts: Sequence[str], parts: Sequence[_Part], document_id: str) -> Text | None:
+    """One text of all indicators, which stand from the first of their lines to the last; None where all are dashes."""
+    whole = to_text([piece for part in parts for piece in (*part.above, part.head)], document_id)
+    return replace(whole, printed=marked(texts)) if whole and not all(is_unset(text) or not text for text in texts) else None
+
+
+def _values(parts: Sequence[_Part], kind: str, document_id: str) -> tuple[Target, ...]:
+    """The values of each year, of several indicators each behind its mark."""
+    rows = [(part, row) for part in parts if (row := part.planned if kind == "planned" else part.actual)]
+    found: list[Target] = []
+    for year in sorted({year for part, _ in rows for year in part.years if year}):
+        cells = [row[1][part.years.index(year)] if year in part.years else "－" for part, row in rows]
+        lines = [row[0] for _, row in rows]
+        span = Span(document_id, lines[0].page, lines[0].number, lines[-1].number)
+        head = rows[0][0].head
+        found.append(Target(year, Text(marked(cells), span), Span(document_id, head.page, head.number, head.number)))
+    return tuple(found) if len(rows) == len(parts) else ()
+
+
+def with_first_value(project: Project, plan: Plan) -> Project:
+    """The project with the actual value of a year before the plan's period as its baseline, where it has no other; a dash in such a year sets no target."""
+    if not project.results:
+        return project
+    targets = tuple(target for target in project.targets if target.is_set or target.year >= plan.first_year)
+    before = [result for result in project.results if result.is_set and result.year < plan.first_year]
+    if project.baseline or not before:
+        return replace(project, targets=targets)
+    last = before[-1]
+    return replace(project, targets=targets, baseline=Text(f"{last.cell.printed}（{last.year.japanese}）", last.span))

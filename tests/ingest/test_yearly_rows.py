@@ -1,0 +1,78 @@
+"""Rows of planned and actual values below a row of years: every cell is of its year and its indicator, or it is left out and told."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.lines import Piece
+from ingest.profile import Profile
+from ingest.yearly_rows import YearlyRows, has_yearly_rows, read_yearly_rows
+
+
+def _pieces(text: str) -> list[Piece]:
+    return [Piece(number, 1, " ".join(line.split()), line.startswith(" ")) for number, line in enumerate(text.split("\n"), 1)]
+
+
+@pytest.fixture(scope="session")
+def profile(profiles: dict[str, Profile]) -> Profile:
+    """The layout of such sheets."""
+    return profiles["planned-actual"]
+
+
+def _read(text: str, profile: Profile) -> YearlyRows | None:
+    return read_yearly_rows(_pieces(text), profile.project, profile.label_patterns["indicator"], "d")
+
+
+def _said(rows: YearlyRows | None) -> tuple[str, str, dict[str, str], dict[str, str]]:
+    assert rows is not None
+    planned, actual = ({str(each.year): str(each.cell) for each in values} for values in (rows.targets, rows.results))
+    return str(rows.name or ""), str(rows.baseline or ""), planned, actual
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "相談件数（単位：件）\n基準値（令和元年度） 312\n年度 令和２年度 令和３年度\n計画値 350 380\n実績値 298 367",
+            ("相談件数（単位：件）", "312（令和元年度）", {"R2": "350", "R3": "380"}, {"R2": "298", "R3": "367"}),
+        ),
+        (
+            "待機児童数（4月1日現在）\n令和５年度 令和６年度\n目標値 － 30人\n実績値 42人 28人",
+            ("待機児童数（4月1日現在）", "", {"R5": "－", "R6": "30人"}, {"R5": "42人", "R6": "28人"}),
+        ),
+        ("受診率\nR5 R6\n目標 40 %  43 %\n実績 集計中 －", ("受診率", "", {"R5": "40%", "R6": "43%"}, {"R5": "集計中", "R6": "－"})),
+        (
+            "①利用者数（単位：人）\nR5 R6\n計画値 10 20\n実績値 8 19\n指標名 ②か所数（単位：か所）\nR5 R6\n計画値 1 2\n実績値 1 －",
+            ("① 利用者数（単位：人） ② か所数（単位：か所）", "", {"R5": "① 10 ② 1", "R6": "① 20 ② 2"}, {"R5": "① 8 ② 1", "R6": "① 19 ② －"}),
+        ),
+        ("参加者数\nR5 R6\n計画値 10 20", ("参加者数", "", {"R5": "10", "R6": "20"}, {})),
+    ],
+)
+def test_each_cell_is_of_its_year_and_indicator(text: str, said: tuple[str, str, dict[str, str], dict[str, str]], profile: Profile) -> None:
+    """One indicator or several below each other, with units apart or not; a dash stays a dash."""
+    assert _said(_read(text, profile)) == said
+
+
+def test_a_row_that_does_not_fill_its_years_is_left_out_and_told(profile: Profile) -> None:
+    """No value is guessed; the other row is read."""
+    rows = _read("参加者数\nR5 R6 R7\n計画値 10 20\n実績値 8 19 21", profile)
+    assert rows is not None
+    assert _said(rows)[2:] == ({}, {"R5": "8", "R6": "19", "R7": "21"})
+    ((piece, message),) = rows.doubts
+    assert piece.number == 3
+    assert "計画値 10 20" in message and "Write a cell for each year" in message
+
+
+def test_notes_below_the_rows_are_kept(profile: Profile) -> None:
+    """A note goes on in the next line; what stands behind it is none of it."""
+    rows = _read("参加者数\nR5 R6\n計画値 10 20\n実績値 8 －\n※令和６年度の実績値は、集計できないため\n「－」とした。\n\n体制の準備", profile)
+    assert rows is not None
+    assert [str(note) for note in rows.notes] == ["※令和６年度の実績値は、集計できないため「－」とした。"]
+    assert [piece.text for piece in rows.rest if not piece.blank] == ["体制の準備"]
+
+
+@pytest.mark.parametrize("text", ["指標 R7 R8\n件数 3 4", "R7 R8\n設計 工事", "計画値 10 20", "参加者数\n令和７年度：実績 3件 令和８年度：4件"])
+def test_other_tables_are_none(text: str, profile: Profile) -> None:
+    """Rows that no word names, and words without years above them."""
+    assert not has_yearly_rows(_pieces(text), profile.project)
+    assert _read(text, profile) is None
