@@ -22,6 +22,7 @@ _SAME_HEADING = {
     "goal": re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:基本)?目標の|(?:same|that) (?:basic )?goal"),
     "category": re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:事業)?区分|(?:same|that) (?:category|type)"),
 }
+_BARE_NUMBER = re.compile(r"(?:では|じゃあ?|それでは|なら|で|and |what about |how about )?、?(?P<number>\d-\d)(?:は|だと|なら|の(?:方|ほう)は?)?[?。]?")
 _SAME_TIME = re.compile(r"(?:その|同じ)(?:とき|時点?|年度?|頃|ころ)(?!の?[次前])|\b(?:that|the same) (?:fiscal )?year\b|\bat that time\b", re.ASCII)
 _DOUBTS = re.compile(r"本当|ほんと|合って|あってる|間違い|まちがい|確かです|\breally\b|\bare you sure\b|\bis that (?:right|correct|true)\b", re.ASCII)
 _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
@@ -42,6 +43,8 @@ def is_short(query: Query) -> bool:
 def carried_over(query: Query, conversation: Conversation | None) -> Query:
     """The query with what it leaves out taken from the conversation: the field, the years, a step to another year."""
     numbered = _heading_named(query, conversation) if conversation else ()
+    if conversation and (other := _other_heading(query, conversation)):
+        return replace(query, asks=conversation.asks, numbered=other, plan_ids=query.plan_ids or conversation.plan_ids, terms=(), unknown=())
     if conversation and numbered:
         return replace(query, asks=("list",), numbered=numbered, plan_ids=query.plan_ids or conversation.plan_ids, of_plan=False, terms=(), unknown=())
     if conversation and conversation.about_plan and _stays_with_plan(query):
@@ -81,6 +84,8 @@ def _of_figures(
     spoken = tuple(dict.fromkeys([*conversation.years_before, *conversation.years]))
     if set(asks) & {"difference", "compare"} and len(years) <= 1 and len(spoken) > 1 - len(years) and not query.titles:
         years = tuple(dict.fromkeys([*(conversation.years if years else spoken), *years]))  # R9との差は: from the year spoken of
+    if {"baseline", "difference"} <= set(asks) and not (years or query.edges) and len(conversation.years) == 1 and not query.has_subject:
+        years = conversation.years  # 現状からどれだけ伸ばす, to the year whose target was told
     if "compare" in asks and not years:
         years = conversation.years  # …と比べて, of the year spoken of
     if asks == ("sum",) or (set(asks) == {"count", "sum"} and not query.has_subject):
@@ -152,6 +157,13 @@ def _names_nothing(query: Query) -> bool:
 def _same_heading(text: str) -> str | None:
     """The kind of heading that a question speaks of as that of the answer before (同じ施策)."""
     return next((kind for kind, pattern in _SAME_HEADING.items() if pattern.search(text)), None)
+
+
+def _other_heading(query: Query, conversation: Conversation) -> tuple[tuple[str, str], ...]:
+    """The policy or goal of the number alone that a short question names after one about another (施策1-1に事業はいくつ, and then なら2-1は)."""
+    kinds = {kind for kind, _ in conversation.numbered}
+    bare = _BARE_NUMBER.fullmatch(query.text)
+    return ((kinds.pop(), bare["number"]),) if len(kinds) == 1 and bare and not query.numbered and set(conversation.asks) & LIST_ASKS else ()
 
 
 def _heading_named(query: Query, conversation: Conversation) -> tuple[tuple[str, str], ...]:

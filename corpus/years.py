@@ -113,8 +113,11 @@ _NUMBER = r"(?P<number>元|[〇一二三四五六七八九十]{1,3}|\d{1,2})"
 _SUFFIX = r"(?P<suffix>\s*(?:年度|ねんど|年|ねん))?"
 _DATE = r"(?:\s*(?:\.|(?<=年))(?P<month>1[0-2]|0?[1-9])(?!\d)(?:月|(?=[^\d%])|$))?"
 _ERA_YEAR = re.compile(rf"{_era_words_pattern()}{_NUMBER}(?!\d){_SUFFIX}{_DATE}(?!代)")
+_MONTHS = ("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?",
+           "nov(?:ember)?", "dec(?:ember)?")  # fmt: skip
 _WEST_YEAR = re.compile(
-    r"(?<!\d)(?<!\d[,.])(?P<fy>(?:fiscal\s+year|fiscal|fy)\s*)?(?P<west>(?:19|20)\d\d)(?!\d|,\d|s\b|年代)(?P<suffix>\s*(?:年度|ねんど|年|ねん))?"
+    rf"(?:\b(?P<named>{'|'.join(_MONTHS)})\.? ?(?:\d{{1,2}}(?:st|nd|rd|th)?(?:, ?| ))?|(?<!\d)(?<!\d[,.]))"
+    r"(?P<fy>(?:fiscal\s+year|fiscal|fy)\s*)?(?P<west>(?:19|20)\d\d)(?!\d|,\d|s\b|年代)(?P<suffix>\s*(?:年度|ねんど|年|ねん))?"
     r"(?:(?<=年)\s*(?P<month>1[0-2]|0?[1-9])月)?"
 )
 _SHORT_FY = re.compile(r"(?<![a-z])fy\s*(?P<west>\d\d)(?!\d)")
@@ -162,11 +165,24 @@ def _era_mentions(text: str) -> Iterator[YearMention]:
         yield YearMention((FiscalYear(year),), match.start(), match.end(), is_date=bool(month))
 
 
+def _month(name: str) -> int:
+    """The month, 1 to 12, that an English name or its beginning names."""
+    return next(number for number, pattern in enumerate(_MONTHS, 1) if re.fullmatch(pattern, name))
+
+
 def _western_mentions(text: str) -> Iterator[YearMention]:
     for match in _WEST_YEAR.finditer(text):
-        year = int(match["west"]) - bool(match["month"] and int(match["month"]) < FIRST_MONTH)
-        if match["fy"] or match["suffix"] or match.start() == 0 or text[match.start() - 1] in "~ (" or _WEST_BEFORE.search(text[: match.start()]):
-            yield YearMention((FiscalYear(year),), match.start(), match.end(), is_date=bool(match["month"]))
+        month = _month(match["named"]) if match["named"] else int(match["month"] or 0)
+        year = int(match["west"]) - (0 < month < FIRST_MONTH)
+        if (
+            match["named"]
+            or match["fy"]
+            or match["suffix"]
+            or match.start() == 0
+            or text[match.start() - 1] in "~ ("
+            or _WEST_BEFORE.search(text[: match.start()])
+        ):
+            yield YearMention((FiscalYear(year),), match.start(), match.end(), is_date=bool(month))
     for match in _SHORT_FY.finditer(text):
         yield YearMention((FiscalYear(2000 + int(match["west"])),), match.start(), match.end())
 

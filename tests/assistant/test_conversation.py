@@ -304,3 +304,15 @@ def test_a_doubt_in_another_sentence_is_a_doubt(talk: Talk) -> None:
         "Hmm, are you sure? I had 25 written down for that year.",
     )
     assert "30 拠点" in talk(*questions).text
+
+
+def test_a_number_alone_is_of_the_heading_before(talk: Talk) -> None:
+    """施策1-1, and then only 2-1: its projects are asked for."""
+    answer = talk("施策1-1に事業はいくつある？", "なら2-1は？")
+    assert len(_titles(answer)) == 8
+    assert "施策2-1" in answer.text
+
+
+def test_a_growth_is_to_the_year_whose_target_was_told(talk: Talk) -> None:
+    """Not to the last year of the plan."""
+    assert "1,150 － 1,027 = 123 人" in talk("職員研修の受講者数の目標 令和6年度", "現状からどれだけ伸ばす計算？").text

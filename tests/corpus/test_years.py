@@ -83,7 +83,18 @@ def test_ranges_and_lists_name_every_year(text: str, expected: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("平成28年1月", ["H27"]), ("令和6年2月", ["R5"]), ("平成27年4月", ["H27"]), ("R6.1 実績", ["R5"]), ("R5.12", ["R5"])]
+    ("text", "expected"),
+    [
+        ("平成28年1月", ["H27"]),
+        ("令和6年2月", ["R5"]),
+        ("平成27年4月", ["H27"]),
+        ("R6.1 実績", ["R5"]),
+        ("R5.12", ["R5"]),
+        ("in january 2024", ["R5"]),
+        ("by march 31,2027", ["R8"]),
+        ("since april 2024", ["R6"]),
+        ("on 1 apr. 2024", ["R6"]),
+    ],
 )
 def test_a_date_lies_in_a_fiscal_year(text: str, expected: list[str]) -> None:
     """A date in January to March lies in the year before its number."""
