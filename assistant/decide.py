@@ -53,7 +53,6 @@ LITERAL_LONGEST = 10  # characters counted
 LITERAL_RARE = 3  # projects that may hold the run; one that more hold tells them not apart
 SURE = 0.5  # confidence from which a project is the one asked about
 MAYBE = 0.1  # confidence from which a project may be the one asked about: it is named, and nothing is told of it
-MAYBE_FREE = 0.25  # the same where no field is asked for
 GOES_ON, SURELY_GOES_ON = 0.5, 0.95  # continuity from which a question is about the project spoken of; the second where another one fits,
 CLEARLY = 0.7  # but not so surely as this: a figure of the project before would be told for the one that is named
 MOST_NEAR, NEAR_LEAD = 3, 0.4  # projects named then, and how far below the best one they may score
@@ -486,7 +485,7 @@ def _better_named(found: list[Found], evidence: dict[str, float]) -> list[Found]
 
 def _near(query: Query, found: Sequence[Found], sure: float) -> tuple[Project, ...]:
     """The projects that may be meant, best first, where none of `found` is sure."""
-    if sure < (MAYBE if query.asks else MAYBE_FREE):
+    if sure < MAYBE:
         return ()
     return tuple(each.project for each in found[:MOST_NEAR] if found[0].score - each.score < NEAR_LEAD)
 
