@@ -34,6 +34,7 @@ POSSIBLE = 0.1  # the same for one that holds WHOLE of them
 WHOLE = 0.9  # share of the question's words
 ANYTHING = "."  # evidence that says nothing
 DETAIL = 0.5  # chance of a question of detail, from which its cue words may have been taken amiss
+GIVING = 0.5  # the same for a piece that holds what is asked for, as it must look (a price, a reason)
 RARE = 0.7  # aptness from which a piece answers although the question's cue words say otherwise
 LEAST_WHEN = 0.3  # score of a piece below which it is not what was asked for
 LEAST_NAMED = 0.5  # share of all words of the question, those of the title too, that a piece with a time must hold
@@ -140,8 +141,10 @@ class Details:
     def _given(self, table: dict[str, Any], query: Query, project: Project, ranked: Sequence[Ranked]) -> Atom | None:
         """The piece that surely answers and looks as what plans rarely give must look."""
         pattern = table.get("evidence", ANYTHING)
-        told = None if pattern == ANYTHING else self.surest(query, project, ranked)
-        return told if told and re.search(pattern, told.matched) else None
+        if pattern == ANYTHING or _names_unknown_product(query):
+            return None
+        judged = [(each.atom, chance) for each, chance in _judged(query, project, ranked) if re.search(pattern, each.atom.matched)]
+        return next((atom for atom, chance in judged if chance >= GIVING), None)
 
     def surest(self, query: Query, project: Project, ranked: Sequence[Ranked]) -> Atom | None:
         """The piece that surely answers the question, whatever its cue words say."""

@@ -11,7 +11,8 @@ from corpus.text import is_unset, marked_parts, normalise
 from corpus.values import Project, Text
 from corpus.words import words
 
-_UNIT = re.compile(r"[（(](?:単位\s*[:：]?\s*)?(?P<unit>[^（）()\d]{1,6}?)(?:\s*[/／]\s*年度?)?[)）]$")
+_NO_UNIT = ("累計", "年間", "延べ", "延", "年平均", "実数", "実人数")  # what stands in the brackets beside a unit (累計、人)
+_UNIT = re.compile(r"[（(](?:単位\s*[:：]?\s*)?(?P<unit>[^（）()\d]{1,8}?)(?:\s*[/／]\s*年度?)?[)）]$")
 
 
 def indicators_of(project: Project) -> tuple[Project, ...]:
@@ -61,4 +62,5 @@ def _elsewhere(word: str, names: Sequence[Sequence[str]], own: Sequence[str]) ->
 def unit_of(project: Project) -> str:
     """The unit that the indicator's name ends with in brackets (利用者数（人）), without the year it may be of; empty where it has none."""
     match = _UNIT.search(project.indicator.printed.strip()) if project.indicator else None
-    return normalise(match["unit"]) if match else ""
+    parts = [part for part in re.split(r"[、,・]", match["unit"]) if part not in _NO_UNIT] if match else []
+    return normalise(parts[-1]) if parts else ""

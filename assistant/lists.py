@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -212,7 +212,8 @@ class Lister:
         ids = {plan.id for plan in plans}
         searched = [project for plan in plans for project in self._library.projects_of(plan.id)] if among is None else among
         conditions = set(query.asks) & CONDITIONS
-        passing = (project for project in searched if project.plan_id in ids and _passes(project, query, excluded))
+        named = _headings_named(query, searched) if query.numbered else frozenset()
+        passing = (project for project in searched if project.plan_id in ids and _passes(project, query, excluded, named))
         return tuple(project for project in passing if _meets(project, conditions, query.years))
 
     def _by_keyword(self, query: Query) -> Decision | None:
@@ -275,13 +276,25 @@ def _in_plans(plan: Plan, query: Query) -> bool:
     return plan.id in query.plan_ids if query.plan_ids else not query.years or any(map(plan.covers, query.years))
 
 
-def _passes(project: Project, query: Query, excluded: bool) -> bool:
-    """Whether department (`excluded`: any but those named), goal, policy and category are those that the question names."""
+def _headings_named(query: Query, projects: Iterable[Project]) -> frozenset[tuple[str, str]]:
+    """Kind and name of the policies and goals of these numbers whose name stands in the question: where each goal has a policy 2, it says which."""
+    headings = {(kind, heading) for project in projects for kind, heading in (("policy", project.policy), ("goal", project.goal)) if heading}
+    asked = [(kind, heading) for kind, heading in headings if normalise(heading.name) in query.text]
+    return frozenset((kind, heading.name) for kind, heading in asked if any(kind == each and heading.has_number(number) for each, number in query.numbered))
+
+
+def _passes(project: Project, query: Query, excluded: bool, named: Collection[tuple[str, str]] = ()) -> bool:
+    """Whether department (`excluded`: any but those named), goal, policy and category are those that the question names.
+
+    `named`: the names that it gives to policies and goals, each with its kind.
+    """
     together = all if len(query.departments) > 1 and ("several_departments" in query.asks or _TOGETHER.search(query.text)) else any
     if query.departments and excluded == together(name in project.department_names for name in query.departments):
         return False
     headings = {"policy": project.policy, "goal": project.goal}
-    if any((heading := headings[kind]) is None or heading.number != number for kind, number in query.numbered):
+    if any((heading := headings[kind]) is None or not heading.has_number(number) for kind, number in query.numbered):
+        return False
+    if any((heading := headings[kind]) is None or (kind, heading.name) not in named for kind in {kind for kind, _ in named}):
         return False
     return not query.categories or bool(project.category and project.category.number in query.categories)
 

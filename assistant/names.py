@@ -11,6 +11,7 @@ from functools import cached_property
 from assistant.loanwords import LoanWords
 from assistant.phrases import Match, PhraseTable, is_within, masked
 from corpus.library import Library
+from corpus.numbering import ordinals
 from corpus.text import bigrams, normalise, squeeze
 from corpus.values import Plan
 from corpus.words import words
@@ -50,7 +51,7 @@ _NUMBERED = (
     (
         "goal",
         re.compile(
-            r"(?:基本目標|きほんもくひょう|basic goal|goal|目標(?=[\dIVX]+の?(?:事業|取組|施策|に(?:属|含|ある))))\s*の?\s*"
+            r"(?:基本目標|きほんもくひょう|basic goal|goal|目標(?=[\divx]+の?(?:事業|取組|施策|に(?:属|含|ある))))\s*の?\s*"
             rf"(?P<number>{_NUMBER})(?![\da-z]|つ|番目の施策)(?:番目)?"
         ),
     ),
@@ -299,8 +300,10 @@ class Names:
 
     @cached_property
     def _heading_numbers(self) -> dict[tuple[str, str], str]:
-        """By kind and normalised number of a policy or goal: the number as printed."""
-        return {(kind, normalise(number)): number for _, (kind, number, _) in self._heading_names}
+        """By kind and normalised number of a policy or goal, as printed or in Arabic figures: the number as printed."""
+        headings = [(kind, number) for _, (kind, number, _) in self._heading_names]
+        arabic = {(kind, "-".join(map(str, ordinals(number)))): number for kind, number in headings}  # 基本目標4 asks for IV
+        return arabic | {(kind, normalise(number)): number for kind, number in headings}
 
     @cached_property
     def _categories(self) -> PhraseTable[str]:

@@ -207,4 +207,4 @@ def _tell_heading(draft: Draft, plan: Plan, kind: str, heading: Heading) -> None
 def heading_of(plan: Plan, kind: str, number: str) -> Heading | None:
     """The goal or policy of this number."""
     headings = plan.policies if kind == "policy" else plan.goals
-    return next((heading for heading in headings if heading.number == number), None)
+    return next((heading for heading in headings if heading.has_number(number)), None)

@@ -204,7 +204,7 @@ class Replier:
             parts.append(draft.say(by, name=draft.wording.join(query.departments)))
         for kind, number in query.numbered:
             heading = next((found for plan in plans if (found := heading_of(plan, kind, number))), None)
-            parts.append(draft.say(f"filter_{kind}", number=number, name=heading.name if heading else "－"))
+            parts.append(draft.say(f"filter_{kind}", number=heading.number if heading else number, name=heading.name if heading else "－"))
         names = {heading.number: heading.name for plan in plans for heading in plan.categories}
         parts += [draft.say("filter_category", name=names.get(number, number)) for number in query.categories if not decision.marked]
         conditions = set(query.asks) & CONDITIONS

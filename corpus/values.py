@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from corpus.numbering import ordinals
 from corpus.text import is_unset, normalise
 from corpus.years import FiscalYear
 
@@ -62,6 +63,10 @@ class Heading:
     number: str
     name: str
     span: Span
+
+    def has_number(self, number: str) -> bool:
+        """Whether this is its number, in whatever figures: IV is 4."""
+        return self.number == number or (bool(ordinals(number)) and ordinals(self.number.upper()) == ordinals(number.upper()))
 
     def __str__(self) -> str:
         return self.name if self.name == self.number else f"{self.number} {self.name}"

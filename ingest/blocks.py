@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise, takewhile
 
+from corpus.numbering import ordinals
 from corpus.text import name
 from corpus.values import Heading, Span
 from ingest.heads import split_head
 from ingest.lines import SENTENCE_END, Piece, groups, join
-from ingest.numbering import ordinals
 from ingest.profile import Profile
 from ingest.yearly_rows import has_yearly_rows
 
@@ -234,7 +234,7 @@ class Blocks:
             return Block("labelled", self._context)
         numbered = profile.project.numbered.match(shown) if profile.project.numbered else None
         if numbered and self._label_follows(pieces, i):
-            return Block("numbered", self._context, number=int(numbered["number"]))
+            return Block("numbered", self._context, number=int(numbered["number"]) if numbered["number"].isdecimal() else None)
         in_sheet = current is not None and current.kind == "labelled" and current.label != list(self._profile.labels)[-1]
         return None if in_sheet else self._unlabelled(pieces, i)
 

@@ -79,9 +79,9 @@ def _print(report: BuildReport, library: Path) -> None:
     console.print(grid)
     for document in report.documents:
         for warning in document.warnings:
-            console.print(f"warning: {warning}", style="yellow", highlight=False)
+            console.print(f"warning: {warning}", style="yellow", highlight=False, markup=False)
         if document.error:
-            console.print(f"error: {document.error}", style="red", highlight=False)
+            console.print(f"error: {document.error}", style="red", highlight=False, markup=False)
     if report.dropped:
         console.print(f"warning: no longer in the library: {', '.join(report.dropped)} (ingest without paths builds the whole catalogue)", style="yellow")
     console.print(f"{'up to date' if report.unchanged else 'built'}: {library} ({report.build})", highlight=False)

@@ -59,6 +59,7 @@ class _Divider:
         numbers = page_numbers(texts)
         self._lines = paginate(texts, profile.page, numbers)
         self._pieces = to_pieces(self._lines, numbers | running_heads(self._lines, [entry.title, *entry.aliases]))
+        self._printed = {line.number: line.text for line in self._lines}
         self._id = entry.id
         self._doubts: list[Doubt] = []
         self._tables = Tables(profile.indicator_table, entry.id)
@@ -220,6 +221,8 @@ class _Divider:
         numbered = self._profile.project.numbered
         match = numbered.match(first.plain) if numbered else None
         pieces = [without_start(first, match.start("title")) if match else first, *rest]
+        if "departments" in fields:
+            return Head(pieces, split_departments(without_remark(fields["departments"], rules), rules, self._id)), []
         pieces = without_remark(pieces, rules)
         head = split_head(pieces, self._profile, known, self._id)
         description = fields.get("description", [])
@@ -310,7 +313,7 @@ class _Divider:
     def _indicator(self, project: Project, fields: dict[str, list[Piece]], at_page_end: bool) -> tuple[Project, list[Piece]]:
         if not fields["indicator"]:
             return project, []
-        if rows := read_yearly_rows(fields["indicator"], self._profile.project, self._profile.label_patterns["indicator"], self._id):
+        if rows := read_yearly_rows(fields["indicator"], self._profile.project, self._profile.label_patterns["indicator"], self._id, self._printed):
             for piece, message in rows.doubts:
                 self._doubt(piece, f"{project.title.printed}: {message}")
             notes = (Remark("※", replace(note, printed=note.printed.lstrip("※＊* "))) for note in rows.notes)

@@ -19,8 +19,11 @@ _BARE_NUMBER = re.compile(r"\d{1,3}")
 _MARKED_NUMBER = re.compile(r"\d{1,3} ?/ ?\d{1,3}|[-–—―] ?\d{1,3} ?[-–—―]|[Pp](?:age|\.)? ?\d{1,3}|\d{1,3} ?ページ")
 
 
+_FRAMES = dict.fromkeys(map(ord, "│┃┆┇┊┋┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋║╔╗╚╝╠╣╦╩╬"), " ")  # of tables; a ─ may be a dash
+
+
 def to_pieces(lines: Sequence[Line], noise: Collection[int] = ()) -> list[Piece]:
-    """Lines with radicals mapped and blanks collapsed; those numbered in `noise` are as if empty.
+    """Lines with radicals mapped, the frames of tables left out and blanks collapsed; those numbered in `noise` are as if empty.
 
     Empty lines that stand between all lines of the document are left out.
     """
@@ -29,7 +32,7 @@ def to_pieces(lines: Sequence[Line], noise: Collection[int] = ()) -> list[Piece]
     return [
         Piece(line.number, line.page, text, line.text[margin : margin + 1].isspace(), display_width(line.text.rstrip()))
         for i, line in enumerate(lines)
-        for text in ("" if line.number in noise else tidy(line.text),)
+        for text in ("" if line.number in noise else tidy(line.text.translate(_FRAMES)),)
         if i not in spaced
     ]
 

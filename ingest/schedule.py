@@ -21,6 +21,7 @@ from ingest.series import rows, years_before_colon
 from ingest.torn import until_blank
 
 _WORDS = re.compile(r"[一-龯ァ-ヴ]{2}|\w{3}")  # less in a schedule row is what is left of a drawn bar
+_SAYS = re.compile(r"\w")  # an arrow alone says nothing
 _BETWEEN_YEARS = " /・|()年度"  # what a line of years holds besides
 _BETWEEN_STEPS = " 　、,/／"
 _MARKS = "○◇・●◆■ 　"  # before the name of a group
@@ -67,7 +68,7 @@ class _Step:
         elif not (mark or self.is_note):
             years = _named(printed)
         whole = to_text([*self.group, *self.year, *self.pieces], document_id)
-        if not whole or not printed or is_unset(printed):
+        if not whole or not _SAYS.search(printed) or is_unset(printed):
             return None
         return Action("：".join([*(head.text.lstrip(_MARKS) for head in self.group), printed]), whole.span, True, years, mark)
 

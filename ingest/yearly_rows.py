@@ -10,22 +10,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.text import ROW_MARK, is_unset
+from corpus.text import ROW_MARK, display_width, is_unset
 from corpus.values import Plan, Project, Span, Target, Text
-from corpus.years import FiscalYear, without_years
+from corpus.years import FiscalYear, find_years, without_years
 from ingest.indicator import year_columns
 from ingest.lines import Piece, join, to_text
 from ingest.profile import Pattern, ProjectRules
 from ingest.rows import marked
 
-_HEAD_FILLER = re.compile(r"[()/:・|\s]|年度|区分|項目|指標|数値|値")
+_HEAD_FILLER = re.compile(r"[()/:・|\s]|年度|区分|項目|指標|数値|値|現状|基準|当初")
 _NOTE = re.compile(r"^(※|[*＊]|[(（]?注)")
-_BASELINE = re.compile(r"^(?:現状|基準|当初)値?\s*(?:[(（](?P<when>[^()（）]+)[)）])?\s*[:：]?\s*(?P<value>[^\s:：].*)$")
+_BASELINE = re.compile(r"^(?:現\s*状|基\s*準|当\s*初)(?:\s*値)?\s*(?:[(（](?P<when>[^()（）]+)[)）])?\s*[:：]?\s*(?P<value>[^\s:：].*)$")
 _UNIT_BEHIND = re.compile(r"(?<=\d) +(?=[^\d\s＋+±▲△－-])")
+_OF_BASELINE = re.compile(r"(?:現状|基準|当初)値?\W*$")
 UNREAD = "the cells of this row are not as many as the {count} years above it, which is left out: {text}. Write a cell for each year, with － in an empty one"
 
 
@@ -61,8 +62,14 @@ def has_yearly_rows(pieces: Sequence[Piece], rules: ProjectRules) -> bool:
     return any(_years(head) and _row_of(row, rules) for head, row in pairwise(shown))
 
 
-def read_yearly_rows(pieces: Sequence[Piece], rules: ProjectRules, label: Pattern, document_id: str) -> YearlyRows | None:
-    """What the rows of a sheet tell; None where it prints none. `label`: of the indicator, which may stand anew above each of several."""
+def read_yearly_rows(
+    pieces: Sequence[Piece], rules: ProjectRules, label: Pattern, document_id: str, printed: Mapping[int, str] | None = None
+) -> YearlyRows | None:
+    """What the rows of a sheet tell; None where it prints none. `label`: of the indicator, which may stand anew above each of several.
+
+    `printed`: the lines as stored, by number: where a row has empty cells, the columns in which its cells stand tell their years.
+    """
+    printed = printed or {}
     if not has_yearly_rows(pieces, rules):
         return None
     parts: list[_Part] = []
@@ -79,7 +86,7 @@ def read_yearly_rows(pieces: Sequence[Piece], rules: ProjectRules, label: Patter
             parts.append(_Part(tuple(above), piece, tuple(years), None, None))
             above, last = [], i
         elif kind:
-            cells = _cells(piece, kind, len(parts[-1].years), rules)
+            cells = _cells(piece, kind, len(parts[-1].years), rules) or _below(parts[-1], piece, printed)
             if cells is None:
                 doubts.append((piece, UNREAD.format(count=len(parts[-1].years), text=piece.text)))
             else:
@@ -104,8 +111,8 @@ def read_yearly_rows(pieces: Sequence[Piece], rules: ProjectRules, label: Patter
 
 
 def _years(piece: Piece) -> list[FiscalYear | None]:
-    """The years of a line that holds nothing else; none of another line."""
-    years = year_columns(piece.text)
+    """The years of a line that holds nothing else, None for the column of the baseline; none of another line."""
+    years = year_columns(piece.text, _OF_BASELINE)
     return years if len(years) > 1 and not _HEAD_FILLER.sub("", without_years(piece.text)) else []
 
 
@@ -124,6 +131,32 @@ def _cells(piece: Piece, kind: str, count: int, rules: ProjectRules) -> tuple[st
     return None
 
 
+def _below(part: _Part, row: Piece, printed: Mapping[int, str]) -> tuple[str, ...] | None:
+    """The cells of a row that leaves some empty, each below the cell of the planned row, or the word of the head, that begins nearest to it.
+
+    None where that is not clear.
+    """
+    above = part.planned[0] if part.planned else part.head
+    columns = [start for start, _ in _words(printed.get(above.number, ""))][-len(part.years) :]
+    cells = _words(printed.get(row.number, ""))[1:]
+    if len(columns) != len(part.years) or not cells:
+        return None
+    found: dict[int, str] = {}
+    gap = min(after - before for before, after in pairwise(columns))
+    for start, text in cells:
+        distances = [abs(column - start) for column in columns]
+        place = distances.index(min(distances))
+        if min(distances) * 2 >= gap or place in found:
+            return None
+        found[place] = text
+    return tuple(found.get(place, "") for place in range(len(columns)))
+
+
+def _words(line: str) -> list[tuple[int, str]]:
+    """The words of a line as stored, each with the column in which it begins."""
+    return [(display_width(line[: match.start()]), match[0]) for match in re.finditer(r"\S+", line)]
+
+
 def _name(part: _Part, label: Pattern) -> str:
     """The name of an indicator, without its label, its baseline and notes."""
     lines = [piece.text for piece in part.above if not (_BASELINE.match(piece.plain) or _NOTE.search(piece.text))]
@@ -135,14 +168,20 @@ def _name(part: _Part, label: Pattern) -> str:
 def _baseline(part: _Part) -> str:
     """The baseline with its year behind it; a dash where none is printed."""
     match = next((match for piece in part.above if (match := _BASELINE.match(piece.plain))), None)
+    if match is None and None in part.years:
+        place = part.years.index(None)
+        cells = (row[1][place] for row in (part.planned, part.actual) if row)
+        year = next((year for mention in find_years(part.head.text) for year in mention.years), None)
+        return next((f"{cell}（{year}）" if year else cell for cell in cells if not is_unset(cell)), "－")
     if match is None or is_unset(match["value"]):
         return "－"
     return f"{match['value']}（{match['when']}）" if match["when"] else match["value"]
 
 
 def _together(texts: Sequence[str], parts: Sequence[_Part], document_id: str) -> Text | None:
-    """One text of all indicators, which stand from the first of their lines to the last; None where all are dashes."""
-    whole = to_text([piece for part in parts for piece in (*part.above, part.head)], document_id)
+    """One text of all indicators, which stand from the first of their lines to the last row; None where all are dashes."""
+    rows = (row[0] for part in parts for row in (part.planned, part.actual) if row)
+    whole = to_text(sorted([*rows, *(piece for part in parts for piece in (*part.above, part.head))], key=lambda piece: piece.number), document_id)
     return replace(whole, printed=marked(texts)) if whole and not all(is_unset(text) or not text for text in texts) else None
 
 
@@ -152,6 +191,9 @@ def _values(parts: Sequence[_Part], kind: str, document_id: str) -> tuple[Target
     found: list[Target] = []
     for year in sorted({year for part, _ in rows for year in part.years if year}):
         cells = [row[1][part.years.index(year)] if year in part.years else "－" for part, row in rows]
+        if not any(cells):
+            continue  # an empty cell says nothing
+        cells = [cell or "－" for cell in cells]
         lines = [row[0] for _, row in rows]
         span = Span(document_id, lines[0].page, lines[0].number, lines[-1].number)
         head = rows[0][0].head

@@ -114,6 +114,9 @@ class TestOtherCities:
             ("遠見市の３歳児健診の受診率の目標 令和９年度", "は、97.0％です"),
             ("遠見市の放課後児童クラブの定員 R11", "1,200 人"),
             ("遠見市の生涯学習課の事業は？", "放課後子ども教室推進事業"),
+            ("遠見市の基本目標1の事業を全部教えて", "産後ケア事業の拡充"),
+            ("遠見市の目標Ⅱの事業は？", "基本目標II"),
+            ("List the projects under basic goal 2 of 遠見市", "under basic goal II"),
         ],
     )
     def test_a_figure_is_told_by_its_name(self, cities: Assistant, question: str, said: str) -> None:

@@ -89,3 +89,26 @@ def test_a_list_is_wanted(changed: Changed) -> None:
     """`other` as a single text is a mistake with a way out."""
     with pytest.raises(Exception, match=r"own\.toml.*labels\.other: write a list of labels"):
         changed(SHEET, ("[labels]", '[labels]\nother = "【今後の方向性】"'))
+
+
+def test_a_numbered_title_may_have_its_departments_behind_a_label(changed: Changed) -> None:
+    """The label tells where the title ends and who owns it; a number of several parts is no place in a list."""
+    text = SHEET.replace("1.道の整備 道路課\n", "1-2.道の整備\n所 管 課  道路課、公園緑地課\n")
+    changes = (("[labels]", '[labels]\ndepartments = "所管課"'), ("(?P<number>\\d{1,3})", "(?P<number>[\\d-]+)"))
+    (project,) = changed(text, *changes).projects
+    assert (str(project.title), project.department_names, project.number) == ("道の整備", ("道路課", "公園緑地課"), None)
+
+
+def test_frames_of_tables_are_no_text(changed: Changed) -> None:
+    """The lines that a PDF draws between cells; a ─ may be a dash and stays."""
+    (project,) = changed(SHEET.replace("整える。", "│整える。│─")).projects
+    assert str(project.description) == "整える。 ─"
+
+
+def test_the_year_in_a_label_is_that_of_what_was_done(changed: Changed) -> None:
+    """Of what has no year itself; the lines that are cited begin with the label."""
+    text = SHEET.replace("【主な実績】", "令和元年度の取組実績").replace("・整えた。（H28）", "・橋を架けた。\n・整えた。（H28）")
+    (project,) = changed(text, ('achievements = "【主な実績】"', 'achievements = "令和元年度の取組実績"')).projects
+    assert [(str(item.text), [year.code for year in item.years], item.span.line_start) for item in project.achievements] == [
+        ("橋を架けた。", ["R1"], 6), ("整えた。", ["H28"], 8),
+    ]  # fmt: skip

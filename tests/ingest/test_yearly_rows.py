@@ -63,6 +63,23 @@ def test_a_row_that_does_not_fill_its_years_is_left_out_and_told(profile: Profil
     assert "計画値 10 20" in message and "Write a cell for each year" in message
 
 
+def test_empty_cells_are_told_by_the_columns(profile: Profile) -> None:
+    """A row that ends with the last year that is over: its cells stand below their years, and the others have none."""
+    text = "指標　　受講者数\n　　　　基準値(R5)　R6　　R7　　R8\n目標値　83.1　　　　84.5　86.0　87.5\n実績値　　　　　　　84.2　86.3"
+    label = profile.label_patterns["indicator"]
+    rows = read_yearly_rows(_pieces(text), profile.project, label, "d", dict(enumerate(text.split("\n"), 1)))
+    assert _said(rows)[1:] == ("83.1（R5）", {"R6": "84.5", "R7": "86.0", "R8": "87.5"}, {"R6": "84.2", "R7": "86.3"})
+    assert rows is not None and not rows.doubts
+
+
+def test_cells_between_two_columns_are_left_out(profile: Profile) -> None:
+    """Where it is not clear below which year a cell stands, the row is told instead."""
+    text = "受講者数\n　　　　R5　　　R6　　　R7\n目標値　10　　　20　　　30\n実績値　　　9　　　　　19"
+    rows = read_yearly_rows(_pieces(text), profile.project, profile.label_patterns["indicator"], "d", dict(enumerate(text.split("\n"), 1)))
+    assert _said(rows)[3] == {}
+    assert rows is not None and len(rows.doubts) == 1
+
+
 def test_notes_below_the_rows_are_kept(profile: Profile) -> None:
     """A note goes on in the next line; what stands behind it is none of it."""
     rows = _read("参加者数\nR5 R6\n計画値 10 20\n実績値 8 －\n※令和６年度の実績値は、集計できないため\n「－」とした。\n\n体制の準備", profile)

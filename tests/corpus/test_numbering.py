@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.numbering import ordinals
+from corpus.numbering import ordinals
 
 
 @pytest.mark.parametrize(
