@@ -23,6 +23,7 @@ _SAME_HEADING = {
     "category": re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:事業)?区分|(?:same|that) (?:category|type)"),
 }
 _BARE_NUMBER = re.compile(r"(?:では|じゃあ?|それでは|なら|で|and |what about |how about )?、?(?P<number>\d-\d)(?:は|だと|なら|の(?:方|ほう)は?)?[?。]?")
+_PLAN_AND_ACTUAL = re.compile(r"(?:計画|目標)値?(?:と|に対する|との?差)[^。?]{0,4}実(?:績|際)|実(?:績|際)[^。?]{0,4}(?:計画|目標)", re.ASCII)
 _SAME_TIME = re.compile(r"(?:その|同じ)(?:とき|時点?|年度?|頃|ころ)(?!の?[次前])|\b(?:that|the same) (?:fiscal )?year\b|\bat that time\b", re.ASCII)
 _DOUBTS = re.compile(r"本当|ほんと|合って|あってる|間違い|まちがい|確かです|\breally\b|\bare you sure\b|\bis that (?:right|correct|true)\b", re.ASCII)
 _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|どこ(?!ですか|$|\?)|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
@@ -82,7 +83,8 @@ def _of_figures(
 ) -> tuple[tuple[str, ...], tuple[FiscalYear, ...]]:
     """What is asked, and the years, where figures told before are added up or set against each other."""
     spoken = tuple(dict.fromkeys([*conversation.years_before, *conversation.years]))
-    if set(asks) & {"difference", "compare"} and len(years) <= 1 and len(spoken) > 1 - len(years) and not query.titles:
+    against_plan = bool(_PLAN_AND_ACTUAL.search(query.text))  # 計画と実績の差, of one year
+    if not against_plan and set(asks) & {"difference", "compare"} and len(years) <= 1 and len(spoken) > 1 - len(years) and not query.titles:
         years = tuple(dict.fromkeys([*(conversation.years if years else spoken), *years]))  # R9との差は: from the year spoken of
     if {"baseline", "difference"} <= set(asks) and not (years or query.edges) and len(conversation.years) == 1 and not query.has_subject:
         years = conversation.years  # 現状からどれだけ伸ばす, to the year whose target was told

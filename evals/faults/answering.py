@@ -292,7 +292,7 @@ def largest_is_smallest(seams: Seams) -> None:
 @fault("answering")
 def difference_of_the_wrong_years(seams: Seams) -> None:
     """The difference is that of the whole period, whichever years were asked for."""
-    seams.around(assistant.arithmetic, "_difference", lambda right: lambda draft, project, rows, years: right(draft, project, rows, ()))
+    seams.around(assistant.arithmetic, "_difference", lambda right: lambda draft, project, rows, years, of: right(draft, project, rows, (), of))
     seams.put(assistant.arithmetic, "_EACH", {**assistant.arithmetic._EACH, "difference": assistant.arithmetic._difference})
 
 
