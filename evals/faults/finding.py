@@ -214,3 +214,21 @@ def second_project_forgotten(seams: Seams) -> None:
 def list_of_another_plan(seams: Seams) -> None:
     """The plan that a list or a count is asked of is not heard."""
     _understood(seams, lambda _, query: replace(query, plan_ids=()) if set(query.asks) & LIST_ASKS else query)
+
+
+@fault("answering")
+def no_question_goes_on(seams: Seams) -> None:
+    """A detail behind an answer is never asked of the project spoken of."""
+    seams.put(Decider, "_goes_on", lambda *_: False)
+
+
+@fault("answering")
+def every_question_goes_on(seams: Seams) -> None:
+    """Whatever a conversation turns to is asked of the project spoken of before."""
+    seams.put(Decider, "_goes_on", lambda decider, query, conversation, found, sure: len(conversation.project_ids) == 1)
+
+
+@fault("answering")
+def two_plans_answered_from_one(seams: Seams) -> None:
+    """A question that speaks of two plans is answered from the one that fits best."""
+    seams.put(Decider, "_in_spoken_plans", lambda *_: ())
