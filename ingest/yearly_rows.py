@@ -54,12 +54,13 @@ class _Part:
     years: tuple[FiscalYear | None, ...]
     planned: tuple[Piece, tuple[str, ...]] | None
     actual: tuple[Piece, tuple[str, ...]] | None
+    unread: frozenset[str] = frozenset()  # which of the two has a row that could not be read
 
 
 def has_yearly_rows(pieces: Sequence[Piece], rules: ProjectRules) -> bool:
     """Whether rows of planned or actual values stand below a row of years."""
     shown = [piece for piece in pieces if not piece.blank]
-    return any(_years(head) and _row_of(row, rules) for head, row in pairwise(shown))
+    return any(_years(head) and any(_row_of(row, rules) for row in shown[i + 1 : i + 3]) for i, head in enumerate(shown))
 
 
 def read_yearly_rows(
@@ -69,45 +70,64 @@ def read_yearly_rows(
 
     `printed`: the lines as stored, by number: where a row has empty cells, the columns in which its cells stand tell their years.
     """
-    printed = printed or {}
     if not has_yearly_rows(pieces, rules):
         return None
-    parts: list[_Part] = []
-    doubts: list[tuple[Piece, str]] = []
-    notes: list[list[Piece]] = []
-    above: list[Piece] = []
-    last = 0
+    sheet = _Sheet(rules, label, printed or {})
     for i, piece in enumerate(pieces):
-        years = _years(piece)
-        kind = _row_of(piece, rules) if parts and not above else None
-        if piece.blank:
-            continue
-        if years and i + 1 < len(pieces) and any(_row_of(row, rules) for row in pieces[i + 1 : i + 3]):
-            parts.append(_Part(tuple(above), piece, tuple(years), None, None))
-            above, last = [], i
-        elif kind:
-            cells = _cells(piece, kind, len(parts[-1].years), rules) or _below(parts[-1], piece, printed)
-            if cells is None:
-                doubts.append((piece, UNREAD.format(count=len(parts[-1].years), text=piece.text)))
-            else:
-                parts[-1] = replace(parts[-1], planned=(piece, cells)) if kind == "planned" else replace(parts[-1], actual=(piece, cells))
-            last = i
-        elif parts and not above and _NOTE.search(piece.text):
-            notes.append([piece])
-            last = i
-        elif notes and not above and piece.number == notes[-1][-1].number + 1 and not label.match(piece.text):
-            notes[-1].append(piece)
-            last = i
-        else:
-            above.append(piece)
-    read = [part for part in parts if part.planned or part.actual]
+        if not piece.blank:
+            sheet.take(piece, any(_row_of(row, rules) for row in pieces[i + 1 : i + 3]))
+    read = [part for part in sheet.parts if part.planned or part.actual]
     if not read:
         return None
     return YearlyRows(
         _together([_name(part, label) for part in read], read, document_id), _together([_baseline(part) for part in read], read, document_id),
-        _values(read, "planned", document_id), _values(read, "actual", document_id), list(pieces[last + 1 :]),
-        tuple(text for note in notes if (text := to_text(note, document_id))), tuple(doubts),
+        _values(read, "planned", document_id), _values(read, "actual", document_id), [piece for piece in pieces if piece.number > sheet.last],
+        tuple(text for note in sheet.notes if (text := to_text(note, document_id))), tuple(sheet.doubts),
     )  # fmt: skip
+
+
+class _Sheet:
+    """The lines of a sheet taken one after the other: those above the years, the years, their rows, and notes below them."""
+
+    def __init__(self, rules: ProjectRules, label: Pattern, printed: Mapping[int, str]) -> None:
+        self._rules, self._label, self._printed = rules, label, printed
+        self.parts: list[_Part] = []
+        self.notes: list[list[Piece]] = []
+        self.doubts: list[tuple[Piece, str]] = []
+        self.last = 0  # the last line of the rows and notes
+        self._above: list[Piece] = []
+
+    def take(self, piece: Piece, before_row: bool) -> None:
+        """Take the next line; `before_row`: whether a row of values stands behind it."""
+        years = _years(piece)
+        if years and before_row:
+            self.parts.append(_Part(tuple(self._above), piece, tuple(years), None, None))
+            self._above, self.last = [], piece.number
+        elif self.parts and not self._above and self._belongs(piece):
+            self.last = piece.number
+        else:
+            self._above.append(piece)
+
+    def _belongs(self, piece: Piece) -> bool:
+        """Whether a line below the years is a row, a note or what goes on with one, or only says what a column is (（基準値）)."""
+        if kind := _row_of(piece, self._rules):
+            self._row(piece, kind)
+        elif _NOTE.search(piece.text):
+            self.notes.append([piece])
+        elif self.notes and piece.number == self.notes[-1][-1].number + 1 and not self._label.match(piece.text):
+            self.notes[-1].append(piece)
+        else:
+            return not _HEAD_FILLER.sub("", piece.plain)
+        return True
+
+    def _row(self, piece: Piece, kind: str) -> None:
+        part = self.parts[-1]
+        cells = _cells(piece, kind, len(part.years), self._rules) or _below(part, piece, self._printed)
+        if cells is None:
+            self.doubts.append((piece, UNREAD.format(count=len(part.years), text=piece.text)))
+            self.parts[-1] = replace(part, unread=part.unread | {kind})
+        else:
+            self.parts[-1] = replace(part, planned=(piece, cells)) if kind == "planned" else replace(part, actual=(piece, cells))
 
 
 def _years(piece: Piece) -> list[FiscalYear | None]:
@@ -187,18 +207,18 @@ def _together(texts: Sequence[str], parts: Sequence[_Part], document_id: str) ->
 
 def _values(parts: Sequence[_Part], kind: str, document_id: str) -> tuple[Target, ...]:
     """The values of each year, of several indicators each behind its mark."""
-    rows = [(part, row) for part in parts if (row := part.planned if kind == "planned" else part.actual)]
+    rows = [part.planned if kind == "planned" else part.actual for part in parts]
+    lines = [row[0] for row in rows if row]
+    if not lines or any(kind in part.unread for part in parts):
+        return ()
+    span = Span(document_id, lines[0].page, lines[0].number, lines[-1].number)
+    head = Span(document_id, parts[0].head.page, parts[0].head.number, parts[0].head.number)
     found: list[Target] = []
-    for year in sorted({year for part, _ in rows for year in part.years if year}):
-        cells = [row[1][part.years.index(year)] if year in part.years else "－" for part, row in rows]
-        if not any(cells):
-            continue  # an empty cell says nothing
-        cells = [cell or "－" for cell in cells]
-        lines = [row[0] for _, row in rows]
-        span = Span(document_id, lines[0].page, lines[0].number, lines[-1].number)
-        head = rows[0][0].head
-        found.append(Target(year, Text(marked(cells), span), Span(document_id, head.page, head.number, head.number)))
-    return tuple(found) if len(rows) == len(parts) else ()
+    for year in sorted({year for part in parts for year in part.years if year}):
+        cells = [row[1][part.years.index(year)] if row and year in part.years else "" for part, row in zip(parts, rows, strict=True)]
+        if any(cells):  # an empty cell says nothing
+            found.append(Target(year, Text(marked([cell or "－" for cell in cells]), span), head))
+    return tuple(found)
 
 
 def with_first_value(project: Project, plan: Plan) -> Project:
