@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from assistant.cues import load_cues
 from assistant.understand import Query
@@ -34,14 +34,19 @@ def _patterns(label: str) -> list[str]:
 
 def with_mark(query: Query, projects: Iterable[Project]) -> tuple[str, tuple[Project, ...]] | None:
     """The mark that a question makes a condition (評価がＤの事業, D評価), and the projects that have it; None where it names none."""
-    projects = tuple(projects)
-    marks = {(remark.label, normalise(remark.text.printed)) for project in projects for remark in project.remarks if len(remark.text.printed) <= LONGEST_MARK}
-    named = [(label, mark) for label, mark in sorted(marks, key=lambda each: -len(each[1])) if _names(query.text, normalise(label), mark)]
-    if not named:
+    marked = [(project, _marks(project)) for project in projects]
+    known = sorted(dict.fromkeys(mark for _, marks in marked for mark in marks), key=lambda each: -len(each[1]))
+    named = next(((label, mark) for label, mark in known if _names(query.text, normalise(label), mark)), None)
+    if named is None:
         return None
-    label, mark = named[0]
-    having = tuple(project for project in projects if any(each.label == label and normalise(each.text.printed) == mark for each in project.remarks))
-    return f"{label}「{_printed(having, label)}」", having
+    printed = next(marks[named] for _, marks in marked if named in marks)
+    return f"{named[0]}「{printed}」", tuple(project for project, marks in marked if named in marks)
+
+
+def _marks(project: Project) -> dict[tuple[str, str], str]:
+    """The marks of a project as printed, by label and normalised mark."""
+    short = (remark for remark in project.remarks if len(remark.text.printed) <= LONGEST_MARK)
+    return {(remark.label, normalise(remark.text.printed)): remark.text.printed for remark in short}
 
 
 def _names(text: str, label: str, mark: str) -> bool:
@@ -55,7 +60,3 @@ def _names(text: str, label: str, mark: str) -> bool:
             text,
         )
     )
-
-
-def _printed(having: Sequence[Project], label: str) -> str:
-    return next(each.text.printed for each in having[0].remarks if each.label == label)

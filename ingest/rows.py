@@ -28,7 +28,7 @@ _LIMIT = r"(?:以上|以下|未満|以内|程度|超|増|減)"
 _VALUE = re.compile(rf"^(?:(?:全|約|延べ|累計|年間|計) ?)?[+＋±▲△-]?\d[\d,.]*(?:~\d[\d,.]*)?(?={_LIMIT}*(?:\(.*\))?$)")
 _HAS_UNIT = re.compile(r"^(?:(?:全|約|延べ|累計|年間|計) ?)?[+＋±▲△-]?\d[\d,.]* ?\D{0,5}$")
 _LIMIT_BEHIND = re.compile(rf"^{_LIMIT}")
-_NOTE = re.compile(r"^(※|[*＊]|[(（]?注)")
+NOTE = re.compile(r"^(※|[*＊]|[(（]?注)")
 _UNIT_BEHIND = re.compile(r"(?<=\d) (?=[^\d\s+＋±▲△－-])")  # 23 店: a blank within a cell
 _NO_BREAK = "\u00a0"
 _OPENS = ("(", "（")
@@ -126,7 +126,7 @@ def _parts(pieces: Sequence[Piece], head: TableHead, rules: IndicatorTable) -> t
     paragraphs = groups(behind)
     last = max((i for i, paragraph in enumerate(paragraphs) if i == 0 or any(_holds_cells(piece) for piece in paragraph)), default=-1)
     lines = [piece for paragraph in paragraphs[: last + 1] for piece in paragraph]
-    first_note = next((i for i, piece in enumerate(lines) if _NOTE.search(piece.text) and not any(map(_holds_cells, lines[i:]))), len(lines))
+    first_note = next((i for i, piece in enumerate(lines) if NOTE.search(piece.text) and not any(map(_holds_cells, lines[i:]))), len(lines))
     end = lines[-1].number if lines else head.pieces[-1].number
     return lines[:first_note], lines[first_note:], [piece for piece in behind if piece.number > end]
 

@@ -20,10 +20,9 @@ from corpus.years import FiscalYear, find_years, without_years
 from ingest.indicator import year_columns
 from ingest.lines import Piece, join, to_text
 from ingest.profile import Pattern, ProjectRules
-from ingest.rows import marked
+from ingest.rows import NOTE, marked
 
 _HEAD_FILLER = re.compile(r"[()/:・|\s]|年度|区分|項目|指標|数値|値|現状|基準|当初")
-_NOTE = re.compile(r"^(※|[*＊]|[(（]?注)")
 _BASELINE = re.compile(r"^(?:現\s*状|基\s*準|当\s*初)(?:\s*値)?\s*(?:[(（](?P<when>[^()（）]+)[)）])?\s*[:：]?\s*(?P<value>[^\s:：].*)$")
 _UNIT_BEHIND = re.compile(r"(?<=\d) +(?=[^\d\s＋+±▲△－-])")
 _OF_BASELINE = re.compile(r"(?:現状|基準|当初)値?\W*$")
@@ -59,8 +58,14 @@ class _Part:
 
 def has_yearly_rows(pieces: Sequence[Piece], rules: ProjectRules) -> bool:
     """Whether rows of planned or actual values stand below a row of years."""
+    return any(before_row and _years(piece) for piece, before_row in _shown(pieces, rules))
+
+
+def _shown(pieces: Sequence[Piece], rules: ProjectRules) -> list[tuple[Piece, bool]]:
+    """The lines that are not blank, each with whether one of the two behind it is a row of values."""
     shown = [piece for piece in pieces if not piece.blank]
-    return any(_years(head) and any(_row_of(row, rules) for row in shown[i + 1 : i + 3]) for i, head in enumerate(shown))
+    rows = [_row_of(piece, rules) is not None for piece in shown]
+    return [(piece, any(rows[i + 1 : i + 3])) for i, piece in enumerate(shown)]
 
 
 def read_yearly_rows(
@@ -70,12 +75,9 @@ def read_yearly_rows(
 
     `printed`: the lines as stored, by number: where a row has empty cells, the columns in which its cells stand tell their years.
     """
-    if not has_yearly_rows(pieces, rules):
-        return None
     sheet = _Sheet(rules, label, printed or {})
-    for i, piece in enumerate(pieces):
-        if not piece.blank:
-            sheet.take(piece, any(_row_of(row, rules) for row in pieces[i + 1 : i + 3]))
+    for piece, before_row in _shown(pieces, rules):
+        sheet.take(piece, before_row)
     read = [part for part in sheet.parts if part.planned or part.actual]
     if not read:
         return None
@@ -99,8 +101,7 @@ class _Sheet:
 
     def take(self, piece: Piece, before_row: bool) -> None:
         """Take the next line; `before_row`: whether a row of values stands behind it."""
-        years = _years(piece)
-        if years and before_row:
+        if before_row and (years := _years(piece)):
             self.parts.append(_Part(tuple(self._above), piece, tuple(years), None, None))
             self._above, self.last = [], piece.number
         elif self.parts and not self._above and self._belongs(piece):
@@ -112,7 +113,7 @@ class _Sheet:
         """Whether a line below the years is a row, a note or what goes on with one, or only says what a column is (（基準値）)."""
         if kind := _row_of(piece, self._rules):
             self._row(piece, kind)
-        elif _NOTE.search(piece.text):
+        elif NOTE.search(piece.text):
             self.notes.append([piece])
         elif self.notes and piece.number == self.notes[-1][-1].number + 1 and not self._label.match(piece.text):
             self.notes[-1].append(piece)
@@ -179,7 +180,7 @@ def _words(line: str) -> list[tuple[int, str]]:
 
 def _name(part: _Part, label: Pattern) -> str:
     """The name of an indicator, without its label, its baseline and notes."""
-    lines = [piece.text for piece in part.above if not (_BASELINE.match(piece.plain) or _NOTE.search(piece.text))]
+    lines = [piece.text for piece in part.above if not (_BASELINE.match(piece.plain) or NOTE.search(piece.text))]
     name = join([label.sub("", line, count=1).lstrip(" 　:：") if label.match(line) else line for line in lines])
     mark = ROW_MARK.match(name)
     return name[mark.end() :].strip() if mark else name

@@ -85,6 +85,13 @@ def test_cells_between_two_columns_are_left_out(profile: Profile) -> None:
     assert rows is not None and len(rows.doubts) == 1
 
 
+def test_blank_lines_do_not_part_years_from_their_rows(profile: Profile) -> None:
+    """What is found to be a table is read as one."""
+    text = "受講者数\nR5 R6\n\n計画値 10 20\n\n実績値 8 19"
+    assert has_yearly_rows(_pieces(text), profile.project)
+    assert _said(_read(text, profile))[2:] == ({"R5": "10", "R6": "20"}, {"R5": "8", "R6": "19"})
+
+
 def test_notes_below_the_rows_are_kept(profile: Profile) -> None:
     """A note goes on in the next line; what stands behind it is none of it."""
     rows = _read("参加者数\nR5 R6\n計画値 10 20\n実績値 8 －\n※令和６年度の実績値は、集計できないため\n「－」とした。\n\n体制の準備", profile)
