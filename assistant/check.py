@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answer import Reference, Statement
-from assistant.phrases import MASK, masked
+from assistant.phrases import MASK, masked, spans
 from corpus.text import normalise, squeeze
 from corpus.years import FiscalYear, YearMention, find_years
 
@@ -48,7 +48,7 @@ def check(statement: Statement, references: Sequence[Reference], departments: Se
     text = _ARITHMETIC.sub(lambda match: MASK * len(match.group(0)), text)
     mentions = find_years(text)
     problems += _years(mentions, quotes, _held_years(question) | set(asked), cited)
-    text = masked(text, [(mention.start, mention.end) for mention in mentions], MASK)
+    text = masked(text, spans(mentions), MASK)
     counted = len([reference for reference in cited if reference.project]) or len(cited)  # of projects, or of headings
     problems += _figures(text, quotes, question, counted)
     return problems + _departments(_without_titles(statement.text, titles), quotes, departments)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from assistant.answer import Reference, Statement, Status
 from assistant.cues import english_stop_words
 from assistant.evidence import Atom, nested_text
-from assistant.phrases import masked
+from assistant.phrases import masked, spans
 from assistant.quantities import LATEST, other_quantity
 from assistant.understand import Query
 from assistant.wording import Wording
@@ -220,7 +220,7 @@ def _figure_corrected(draft: Draft, text: str, project: Project) -> str:
     """`text` behind a No when the question asserts a figure that no year asked for has (目標は20手続ですか)."""
     if not draft.query.asks_whether:
         return text
-    question = masked(draft.query.text, [(mention.start, mention.end) for mention in find_years(draft.query.text)], "□")
+    question = masked(draft.query.text, spans(find_years(draft.query.text)), "□")
     cells = [target.cell.printed for target in project.targets if not draft.query.years or target.year in draft.query.years]
     asserted, actual = set(_FIGURE.findall(question)), set(_FIGURE.findall(normalise(" ".join(cells))))
     return draft.say("wrong_premise") + text if asserted and not asserted & actual else text

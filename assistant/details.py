@@ -13,7 +13,7 @@ from assistant.compose import Draft, answer_detail, answer_field, answer_when, l
 from assistant.cues import load_cues
 from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, only_counts, rank_atoms
 from assistant.fields import ASKS_WHICH, asked_years, field_intended, figures_of, years_of_figure
-from assistant.phrases import masked
+from assistant.phrases import masked, spans
 from assistant.quantities import ANY_FIGURE, gives_measure
 from assistant.understand import FIELD_ASKS, NEVER_PRINTED, Query
 from corpus.library import Library
@@ -290,8 +290,7 @@ class Details:
         sure = [each for each in ranked if each.share >= least or each.literal >= LITERAL_SURE]
         timed = [each for each in sure if each.atom.has_time and each.score >= LEAST_WHEN] or self._named_and_timed(draft, project, least)
         timed = timed or [each for each, chance in _judged(draft.query, project, ranked) if chance >= TELLING and each.atom.has_time]
-        text = draft.query.text
-        figures = figures_of(masked(text, [(mention.start, mention.end) for mention in find_years(text)]))
+        figures = figures_of(masked(draft.query.text, spans(find_years(draft.query.text))))
         timed = [each for each in ranked if each.atom.years and figures & figures_of(each.atom.text)] or timed  # 1,204件とあるのは何年度
         reached = years_of_figure(draft.query, project)
         if reached:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from assistant.loanwords import LoanWords
-from assistant.phrases import Match, PhraseTable, is_within, masked
+from assistant.phrases import Match, PhraseTable, Spans, is_within, masked, spans
 from corpus.library import Library
 from corpus.numbering import ordinals
 from corpus.text import bigrams, normalise, squeeze
@@ -61,7 +61,6 @@ _PROJECT_NUMBER = re.compile(
     r"|\bproject (?:number )?(?P<en>\d{1,3})\b",
     re.ASCII,
 )
-Spans = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +90,6 @@ class Named:
 def is_name(department: str) -> bool:
     """Whether a department is only ever read as a name; 図書館 is a word of every day, too."""
     return len(department) >= LONG_NAME or department.endswith("課")
-
-
-def spans(matches: Iterable[Match[object]]) -> Spans:
-    """Start and end of each match."""
-    return [(match.start, match.end) for match in matches]
 
 
 class Names:

@@ -9,9 +9,11 @@ from typing import Generic, TypeVar
 
 from corpus.text import normalise
 from corpus.words import inside_words
+from corpus.years import YearMention
 
 Value = TypeVar("Value")
 Found = TypeVar("Found", covariant=True)
+Spans = list[tuple[int, int]]
 MASK = "□"  # a character that normalisation leaves alone, so that positions stay
 _LATIN = re.compile(r"[a-z0-9]")
 
@@ -91,6 +93,11 @@ def uncut(matches: Iterable[Match[Value]], text: str) -> list[Match[Value]]:
 def is_within(match: Match[object], others: Iterable[Match[object]]) -> bool:
     """Whether one of the others covers the match."""
     return any(other.start <= match.start and match.end <= other.end for other in others)
+
+
+def spans(found: Iterable[Match[object] | YearMention]) -> Spans:
+    """Start and end of each phrase or year that was found."""
+    return [(each.start, each.end) for each in found]
 
 
 def masked(text: str, spans: Iterable[tuple[int, int]], mask: str = " ") -> str:

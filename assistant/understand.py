@@ -16,8 +16,8 @@ from assistant.cues import Cue, Cues, english_stop_words, load_cues
 from assistant.glossary import Glossary, Term
 from assistant.intent import NO_INTENT, Intent, intent_of
 from assistant.mixed import Mixed
-from assistant.names import QUOTED, Named, Names, is_name, spans
-from assistant.phrases import MASK, Match, PhraseTable, is_within, masked, uncut
+from assistant.names import QUOTED, Named, Names, is_name
+from assistant.phrases import MASK, Match, PhraseTable, is_within, masked, spans, uncut
 from assistant.plan_names import PlanNames
 from assistant.quantities import counter_of
 from assistant.spelling import Spelling
@@ -232,8 +232,9 @@ class Reader:
         """The parts of a question, each taken out before the next is looked for: years, names, cues, empty phrases, words."""
         quoted = [match.span() for match in QUOTED.finditer(text)]  # a year inside quoted words is not asked for
         mentions = find_years(masked(text, quoted, MASK), self.today)
-        named = self.names.find(masked(text, [(mention.start, mention.end) for mention in mentions]))
-        free = masked(text, [*((mention.start, mention.end) for mention in mentions), *spans(named.plans)])
+        undated = masked(text, spans(mentions))
+        named = self.names.find(undated)
+        free = masked(text, spans([*mentions, *named.plans]))
         shielded = masked(free, named.shields)
         unnamed = masked(free, [*named.filters, *spans(named.titles)])
         glossed = [match for match in self.glossary.find(unnamed) if not _is_question_word(match, self.cues)]
@@ -253,8 +254,7 @@ class Reader:
         terms = tuple(dict.fromkeys([*terms, *read]))
         counter = counter_of(text)
         unknown = tuple(word for word in unknown if not (counter and word in counter))  # 人増 of 何人増える is a unit with a verb
-        told = masked(text, [(mention.start, mention.end) for mention in mentions])
-        intent = intent_of(text, frozenset(match.value[1] for match in found)) if len(squeeze(told)) >= SHORTEST_TOLD else NO_INTENT
+        intent = intent_of(text, frozenset(match.value[1] for match in found)) if len(squeeze(undated)) >= SHORTEST_TOLD else NO_INTENT
         asked, absent = _weighed(_values(asks, "ask"), _values(asks, "absent"), intent, text)
         since = [mention for mention in mentions if mention.years and _SINCE_PLAN.match(text, mention.end)]  # 平成22年からの計画: no year is asked for
         mentions = tuple(mention for mention in mentions if mention not in since)

@@ -61,7 +61,7 @@ def examples(assistant: Assistant, projects: Sequence[Detailed | Invented], else
 def _example(assistant: Assistant, question: str, spoken: Project, goes_on: bool) -> Iterator[Example]:
     query = assistant.reader.read(question)
     if query.kind == "question" and query.has_subject:
-        yield Example(astuple(assistant.decider.continuing(query, spoken)), goes_on, f"{spoken.title.printed}")
+        yield Example(astuple(assistant.decider.continuing(query, spoken)), goes_on, spoken.title.printed)
 
 
 def main() -> None:

@@ -91,25 +91,24 @@ def _steps(pieces: Sequence[Piece], rules: Outline) -> list[_Step]:
     steps: list[_Step] = []
     under, begins = _Step([]), True
     for piece, goes_on in ((piece, row.goes_on) for row in rows(pieces, rules) for piece in (row.name, row.piece) if piece):
-        marked = True
-        if match := rules.yearly.match(piece.plain):
-            under = replace(under, year=[piece], years=years_before_colon(match["years"]), mark=match["years"])
-            piece = without_start(piece, match.end())
+        dated, noted = rules.yearly.match(piece.plain), rules.note.match(piece.plain)
+        if dated:
+            under = replace(under, year=[piece], years=years_before_colon(dated["years"]), mark=dated["years"])
+            piece = without_start(piece, dated.end())
         elif rules.group.match(piece.plain) or rules.labelled_group.match(piece.plain):
             under, begins = _Step([], group=[piece]), True
             continue
-        elif rules.note.match(piece.plain):
+        elif noted:
             under = _Step([], is_note=True)
-        elif bullet := rules.bullet.match(piece.plain):
+        bullet = rules.bullet.match(piece.plain)
+        if bullet:
             piece = without_start(piece, bullet.end())
-        else:
-            marked = begins or (bool(year_marks(steps[-1].printed)) and not goes_on)
+        follows = begins or (bool(year_marks(steps[-1].printed)) and not goes_on)  # the first of its group or year, or a line behind a dated step
         begins = not piece.text
         if begins:
             continue
-        if marked:
-            bullet = rules.bullet.match(piece.plain)
-            steps.append(replace(under, pieces=[without_start(piece, bullet.end()) if bullet else piece]))
+        if dated or noted or bullet or follows:
+            steps.append(replace(under, pieces=[piece]))
         else:
             steps[-1].pieces.append(piece)
     return steps

@@ -36,7 +36,16 @@ def ask(assistant: Assistant) -> Callable[[str], Answer]:
 @pytest.fixture(scope="session")
 def talk(assistant: Assistant) -> Callable[..., Answer]:
     """Asks the two plans the questions one after the other and gives the last answer."""
+    return _talking_to(assistant)
 
+
+@pytest.fixture(scope="session")
+def talk_of_cities(cities: Assistant) -> Callable[..., Answer]:
+    """The same for the plans of the made-up cities."""
+    return _talking_to(cities)
+
+
+def _talking_to(assistant: Assistant) -> Callable[..., Answer]:
     def talked(*questions: str) -> Answer:
         conversation: Conversation | None = None
         for question in questions:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from assistant.answer import Conversation
+from assistant.answer import Answer
 from assistant.assistant import Assistant
 
 TAXI, LIBRARIANS, SHOPS = "デマンド型乗合タクシー運行事業", "学校司書配置事業", "空き店舗活用創業支援事業"
@@ -34,12 +36,10 @@ TAXI, LIBRARIANS, SHOPS = "デマンド型乗合タクシー運行事業", "学�
         (["地域子育てひろばの今後の方向性は？"], ["出張ひろばに振り替える"], "実績値"),
     ],
 )
-def test_what_a_report_tells(cities: Assistant, questions: list[str], told: list[str], not_told: str) -> None:
+def test_what_a_report_tells(talk_of_cities: Callable[..., Answer], questions: list[str], told: list[str], not_told: str) -> None:
     """The actual value and not the target, the year that is asked for, and the text behind a label."""
-    conversation: Conversation | None = None
-    for question in questions:
-        answer = cities.ask(f"汐見野市の{question}" if conversation is None and question.isascii() is False else question, conversation)
-        conversation = answer.conversation
+    first, *others = questions
+    answer = talk_of_cities(first if first.isascii() else f"汐見野市の{first}", *others)
     text = "".join(statement.text for statement in answer.statements)
     assert answer.status == "answered"
     assert [each for each in told if each not in text] == []

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from assistant.answer import Answer, Conversation
+from assistant.answer import Answer
 from assistant.assistant import Assistant
 
 CARE = "産後ケア事業の拡充"
-
-
-def _talk(assistant: Assistant, *questions: str) -> Answer:
-    conversation: Conversation | None = None
-    for question in questions:
-        answer = assistant.ask(question, conversation)
-        conversation = answer.conversation
-    return answer
 
 
 @pytest.mark.parametrize(
@@ -31,9 +25,9 @@ def _talk(assistant: Assistant, *questions: str) -> Answer:
         ([f"What is planned for {CARE} in FY2026?"], ["lists", "利用申請の電子化"], "日帰り型"),
     ],
 )
-def test_what_is_planned_for_a_year(cities: Assistant, questions: list[str], told: list[str], not_told: str) -> None:
+def test_what_is_planned_for_a_year(talk_of_cities: Callable[..., Answer], questions: list[str], told: list[str], not_told: str) -> None:
     """The steps of that year, never a target or the steps of another; as planned, not as done."""
-    answer = _talk(cities, *questions)
+    answer = talk_of_cities(*questions)
     text = "".join(statement.text for statement in answer.statements)
     assert answer.status == "answered"
     assert [each for each in told if each not in text] == []
