@@ -29,7 +29,8 @@ CLOSE_GIVEN = 0.5  # and at least this share of the best piece's score
 SHORTEST_THING = 2  # characters at the end of the thing's word that the question has, too
 TELLING = 0.6  # aptness from which a piece is told
 LIKELY = 0.3  # the same for a piece that the words chose
-WHETHER = 0.45  # the same where it is asked whether something is so: a piece about the matter says neither yes nor no
+SURELY_WHETHER = 0.75  # both where it is asked whether something is so: a piece about the matter says neither yes nor no
+WHETHER = 0.45  # the same for a piece that stands out and holds the thing's name
 POSSIBLE = 0.1  # the same for one that holds WHOLE of them
 WHOLE = 0.9  # share of the question's words
 ANYTHING = "."  # evidence that says nothing
@@ -151,7 +152,11 @@ class Details:
         if _names_unknown_product(query):
             return None
         judged = _judged(query, project, ranked)
-        sure = (each.atom for each, chance in judged if chance >= RARE and _may_tell(query, each) and gives_measure(query.text, each.atom.text))
+        sure = (
+            each.atom
+            for each, chance in judged
+            if chance >= RARE and (each.score or query.language == "en") and _may_tell(query, each) and gives_measure(query.text, each.atom.text)
+        )
         return next(sure, None)
 
     def run_by_another(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> Atom | None:
@@ -162,7 +167,7 @@ class Details:
             for found in _RUN_BY.finditer(text):
                 elsewhere = set(words(project.title.printed)) | set(words(text[: found.start()])) | set(words(text[found.end() :]))
                 beside = set(words(found["thing"])) - elsewhere
-                if found["department"] not in project.department_names and any(not beside.isdisjoint(term) for term in terms):
+                if found["department"] not in project.department_names and sum(not beside.isdisjoint(term) for term in terms) > 1:
                     return each.atom
         return None
 
@@ -189,12 +194,13 @@ class Details:
         counter, years = draft.query.counter, draft.query.years
         if years and project.achievements and not any(each.atom.told_years & set(years) for each in ranked):
             return answer_field(draft, "achievement", project, years)
-        named = _NAMED_WHAT.search(draft.query.text)
-        called = next((each.atom for each in ranked if named and _longer(named[1], each.atom.text, draft.query.text)), None)
+        what = _NAMED_WHAT.search(draft.query.text)
+        called = next((each.atom for each in ranked if what and _longer(what[1], each.atom.text, draft.query.text)), None)
         if called:
             return answer_detail(draft, project, called)
         least = LEAST_WHETHER if draft.query.asks_whether else LEAST_UNSURE if draft.query.unsure or ASKS_WHICH.search(draft.query.text) else 0.0
-        fitting = [each for each in ranked if each.score >= LEAST_DETAIL and each.share >= least]
+        named = () if draft.query.asks_whether else [each for each in ranked if each.focused or each.literal >= LITERAL_SURE]
+        fitting = [each for each in ranked if each.score >= LEAST_DETAIL and (each.share >= least or each in named)]
         best = [each for each in fitting if _may_tell(draft.query, each)]
         best = [each for each in best or self._only_counted(draft, project, ranked) if not self._counts_another(draft, project, each, ranked)]
         close = CLOSE_COUNTED if counter else CLOSE_DETAIL
@@ -227,12 +233,10 @@ class Details:
         if _names_unknown_product(query):
             return []
         judged = [(each, chance) for each, chance in _judged(query, project, ranked) if gives_measure(query.text, each.atom.text)]
-        told = [each for each, chance in judged if chance >= TELLING and _may_tell(query, each) and not self._counts_another(draft, project, each, ranked)]
+        sure = SURELY_WHETHER if query.asks_whether else TELLING
+        told = [each for each, chance in judged if chance >= sure and _may_tell(query, each) and not self._counts_another(draft, project, each, ranked)]
         standing = [each for each in best if self._stands_out(draft, project, each, best)]
-        least = WHETHER if query.asks_whether else LIKELY
-        chosen = [
-            each for each, chance in judged if each in best and chance >= (POSSIBLE if each in standing and (each.focused or not query.asks_whether) else least)
-        ]
+        chosen = [each for each, chance in judged if each in best and chance >= _least_aptness(query, each, each in standing)]
         named = [each for each in chosen if each.focused or each in standing]
         if not told or (named and not any(each in best for each in told)) or any(each.focused and each not in told for each in chosen):
             told = chosen
@@ -335,6 +339,15 @@ def _names_unknown_product(query: Query) -> bool:
     return query.language == "ja" and any(map(_PRODUCT.fullmatch, query.unknown))
 
 
+def _least_aptness(query: Query, ranked: Ranked, stands_out: bool) -> float:
+    """The aptness from which a piece that the words chose is told."""
+    if not query.asks_whether:
+        return POSSIBLE if stands_out else LIKELY
+    if ranked.focused and stands_out:
+        return POSSIBLE
+    return WHETHER if stands_out and ranked.literal >= LITERAL_SURE else SURELY_WHETHER
+
+
 def _of_years(query: Query, ranked: Ranked) -> bool:
     """Whether a piece is of a year that is asked for, where any is."""
     return not query.years or bool(set(ranked.atom.years) & set(query.years))
@@ -347,7 +360,7 @@ def _may_tell(query: Query, ranked: Ranked) -> bool:
 
 def _judged(query: Query, project: Project, ranked: Sequence[Ranked]) -> list[tuple[Ranked, float]]:
     """The pieces with how likely each answers the question, likeliest first."""
-    chances = map(aptness, features(query, project, ranked))
+    chances = aptness(features(query, project, ranked))
     return sorted(zip(ranked, chances, strict=True), key=lambda pair: -pair[1])
 
 

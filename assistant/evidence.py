@@ -20,7 +20,7 @@ LITERAL_LONGEST = 10
 LIKENESS_ORDER = 0.5  # of a piece's likeness to the question, beside its words, in the order of pieces
 LITERAL_BONUS = 0.06  # added to a piece's share for each character of the longest run named word for word
 FOCUS_BONUS = 0.4  # added where a piece holds the word that stands right before いつ, 何, どこ
-_FOCUS = re.compile(r"([一-龯ァ-ヴーa-z0-9]{3,})(?:(?:は|が|を)(?:、)?(?:いつ|何|どこ|なに|いくつ|どの)|の(?:日付|期日|日時|年月|時期))")
+_FOCUS = re.compile(r"([一-龯ァ-ヴーa-z0-9]{3,})(?:(?:は|が|を)(?:、)?(?:いつ|何|どこ|なに|いくつ|いくら|どの|どう|どれ)|の(?:日付|期日|日時|年月|時期))")
 UNKNOWN_WEIGHT = 0.8  # of a word that no document holds, beside one that some do
 _LABEL = re.compile(r"([一-龯ァ-ヴー]{3,})(\d{1,2})(?![\d,年月日件回人名台校])")
 _NTH = re.compile(r"([一-龯ァ-ヴー]{3,})の(\d{1,2})(?:番目|つ目|点目|項目)")
@@ -29,7 +29,7 @@ _RUN = re.compile(r"[一-龯々ァ-ヴーa-z0-9・、]{2,}(?:[のをにが][一-
 _NO_EDGE = frozenset([*map(chr, range(ord("ぁ"), ord("ん") + 1)), "、", "・"])  # what no literal run begins or ends with
 _DATES = re.compile(r"第?\d+(?:年度|年|月|日|期|次)|[hrs]\d+")
 _ASKS_IDENTITY = re.compile(r"どこ|どの|どれ|誰|だれ|名|具体的|何という|which|who|name")
-_COUNTED = re.compile(r"(?P<number>\d+)(?:つ?の)?(?P<unit>[一-龯ァ-ヴー]{1,4})(?<!年度)(?<!年)(?<!月)")
+_COUNTED = re.compile(r"(?P<number>\d+)(?:つ?の)?(?P<unit>(?!年)[一-龯ァ-ヴー]{1,4})(?<!月)")
 _SENTENCE = re.compile(r"[^。\n]*[。\n]|[^。\n]+$")
 _KANJI_NUMBERS = str.maketrans("一二三四五六七八九", "123456789")
 

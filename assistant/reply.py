@@ -287,7 +287,8 @@ class Replier:
             return
         about = ranked[0].atom if ranked else None
         asks = ["when"] if doubted else self._asks(draft, project, about)
-        told = self._details.surest(query, project, ranked) if asks and not query.asks and not query.departments else None  # a year alone asks for fields
+        by_year = asks and not query.asks and not query.departments  # a year alone asks for fields, beside words for one piece
+        told = self._details.surest(query, project, ranked) if by_year and self._details.asks_more(draft, project) else None
         told = self._details.run_by_another(draft, project, ranked) if asks == ["owner"] else told
         if told:
             self._details.tell(draft, project, [told])

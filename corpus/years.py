@@ -30,9 +30,9 @@ RELATIVE_WORDS = {
     "this fiscal year": 0, "this year": 0, "current fiscal year": 0,
     "next fiscal year": 1, "next year": 1, "year after next": 2, "coming year": 1,
 }  # fmt: skip
-_ROLLING_WORDS = {"翌年度": 1, "翌年": 1, "その次の年度": 1, "その次の年": 1, "次の年度": 1, "次の年": 1, "その前の年度": -1, "その前の年": -1,
-                  "前の年度": -1, "前の年": -1, "the following year": 1, "the year after": 1, "the year before": -1,
-                  "the year before that": -1, "the next year": 1, "the previous year": -1}  # fmt: skip
+_ROLLING_WORDS = {"翌年度": 1, "よく年度": 1, "よくねんど": 1, "翌年": 1, "その次の年度": 1, "その次の年": 1, "次の年度": 1, "次の年": 1,
+                  "その前の年度": -1, "その前の年": -1, "前の年度": -1, "前の年": -1, "the following year": 1, "the year after": 1,
+                  "the year before": -1, "the year before that": -1, "the next year": 1, "the previous year": -1}  # fmt: skip
 _KANJI_DIGITS = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 

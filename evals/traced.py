@@ -85,6 +85,7 @@ def check(answer: Mapping[str, Any], question: str, documents: Documents, names:
 # --- what is looked at ---------------------------------------------------------------------------------
 
 
+_IN_KANA = {"れいわ": "令和", "へいせい": "平成", "しょうわ": "昭和", "ねんど": "年度"}  # as a child types the years of a question
 _YEAR_STEP = re.compile(r"次の年|翌年|前の年|その前|the year after|the year before|next year|last year|previous year|following year", re.I)
 
 
@@ -106,6 +107,8 @@ class _Allowed:
         asked |= {Decimal(100)} if _OF_HUNDRED.search(text) else set()  # of a rate that is shown
         projects, shown = len(answer["projects"]), text.count(BULLET)
         counts = frozenset({projects, shown, projects - shown})
+        for kana, era in _IN_KANA.items():
+            question = question.replace(kana, era)
         denied = years_told(question) | (years_meant(question, today) if today else frozenset())
         if _YEAR_STEP.search(question):  # その次の年度: a sentence that says no may name the year that the question steps to
             denied = frozenset(year + step for year in denied for step in (-1, 0, 1))

@@ -19,6 +19,8 @@ _MONTH = re.compile(r"月|[.．]")
 _SENTENCE = re.compile(r"[。．]")
 _ANNOUNCES = re.compile(r"(次|以下|下記|左記)の(とおり|通り)[^。．]{0,6}[。．]?$")
 _NOTHING_MARKS = "-ー:() "  # what an entry holds that sets only a dash
+LEAST_WIDTH = 74  # columns of a line that reaches the edge of its page; narrower ones are short entries
+EDGE = 4  # columns, two characters, by which a line may fall short of the widest one and still be full
 
 
 @dataclass
@@ -68,19 +70,20 @@ def year_marks(text: str) -> list[tuple[str, tuple[FiscalYear, ...]]]:
 def _read(pieces: Sequence[Piece], rules: Outline) -> list[_Item]:
     """The entries in order, with their parents; an unmarked line goes on with the entry before it."""
     items: list[_Item] = []
+    edge = max(max((piece.width for piece in pieces), default=0), LEAST_WIDTH) - EDGE
     open_parents: list[_Item] = []  # the group, label or bullet that following lines may stand under
     for row in rows(pieces, rules):
         if row.goes_on and items:
             _last(items).pieces.append(row.piece)
             continue
         label, rest = row.name, row.piece
-        if printed := rules.labelled_group.match(rest.plain):
+        if printed := rules.label_of(rest.plain):
             label, rest = _replace(rest, printed["label"]), without_start(rest, printed.end())
         if label:
             bullet_too = any(parent.role == "group" for parent in open_parents) or bool(rules.yearly.match(rest.plain))
             open_parents = [parent for parent in open_parents if parent.role == "group" or (bullet_too and parent.role == "bullet")]
             open_parents.append(_Item("label", [label]))
-        item = _start(rest, rules, open_parents, items)
+        item = _start(rest, rules, open_parents, items, edge)
         if item is None:
             continue
         if item.role == "note":
@@ -93,8 +96,8 @@ def _read(pieces: Sequence[Piece], rules: Outline) -> list[_Item]:
     return items
 
 
-def _start(piece: Piece, rules: Outline, open_parents: list[_Item], items: list[_Item]) -> _Item | None:
-    """A new entry when a marker begins one; None when the line was taken by the entry before it."""
+def _start(piece: Piece, rules: Outline, open_parents: list[_Item], items: list[_Item], edge: int) -> _Item | None:
+    """A new entry when a marker begins one; None when the line was taken by the entry before it. `edge`: columns from which a line is full."""
     shown = piece.plain
     if match := rules.bullet.match(shown):
         return _Item("bullet", [without_start(piece, match.end())])
@@ -107,14 +110,14 @@ def _start(piece: Piece, rules: Outline, open_parents: list[_Item], items: list[
         return _Item("yearly", [without_start(piece, match.end())], list(open_parents), years, mark=match["years"])
     if not items:
         return _Item("bullet", [piece])
-    return _continue(piece, items[-1])
+    return _continue(piece, items[-1], edge)
 
 
-def _continue(piece: Piece, last: _Item) -> _Item | None:
+def _continue(piece: Piece, last: _Item, edge: int) -> _Item | None:
     """Take an unmarked line into `last`, as its wrapped text, as a note below it, or as an entry beside it."""
     target = _last([last])
     ended = _ended(target)
-    if last.role == "yearly" and piece.indented and not _wraps(target.pieces[-1]):
+    if last.role == "yearly" and piece.indented and not (_wraps(target.pieces[-1]) or (not ended and target.pieces[-1].width >= edge)):
         return _Item("yearly", [piece], last.parents, last.prefix_years, mark=last.mark)
     below = last.role == "bullet" and (ended or bool(last.notes)) and not _is_mark(piece) and piece.indented
     if below and not (last.notes and _wraps(target.pieces[-1])):

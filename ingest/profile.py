@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError,
 
 from corpus.errors import CatalogError, LayoutError
 from corpus.text import ROW_MARK
+from corpus.years import expand
 from ingest.patterns import Compared, HeadingPattern, PrintedSeparator, Separator, needs
 
 BUILT_IN = Path(__file__).parent / "profiles"
@@ -101,6 +102,11 @@ class Outline(_Table):
     labelled_group: Annotated[Compared, needs("label")]
     yearly: Annotated[Compared, needs("years")] = YEARLY
     note: Compared
+
+    def label_of(self, text: str) -> re.Match[str] | None:
+        """The label of a group that a line begins with; years in brackets are the mark of what stands before them."""
+        match = self.labelled_group.match(text)
+        return match if match and not expand(match["label"]) else None
 
 
 class Schedule(Outline):

@@ -95,7 +95,7 @@ def _steps(pieces: Sequence[Piece], rules: Outline) -> list[_Step]:
         if dated:
             under = replace(under, year=[piece], years=years_before_colon(dated["years"]), mark=dated["years"])
             piece = without_start(piece, dated.end())
-        elif rules.group.match(piece.plain) or rules.labelled_group.match(piece.plain):
+        elif rules.group.match(piece.plain) or rules.label_of(piece.plain):
             under, begins = _Step([], group=[piece]), True
             continue
         elif noted:

@@ -86,7 +86,7 @@ def _mended(entry: list[Piece], rules: Outline) -> list[Piece]:
 
 def _begins(piece: Piece, rules: Outline) -> bool:
     """Whether an entry begins with the line."""
-    return _is_marked(piece, rules) or bool(rules.yearly.match(piece.plain) or rules.labelled_group.match(piece.plain)) or _is_named_value(piece, rules)
+    return _is_marked(piece, rules) or bool(rules.yearly.match(piece.plain) or rules.label_of(piece.plain)) or _is_named_value(piece, rules)
 
 
 def _is_marked(piece: Piece, rules: Outline) -> bool:
@@ -142,7 +142,7 @@ def _rows_of(entry: Sequence[Piece], follows: bool, rules: Outline) -> Iterator[
     first = starts[0]
     marked = _is_marked(entry[0], rules)
     named = first.line == 0 and first.at > 0 and not marked
-    label = rules.labelled_group.match(entry[0].plain) if named else None
+    label = rules.label_of(entry[0].plain) if named else None
     for i, piece in enumerate(entry[: first.line + marked]):
         yield Row(between(piece, 0, first.at if i == first.line else None), goes_on=i > 0)
     for start, end in zip(starts, [*starts[1:], None], strict=True):
@@ -167,7 +167,7 @@ def _falls_apart(entry: Sequence[Piece], starts: Sequence[_Start], follows: bool
     before = "".join(piece.plain for piece in entry[: starts[0].line]) + entry[starts[0].line].plain[: starts[0].at]
     if len(starts) > 1 and _closing_years(whole) >= {year for start in starts for year in start.years}:
         return False
-    if rules.labelled_group.match(whole) or not before:
+    if rules.label_of(whole) or not before:
         return len(starts) > 1
     head = next((marker.sub("", before, count=1) for marker in (rules.bullet, rules.group) if marker.match(before)), None)
     if head is None:

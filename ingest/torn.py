@@ -110,7 +110,7 @@ def list_parts(pieces: Sequence[Piece], rules: Outline) -> Parts:
 
 def _marked(piece: Piece, rules: Outline) -> bool:
     """Whether a marker of the list begins the line."""
-    return any(marker.search(piece.plain) for marker in (rules.bullet, rules.group, rules.labelled_group, rules.yearly, rules.note))
+    return bool(rules.label_of(piece.plain)) or any(marker.search(piece.plain) for marker in (rules.bullet, rules.group, rules.yearly, rules.note))
 
 
 def _ended(pieces: Sequence[Piece]) -> bool:

@@ -5,6 +5,12 @@
 年度 令和２年度 令和３年度 令和４年度
 計画値 350 380 410
 実績値 298 367 428
+
+or in rows that say the year of each value:
+
+指標 相談の延べ件数（件） 基準値（R1）：312
+目標 R2：350 R3：380 R4：410
+実績 R2：298 R3：367 R4：428
 """
 
 from __future__ import annotations
@@ -16,15 +22,18 @@ from itertools import pairwise
 
 from corpus.text import ROW_MARK, display_width, is_unset
 from corpus.values import Plan, Project, Span, Target, Text
-from corpus.years import FiscalYear, find_years, without_years
+from corpus.years import FiscalYear, expand, find_years, without_years
 from ingest.indicator import year_columns
-from ingest.lines import Piece, join, to_text
+from ingest.lines import Piece, between, join, to_text
 from ingest.profile import Pattern, ProjectRules
 from ingest.rows import NOTE, marked
 
 _HEAD_FILLER = re.compile(r"[()/:・|\s]|年度|区分|項目|指標|数値|値|現状|基準|当初")
 _BASELINE = re.compile(r"^(?:現\s*状|基\s*準|当\s*初)(?:\s*値)?\s*(?:[(（](?P<when>[^()（）]+)[)）])?\s*[:：]?\s*(?P<value>[^\s:：].*)$")
 _UNIT_BEHIND = re.compile(r"(?<=\d) +(?=[^\d\s＋+±▲△－-])")
+_BASELINE_BEHIND = re.compile(rf"(?<=\S)\s+{_BASELINE.pattern[1:]}")
+_PAIR = re.compile(r"(?:^|(?<=[\s、,/]))(?P<years>(?:[HRS]|平成|令和|昭和)(?:\d{1,2}|元)(?:年度?)?|20\d\d年度?)\s*:\s*")
+LONGEST_TAIL = 6  # characters of the last cell of such a row that may stand on the next line
 _OF_BASELINE = re.compile(r"(?:現状|基準|当初)値?\W*$")
 UNREAD = "the cells of this row are not as many as the {count} years above it, which is left out: {text}. Write a cell for each year, with － in an empty one"
 
@@ -53,12 +62,29 @@ class _Part:
     years: tuple[FiscalYear | None, ...]
     planned: tuple[Piece, tuple[str, ...]] | None
     actual: tuple[Piece, tuple[str, ...]] | None
+    paired: bool = False  # each row says its years
     unread: frozenset[str] = frozenset()  # which of the two has a row that could not be read
+
+    def row(self, kind: str | None) -> tuple[Piece, tuple[str, ...]] | None:
+        """The row of this kind."""
+        return {"planned": self.planned, "actual": self.actual}.get(kind or "")
+
+    def with_row(self, kind: str | None, piece: Piece, cells: tuple[str, ...]) -> _Part:
+        """The part with a row of this kind, a cell for each of its years."""
+        return replace(self, planned=(piece, cells)) if kind == "planned" else replace(self, actual=(piece, cells))
+
+    def over(self, years: tuple[FiscalYear | None, ...]) -> _Part:
+        """The part with more years behind its own, of which its rows have empty cells."""
+        found = replace(self, years=years)
+        for kind in ("planned", "actual"):
+            if row := self.row(kind):
+                found = found.with_row(kind, row[0], (*row[1], *("" for _ in years[len(self.years) :])))
+        return found
 
 
 def has_yearly_rows(pieces: Sequence[Piece], rules: ProjectRules) -> bool:
-    """Whether rows of planned or actual values stand below a row of years."""
-    return any(before_row and _years(piece) for piece, before_row in _shown(pieces, rules))
+    """Whether rows of planned or actual values stand below a row of years, or say their years."""
+    return any((before_row and _years(piece)) or _paired(piece, rules) for piece, before_row in _shown(pieces, rules))
 
 
 def _shown(pieces: Sequence[Piece], rules: ProjectRules) -> list[tuple[Piece, bool]]:
@@ -104,10 +130,33 @@ class _Sheet:
         if before_row and (years := _years(piece)):
             self.parts.append(_Part(tuple(self._above), piece, tuple(years), None, None))
             self._above, self.last = [], piece.number
-        elif self.parts and not self._above and self._belongs(piece):
+        elif pairs := _paired(piece, self._rules):
+            self._pairs(piece, pairs)
+        elif self.parts and not self._above and (self._ends_cell(piece) or self._belongs(piece)):
             self.last = piece.number
         else:
             self._above.append(piece)
+
+    def _pairs(self, piece: Piece, pairs: Mapping[FiscalYear, str]) -> None:
+        """Take a row that says its years: of the indicator above it, or of the one whose other row stands right above."""
+        kind = _row_of(piece, self._rules)
+        goes_on = bool(self.parts) and not self._above and self.parts[-1].paired and self.parts[-1].row(kind) is None
+        part = self.parts.pop() if goes_on else _Part(tuple(self._above), piece, (), None, None, paired=True)
+        part = part.over((*part.years, *(year for year in pairs if year not in part.years)))
+        self.parts.append(part.with_row(kind, piece, tuple(pairs.get(year, "") if year else "" for year in part.years)))
+        self._above, self.last = [], piece.number
+
+    def _ends_cell(self, piece: Piece) -> bool:
+        """Whether the line ends the last cell of a row that says its years (R6：供用開 / 始), which is taken with it."""
+        part = self.parts[-1]
+        kind = next((name for name in ("planned", "actual") if (row := part.row(name)) and row[0].number == piece.number - 1 == self.last), None)
+        row = part.row(kind)
+        if row is None or not part.paired or len(piece.text) > LONGEST_TAIL or _row_of(piece, self._rules):
+            return False
+        if self._label.match(piece.text) or NOTE.search(piece.text):
+            return False
+        self.parts[-1] = part.with_row(kind, row[0], (*row[1][:-1], row[1][-1] + piece.text))
+        return True
 
     def _belongs(self, piece: Piece) -> bool:
         """Whether a line below the years is a row, a note or what goes on with one, or only says what a column is (（基準値）)."""
@@ -128,13 +177,25 @@ class _Sheet:
             self.doubts.append((piece, UNREAD.format(count=len(part.years), text=piece.text)))
             self.parts[-1] = replace(part, unread=part.unread | {kind})
         else:
-            self.parts[-1] = replace(part, planned=(piece, cells)) if kind == "planned" else replace(part, actual=(piece, cells))
+            self.parts[-1] = part.with_row(kind, piece, cells)
 
 
 def _years(piece: Piece) -> list[FiscalYear | None]:
     """The years of a line that holds nothing else, None for the column of the baseline; none of another line."""
     years = year_columns(piece.text, _OF_BASELINE)
     return years if len(years) > 1 and not _HEAD_FILLER.sub("", without_years(piece.text)) else []
+
+
+def _paired(piece: Piece, rules: ProjectRules) -> dict[FiscalYear, str]:
+    """The values of a row that says the year of each (目標 R2：72 R3：84); none of any other line."""
+    kind = _row_of(piece, rules)
+    match = (rules.planned_row if kind == "planned" else rules.actual_row).match(piece.plain) if kind else None
+    starts = list(_PAIR.finditer(piece.plain, match.end())) if match else []
+    if not match or len(starts) < 2 or starts[0].start() != match.end():
+        return {}
+    ends = [*(start.start() for start in starts[1:]), None]
+    values = (between(piece, start.end(), end).text.strip("、,/ 　") for start, end in zip(starts, ends, strict=True))
+    return {year: value for start, value in zip(starts, values, strict=True) for year in expand(start["years"]) or ()}
 
 
 def _row_of(piece: Piece, rules: ProjectRules) -> str | None:
@@ -183,12 +244,13 @@ def _name(part: _Part, label: Pattern) -> str:
     lines = [piece.text for piece in part.above if not (_BASELINE.match(piece.plain) or NOTE.search(piece.text))]
     name = join([label.sub("", line, count=1).lstrip(" 　:：") if label.match(line) else line for line in lines])
     mark = ROW_MARK.match(name)
-    return name[mark.end() :].strip() if mark else name
+    return _BASELINE_BEHIND.sub("", name[mark.end() :] if mark else name).strip()
 
 
 def _baseline(part: _Part) -> str:
     """The baseline with its year behind it; a dash where none is printed."""
-    match = next((match for piece in part.above if (match := _BASELINE.match(piece.plain))), None)
+    found = (_BASELINE.match(piece.plain) or _BASELINE_BEHIND.search(piece.plain) for piece in part.above)
+    match = next(filter(None, found), None)
     if match is None and None in part.years:
         place = part.years.index(None)
         cells = (row[1][place] for row in (part.planned, part.actual) if row)

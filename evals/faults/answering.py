@@ -260,7 +260,7 @@ def visibility_ignored(seams: Seams) -> None:
 @fault("answering")
 def every_piece_answers(seams: Seams) -> None:
     """Any piece of the right project is quoted, whatever the question asks of it."""
-    seams.put(assistant.details, "aptness", lambda _: 1.0)
+    seams.put(assistant.details, "aptness", lambda pieces: [1.0] * len(pieces))
 
 
 @fault("answering")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import pytest
 
-from assistant.aptness import WEIGHTS, Features, aptness, features
+from assistant.aptness import CHOICE, TOLD, Features, aptness, features
 from assistant.assistant import Assistant
 from assistant.compose import Draft
 from assistant.details import LIKELY, POSSIBLE, RARE, TELLING
@@ -16,8 +16,9 @@ from corpus.values import Project
 
 Titled = Callable[[str], Project]
 NET, WATER, PORTAL = "インターネット活用力の向上と地域情報サポーター養成の推進", "消防水利充足システム改修", "さがみはら地域ポータルサイトの構築事業"
-NONE = Features(selected=-1.0, ahead=0, kinship=0, counted=0, uncounted=0, lead=0, whether=0, words=0.3)
-APT = replace(NONE, selected=0.5, ahead=0.8, kinship=0.9, counted=1, lead=0.6)
+NONE = Features(selected=-1.0, kinship=0.0, score=0.0, focused=0.0, uncounted=0.0, whether=0.0)
+APT = replace(NONE, selected=0.7, kinship=0.9, score=0.9)
+CHOOSING = ("selected", "kinship", "score", "focused", "uncounted")
 
 
 @pytest.fixture
@@ -34,37 +35,45 @@ def judged(assistant: Assistant, project: Titled) -> Callable[[str, str], dict[s
 
 
 def test_aptness_is_a_probability_that_tells_apt_from_not() -> None:
-    """A piece that holds what is asked, with its figure, is certain; one that holds nothing is not even likely."""
-    assert 0 < aptness(NONE) < POSSIBLE < LIKELY < TELLING < RARE < aptness(APT) < 1
+    """A piece that holds what is asked is certain beside those that hold nothing, which are not even likely, with or without it."""
+    apt, *none = aptness([APT, NONE, NONE])
+    assert 0 < max(none) < POSSIBLE and max(aptness([NONE, NONE])) < POSSIBLE < LIKELY < TELLING < RARE < apt < 1
+    assert aptness([]) == []
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(Features)])
-def test_each_feature_moves_aptness_as_its_weight_says(name: str) -> None:
-    """More of a feature with a positive weight makes likelier, of one with a negative weight less likely."""
-    assert (aptness(replace(NONE, **{name: getattr(NONE, name) + 0.1})) > aptness(NONE)) == (getattr(WEIGHTS, name) > 0)
+def test_pieces_that_answer_alike_share_the_chance() -> None:
+    """Which of two equal pieces is meant cannot be told: each has half of what one alone would have."""
+    alone = aptness([APT])[0]
+    assert aptness([APT, APT]) == pytest.approx([alone / 2, alone / 2])
+
+
+@pytest.mark.parametrize("name", CHOOSING)
+def test_each_feature_moves_the_choice_as_its_weight_says(name: str) -> None:
+    """More of a feature with a positive weight gives the larger share, of one with a negative weight the smaller."""
+    more, less = aptness([replace(NONE, **{name: getattr(NONE, name) + 0.1}), NONE])
+    assert (more > less) == (getattr(CHOICE, name) > 0)
+
+
+@pytest.mark.parametrize("name", ["selected", "uncounted", "whether"])
+def test_each_feature_moves_the_chance_as_its_weight_says(name: str) -> None:
+    """The chance of a piece alone is the chance that it answers."""
+    more, less = aptness([replace(NONE, **{name: getattr(NONE, name) + 0.1})]), aptness([NONE])
+    assert (more > less) == (getattr(TOLD, name) > 0)
 
 
 def test_a_figure_that_is_asked_for_is_seen_where_it_stands(judged: Callable[[str, str], dict[str, Features]]) -> None:
     """何名 is met by the line that counts people, beside the words it is asked of, and by no line without."""
     values = judged("インターネット安全教室には平成24年度に何名が参加しましたか", NET)
     told = next(each for text, each in values.items() if "安全教室" in text and "名" in text)
-    assert told.counted == 1 and told.uncounted == 0
-    assert all(each.uncounted == 1 and each.counted == 0 for text, each in values.items() if "名" not in text and "人" not in text)
-
-
-def test_the_piece_ahead_is_ahead_of_the_others(judged: Callable[[str, str], dict[str, Features]]) -> None:
-    """What the network makes of it lies above what it makes of every other, by as much as is told."""
-    values = list(judged("二つ折り名刺サイズリーフレットは何部作りましたか", PORTAL).values())
-    ahead = [each for each in values if each.ahead > 0]
-    first, second, *_ = sorted((each.selected for each in values), reverse=True)
-    assert len(ahead) == 1 and ahead[0].ahead == pytest.approx(first - second)
+    assert told.uncounted == 0
+    assert all(each.uncounted == 1 for text, each in values.items() if "名" not in text and "人" not in text)
 
 
 def test_shares_stay_shares(judged: Callable[[str, str], dict[str, Features]]) -> None:
     """Features that are shares lie between 0 and 1, for a question of any length and language."""
     for question in ("？", "GISは何に使う", "How will the fire department use maps to compute the rate, and who will do it in which year and why?", "水" * 80):
         for each in judged(f"消防水利 {question}", WATER).values():
-            assert all(0 <= getattr(each, name) <= 1.001 for name in ("kinship", "words", "counted", "uncounted"))
+            assert all(0 <= getattr(each, name) <= 1.001 for name in ("kinship", "focused", "uncounted", "whether"))
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,7 @@ def test_a_quantity_needs_its_figure(text: str, unit: str, holds: bool) -> None:
         ("3法人はどこですか", "A社、B社、C社の３法人", False),
         ("何法人ですか", "バナー広告の掲載（３法人）", False),
         ("2課はどこですか", "3法人を選定した", False),
+        ("小学4年生はどこを見学しますか", "小学４年生は清掃センターを見学する", False),
     ],
 )
 def test_a_count_does_not_say_which(question: str, text: str, counts: bool) -> None:

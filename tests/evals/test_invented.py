@@ -76,4 +76,4 @@ def test_pieces_that_tell_are_likelier_than_pieces_that_do_not(invented: Assista
 def _chances(assistant: Assistant, number: int, each: Invented, question: str) -> list[float]:
     project = assistant.library.project(project_id(number))
     found = judged(assistant, f"「{each.title}」について、{question}", None, project) if project else None
-    return [max(map(aptness, found[0]))] if found and found[0] else []
+    return [max(aptness(found[0]))] if found and found[0] else []

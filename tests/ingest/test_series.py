@@ -74,6 +74,35 @@ def test_a_sentence_stays_whole(read: Callable[[str], list[str]], text: str, tol
     assert read(text) == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("・全ての協定事業者に手引きを配布した\n（R6）", ["R6 | 全ての協定事業者に手引きを配布した"]),
+        ("・講座を開いた\n(R4～R6)\n・（仮称）広場を開いた。（R5）", ["R4 R5 R6 | 講座を開いた", "R5 | （仮称）広場を開いた。"]),
+    ],
+)
+def test_years_in_brackets_on_a_line_are_a_mark_and_no_group(
+    profiles: dict[str, Profile], pieces: Callable[[str], list[Piece]], text: str, told: list[str]
+) -> None:
+    """Also where the profile takes whatever stands alone in brackets for the name of a group."""
+    rules = profiles["indicator-rows"].outline
+    assert rules and [_told(item) for item in parse_achievements(pieces(text), rules, "d")] == told
+
+
+def test_a_full_line_goes_on_in_the_next(profiles: dict[str, Profile]) -> None:
+    """Below a year, a line that reaches the edge of the page goes on; a short one, or one that ends a sentence, is an entry of its own."""
+    rules = profiles["indicator-rows"].outline
+    lines = ["R6年度 窓口を公民館８か所の全てに広げた。スーパー４店舗で", "回収を始めた。", "訪問の試行", "相談会"]
+    widths = [80, 32, 24, 20]
+    found = [Piece(number, 1, line, True, width) for number, (line, width) in enumerate(zip(lines, widths, strict=True), 1)]
+    assert rules
+    assert [_told(item) for item in parse_achievements(found, rules, "d")] == [
+        "R6 | 窓口を公民館８か所の全てに広げた。スーパー４店舗で回収を始めた。",
+        "R6 | 訪問の試行",
+        "R6 | 相談会",
+    ]
+
+
 LINES = [
     "・登録数　H27：5人、H28：6人、",
     "H29：7人",

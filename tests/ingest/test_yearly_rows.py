@@ -51,10 +51,24 @@ def _said(rows: YearlyRows | None) -> tuple[str, str, dict[str, str], dict[str, 
         ),
         ("待機児童数\nR5 R6\n（基準値）\n目標値 － 30人\n実績値 42人 28人", ("待機児童数", "", {"R5": "－", "R6": "30人"}, {"R5": "42人", "R6": "28人"})),
         ("参加者数\nR5 R6\n計画値 10 20", ("参加者数", "", {"R5": "10", "R6": "20"}, {})),
+        ("補助件数（件／年） 基準値 112\nR5 R6\n目標値 150 170", ("補助件数（件／年）", "112", {"R5": "150", "R6": "170"}, {})),
+        (
+            "協定を結んだ事業者数（社） 基準値（R1）：64\n目標 R2：72 R3：84\n実績 R2：66 R3：－",
+            ("協定を結んだ事業者数（社）", "64（R1）", {"R2": "72", "R3": "84"}, {"R2": "66", "R3": "－"}),
+        ),
+        (
+            "整備の進捗\n目標 R4：工事着手 R5：供用開\n始\n実績 R4：工事着手 R5：供用開始",
+            ("整備の進捗", "", {"R4": "工事着手", "R5": "供用開始"}, {"R4": "工事着手", "R5": "供用開始"}),
+        ),
+        ("件数\n目標 令和4年度：3 令和5年度：4\n実績 令和3年度：1 令和4年度：2", ("件数", "", {"R4": "3", "R5": "4"}, {"R3": "1", "R4": "2"})),
+        (
+            "指標名 ①回数\n目標 R5：1 R6：2\n実績 R5：1 R6：1\n指標名 ②人数\n目標 R5：10 R6：20",
+            ("① 回数 ② 人数", "", {"R5": "① 1 ② 10", "R6": "① 2 ② 20"}, {"R5": "① 1 ② －", "R6": "① 1 ② －"}),
+        ),
     ],
 )
 def test_each_cell_is_of_its_year_and_indicator(text: str, said: tuple[str, str, dict[str, str], dict[str, str]], profile: Profile) -> None:
-    """One indicator or several below each other, with units apart or not; a dash stays a dash."""
+    """One indicator or several below each other, with units apart or not, below their years or behind them; a dash stays a dash."""
     assert _said(_read(text, profile)) == said
 
 
@@ -100,7 +114,9 @@ def test_notes_below_the_rows_are_kept(profile: Profile) -> None:
     assert [piece.text for piece in rows.rest if not piece.blank] == ["体制の準備"]
 
 
-@pytest.mark.parametrize("text", ["指標 R7 R8\n件数 3 4", "R7 R8\n設計 工事", "計画値 10 20", "参加者数\n令和７年度：実績 3件 令和８年度：4件"])
+@pytest.mark.parametrize(
+    "text", ["指標 R7 R8\n件数 3 4", "R7 R8\n設計 工事", "計画値 10 20", "計画 R7：設計", "参加者数\n令和７年度：実績 3件 令和８年度：4件"]
+)
 def test_other_tables_are_none(text: str, profile: Profile) -> None:
     """Rows that no word names, and words without years above them."""
     assert not has_yearly_rows(_pieces(text), profile.project)
