@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from corpus.errors import PlanAssistantError
 
 GROUP = "plan_assistant.commands"
-ORDER = ("up", "ingest", "ask", "chat", "search", "projects", "show", "serve", "ui", "eval", "bench")
+ORDER = ("up", "ingest", "profile", "ask", "chat", "search", "projects", "show", "serve", "ui", "eval", "bench")
 
 
 class Commands(TyperGroup):

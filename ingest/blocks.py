@@ -138,16 +138,51 @@ class Blocks:
                 current, self._ended = None, False
             elif (block := self._starts(pieces, i, current)) is not None:
                 current, self._ended = block, False
+                block.context = block.context if self.blocks else self._behind_lists()
                 self.blocks.append(block)
                 block.pieces.append(piece)
+                self._headings_within(pieces, i, block)
             elif current is not None and not self._strays(pieces, i, current):
                 current.pieces.append(piece)
+                self._headings_within(pieces, i, current)
             else:
                 current = None
                 self.loose += [piece] if self.blocks and not piece.blank and not self._ended else []
         self._bring_goals_home()
         self._drop_headings_of_other_pages()
         return self.blocks
+
+    def _behind_lists(self) -> Context:
+        """The context of the first block: a goal or policy that is not the first one ends a list of them in the front matter, and is nobody's heading.
+
+        Such a list says nothing of the order of the pages.
+        """
+        self._policies = self._policies[-1:]
+        for kind in ("goal", "policy"):
+            held, numbers = getattr(self._context, kind), [ordinals(heading.number) for heading in self.headings[kind]]
+            if held and ordinals(held.number) != min(numbers):
+                self._context = replace(self._context, **{kind: None})
+        return self._context
+
+    def _headings_within(self, pieces: Sequence[Piece], i: int, block: Block) -> None:
+        """Put the block under the goal and policy that its sheet itself names behind a label of its head (取組番号 1-1 方針１ …)."""
+        piece, labels = pieces[i], list(self._profile.labels)
+        label = self._label_at(pieces, i)
+        other = any(pattern.match(piece.text) for pattern in self._profile.other_patterns)
+        in_head = block.kind != "sidebar" and "description" not in labels[: labels.index(block.label) + 1 if block.label else 0]
+        if not in_head or not (other or label in ("number", "category") or (len(block.pieces) == 1 and label is None)):
+            return
+        found = [(kind, match) for kind, pattern in self._profile.headings.items() if (match := _inside(pattern).search(piece.plain))]
+        starts = [match.start() for _, match in found]
+        for kind, match in found:
+            behind = min((start for start in starts if start > match.start()), default=len(piece.plain))
+            printed = name(piece.plain[match.start("name") : behind])
+            known = next((heading for heading in self.headings[kind] if ordinals(heading.number) == ordinals(match["number"])), None)
+            span = Span(self._document_id, piece.page, piece.number, piece.number)
+            heading = Heading(match["number"], printed or (known.name if known else ""), span)
+            if heading.name:
+                block.context = replace(block.context, **{kind: heading})
+                self.headings[kind] += [] if known else [heading]
 
     def _drop_headings_of_other_pages(self) -> None:
         """Where policies are out of order, so may be the pages: a block then stands only under the headings of its own page."""
@@ -311,6 +346,11 @@ class Blocks:
         head = split_head([piece], self._profile, (), self._document_id)
         titles = self._profile.titles
         return bool(head and titles and titles.ends.search(name(join([each.text for each in head.title]))))
+
+
+def _inside(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The pattern of a heading where it stands behind something else on its line."""
+    return re.compile(rf"(?<=\s)(?:{pattern.pattern.removeprefix('^')})")
 
 
 def _goal_of(policy: Heading) -> tuple[int, ...]:

@@ -12,18 +12,19 @@ import json
 import shutil
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.embedding import Embedder
-from corpus.errors import DocumentError, LibraryError
+from corpus.errors import DocumentError, LayoutError, LibraryError
 from corpus.library import BUILDS, POINTER, current_build, point_to
 from corpus.register import FORMAT, Register
 from corpus.stores import write_stores
-from corpus.values import DividedDocument, Link
+from corpus.values import DividedDocument, Doubt, Link
 from ingest.catalog import Entry
 from ingest.decisions import NOTHING_DECIDED, Decisions
 from ingest.divide import divide
+from ingest.drafted import draft_profile
 from ingest.lines import plain
 from ingest.links import find_links
 from ingest.passages import cut_passages
@@ -33,6 +34,14 @@ from ingest.readings import readings
 
 KEPT_BUILDS = 2  # the current build and the one before it, which a running server may still read
 Progress = Callable[[str], None]
+NO_LAYOUT = (
+    "{path}: no layout profile fits this document, and it has no labels from which one could be drafted. Known: {known}. Write a profile for its layout in "
+    "the folder `profiles` beside the catalogue."
+)
+DRAFTED = (
+    "no layout profile fits this document; one was drafted from its labels: {labels}. Look at it (plan-assistant profile {path}), put it into the folder "
+    "`profiles` beside the catalogue where something is to be corrected, and compare the register with the document"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +126,28 @@ def divide_entry(entry: Entry, profiles: dict[str, Profile]) -> DividedDocument:
     """The document of a catalogue entry, read and divided. Raises DocumentError naming file and reason."""
     texts = read_lines(entry.path)
     if entry.layout is None:
-        profile = recognise([plain(text) for text in texts], profiles, str(entry.path))
-    elif entry.layout in profiles:
-        profile = profiles[entry.layout]
-    else:
+        return _divide_by_its_looks(texts, entry, profiles)
+    if entry.layout not in profiles:
         raise DocumentError(f"{entry.path}: there is no layout profile {entry.layout!r}. Known: {', '.join(sorted(profiles))}.")
-    return divide(texts, entry, profile)
+    return divide(texts, entry, profiles[entry.layout])
+
+
+def _divide_by_its_looks(texts: Sequence[str], entry: Entry, profiles: dict[str, Profile]) -> DividedDocument:
+    """The document divided by the profile that fits it, or by one drafted from it where none does, or one whose labels it has not all."""
+    lines = [plain(text) for text in texts]
+    profile = recognise(lines, profiles, str(entry.path))
+    found = profile.labels_in(lines) if profile else []
+    if profile and len(found) == len(profile.labels):
+        return divide(texts, entry, profile)
+    drafted = draft_profile(texts, f"{entry.id}-draft")
+    if drafted is None or len(drafted.labels) <= len(found):
+        if profile:
+            return divide(texts, entry, profile)
+        known = ", ".join(f"{each.id} ({each.name})" for each in profiles.values())
+        raise LayoutError(NO_LAYOUT.format(path=entry.path, known=known))
+    document = divide(texts, entry, drafted)
+    doubt = Doubt(entry.id, document.projects[0].title.span.line_start, DRAFTED.format(labels="、".join(drafted.labels.values()), path=entry.path))
+    return replace(document, warnings=(doubt, *document.warnings))
 
 
 def _write(library: Path, name: str, divided: Sequence[DividedDocument], links: Sequence[Link], embedder: Embedder, progress: Progress) -> str:

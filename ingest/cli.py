@@ -13,12 +13,14 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from corpus.embedding import load_embedder
-from corpus.errors import DocumentError
+from corpus.errors import DocumentError, LayoutError
 from corpus.settings import default_settings
 from ingest.build import BuildReport, build_library
 from ingest.catalog import Entry, entry_for, load_catalog
 from ingest.decisions import load_decisions
+from ingest.drafted import as_toml, draft_table
 from ingest.profile import load_profiles
+from ingest.read import read_lines
 
 BAD_INPUT = 2
 PROFILES = "profiles"  # folder beside the catalogue with a city's own layout profiles
@@ -52,6 +54,20 @@ def ingest(
         _print(report, library)
     if any(document.error for document in report.documents):
         raise typer.Exit(BAD_INPUT)
+
+
+def profile(
+    document: Annotated[Path, typer.Argument(help="text of a plan")],
+    name: Annotated[str, typer.Option(help="id of the profile")] = "drafted",
+) -> None:
+    """Draft a layout profile from a document: which words head the fields of its sheets, in which order, under which headings.
+
+    Example: plan-assistant profile plan.txt > profiles/plan.toml
+    """
+    table = draft_table(read_lines(document), name)
+    if table is None:
+        raise LayoutError(f"{document}: no words were found that head the fields of several sheets (事業名, 担当課, 事業内容, …). Write a profile by hand.")
+    typer.echo(as_toml(table), nl=False)
 
 
 def _entries(paths: list[Path], catalog: Path) -> tuple[Entry, ...]:

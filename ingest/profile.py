@@ -204,6 +204,11 @@ class Profile(_Table):
         """
         return {field: _label_pattern(label) for field, label in self.labels.items()}
 
+    def labels_in(self, lines: Iterable[str]) -> list[str]:
+        """The labels that stand at the beginning of a line or behind a blank."""
+        text = "\n".join(lines)
+        return [self.labels[field] for field, pattern in self.label_patterns.items() if re.search(rf"(?:^|(?<=\s))(?:{pattern.pattern})", text, re.M)]
+
     @cached_property
     def other_patterns(self) -> tuple[Pattern, ...]:
         """The `other` labels as such patterns."""
@@ -255,14 +260,10 @@ def load_profiles(folders: Iterable[Path] = ()) -> dict[str, Profile]:
     return profiles
 
 
-def recognise(lines: list[str], profiles: dict[str, Profile], label: str) -> Profile:
-    """The one profile that fits the plain `lines`. Raises LayoutError naming `label` when none or several do."""
+def recognise(lines: list[str], profiles: dict[str, Profile], label: str) -> Profile | None:
+    """The one profile that fits the plain `lines`, None where none does. Raises LayoutError naming `label` when several do."""
     fitting = [profile for profile in profiles.values() if profile.fits(lines)]
-    if len(fitting) == 1:
-        return fitting[0]
-    known = ", ".join(f"{profile.id} ({profile.name})" for profile in fitting or profiles.values())
-    if fitting:
+    if len(fitting) > 1:
+        known = ", ".join(f"{profile.id} ({profile.name})" for profile in fitting)
         raise LayoutError(f"{label}: several layout profiles fit: {known}. Name one as `layout` in the catalogue.")
-    raise LayoutError(
-        f"{label}: no layout profile fits this document. Known: {known}. Write a profile for its layout in the folder `profiles` beside the catalogue."
-    )
+    return next(iter(fitting), None)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import DocumentError, LayoutError
+from corpus.errors import DocumentError
 from corpus.values import DividedDocument, Project
 from ingest.build import divide_entry
 from ingest.catalog import Entry, entry_for, load_catalog
@@ -243,11 +243,11 @@ def _fields(project: Project) -> str:
     return unicodedata.normalize("NFKC", "|".join(map(str, values)))
 
 
-def test_without_its_profile_a_layout_is_refused(profiles: dict[str, Profile]) -> None:
-    """A layout that no profile fits is refused by name, with the way out; a profile beside the catalogue is all it takes."""
-    with pytest.raises(LayoutError, match=r"hoshino.*no layout profile fits.*profiles"):
-        divide_entry(entry_for(DOCUMENTS / f"{HOSHINO}.txt", ()), load_profiles())
-    assert divide_entry(entry_for(DOCUMENTS / f"{HOSHINO}.txt", ()), profiles).projects
+def test_without_its_profile_a_layout_is_drafted(profiles: dict[str, Profile]) -> None:
+    """A layout that no profile fits is told with the way to correct what was drafted; with a profile beside the catalogue nothing is told."""
+    drafted = divide_entry(entry_for(DOCUMENTS / f"{HOSHINO}.txt", ()), load_profiles())
+    assert "no layout profile fits" in drafted.warnings[0].message and "profiles" in drafted.warnings[0].message
+    assert not any("no layout profile fits" in doubt.message for doubt in divide_entry(entry_for(DOCUMENTS / f"{HOSHINO}.txt", ()), profiles).warnings)
 
 
 HEAD = "施策１－１　まち\n"
@@ -365,3 +365,22 @@ def test_a_word_of_the_description_is_no_label_of_the_head(profiles: dict[str, P
     (entry,) = (each for each in load_catalog(DOCUMENTS / "catalog.toml") if each.id == HOSHINO)
     project = divide(texts, entry, _with_category(profiles)).projects[-1]
     assert (project.category, str(project.description)) == (None, "防災、ごみ、健診の情報を 区分 して届ける。")
+
+
+LISTED = "基本目標１　住む\n基本目標２　学ぶ\n\n"
+SHEETS = "\n".join(f"取組番号　{i}　{{}}\n取組名称　取組{i}\n所管課　道路課\n取組内容\n整える。\n" for i in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "goals"),
+    [
+        (LISTED + SHEETS.format("基本目標１　住む", "基本目標２　学ぶ", ""), ["1 住む", "2 学ぶ", "None"]),
+        (LISTED + SHEETS.format("基本目標１", "基本目標２", "基本目標１　住む"), ["None", "None", "1 住む"]),
+        (LISTED + SHEETS.format("", "", ""), ["None", "None", "None"]),
+        ("基本目標１　住む\n\n" + SHEETS.format("", "", "").replace("\n\n取組番号　3", "\n\n基本目標２　学ぶ\n\n取組番号　3"), ["1 住む", "1 住む", "2 学ぶ"]),
+    ],
+)
+def test_a_sheet_stands_under_the_goal_it_names(divide_text: Callable[[str], DividedDocument], text: str, goals: list[str]) -> None:
+    """Behind a label of its head or above it; the last goal of a list in the front matter heads nobody."""
+    document = divide_text(f"計画期間は、令和７年度から令和８年度までとする。\n{text}")
+    assert [str(project.goal) for project in document.projects] == goals

@@ -1,0 +1,160 @@
+"""A layout profile drafted from a document: a plan of a city that nobody wrote a profile for is read by the words that head its fields."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from assistant.cli import app
+from corpus.errors import LayoutError
+from corpus.values import DividedDocument, Project
+from ingest.build import divide_entry
+from ingest.catalog import entry_for, load_catalog
+from ingest.divide import divide
+from ingest.drafted import as_toml, draft_profile, draft_table
+from ingest.profile import Profile, load_profile, load_profiles
+from ingest.read import read_lines
+
+HERE = Path(__file__).parent
+UNKNOWN = HERE / "drafted"
+SHEET = """取組名　{title}
+所管部署　{owner}
+取組の概要
+　{title}を進める。
+評価指標　{title}の件数
+年度別目標
+R7　R8
+{first}件　{second}件
+実施スケジュール
+・準備（R7）
+"""
+
+
+@pytest.fixture(scope="module")
+def unknown() -> dict[str, DividedDocument]:
+    """Documents of made-up cities, whose layouts no profile knows, by the first word of their file."""
+    return {path.name.split("-")[0]: divide_entry(entry_for(path, ()), load_profiles()) for path in sorted(UNKNOWN.glob("*.txt"))}
+
+
+def _project(document: DividedDocument, title: str) -> Project:
+    return next(project for project in document.projects if project.title.printed == title)
+
+
+def _told(project: Project) -> dict[str, object]:
+    """What a project tells, without what is not certain."""
+    return {
+        "departments": project.department_names,
+        "goal": str(project.goal),
+        "policy": str(project.policy),
+        "category": str(project.category),
+        "description": str(project.description),
+        "indicator": str(project.indicator),
+        "baseline": str(project.baseline),
+        "targets": [(str(each.year), str(each.cell)) for each in project.targets],
+        "results": [(str(each.year), str(each.cell)) for each in project.results],
+    }
+
+
+@pytest.mark.parametrize(
+    ("city", "plan"),
+    [
+        ("ashizawa", "葦沢市第５次総合計画 前期実施計画 R2 R6"),
+        ("ashigase", "葦ヶ瀬市行財政改革アクションプラン R7 R10"),
+        ("mizukawa", "第３次瑞川市環境基本計画 R4 R13"),
+    ],
+)
+def test_an_unknown_document_is_divided(unknown: dict[str, DividedDocument], city: str, plan: str) -> None:
+    """All 24 projects of each, with departments, description and figures; that the profile is drafted is told first, and how to look at it."""
+    document = unknown[city]
+    assert len(document.projects) == 24
+    assert f"{document.plan.title} {document.plan.first_year} {document.plan.last_year}" == plan
+    assert all(project.department_names and project.description for project in document.projects)
+    assert sum(bool(project.targets) for project in document.projects) >= 23
+    assert "drafted from its labels" in document.warnings[0].message and "plan-assistant profile" in document.warnings[0].message
+
+
+def test_rows_that_say_their_years(unknown: dict[str, DividedDocument]) -> None:
+    """A progress report with numbered titles, an indicator whose rows say their years, and years in brackets behind what was done."""
+    project = _project(unknown["ashizawa"], "高齢者見守りネットワーク推進事業")
+    assert _told(project) | {"description": ""} == {
+        "departments": ("長寿福祉課",), "goal": "None", "policy": "1-1 高齢者の暮らしの支援", "category": "None", "description": "",
+        "indicator": "見守り協定を結んだ事業者数（社）", "baseline": "64（R1）",
+        "targets": [("R2", "72"), ("R3", "84"), ("R4", "96"), ("R5", "108"), ("R6", "120")],
+        "results": [("R2", "66"), ("R3", "79"), ("R4", "97"), ("R5", "111"), ("R6", "126")],
+    }  # fmt: skip
+    assert [[str(year) for year in item.years] for item in project.achievements] == [["R2"], ["R3"], ["R4"], ["R5"], ["R6"]]
+    assert [str(each.cell) for each in _project(unknown["ashizawa"], "学校給食センター整備事業").targets][-2:] == ["工事完了", "供用開始"]
+
+
+def test_a_table_of_indicators_and_a_schedule_by_year(unknown: dict[str, DividedDocument]) -> None:
+    """A reform plan whose sheets name their goal beside their number; 現状と課題 is kept under its label."""
+    project = _project(unknown["ashigase"], "介護予防「通いの場」の拡大")
+    assert project.department_names == ("高齢福祉課",) and str(project.goal) == "2 こども・高齢者の暮らしを支えるサービスの見直し"
+    assert [remark.label for remark in project.remarks] == ["現状と課題"]
+    first = _project(unknown["ashigase"], "書かない窓口・ワンストップ窓口の導入")
+    assert [(str(each.year), str(each.cell)) for each in first.targets][:2] == [("R7", "① 24 分 ② －"), ("R8", "① 18 分 ② 45 手続")]
+    assert {"本庁舎で書かない窓口を開始（５月）"} <= {str(step.printed) for step in first.actions if [str(year) for year in step.years] == ["R8"]}
+
+
+def test_a_report_with_goal_and_policy_on_one_line(unknown: dict[str, DividedDocument]) -> None:
+    """基本目標・施策 基本目標３ 施策3-1 …: both hold, with the name that the front matter gives the goal; the last goal of the list heads nobody."""
+    project = _project(unknown["mizukawa"], "市民の森保全・活用事業")
+    assert _told(project)["goal"] == "3 みどりと水を守り育てるまち" and _told(project)["policy"] == "3-1 みどりと農地の保全"
+    assert ("令和6年度の評価", "Ｂ") in [(remark.label, remark.text.printed) for remark in project.remarks]
+    pump = _project(unknown["mizukawa"], "食品ロス削減推進事業")
+    assert all(not item.text.printed.endswith("店舗で") for item in pump.achievements)
+
+
+@pytest.mark.parametrize(
+    "document", ["minamihara-progress-h27-r1", "shiomino-report-r2-r6", "yukiura-environment-r7-r10", "kazamidai-review-r2-r6", "narasaki-kosodate-h27-r1"]
+)
+def test_a_drafted_profile_reads_what_a_written_one_reads(divided: dict[str, DividedDocument], document: str) -> None:
+    """Documents for which a person wrote a profile, of several layouts: the fields are the same but for a project or so."""
+    (entry,) = (each for each in load_catalog(HERE / "cities" / "catalog.toml") if each.id == document)
+    texts = read_lines(entry.path)
+    profile = draft_profile(texts, "drafted")
+    assert profile
+    written = {project.title.printed: _told(project) for project in divided[document].projects}
+    drafted = {project.title.printed: _told(project) for project in divide(texts, entry, profile).projects}
+    assert sum(drafted.get(title) == told for title, told in written.items()) >= len(written) - 1
+
+
+def test_a_draft_is_a_profile_that_can_be_corrected(tmp_path: Path) -> None:
+    """What is printed is the file of a profile: read again it is the same, patterns without doubled backslashes."""
+    table = draft_table(read_lines(UNKNOWN / "ashigase-action-r7-r10.txt"), "ashigase")
+    assert table
+    (tmp_path / "ashigase.toml").write_text(as_toml(table), "utf-8")
+    assert tomllib.loads(as_toml(table)) == table and "\\\\" not in as_toml(table)
+    assert load_profile(tmp_path / "ashigase.toml").labels == Profile.model_validate(table).labels
+
+
+def test_the_command_prints_the_draft(tmp_path: Path) -> None:
+    """`plan-assistant profile FILE` prints a profile, or says that it found no words that head fields."""
+    printed = CliRunner().invoke(app, ["profile", str(UNKNOWN / "ashigase-action-r7-r10.txt"), "--name", "ashigase"])
+    assert printed.exit_code == 0 and tomllib.loads(printed.stdout)["labels"]["departments"] == "所管課"
+    (tmp_path / "letter.txt").write_text("市民の皆様へ\n日頃から市政に御協力いただき、ありがとうございます。\n", "utf-8")
+    refused = CliRunner().invoke(app, ["profile", str(tmp_path / "letter.txt")])
+    assert isinstance(refused.exception, LayoutError) and "letter.txt" in str(refused.exception)
+
+
+def _sheets(*titles: str) -> str:
+    sheets = (SHEET.format(title=title, owner=f"{title[0]}課", first=i, second=i + 1) for i, title in enumerate(titles, 1))
+    return "計画期間は、令和７年度から令和８年度までとする。\n\n" + "\n".join(sheets)
+
+
+def test_words_behind_which_years_stand_head_targets(divide_text: Callable[[str], DividedDocument]) -> None:
+    """Labels are told by what they are called and by what stands behind them; targets, indicator and schedule come out of each sheet."""
+    document = divide_text(_sheets("道路の補修", "公園の清掃", "水路の点検", "橋の調査"))
+    assert [project.title.printed for project in document.projects] == ["道路の補修", "公園の清掃", "水路の点検", "橋の調査"]
+    assert [(str(each.year), str(each.cell)) for each in document.projects[1].targets] == [("R7", "2件"), ("R8", "3件")]
+    assert str(document.projects[1].indicator) == "公園の清掃の件数"
+
+
+def test_two_sheets_are_no_layout(divide_text: Callable[[str], DividedDocument]) -> None:
+    """What stands twice may be chance: the document is refused, with what to do."""
+    with pytest.raises(LayoutError, match=r"no layout profile fits.*no labels from which one could be drafted.*profiles"):
+        divide_text(_sheets("道路の補修", "公園の清掃"))
