@@ -6,20 +6,27 @@ import re
 from collections.abc import Sequence
 from operator import attrgetter
 
+from assistant.evidence import holds_counted
 from assistant.names import is_name
-from assistant.quantities import LATEST, asked_units, given_units
+from assistant.quantities import ANY_FIGURE, LATEST, asked_units, given_units
 from assistant.understand import ARITHMETIC_ASKS, FIELD_ASKS, OPEN_ASKS, Query
 from corpus.text import normalise
 from corpus.values import Plan, Project
+from corpus.words import words
 from corpus.years import FiscalYear, find_years
 
 ASKS_WHICH = re.compile(r"どことどこ|どの(?!よう|くらい|程度|へん|辺|時)|どれ(?!くらい|だけ|ほど)|which")
 _RESULT = re.compile(
     r"実績|実際|実さい|達成|結果|進捗|状況|成果(?!指標)|やった|行った|\b(?:achieve\w*|actual\w*|result\w*|done)\b", re.ASCII
 )  # asks for what was done, not for what was aimed at
-_SPEAKS_OF_TARGET = re.compile(r"目[標票表漂評]|もくひょ|めざ|目指|達成する|どこまで(?:や|進|増|減)|\b(?:target|goal|aim)", re.ASCII)
+_SPEAKS_OF_TARGET = re.compile(
+    r"目[標票表漂評]|もくひょ|めざ|目指|達成する|どこまで(?:や|進|増|減)"
+    r"|\b(?:target|goal|aim)|\b(?:was|were|is|are) (?:supposed )?to (?:be|have)\b|\b(?:meant|planned|hop(?:ed|ing)|want(?:ed)?) (?:to|for)\b"
+    r"|\bdid .{0,30}\bwant\b",
+    re.ASCII,
+)
 _PLANS = re.compile(
-    r"予定|よてい|スケジュール|工程|年次計画|(?:工事|整備|作業)の?内容|(?:どんな|どういう)(?:こと|工事|作業|取組)"
+    r"予定|よてい|スケジュール|工程|年次計画|年度の(?:計画|取組|取り組み|事業|実施)(?:内容)?(?:は|を|って|[。?]|$)|(?:工事|整備|作業)の?内容|(?:どんな|どういう)(?:こと|工事|作業|取組)"
     r"|(?:何|なに|なん)(?:を|が|か)?(?:す[るべ]|し[まよ]|や[るり]|行[うわ]|おこな|始[まめ]|進め|つく|作[るらり]|でき|取り組)"
     r"|\b(?:schedul|happen)|\bwhat (?:will|is|are|does|do|did)\b.{0,60}\b(?:plan(?:ned|ning)?|do|doing|done|carried out)\b",
     re.ASCII,
@@ -31,6 +38,8 @@ _PLANNED_TOO = re.compile(r"(?:計画|目標)(?:値)?(?:と|に対|通り|どお
 _INSTEAD = re.compile(r"(?<!と)(?<!と、)(?:実際|結果)(?:は|に|の|どう)|\bactual(?:ly)?\b", re.ASCII)  # 目標は26,250件だが、実際は何件
 _NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
 _ASKS_DEPARTMENT = re.compile(r"課(?=が|は|って|も|[、。?]|あり)[^。]{0,12}(?:どこ|どちら|何課|ドコ|\?|$)")
+OF_PART = re.compile(r"(?:の|その)うち|うち、|内訳|\bof (?:them|which|these|those)\b", re.ASCII)  # what a table counts whole is no answer for a part of it
+_WHOLE_OF = re.compile(r"累計|合計|通算|全部で|これまで|\b(?:total|cumulative|so far|in all)\b", re.ASCII)
 _YEAR_OF_IT = re.compile(r"(?:何年度|いつ)の(?:主な)?実績")  # 「…」とあるのは何年度の実績ですか
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
 TOLD = 0.8  # chance from which the network's word for a field is taken where no cue says one
@@ -112,9 +121,24 @@ def _of_results(query: Query, project: Project, plan: Plan) -> list[str]:
         return ["result"]  # 今いくつ
     if not done or others:
         return []
+    if figure and not _ACTUAL.search(query.text) and not (query.inherited or _is_of_indicator(query, project, plan)):
+        return []
     if figure or not project.achievements:
         return ["result"]
     return ["result", "achievement"] if any(map(project.result, asked_years(query, plan))) else []
+
+
+def _is_of_indicator(query: Query, project: Project, plan: Plan) -> bool:
+    """Whether a figure that is asked for is the indicator's: no part of it, of what its name says, and no single year's where it counts all years so far."""
+    name = project.indicator.printed if project.indicator else ""
+    title = set(words(project.title.printed))
+    beyond = [term for term in query.terms if title.isdisjoint(term)]
+    if OF_PART.search(query.text) or ((beyond or query.unsure) and not any(set(words(name)) & set(term) for term in beyond)):
+        return False
+    if "累計" not in name or _WHOLE_OF.search(query.text):
+        return True
+    years = set(asked_years(query, plan))
+    return not any(set(item.years) & years and holds_counted(item.text.printed, query.counter or ANY_FIGURE) for item in project.achievements)
 
 
 def _measured_in(project: Project) -> str:
@@ -133,6 +157,8 @@ def _of_project(query: Query, project: Project, plan: Plan, named: Sequence[str]
 def _by_year(query: Query, project: Project, plan: Plan, named: Sequence[str], residual: bool) -> str | None:
     """The field that the years asked for stand for, where no other field than the description is named; None where they stand for none."""
     if residual and not (named or query.counter) and query.intent.of(("detail",)) >= NO_OWNER:
+        return None
+    if query.counter and OF_PART.search(query.text):
         return None
     years = asked_years(query, plan)
     if years and not query.past and any(action.years for action in project.actions):
@@ -197,7 +223,7 @@ def _measured(query: Query, project: Project, plan: Plan) -> str | None:
         aimed = bool(_SPEAKS_OF_TARGET.search(query.text)) and not asked  # 令和5年度の目標値は: not the baseline of that year
         return "baseline" if told & set(years) and (same or not query.asks) and not aimed else None
     told_apart = bool({"target", "baseline", *ARITHMETIC_ASKS} & set(query.asks))
-    if told_apart or not same or query.past or _RESULT.search(query.text) or ("owner" in query.asks and not asked):
+    if told_apart or not same or OF_PART.search(query.text) or query.past or _RESULT.search(query.text) or ("owner" in query.asks and not asked):
         return None
     return "target" if years and any(project.target(year) for year in years) else None
 

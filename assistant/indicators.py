@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.understand import Query
@@ -12,6 +11,7 @@ from corpus.values import Project, Text
 from corpus.words import words
 
 _NO_UNIT = ("累計", "年間", "延べ", "延", "年平均", "実数", "実人数")  # what stands in the brackets beside a unit (累計、人)
+_FIGURE = re.compile(r"\d")  # in a word, which is then of a year or a value
 _UNIT = re.compile(r"[（(](?:単位\s*[:：]?\s*)?(?P<unit>[^（）()\d]{1,8}?)(?:\s*[/／]\s*年度?)?[)）]$")
 
 
@@ -40,11 +40,11 @@ def _behind(text: Text, mark: str) -> Text:
 def asked_indicator(query: Query, project: Project) -> Project:
     """The project with the one indicator alone that the question speaks of by its name or unit; the project itself where it speaks of none or several."""
     each = indicators_of(project)
-    if len(each) == 1:
+    if len(each) == 1 or "indicator" in query.asks:
         return project
-    names = [words(one.indicator.printed) if one.indicator else () for one in each]
-    spoken = _spoken(query) - set(words(project.title.printed))
-    named = [one for one, own in zip(each, names, strict=True) if any(word in own and not _elsewhere(word, names, own) for word in spoken)]
+    names = [normalise(one.indicator.printed) if one.indicator else "" for one in each]
+    spoken = {word for word in _spoken(query) - set(words(project.title.printed)) if not _FIGURE.search(word)}
+    named = [one for one, own in zip(each, names, strict=True) if any(word in own and sum(word in name for name in names) == 1 for word in spoken)]
     counted = [one for one in each if unit_of(one) and (query.counter or "").startswith(unit_of(one))]
     chosen = named or counted
     return chosen[0] if len(chosen) == 1 else project
@@ -53,10 +53,6 @@ def asked_indicator(query: Query, project: Project) -> Project:
 def _spoken(query: Query) -> set[str]:
     """The words of the question, and the Japanese ones that those of another language stand for."""
     return {word for term in query.terms for word in term} | set(words(query.text))
-
-
-def _elsewhere(word: str, names: Sequence[Sequence[str]], own: Sequence[str]) -> bool:
-    return any(word in name for name in names if name is not own)
 
 
 def unit_of(project: Project) -> str:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from assistant.answer import Language
+from assistant.coined import Coined
 from assistant.cues import Cue, Cues, english_stop_words, load_cues
 from assistant.glossary import Glossary, Term
 from assistant.intent import NO_INTENT, Intent, intent_of
@@ -153,7 +154,7 @@ class Query:
     @property
     def has_subject(self) -> bool:
         """Whether anything is left to search by."""
-        return bool(self.terms or self.unknown)
+        return bool(self.terms or self.unknown or self.quoted)
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,7 @@ class Reader:
     plan_names: PlanNames
     spelling: Spelling
     mixed: Mixed
+    coined: Coined
     today: FiscalYear
     longest: int
     _held: dict[Term, tuple[str, ...]] = field(default_factory=dict, compare=False)  # filled as terms are asked for
@@ -179,12 +181,23 @@ class Reader:
         aliases = {word: term.printed for term in glossary.terms if term.printed in known for word in (*term.japanese, *term.english)}
         cues = load_cues()
         names, plan_names = Names(library, aliases), PlanNames.of(library.plans, cues.plans)
-        return cls(library, glossary, cues, names, plan_names, Spelling([*glossary.english, *cues.english]), Mixed(library.readings), today, longest)
+        return cls(
+            library,
+            glossary,
+            cues,
+            names,
+            plan_names,
+            Spelling([*glossary.english, *cues.english]),
+            Mixed(library.readings),
+            Coined.of(library),
+            today,
+            longest,
+        )
 
     def read(self, question: str) -> Query:
         """The query of a question. Raises QuestionError when it is empty, too long or holds no text."""
         text = _MARKUP.sub(" ", check_question(_SLIP.sub("", question), self.longest)).strip()
-        text = self.names.numbers_spelt_out(self._after_greeting(_EXCLUDED.sub(" ", text).strip() or text))
+        text = self.coined.spelt_out(self.names.numbers_spelt_out(self._after_greeting(_EXCLUDED.sub(" ", text).strip() or text)))
         mixed = _JAPANESE.search(text) and _LATIN_WORD.search(text)
         language = detect_language(self.names.without_titles(text) if mixed else text)
         text = self.spelling.corrected(text) if language == "en" else self.mixed.restored(text)

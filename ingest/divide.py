@@ -19,7 +19,7 @@ from ingest.blocks import Block, Blocks, Overview, read_overview
 from ingest.catalog import Entry
 from ingest.detached import Draft, bring_captions_home, bring_sidebars_home
 from ingest.front import read_plan
-from ingest.heads import Head, behind_blanks, known_departments, plain_head, split_departments, split_head, take_title, title_text
+from ingest.heads import Head, behind_blanks, known_departments, plain_head, split_departments, split_head, take_title, title_and_mark, title_text
 from ingest.indicator import MEASURED, read_indicator, untorn
 from ingest.labels import apart, never_found
 from ingest.lines import Joined, Piece, groups, join, to_text, without_start
@@ -27,6 +27,7 @@ from ingest.marks import dated_by_label, with_open_years
 from ingest.nothing_found import no_project
 from ingest.outline import parse_achievements
 from ingest.pages import page_numbers, paginate, running_heads, to_pieces
+from ingest.planned_done import planned_and_done
 from ingest.profile import Profile
 from ingest.remarks import without_remark
 from ingest.rows import Tables
@@ -39,6 +40,7 @@ NEVER_FOUND = "is never found; what it heads is missing"
 HEAD_LABELS = ("number", "title", "departments", "category")  # labels that may stand behind another field on its line
 UNCLEAR_CELLS = "{count} target cells expected; not clear which text is whose: {{text}} (settled where the file says each behind its year: R7：20件 R8：－)"
 NO_YEARS = "no fiscal year can be read in the head of the targets: {text} (settled where the file names them in it as 令和7年度 or R7)"
+CATEGORY = "区分"  # the label of a mark behind a title, where the sheets have none
 LONGEST_CATEGORY = 12  # characters; 探索型事業（新規） has 9, a longer text is of another field whose label is torn
 MARKED_NUMBER = re.compile(r"(?P<number>\d{1,3})(?:\s*[^\w\s]\D*|\s\D*)?")
 NO_NUMBERED_TITLE = "project.numbered of the layout profile leaves no title in {text!r}; let its (?P<title>…) take the words of the title"
@@ -154,7 +156,7 @@ class _Divider:
     def _draft(self, project_id: str, block: Block, fields: dict[str, list[Piece]], known: set[str], at_page_end: bool) -> Draft | None:
         detached = self._mend(fields)
         head, body = self._head(block, fields, known)
-        title = title_text(head.title, self._id)
+        title, mark = title_and_mark(head.title, self._profile.project.title_mark, self._id)
         if title is None:
             self._doubt(block.pieces[0], "no title found; the project is left out")
             return None
@@ -163,6 +165,10 @@ class _Divider:
         context = block.context
         category = self._category(fields["category"], title) if "category" in fields else context.category
         remarks = tuple(Remark(label, text) for label, pieces in block.asides if (text := to_text(pieces, self._id)))
+        if mark and category is None:
+            category = Heading(mark.printed, mark.printed, mark.span)
+        elif mark and category and category.name != mark.printed:
+            remarks += (Remark(self._profile.labels.get("category", CATEGORY), mark),)
         project = Project(project_id, self._id, title, block.number, head.departments, context.goal, context.policy, category, remarks=remarks)
         draft = Draft(project, title.span.page, self._schedule_pages(block, fields), detached)
         self._fill(draft, fields, body, at_page_end)
@@ -287,6 +293,9 @@ class _Divider:
                 self._doubt((body or description)[0], f"{project.title.printed}: its description goes on over the page among other text; it is left out")
             description = parts.own
             draft.detached += parts.detached
+        both = planned_and_done(fields.get("achievements", []))
+        if both:
+            fields = fields | {"achievements": both.done} | ({} if "schedule" in fields else {"schedule": both.planned})
         if "achievements" in fields and self._profile.outline:
             listed = parse_achievements(fields["achievements"], self._profile.outline, self._id)
             project = replace(project, achievements=dated_by_label(listed, self._profile.labels["achievements"], fields["achievements"][0]))

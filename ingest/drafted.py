@@ -33,6 +33,7 @@ LONGEST_SHEET = 200  # lines
 LONGEST_HEAD = 8  # lines between a numbered title and its description's label
 MOST_CATEGORIES, LONGEST_CATEGORY = 6, 12  # names of categories above projects, and their characters
 TABLE_COLUMNS = 2  # words of fields on one line that make it the head of a table
+OFTENER = 1.6  # times the number of sheets: what stands more often is the word of a row
 BODY = ("description", "indicator", "achievements", "schedule")  # one of which every sheet has
 IN_HEAD = ("number", "title", "departments", "category")  # labels that may stand behind another on its line
 _MARKS = r"[■◆◇●○□▼▽・]"
@@ -128,7 +129,9 @@ def _labels(lines: Sequence[str], words: Sequence[str], in_head: bool) -> Iterat
     """The words that begin lines, alone or in brackets or behind a mark, and may go on in the next line; those of a sheet's head also behind a blank."""
     places: dict[str, list[tuple[int, int]]] = {}
     longest = "|".join(map(_spaced, sorted(words, key=len, reverse=True)))
-    pattern = re.compile(rf"(?:^|(?<=\s))(?P<label>(?:{_MARKS}\s?)?(?:{_OPEN}(?:{longest}){_CLOSE}|(?:{longest})))(?:{_APART}|(?<={_CLOSE}))", re.M)
+    pattern = re.compile(
+        rf"(?:^|(?<=\s))(?P<label>(?:{_MARKS}\s?)?(?:{_OPEN}(?:{longest}){_CLOSE}|(?:{longest})(?:\([^()]{{1,8}}\))?))(?:{_APART}|(?<={_CLOSE}))", re.M
+    )
     text = "\n".join(lines)
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     for match in pattern.finditer(text):
@@ -165,7 +168,9 @@ def _chosen(found: Mapping[str, Sequence[_Label]], given: Mapping[str, _Label], 
     for field, labels in found.items():
         if field in given or (numbered and field == "number"):
             continue
-        fitting = [label for label in labels if label.printed not in taken and len(label.places) >= max(FEWEST, OFTEN * count) and _fits(field, label, lines)]
+        most = float("inf") if field == "indicator" else OFTENER * count  # a sheet may have several
+        fitting = [label for label in labels if label.printed not in taken and max(FEWEST, OFTEN * count) <= len(label.places) <= most]
+        fitting = [label for label in fitting if _fits(field, label, lines)]
         best = min(fitting, key=lambda label: abs(len(label.places) - count), default=None)
         if best:
             chosen[field] = best
@@ -198,8 +203,8 @@ def _behind(lines: Sequence[str], line: int, at: int, printed: str) -> list[str]
 def _table_head(lines: Sequence[str], indicator: _Label | None, count: int) -> dict[str, str] | None:
     """The words in the head of a table with a row for each indicator, where the sheets have one."""
     names, units, baselines = ("|".join(map(re.escape, words)) for words in (_indicators(), _words()["table"]["unit"], _words()["labels"]["baseline"]))
-    pattern = re.compile(rf"^(?P<name>{names})\s?(?P<unit>{units})(?:\s(?:\S*?(?P<baseline>{baselines}))(?=\s|\(|$))?")
-    heads = [match for line in lines if (match := pattern.search(line))]
+    pattern = re.compile(rf"^(?P<name>{names})(?:\s?(?P<unit>{units}))?(?:\s(?:\S*?(?P<baseline>{baselines}))(?=\s|\(|$))?")
+    heads = [match for line in lines if (match := pattern.search(line)) and (match["unit"] or len(find_years(line)) > 1)]
     if indicator is None or len(heads) < max(FEWEST, OFTEN * count):
         return None
     return {field: Counter(match[field] for match in heads).most_common(1)[0][0] for field in ("name", "unit", "baseline") if heads[0][field]}
@@ -268,7 +273,8 @@ def _as_table(
 
 def _is_row(printed: str, head: Mapping[str, str] | None) -> bool:
     """Whether the word names rows or columns of values rather than a field."""
-    return printed in {"目標", "目標値", "実績", "実績値", "計画値", "現状値", "基準値", "現状", "単位", *(head or {}).values()}
+    printed = printed.partition("(")[0]
+    return printed in {"予定", "目標", "目標値", "実績", "実績値", "計画値", "現状値", "基準値", "現状", "単位", *(head or {}).values()}
 
 
 def _dated(lines: Sequence[str], count: int) -> list[str]:
@@ -326,6 +332,15 @@ def _running_heads(lines: Sequence[str]) -> list[str]:
     """The heads of a table that are printed anew on every page: lines with the words of several fields, or with two and several years."""
     words = sorted({plain(word) for words in _words()["labels"].values() for word in words}, key=len, reverse=True)
     spaced = re.compile(rf"(?:^|(?<=\s))(?:{'|'.join(map(_spaced, words))})(?=\s|$)")
-    of_table = re.compile(rf"^\S+\s?(?:{'|'.join(_words()['table']['unit'])})(?=\s|$)")  # a head above the indicators of each sheet
+    columns = "|".join(map(re.escape, [*_words()["table"]["unit"], *_words()["labels"]["baseline"]]))
+    of_table = re.compile(rf"^\S+\s?(?:{columns})(?=\s|\(|$)")  # a head above the indicators of each sheet
+    titles = re.compile(r"(?:計画|プラン|大綱|戦略|シート|報告書|事業集|ビジョン)(?:\s|\(|$)")  # of the plan, at the head of each page
+    told = Counter(
+        line
+        for line in lines
+        if titles.search(line) and len(line) >= LONGEST_HEAD and not (spaced.match(line) or re.match(_YEAR, line) or len(find_years(line)) > 1)
+    )
     heads = Counter(line for line in lines if len(spaced.findall(line)) > TABLE_COLUMNS or (len(spaced.findall(line)) > 1 and len(find_years(line)) > 1))
-    return [line for line, times in heads.items() if times >= FEWEST and not of_table.search(line)]
+    whole = {line for line in heads if len(spaced.findall(line)) > TABLE_COLUMNS and not spaced.sub("", line).strip()}  # words of fields and nothing else
+    heads.update({line: times for line, times in told.items() if line not in heads})
+    return [line for line, times in heads.items() if (times >= FEWEST or line in whole) and not of_table.search(line)]

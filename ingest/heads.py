@@ -14,7 +14,7 @@ from itertools import pairwise
 from corpus.text import name
 from corpus.values import Text
 from ingest.lines import Piece, groups, join, to_text
-from ingest.profile import Departments, Profile
+from ingest.profile import Departments, Pattern, Profile
 
 _BETWEEN_NAMES = re.compile(r"[ ・]")
 KNOWN_NAME = 4.0  # a department that stands alone on a line elsewhere in the document
@@ -92,6 +92,15 @@ def title_text(pieces: Sequence[Piece], document_id: str) -> Text | None:
     """The title as people write it, with its lines."""
     text = to_text(pieces, document_id)
     return Text(name(text.printed), text.span) if text else None
+
+
+def title_and_mark(pieces: Sequence[Piece], mark: Pattern, document_id: str) -> tuple[Text | None, Text | None]:
+    """The title without what marks it (〔重点〕, ★), and the mark where it is a word."""
+    whole = title_text(pieces, document_id)
+    match = mark.search(whole.printed) if whole else None
+    if whole is None or match is None or not match.start():
+        return whole, None
+    return Text(whole.printed[: match.start()], whole.span), Text(match["mark"], whole.span) if match["mark"] else None
 
 
 def take_title(shown: Sequence[Piece], title: str | None) -> tuple[int, list[Piece], Piece | None]:

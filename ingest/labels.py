@@ -29,7 +29,7 @@ def apart(pieces: Sequence[Piece], profile: Profile) -> tuple[list[Piece], list[
         if found := _label_at(pieces, i, profile.other_labels, profile.other_patterns):
             label, end = found
             open_, began, page, of_label = True, len(piece.text) > end, piece.page, max(0, end - len(piece.text) - 1)
-            asides.append((label.strip(_BRACKETS), [replace(piece, text=piece.text[end:].strip(_BETWEEN))]))
+            asides.append((_bare(label), [replace(piece, text=piece.text[end:].strip(_BETWEEN))]))
         elif _label_at(pieces, i, profile.labels, profile.label_patterns.values()):
             open_, page = False, 0
         elif page and piece.page != page:
@@ -42,6 +42,13 @@ def apart(pieces: Sequence[Piece], profile: Profile) -> tuple[list[Piece], list[
             began, of_label = began or len(piece.text) > of_label, 0
         kept.append(replace(piece, text="") if open_ else piece)
     return kept, asides, strays
+
+
+def _bare(label: str) -> str:
+    """A label without the brackets and marks around it; a unit in brackets behind it stays (事業費(千円))."""
+    bare = label.strip(_BRACKETS)
+    closing = {"(": ")", "（": "）"}.get(next((char for char in bare if char in "(（"), ""), "")
+    return bare + closing if closing and closing not in bare else bare
 
 
 def _label_at(pieces: Sequence[Piece], i: int, labels: Iterable[str], patterns: Iterable[Pattern]) -> tuple[str, int] | None:

@@ -23,6 +23,9 @@ CAPTION_ENDS = re.compile(  # the nouns of doing that steps of a schedule end in
     r"(検討|研究|調査|分析|検証|評価|設計|構築|整備|導入|更新|改修|移行|運用|運営|稼働|開始|実施|活用|拡充|充実|推進|促進|強化|向上|策定|作成|決定|選定|調達|契約"
     r"|締結|周知|公開|配信|発信|掲載|追加|配布|養成|育成|研修|支援|見直し|集約|統合|改訂|設置|募集|試行|開催|点検|\S化)$"
 )
+TITLE_MARK = re.compile(  # 〔重点〕, （新規）, ★ behind a title
+    r"\s*(?:[(（【〔［\[](?P<mark>(?:最?重点|新規?|拡[充大]|継続|再掲|主要|一部新規)(?:事業|取組|施策|項目|プロジェクト)?)[)）】〕］\]]|[★☆◎])$"
+)
 _ERA_YEAR = r"(?:[HRS]|平成|令和|昭和)(?:\d{1,2}|元)(?:年度?)?"
 _YEAR = rf"(?:{_ERA_YEAR}(?:\({_ERA_YEAR}\)(?:年度?)?)?|20\d\d年度?)"  # the year of two eras: H31(R1)
 _YEARS = rf"(?P<years>{_YEAR}(?:[~、・](?:{_YEAR}|\d{{1,2}}(?:年度?)?))*~?)"
@@ -68,8 +71,9 @@ class Overview(_Table):
 class ProjectRules(_Table):
     """How projects begin and what their parts look like.
 
-    `baseline_column`: what stands before the year of a column that sets no target. `row_mark`: what several indicators of one sheet, and the rows of
-    their cells, begin with; it alone is matched on the text as printed, where ① is not yet 1.
+    `baseline_column`: what stands before the year of a column that sets no target. `title_mark`: what stands behind a title and is no part of it.
+    `row_mark`: what several indicators of one sheet, and the rows of their cells, begin with; it alone is matched on the text as printed, where ① is
+    not yet 1.
     """
 
     numbered: Annotated[Compared, needs("number", "title")] | None = None
@@ -77,6 +81,7 @@ class ProjectRules(_Table):
     baseline: Annotated[Pattern, needs("text")] | None = None
     baseline_column: Pattern | None = None
     row_mark: Pattern = ROW_MARK
+    title_mark: Annotated[Pattern, needs("mark")] = TITLE_MARK
     planned_row: Compared = _PLANNED_ROW
     actual_row: Compared = _ACTUAL_ROW
     ignore: Compared | None = None

@@ -1,0 +1,93 @@
+"""Names that the plans coin (「ほんまる号」) are found however their kana are typed, and by their sound in English; words of every day are no such names."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.coined import Coined, romanised
+from corpus.embedding import load_embedder
+from corpus.library import Library
+from corpus.settings import Settings
+from ingest.build import build_library
+from ingest.catalog import entry_for
+from ingest.profile import load_profiles
+
+UNKNOWN = Path(__file__).parents[1] / "ingest" / "drafted"
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """A progress report and a reform plan of two made-up cities, read without a profile."""
+    folder = tmp_path_factory.mktemp("coined") / "library"
+    entries = [entry_for(UNKNOWN / name, ()) for name in ("ashizawa-progress-r2-r6.txt", "ashigase-action-r7-r10.txt")]
+    build_library(folder, entries, load_profiles(), load_embedder())
+    return Library.open(folder)
+
+
+@pytest.fixture(scope="module")
+def asked(library: Library) -> Assistant:
+    """The assistant over both, asked in 令和8年度."""
+    return Assistant(library, Settings(today=datetime.date(2026, 7, 1)))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("ほんまる号は何か所を回るの", "「ほんまる号」は何か所を回るの"),
+        ("ホンマル号は何か所を回るの", "「ほんまる号」は何か所を回るの"),
+        ("「ほんまる号」は何か所を回るの", "「ほんまる号」は何か所を回るの"),
+        ("how many places does the honmaru-go visit", "how many places does the 「ほんまる号」 visit"),
+        ("あしまる号はいくら", "おでかけ支援バス「あしまる号」運行事業はいくら"),  # the title that holds it
+        ("あしたくr9なにやるの", "デマンド交通「あしタク」の運行拡大r9なにやるの"),
+        ("イベントはいつ", "イベントはいつ"),
+        ("見守りシールは無料ですか", "見守りシールは無料ですか"),
+        ("where is the center", "where is the center"),
+    ],
+)
+def test_a_coined_name_is_told_as_it_is_printed(library: Library, text: str, told: str) -> None:
+    """In brackets, or by the title that has it; a word that anybody knows stays as it is typed."""
+    assert Coined.of(library).spelt_out(text) == told
+
+
+@pytest.mark.parametrize(
+    ("kana", "letters"), [("ほんまる", "honmaru"), ("あしタク", "ashitaku"), ("シャッキー", "shaki"), ("りゅうじん", "ryujin"), ("ティア", "tia")]
+)
+def test_kana_in_letters(kana: str, letters: str) -> None:
+    """Hepburn, with long vowels and doubled consonants single."""
+    assert romanised(kana) == letters
+
+
+@pytest.mark.parametrize(
+    ("question", "project", "told"),
+    [
+        ("ほんまる号って何かしょまわるの", "移動図書館・地区図書室充実事業", "22か所"),
+        ("あしたく R9なにやるの", "デマンド交通「あしタク」の運行拡大", "西部地区で運行開始"),
+        ("Which places does the Honmaru-go visit?", "移動図書館・地区図書室充実事業", "ほんまる号"),
+    ],
+)
+def test_a_coined_name_leads_to_its_project(asked: Assistant, question: str, project: str, told: str) -> None:
+    """However it is typed."""
+    answer = asked.ask(question)
+    assert answer.status == "answered" and [each.title.printed for each in answer.projects] == [project]
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("おでかけ支援バスの令和5年度の利用者数は何人でしたか", "8,143", "8,000"),
+        ("グリーンベルトの令和4年度の設置実績は何kmですか", "2.9", ""),
+        ("住宅用の設備の補助は、令和6年度までの累計のうち蓄電池は何件ですか", "", "800"),  # a part of what is counted
+        ("水道料金は令和6年度に何パーセント上がりましたか", "", "51.3"),  # another thing than the indicator
+        ("What percentage of the land for 都市計画道路駅東通り線整備事業 was to be acquired by FY2022?", "85.0", "79.5"),
+    ],
+)
+def test_a_figure_is_told_of_what_is_asked(asked: Assistant, question: str, told: str, untold: str) -> None:
+    """The actual value of an indicator answers no question for a part of it or for another thing; what was to be is the target."""
+    answer = asked.ask(question)
+    assert told in answer.text, answer.text
+    assert not untold or untold not in answer.text, answer.text
