@@ -15,7 +15,7 @@ from assistant.understand import Query
 from assistant.wording import Wording
 from corpus.library import Library
 from corpus.text import loose, normalise, squeeze
-from corpus.values import Achievement, Action, Citation, Plan, Project, Remark, Span, Target
+from corpus.values import Achievement, Action, Citation, Heading, Plan, Project, Remark, Span, Target
 from corpus.years import FiscalYear, find_years
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -331,18 +331,26 @@ def _category(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: i
     return draft.fact(draft.say(f"category{form}", title=title, category=name, number=number), head, cell)
 
 
+def heading_word(draft: Draft, kind: str, heading: Heading | None) -> str:
+    """The word that the plan prints before the number of a goal or policy (方針); the usual one where none is known, and in English."""
+    return heading.label if heading and heading.label and draft.wording.language == "ja" else draft.say(f"{kind}_word")
+
+
 def _policy(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
     if not project.policy:
         return draft.decline(draft.say("policy_none", title=project.title.printed), head)
     cell = draft.cite(project.policy.span, project)
-    return draft.fact(draft.say(f"policy{form}", title=project.title.printed, number=project.policy.number, policy=project.policy.name), head, cell)
+    label = heading_word(draft, "policy", project.policy)
+    number, policy = project.policy.number, project.policy.name
+    return draft.fact(draft.say(f"policy{form}", title=project.title.printed, label=label, number=number, policy=policy), head, cell)
 
 
 def _goal(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
     if not project.goal:
         return draft.decline(draft.say("goal_none", title=project.title.printed), head)
     cell = draft.cite(project.goal.span, project)
-    return draft.fact(draft.say(f"goal{form}", title=project.title.printed, number=project.goal.number, goal=project.goal.name), head, cell)
+    label = heading_word(draft, "goal", project.goal)
+    return draft.fact(draft.say(f"goal{form}", title=project.title.printed, label=label, number=project.goal.number, goal=project.goal.name), head, cell)
 
 
 def _achievement(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head: int, form: str) -> bool:

@@ -218,7 +218,7 @@ class Names:
 
     def _numbered(self, text: str) -> Iterator[Match[tuple[str, str]]]:
         """Policies and goals by number, each as the plans print it; a policy's number without parts only where some plan has it."""
-        for kind, pattern in _NUMBERED:
+        for kind, pattern in (*_NUMBERED, *self._own_numbered):
             for match in pattern.finditer(text):
                 typed = next(filter(None, match.groups()))
                 printed = self._heading_numbers.get((kind, typed))
@@ -291,6 +291,13 @@ class Names:
         """Each policy and goal by name, with its kind, number and plan."""
         kinds = [(plan, kind, headings) for plan in self._library.plans for kind, headings in (("policy", plan.policies), ("goal", plan.goals))]
         return [(heading.name, (kind, heading.number, plan.id)) for plan, kind, headings in kinds for heading in headings]
+
+    @cached_property
+    def _own_numbered(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """How the plans number goals and policies by words of their own (方針3, 政策2)."""
+        found = {(kind, heading.label) for plan in self._library.plans for kind, own in (("policy", plan.policies), ("goal", plan.goals)) for heading in own}
+        own = sorted((kind, label) for kind, label in found if label not in ("", "施策", "基本目標"))
+        return tuple((kind, re.compile(rf"{re.escape(normalise(label))}\s*の?(?P<number>{_NUMBER})(?![\da-z]|つ|番目)")) for kind, label in own)
 
     @cached_property
     def _heading_numbers(self) -> dict[tuple[str, str], str]:

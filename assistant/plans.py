@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.compose import Draft
+from assistant.compose import Draft, heading_word
 from assistant.cues import load_cues
 from assistant.decision import Decision
 from assistant.selection import log_odds
@@ -178,7 +178,8 @@ def tell_headings(draft: Draft, plan: Plan, kind: str) -> None:
         _tell_heading(draft, plan, "goal" if kind == "goals" else "policy", headings[0])
         return
     cells = [draft.cite(heading.span, None, plan) for heading in headings]
-    draft.fact(draft.say(kind, plan=plan.title, count=len(headings)), *cells)
+    word = heading_word(draft, "goal" if kind == "goals" else "policy", headings[0])
+    draft.fact(draft.say(kind, plan=plan.title, label=word, count=len(headings)), *cells)
     for heading, cell in zip(headings, cells, strict=True):
         draft.fact(draft.say("heading_item", number=heading.number, name=heading.name), cell)
 
@@ -200,7 +201,7 @@ def _named(plan: Plan, query: Query) -> list[tuple[str, Heading]]:
 
 
 def _tell_heading(draft: Draft, plan: Plan, kind: str, heading: Heading) -> None:
-    text = draft.say(f"{kind}_name", plan=plan.title, number=heading.number, name=heading.name)
+    text = draft.say(f"{kind}_name", plan=plan.title, label=heading_word(draft, kind, heading), number=heading.number, name=heading.name)
     draft.fact(text, draft.cite(heading.span, None, plan))
 
 

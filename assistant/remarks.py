@@ -9,8 +9,10 @@ from assistant.cues import load_cues
 from assistant.understand import Query
 from corpus.text import normalise
 from corpus.values import Project, Remark
+from corpus.years import find_years
 
 LONGEST_MARK = 6  # characters of a remark that is a mark (Ａ, 継続, 達成), by which projects are listed; longer ones are sentences
+_EXPLAINED = re.compile(r"\s*[（(][^（）()]*[）)]$")  # Ａ（計画を上回って進んでいる）
 _BETWEEN = r"(?:が|は|の|で|：|:|「|『|判定)*"
 
 
@@ -36,17 +38,29 @@ def with_mark(query: Query, projects: Iterable[Project]) -> tuple[str, tuple[Pro
     """The mark that a question makes a condition (評価がＤの事業, D評価), and the projects that have it; None where it names none."""
     marked = [(project, _marks(project)) for project in projects]
     known = sorted(dict.fromkeys(mark for _, marks in marked for mark in marks), key=lambda each: -len(each[1]))
-    named = next(((label, mark) for label, mark in known if _names(query.text, normalise(label), mark)), None)
+    named = next(((label, mark) for label, mark in known if _of_its_year(query, label) and _names(query.text, _undated(label), mark)), None)
     if named is None:
         return None
     printed = next(marks[named] for _, marks in marked if named in marks)
     return f"{named[0]}「{printed}」", tuple(project for project, marks in marked if named in marks)
 
 
+def _of_its_year(query: Query, label: str) -> bool:
+    """Whether a label that says its year (R6年度評価) is of a year that is asked for, or none is."""
+    years = {year for mention in find_years(label) for year in mention.years}
+    return not (years and query.years) or bool(years & set(query.years))
+
+
+def _undated(label: str) -> str:
+    """A normalised label without the year it begins with."""
+    first = next(iter(find_years(normalise(label))), None)
+    return normalise(label)[first.end :].removeprefix("の") if first and first.start == 0 else normalise(label)
+
+
 def _marks(project: Project) -> dict[tuple[str, str], str]:
     """The marks of a project as printed, by label and normalised mark."""
-    short = (remark for remark in project.remarks if len(remark.text.printed) <= LONGEST_MARK)
-    return {(remark.label, normalise(remark.text.printed)): remark.text.printed for remark in short}
+    first = ((remark.label, _EXPLAINED.sub("", remark.text.printed)) for remark in project.remarks)
+    return {(label, normalise(mark)): mark for label, mark in first if 0 < len(mark) <= LONGEST_MARK}
 
 
 def _names(text: str, label: str, mark: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.arithmetic import calculate, can_calculate, compare_projects
-from assistant.compose import Draft, answer_field, tell_remark
+from assistant.compose import Draft, answer_field, heading_word, tell_remark
 from assistant.cues import load_cues
 from assistant.decision import Decision
 from assistant.details import REASONED, Details
@@ -204,7 +204,8 @@ class Replier:
             parts.append(draft.say(by, name=draft.wording.join(query.departments)))
         for kind, number in query.numbered:
             heading = next((found for plan in plans if (found := heading_of(plan, kind, number))), None)
-            parts.append(draft.say(f"filter_{kind}", number=heading.number if heading else number, name=heading.name if heading else "－"))
+            shown, printed = (heading.number, heading.name) if heading else (number, "－")
+            parts.append(draft.say(f"filter_{kind}", label=heading_word(draft, kind, heading), number=shown, name=printed))
         names = {heading.number: heading.name for plan in plans for heading in plan.categories}
         parts += [draft.say("filter_category", name=names.get(number, number)) for number in query.categories if not decision.marked]
         conditions = set(query.asks) & CONDITIONS

@@ -58,11 +58,15 @@ class Action(Text):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A goal, policy or category: `number` (1, 1-1, II-1, A) and name as people write them; one without a number has its name for both (新規)."""
+    """A goal, policy or category: `number` (1, 1-1, II-1, A) and name as people write them; one without a number has its name for both (新規).
+
+    `label`: the word that stands before the number of a goal or policy (基本目標, 方針, 施策).
+    """
 
     number: str
     name: str
     span: Span
+    label: str = ""
 
     def has_number(self, number: str) -> bool:
         """Whether this is its number, in whatever figures: IV is 4."""

@@ -179,7 +179,7 @@ class Blocks:
             printed = name(piece.plain[match.start("name") : behind])
             known = next((heading for heading in self.headings[kind] if ordinals(heading.number) == ordinals(match["number"])), None)
             span = Span(self._document_id, piece.page, piece.number, piece.number)
-            heading = Heading(match["number"], printed or (known.name if known else ""), span)
+            heading = Heading(match["number"], printed or (known.name if known else ""), span, _word_before(match))
             if heading.name:
                 block.context = replace(block.context, **{kind: heading})
                 self.headings[kind] += [] if known else [heading]
@@ -251,7 +251,7 @@ class Blocks:
             match = pattern.search(piece.plain)
             if match and not _OF_CONTENTS.search(piece.plain):
                 span = Span(self._document_id, piece.page, piece.number, piece.number)
-                heading = Heading(match["number"], name(match["name"]), span)
+                heading = Heading(match["number"], name(match["name"]), span, "" if kind == "category" else _word_before(match))
                 if kind == "policy":
                     self._policies.append((self._context.goal, heading))
                 self._context = self._context.under(kind, heading)
@@ -346,6 +346,11 @@ class Blocks:
         head = split_head([piece], self._profile, (), self._document_id)
         titles = self._profile.titles
         return bool(head and titles and titles.ends.search(name(join([each.text for each in head.title]))))
+
+
+def _word_before(match: re.Match[str]) -> str:
+    """The word before the number of a heading, without brackets and blanks."""
+    return re.sub(r"[\W_]", "", match.string[match.start() : match.start("number")])
 
 
 def _inside(pattern: re.Pattern[str]) -> re.Pattern[str]:

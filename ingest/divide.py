@@ -29,7 +29,7 @@ from ingest.outline import parse_achievements
 from ingest.pages import page_numbers, paginate, running_heads, to_pieces
 from ingest.planned_done import planned_and_done
 from ingest.profile import Profile
-from ingest.remarks import without_remark
+from ingest.remarks import apart_from_others, without_remark
 from ingest.rows import Tables
 from ingest.schedule import own_lines, read_schedule
 from ingest.table_head import without_targets
@@ -219,6 +219,9 @@ class _Divider:
     def _head(self, block: Block, fields: dict[str, list[Piece]], known: set[str]) -> tuple[Head, list[Piece]]:
         """Title and departments, and for an unlabelled block the pieces behind them."""
         rules = self._profile.departments
+        if "departments" in fields:
+            fields["departments"], others = apart_from_others(fields["departments"])
+            block.asides += [others] if others else []
         if block.kind == "labelled":
             return Head(self._labelled_title(fields), split_departments(without_remark(fields.get("departments", []), rules), rules, self._id)), []
         if block.kind == "unlabelled":

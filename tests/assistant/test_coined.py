@@ -91,3 +91,11 @@ def test_a_figure_is_told_of_what_is_asked(asked: Assistant, question: str, told
     answer = asked.ask(question)
     assert told in answer.text, answer.text
     assert not untold or untold not in answer.text, answer.text
+
+
+def test_goals_are_called_as_the_plan_calls_them(asked: Assistant) -> None:
+    """方針3 is a goal of the plan that numbers its goals so, and is told by that word."""
+    answer = asked.ask("方針3に属する取組の数と名称を教えてください")
+    assert answer.status == "answered" and len(answer.projects) == 6 and "方針3「安全・安心を支えるインフラと防災体制の最適化」" in answer.text
+    owned = asked.ask("介護予防「通いの場」の拡大はどの方針の取組ですか")
+    assert "方針2「こども・高齢者の暮らしを支えるサービスの見直し」" in owned.text, owned.text

@@ -63,3 +63,11 @@ def test_a_mark_behind_a_title_is_no_part_of_it(divide_text: Callable[[str], Div
     sheets = (SHEET.format(number=number, title=printed if number == 2 else f"窓口{number}の見直し") for number in (1, 2, 3))
     project = divide_text("計画期間は、令和5年度から令和7年度までとする。\n" + "".join(sheets)).projects[1]
     assert project.title.printed == title and str(project.category) == category
+
+
+def test_who_only_takes_part_is_not_in_charge(divide_text: Callable[[str], DividedDocument]) -> None:
+    """関係課 beside the departments is kept under its label."""
+    sheets = (SHEET.format(number=number, title=f"窓口{number}の見直し").replace("市民課", "市民課　　関係課　東支所、南支所") for number in (1, 2, 3))
+    project = divide_text("計画期間は、令和5年度から令和7年度までとする。\n" + "".join(sheets)).projects[1]
+    assert project.department_names == ("市民課",)
+    assert [(remark.label, remark.text.printed) for remark in project.remarks] == [("関係課", "東支所、南支所")]
