@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
-from assistant.compose import Draft, period_span
+from assistant.compose import Draft, list_achievements, period_span
 from corpus.library import Library
 from corpus.text import squeeze
 from corpus.values import Achievement, Link, Project
 from corpus.years import FiscalYear
+
+MOST_TOLD = 12  # achievements of one project that are told one by one; of more only the years
 
 
 def in_other_plans(library: Library, project: Project) -> tuple[Link, ...]:
@@ -32,8 +34,13 @@ def answer_history(draft: Draft, project: Project, today: FiscalYear, alike: Seq
     title = project.title.printed
     links = in_other_plans(draft.library, project)
     if not links and not alike:
-        draft.decline(draft.say("history_none", title=title), draft.cite(project.head, project))
-        return _in_plan(draft, project, today)
+        alone = draft.say("history_none", title=title)
+        if draft.query.of_plan:  # 前の計画から引き継がれた事業ですか: that is answered first
+            draft.decline(alone, draft.cite(project.head, project))
+        _in_plan(draft, project, today)
+        if not draft.query.of_plan:
+            draft.decline(alone, draft.cite(project.head, project))
+        return True
     projects = _by_period(draft.library, [project, *(link.other for link in links), *alike])
     draft.fact(draft.say("history", title=title), draft.cite(project.head, project))
     for each in projects:
@@ -66,7 +73,10 @@ def _in_plan(draft: Draft, project: Project, today: FiscalYear) -> bool:
     )  # fmt: skip
     draft.fact(text, draft.cite(project.head, project), draft.cite(period_span(plan), None, plan))
     telling = _telling(project.achievements)
-    if telling:
+    if 0 < len(project.achievements) <= MOST_TOLD and "owner" not in draft.query.asks:
+        lead = draft.say("achievement_all", title=project.title.printed)
+        list_achievements(draft, project, sorted(project.achievements, key=_first_year), lead, draft.cite(project.head, project))
+    elif telling:
         years = tuple(sorted({year for item in telling for year in item.years}))
         draft.fact(draft.say("history_done", years=wording.years(years)), *(draft.cite(item.span, project) for item in telling))
     target = project.target(today)
@@ -74,6 +84,11 @@ def _in_plan(draft: Draft, project: Project, today: FiscalYear) -> bool:
         cell = draft.cite(target.span.to(project.indicator.span), project)
         draft.fact(draft.say("target_next", year=wording.year(today), indicator=project.indicator.printed, value=target.cell.printed), cell)
     return True
+
+
+def _first_year(item: Achievement) -> tuple[bool, FiscalYear | None]:
+    """What achievements are told in the order of: the first year, behind all others where none is known."""
+    return (False, min(item.years)) if item.years else (True, None)
 
 
 def _telling(achievements: Sequence[Achievement]) -> list[Achievement]:

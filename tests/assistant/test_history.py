@@ -40,12 +40,32 @@ class TestHistory:
             "電子申請の利用促進の経緯は？",
             "電子申請の利用促進は、前の計画からどう引き継がれてきましたか。",
             "電子申請の利用促進について、計画をまたいだ移り変わりを教えてください",
+        ],
+    )
+    def test_what_was_done_is_told_in_its_turn(self, ask: Ask, project: Titled, question: str) -> None:
+        """The older plan first, with all that it records; then the new one, the change of department, and that the link is inferred."""
+        answer = ask(question)
+        told = [statement.text for statement in answer.statements]
+        assert answer.status == "answered" and OLD in told[1] and told[2] == f"「{OLD}」の主な実績は、次のとおりです。"
+        done = told[3 : 3 + len(project(OLD).achievements)]
+        assert all(text.startswith("・") for text in done) and any("17件" in text for text in done)
+        assert NEW in told[3 + len(done)] and told[-2] == "担当課は、情報政策課からDX推進課に変わっています。" and "推定" in told[-1]
+
+    def test_the_way_of_a_project_in_one_plan_is_what_was_done(self, ask: Ask) -> None:
+        """From its first year to its last; that no other plan has it comes behind."""
+        answer = ask("住民票が出てくる機械は、平成22年度に増やしてからどんなふうに変わってきたのか、順を追って教えてください")
+        text = answer.text
+        assert text.index("アリオ橋本") < text.index("13台") < text.index("順次廃止") < text.index("見当たりません")
+
+    @pytest.mark.parametrize(
+        "question",
+        [
             "電子申請の利用促進の担当課は昔と今で変わりましたか",
             "電子申請の利用促進の担当課は、前の計画から変わりましたか",
         ],
     )
     def test_each_plan_in_its_turn(self, ask: Ask, project: Titled, question: str) -> None:
-        """The older plan first, each with title, department, what was done when, and this year's target; then the change, and that it is inferred."""
+        """The older plan first, each with title, department, when something was done, and this year's target; then the change, and that it is inferred."""
         answer = ask(question)
         told = [statement.text for statement in answer.statements]
         assert answer.status == "answered" and answer.references[0].project == project(NEW)
