@@ -24,6 +24,7 @@ _NAME = re.compile(r"[「『]([^「」『』\s、。（）()]+)[」』]")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]{3,}")  # with which such a name begins
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _LONG = re.compile(r"[uo]u|oo")  # vowels typed once
+_VEHICLE = "号"
 _QUOTES = ("「", "『", '"', "“")
 
 
@@ -78,7 +79,9 @@ def _names_in(text: str) -> Iterator[str]:
 
 
 def _is_coined(name: str) -> bool:
-    """Whether the kana that a name begins with are, for half of them, no words (ほん/まる, か/しわ/っこ)."""
+    """Whether the kana that a name begins with are, for half of them, no words (ほん/まる, か/しわ/っこ), or a vehicle is called by them (かわせみ号)."""
     match = _KANA.match(name)
+    if match and name.endswith(_VEHICLE):
+        return True
     pieces = embedded_model().pieces(normalise(match[0])) if match else ()
     return bool(pieces) and 2 * sum(len(piece) for piece in pieces if len(piece) < WORD) >= sum(map(len, pieces))

@@ -127,7 +127,8 @@ class Details:
             if name == "reason" and not set(draft.query.asks) & REASONED and not self.residual(draft, project):
                 answer_field(draft, "description", project, ())
                 continue
-            held = _held(tables[name], squeeze(draft.query.text), ranked) or self._given(tables[name], draft.query, project, ranked)
+            held = self._only_given(tables[name], draft.query, project, ranked) or _held(tables[name], squeeze(draft.query.text), ranked)
+            held = held or self._given(tables[name], draft.query, project, ranked)
             if held:
                 answer_detail(draft, project, held)
                 continue
@@ -138,6 +139,14 @@ class Details:
             label = tables[name][f"label_{draft.wording.language}"]
             draft.decline(draft.say("absent", title=project.title.printed, label=label), draft.cite(project.head, project))
         return own_field or (bool(set(draft.query.asks) & (set(FIELD_ASKS) - {"description", "when"})) and "reason" not in draft.query.absent)
+
+    def _only_given(self, table: dict[str, Any], query: Query, project: Project, ranked: Sequence[Ranked]) -> Atom | None:
+        """The only piece that looks as what plans rarely give, where one is enough, and that may well answer (an arrear of 612万円 is no fee)."""
+        given = [each for each in ranked if table.get("in_only") and re.search(table["in_best"], squeeze(each.atom.text))]
+        if len(given) != 1:
+            return None
+        chances = {each.atom: chance for each, chance in _judged(query, project, ranked)}
+        return given[0].atom if chances[given[0].atom] >= POSSIBLE else None
 
     def _given(self, table: dict[str, Any], query: Query, project: Project, ranked: Sequence[Ranked]) -> Atom | None:
         """The piece that surely answers and looks as what plans rarely give must look."""
@@ -365,13 +374,8 @@ def _judged(query: Query, project: Project, ranked: Sequence[Ranked]) -> list[tu
 
 
 def _held(table: dict[str, Any], question: str, ranked: Sequence[Ranked]) -> Atom | None:
-    """The piece that gives what plans rarely give: the only one that looks so (`in_only`), one of the best that does (`in_best`), or one that names it
-    and holds `evidence`.
-    """
+    """The piece that gives what plans rarely give: one of the best that looks so (`in_best`), or one that names it and holds `evidence`."""
     asked = loose(question)
-    given = [each.atom for each in ranked if table.get("in_only") and re.search(table["in_best"], squeeze(each.atom.text))]
-    if len(given) == 1:
-        return given[0]
     for each in ranked if "in_best" in table else ():
         close = each.score >= max(LEAST_GIVEN, CLOSE_GIVEN * ranked[0].score)
         if close and any(_gives(match, asked) for match in re.finditer(table["in_best"], squeeze(each.atom.text))):

@@ -56,6 +56,7 @@ _NUMBERED = (
         ),
     ),
 )
+_LABELS = {"方針": "policy", "基本方針": "basic policy", "政策": "policy", "柱": "pillar", "重点目標": "priority goal", "分野": "field", "戦略": "strategy"}
 _PROJECT_NUMBER = re.compile(
     r"(?<![a-z\d])(?:project )?no\.? ?(?P<no>\d{1,3})(?!\d)|(?:事業|取組)番号(?:が|は|の)?(?P<label>\d{1,3})(?!\d)|(?<!\d)(?P<place>\d{1,3})番の?(?:事業|取組)"
     r"|\bproject (?:number )?(?P<en>\d{1,3})\b",
@@ -297,7 +298,9 @@ class Names:
         """How the plans number goals and policies by words of their own (方針3, 政策2)."""
         found = {(kind, heading.label) for plan in self._library.plans for kind, own in (("policy", plan.policies), ("goal", plan.goals)) for heading in own}
         own = sorted((kind, label) for kind, label in found if label not in ("", "施策", "基本目標"))
-        return tuple((kind, re.compile(rf"{re.escape(normalise(label))}\s*の?(?P<number>{_NUMBER})(?![\da-z]|つ|番目)")) for kind, label in own)
+        printed = [(kind, rf"{re.escape(normalise(label))}\s*の?(?P<number>{_NUMBER})(?![\da-z]|つ|番目)") for kind, label in own]
+        english = [(kind, rf"\b{_LABELS[label]} (?P<number>{_NUMBER})(?![\da-z])") for kind, label in own if label in _LABELS]
+        return tuple((kind, re.compile(pattern)) for kind, pattern in (*printed, *english))
 
     @cached_property
     def _heading_numbers(self) -> dict[tuple[str, str], str]:

@@ -44,6 +44,7 @@ def asked(library: Library) -> Assistant:
         ("あしまる号はいくら", "おでかけ支援バス「あしまる号」運行事業はいくら"),  # the title that holds it
         ("あしたくr9なにやるの", "デマンド交通「あしタク」の運行拡大r9なにやるの"),
         ("イベントはいつ", "イベントはいつ"),
+        ("アシブエ号は何台", "移動図書館「あしぶえ号」の運行見直しは何台"),
         ("見守りシールは無料ですか", "見守りシールは無料ですか"),
         ("where is the center", "where is the center"),
     ],
@@ -79,6 +80,8 @@ def test_a_coined_name_leads_to_its_project(asked: Assistant, question: str, pro
 @pytest.mark.parametrize(
     ("question", "told", "untold"),
     [
+        ("あしまる号に一回乗るといくらかかりますか", "300円", "予算"),
+        ("小学校の給食費は1か月いくらになりますか", "", "612万円"),  # what is in arrears is no fee
         ("おでかけ支援バスの令和5年度の利用者数は何人でしたか", "8,143", "8,000"),
         ("グリーンベルトの令和4年度の設置実績は何kmですか", "2.9", ""),
         ("住宅用の設備の補助は、令和6年度までの累計のうち蓄電池は何件ですか", "", "800"),  # a part of what is counted
