@@ -1,0 +1,236 @@
+"""The sheets of a document that no profile knows: the words that head their fields, in which order, and the lines on which they begin.
+
+Plans of all cities print the same few kinds of sheet with other words: 担当課 or 所管課, 事業内容 or 取組の概要. The words are data (drafted.toml). One is a
+label where it begins lines about as often as there are sheets.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from pathlib import Path
+from statistics import mean
+from typing import Any
+
+from corpus.years import find_years
+from ingest.lines import plain
+
+WORDS = Path(__file__).parent / "drafted.toml"
+FEWEST = 3  # sheets from which something is taken for a layout
+OFTEN = 0.5  # share of the sheets that must have a label
+OFTENER = 1.6  # times the number of sheets: what stands more often is the word of a row
+LONGEST_YEAR = 10  # characters of a year in a row of years, with what parts it from the next
+LONGEST_SHEET = 200  # lines
+LONGEST_HEAD = 8  # lines between the title of a sheet and the label of its description
+TABLE_COLUMNS = 2  # words of fields on one line, above which it is the head of a table
+BODY = ("description", "indicator", "achievements", "schedule")  # one of which every sheet has
+IN_HEAD = ("number", "title", "departments", "category")  # labels that may stand behind another on its line
+YEAR = r"(?:[HRS]|平成|令和)(?:\d{1,2}|元)"
+OPEN, CLOSE = r"[【\[〔《<(]", r"[】\]〕》>)]"
+_MARKS = r"[■◆◇●○□▼▽・]"
+_APART = r"(?=\s|[:：]|$|[①-⑳]|\d(?!\d?年))"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word that heads a field: as the document prints it, with its brackets, and the (line, column) places where it stands."""
+
+    printed: str
+    places: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What the sheets of a document are like.
+
+    lines: in plain form, those of `running` empty. running: heads of tables and titles of the plan that pages print anew. labels: by field, in the order in
+    which sheets print them. found: by field, every word that might head it. begins: the lines on which sheets begin. numbered: how a title with its number
+    begins, where no label heads it. table: the words in the head of a table of indicators.
+    """
+
+    lines: tuple[str, ...]
+    running: tuple[str, ...]
+    labels: Mapping[str, Label]
+    found: Mapping[str, Sequence[Label]]
+    begins: tuple[int, ...]
+    numbered: str | None
+    table: Mapping[str, str] | None
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Sheets | None:
+        """Those of the document with these lines; None where it shows no sheets with labels."""
+        printed = [plain(text) for text in texts]
+        running = _running_heads(printed)
+        lines = ["" if line in running else line for line in printed]
+        found = {field: list(find_labels(lines, each, field in IN_HEAD)) for field, each in words()["labels"].items()}
+        titled = max((label for label in found["title"] if len(label.places) >= FEWEST), key=lambda label: len(label.places), default=None)
+        numbered = None if titled else _numbered(lines, found["description"])
+        titles = [line for line, _ in titled.places] if titled else list(numbered[1]) if numbered else []
+        if not titles:
+            return None
+        labels = ({"title": titled} if titled else {}) | _chosen(found, titled, len(titles), lines)
+        if not {"description", "indicator", "achievements"} & set(labels):
+            return None
+        table = _table_head(lines, len(titles)) if "indicator" in labels else None
+        if table or _has_rows(lines, len(titles)):
+            labels = {field: label for field, label in labels.items() if field not in ("years", "baseline")}
+        bodies = [line for field in BODY if field in labels for line, _ in labels[field].places]
+        titles = [title for title, behind in pairwise([*titles, len(lines)]) if any(title <= line < behind for line in bodies)]
+        if len(titles) < FEWEST:
+            return None
+        begins = _begins(labels, titles)
+        return cls(tuple(lines), tuple(running), _in_order(labels, begins), found, tuple(begins), numbered[0] if numbered else None, table)
+
+    def often(self, times: int) -> bool:
+        """Whether what stands so many times is of the sheets."""
+        return times >= max(FEWEST, OFTEN * len(self.begins))
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, Any]:
+    """The words that profiles are drafted from."""
+    return tomllib.loads(WORDS.read_text("utf-8"))
+
+
+def spaced(word: str) -> str:
+    """A pattern for the word that bears a blank between its characters."""
+    return r"\s?".join(map(re.escape, plain(word)))
+
+
+def find_labels(lines: Sequence[str], called: Sequence[str], in_head: bool) -> Iterator[Label]:
+    """The words that begin lines, alone or in brackets or behind a mark, and may go on in the next line; those of a sheet's head also behind a blank."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    longest = "|".join(map(spaced, sorted(called, key=len, reverse=True)))
+    pattern = re.compile(
+        rf"(?:^|(?<=\s))(?P<label>(?:{_MARKS}\s?)?(?:{OPEN}(?:{longest}){CLOSE}|(?:{longest})(?:\([^()]{{1,8}}\))?))(?:{_APART}|(?<={CLOSE}))", re.M
+    )
+    text = "\n".join(lines)
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    for match in pattern.finditer(text):
+        number = bisect_right(starts, match.start()) - 1
+        if match.start() == starts[number] or in_head:
+            places.setdefault("".join(match["label"].split()), []).append((number, match.start() - starts[number]))
+    yield from (Label(printed, tuple(where)) for printed, where in places.items())
+
+
+def _numbered(lines: Sequence[str], descriptions: Sequence[Label]) -> tuple[str, tuple[int, ...]] | None:
+    """How numbered titles begin where a label of the description stands close behind each: the pattern, and on which lines."""
+    label = max(descriptions, key=lambda each: len(each.places), default=None)
+    labelled = {line for line, _ in label.places} if label else set()
+    best: tuple[str, tuple[int, ...]] | None = None
+    for pattern in words()["numbered"]["patterns"] if labelled else ():
+        begins = [i for i, line in enumerate(lines) if re.search(pattern, line)]
+        sheets = tuple(i for i, behind in pairwise([*begins, len(lines)]) if labelled & set(_shown(lines, i + 1, behind)))
+        if len(sheets) >= max(FEWEST, OFTEN * len(labelled)) and (best is None or len(sheets) > len(best[1])):
+            best = (pattern, sheets)
+    return best
+
+
+def _shown(lines: Sequence[str], start: int, end: int) -> list[int]:
+    """The first lines from `start` that are not blank."""
+    return [i for i in range(start, min(end, start + 2 * LONGEST_HEAD)) if lines[i]][:LONGEST_HEAD]
+
+
+def _chosen(found: Mapping[str, Sequence[Label]], titled: Label | None, count: int, lines: Sequence[str]) -> dict[str, Label]:
+    """For each field but the title the label that stands nearest to once on each sheet; a word that two fields have goes to the one that what stands
+    behind it fits. `titled`: the label of the title; a number has none where the title has none.
+    """
+    chosen: dict[str, Label] = {}
+    taken = {titled.printed} if titled else set()
+    for field, labels in found.items():
+        if (titled and field == "title") or (not titled and field == "number"):
+            continue
+        most = float("inf") if field == "indicator" else OFTENER * count  # a sheet may have several
+        fitting = [label for label in labels if label.printed not in taken and max(FEWEST, OFTEN * count) <= len(label.places) <= most]
+        fitting = [label for label in fitting if _fits(field, label, lines)]
+        best = min(fitting, key=lambda label: abs(len(label.places) - count), default=None)
+        if best:
+            chosen[field] = best
+            taken.add(best.printed)
+    return chosen
+
+
+def _fits(field: str, label: Label, lines: Sequence[str]) -> bool:
+    """Whether what stands behind the label is of the field: a row of years behind that of targets, none behind that of a schedule."""
+    if field not in ("years", "schedule", "baseline"):
+        return True
+    behind = [_behind(lines, i, at, label.printed) for i, at in label.places]
+    rows = mean(any(len(find_years(text)) > 1 and len(text) < LONGEST_YEAR * (len(find_years(text)) + 1) for text in texts) for texts in behind) > OFTEN
+    return rows if field == "years" else not rows
+
+
+def _behind(lines: Sequence[str], line: int, at: int, printed: str) -> list[str]:
+    """What stands behind a label on its last line, or else on the two lines after."""
+    text, left = lines[line][at:], printed
+    while left and line + 1 < len(lines):
+        taken = "".join(text.split())
+        if len(taken) >= len(left):
+            rest = re.sub(spaced(left), "", text, count=1).strip()
+            return [rest] if rest else list(lines[line + 1 : line + 3])
+        left, line = left[len(taken) :], line + 1
+        text = lines[line]
+    return [text]
+
+
+def _table_head(lines: Sequence[str], count: int) -> dict[str, str] | None:
+    """The words in the head of a table with a row for each indicator, where the sheets have one."""
+    names, units, baselines = ("|".join(map(re.escape, each)) for each in (_indicators(), words()["table"]["unit"], words()["labels"]["baseline"]))
+    pattern = re.compile(rf"^(?P<name>{names})(?:\s?(?P<unit>{units}))?(?:\s(?:\S*?(?P<baseline>{baselines}))(?=\s|\(|$))?")
+    heads = [match for line in lines if (match := pattern.search(line)) and (match["unit"] or len(find_years(line)) > 1)]
+    if len(heads) < max(FEWEST, OFTEN * count):
+        return None
+    return {field: Counter(match[field] for match in heads).most_common(1)[0][0] for field in ("name", "unit", "baseline") if heads[0][field]}
+
+
+def _indicators() -> list[str]:
+    return sorted(map(plain, words()["labels"]["indicator"]), key=len, reverse=True)
+
+
+def _has_rows(lines: Sequence[str], count: int) -> bool:
+    """Whether rows of planned or actual values stand on the sheets, which are found by their own words."""
+    rows = [line for line in lines if re.match(r"(?:目標|計画|予定|実績)値?\s", line) and len(find_years(line)) != 1 and not re.match(r"\S+\s\D*$", line)]
+    values = [line for line in rows if not find_years(line) or re.search(rf"\s{YEAR}(?:年度)?\s?:", line)]
+    return len(values) >= max(FEWEST, OFTEN * count)
+
+
+def _begins(labels: Mapping[str, Label], titles: Sequence[int]) -> list[int]:
+    """The lines on which sheets begin: with the labels that stand above the first title, which no sheet before it can have."""
+    above = [line for label in labels.values() for line, _ in label.places if titles[0] - LONGEST_HEAD <= line < titles[0]]
+    lead = titles[0] - min(above, default=titles[0])
+    return [max(title - lead, before + 1) for before, title in pairwise([-1, *titles])]
+
+
+def _in_order(labels: Mapping[str, Label], begins: Sequence[int]) -> dict[str, Label]:
+    """The labels in the order in which most sheets print them."""
+    sheets = list(pairwise([*begins, begins[-1] + LONGEST_SHEET]))
+
+    def place(label: Label) -> tuple[float, float]:
+        firsts = [next(((line - start, at) for line, at in label.places if start <= line < end), None) for start, end in sheets]
+        found = sorted(first for first in firsts if first)
+        return found[len(found) // 2] if found else (float("inf"), 0)
+
+    return dict(sorted(labels.items(), key=lambda pair: place(pair[1])))
+
+
+def _running_heads(lines: Sequence[str]) -> list[str]:
+    """The heads of a table that are printed anew on every page: lines with the words of several fields, or with two and several years."""
+    called = sorted({plain(word) for each in words()["labels"].values() for word in each}, key=len, reverse=True)
+    of_fields = re.compile(rf"(?:^|(?<=\s))(?:{'|'.join(map(spaced, called))})(?=\s|$)")
+    columns = "|".join(map(re.escape, [*words()["table"]["unit"], *words()["labels"]["baseline"]]))
+    of_table = re.compile(rf"^\S+\s?(?:{columns})(?=\s|\(|$)")  # a head above the indicators of each sheet
+    titles = re.compile(r"(?:計画|プラン|大綱|戦略|シート|報告書|事業集|ビジョン)(?:\s|\(|$)")  # of the plan, at the head of each page
+    told = Counter(
+        line
+        for line in lines
+        if titles.search(line) and len(line) >= LONGEST_HEAD and not (of_fields.match(line) or re.match(YEAR, line) or len(find_years(line)) > 1)
+    )
+    heads = Counter(line for line in lines if len(of_fields.findall(line)) > TABLE_COLUMNS or (len(of_fields.findall(line)) > 1 and len(find_years(line)) > 1))
+    whole = {line for line in heads if len(of_fields.findall(line)) > TABLE_COLUMNS and not of_fields.sub("", line).strip()}  # words of fields and nothing else
+    heads.update({line: times for line, times in told.items() if line not in heads})
+    return [line for line, times in heads.items() if (times >= FEWEST or line in whole) and not of_table.search(line)]
