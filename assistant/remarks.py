@@ -13,7 +13,8 @@ from corpus.years import find_years
 
 LONGEST_MARK = 6  # characters of a remark that is a mark (Ａ, 継続, 達成), by which projects are listed; longer ones are sentences
 _EXPLAINED = re.compile(r"\s*[（(][^（）()]*[）)]$")  # Ａ（計画を上回って進んでいる）
-_BETWEEN = r"(?:が|は|の|で|：|:|「|『|判定)*"
+_OR = re.compile(r"又は|または|もしくは|及び|(?<=[a-z\d])(?:か|と|や|・|、)(?=[a-z\d])|\bor\b|\band\b")
+_BETWEEN = rf"(?:が|は|の|で|：|:|「|『|」|』|判定)*(?:[^\W_]{{1,{LONGEST_MARK}}}[」』]?\s?(?:{_OR.pattern})\s?[「『]?){{0,2}}"
 
 
 def asked_remarks(query: Query, project: Project) -> tuple[Remark, ...]:
@@ -38,11 +39,13 @@ def with_mark(query: Query, projects: Iterable[Project]) -> tuple[str, tuple[Pro
     """The mark that a question makes a condition (評価がＤの事業, D評価), and the projects that have it; None where it names none."""
     marked = [(project, _marks(project)) for project in projects]
     known = sorted(dict.fromkeys(mark for _, marks in marked for mark in marks), key=lambda each: -len(each[1]))
-    named = next(((label, mark) for label, mark in known if _of_its_year(query, label) and _names(query.text, _undated(label), mark)), None)
-    if named is None:
+    named = [(label, mark) for label, mark in known if _of_its_year(query, label) and _names(query.text, _undated(label), mark)]
+    if not named:
         return None
-    printed = next(marks[named] for _, marks in marked if named in marks)
-    return f"{named[0]}「{printed}」", tuple(project for project, marks in marked if named in marks)
+    chosen = sorted(each for each in named if each[0] == named[0][0] and (each == named[0] or _OR.search(query.text)))
+    printed = (next(marks[each] for _, marks in marked if each in marks) for each in chosen)
+    label = named[0][0] if query.years else _undated(named[0][0])  # no year is told that nobody asked for and no cited line names
+    return f"{label}{''.join(f'「{mark}」' for mark in printed)}", tuple(project for project, marks in marked if set(chosen) & set(marks))
 
 
 def _of_its_year(query: Query, label: str) -> bool:

@@ -102,3 +102,27 @@ def test_goals_are_called_as_the_plan_calls_them(asked: Assistant) -> None:
     assert answer.status == "answered" and len(answer.projects) == 6 and "方針3「安全・安心を支えるインフラと防災体制の最適化」" in answer.text
     owned = asked.ask("介護予防「通いの場」の拡大はどの方針の取組ですか")
     assert "方針2「こども・高齢者の暮らしを支えるサービスの見直し」" in owned.text, owned.text
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """The assistant over a report whose sheets are assessed (令和6年度の評価 Ｂ), read without a profile."""
+    folder = tmp_path_factory.mktemp("report") / "library"
+    build_library(folder, [entry_for(UNKNOWN / "mizukawa-environment-r4-r13.txt", ())], load_profiles(), load_embedder())
+    return Assistant(Library.open(folder), Settings(today=datetime.date(2026, 7, 1)))
+
+
+@pytest.mark.parametrize(
+    ("question", "count", "said"),
+    [
+        ("令和6年度の評価がCの事業は", 2, "「Ｃ」"),
+        ("評価がＣの事業は", 2, "評価「Ｃ」"),
+        ("令和6年度の評価がA又はCの事業は", 13, "「Ａ」「Ｃ」"),
+    ],
+)
+def test_projects_are_listed_by_their_marks(report: Assistant, question: str, count: int, said: str) -> None:
+    """One mark or several, of the year that is asked for or of the one that there is; the first sentence says which."""
+    answer = report.ask(question)
+    assert answer.status == "answered" and len(answer.projects) == count
+    assert said in answer.statements[0].text, answer.statements[0].text
+    assert report.ask("令和5年度の評価がCの事業は").status != "answered"
