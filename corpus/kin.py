@@ -67,7 +67,7 @@ class Kin:
             return np.zeros(len(rows), dtype=np.float32)
         near = nearness(self._vectors @ vectors.T)
         for place, word in enumerate(words):
-            if number := self._numbers.get(word):
+            if (number := self._numbers.get(word)) is not None:
                 near[number, place] = 1.0
         held, starts = self._of(rows)
         nearest = np.maximum.reduceat(near.take(held, axis=0), starts, axis=0)
