@@ -142,7 +142,9 @@ class Details:
 
     def _only_given(self, table: dict[str, Any], query: Query, project: Project, ranked: Sequence[Ranked]) -> Atom | None:
         """The only piece that looks as what plans rarely give, where one is enough, and that may well answer (an arrear of 612万円 is no fee)."""
-        given = [each for each in ranked if table.get("in_only") and re.search(table["in_best"], squeeze(each.atom.text))]
+        if not table.get("in_only"):
+            return None
+        given = [each for each in ranked if re.search(table["in_best"], squeeze(each.atom.text))]
         if len(given) != 1:
             return None
         chances = {each.atom: chance for each, chance in _judged(query, project, ranked)}

@@ -131,9 +131,9 @@ def _of_results(query: Query, project: Project, plan: Plan) -> list[str]:
 def _is_of_indicator(query: Query, project: Project, plan: Plan) -> bool:
     """Whether a figure that is asked for is the indicator's: no part of it, of what its name says, and no single year's where it counts all years so far."""
     name = project.indicator.printed if project.indicator else ""
-    title = set(words(project.title.printed))
+    title, named = set(words(project.title.printed)), set(words(name))
     beyond = [term for term in query.terms if title.isdisjoint(term)]
-    if OF_PART.search(query.text) or ((beyond or query.unsure) and not any(set(words(name)) & set(term) for term in beyond)):
+    if OF_PART.search(query.text) or ((beyond or query.unsure) and not any(named & set(term) for term in beyond)):
         return False
     if "累計" not in name or _WHOLE_OF.search(query.text):
         return True

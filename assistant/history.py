@@ -72,11 +72,10 @@ def _in_plan(draft: Draft, project: Project, today: FiscalYear) -> bool:
         departments=wording.join(project.department_names),
     )  # fmt: skip
     draft.fact(text, draft.cite(project.head, project), draft.cite(period_span(plan), None, plan))
-    telling = _telling(project.achievements)
     if 0 < len(project.achievements) <= MOST_TOLD and "owner" not in draft.query.asks:
         lead = draft.say("achievement_all", title=project.title.printed)
         list_achievements(draft, project, sorted(project.achievements, key=_first_year), lead, draft.cite(project.head, project))
-    elif telling:
+    elif telling := _telling(project.achievements):
         years = tuple(sorted({year for item in telling for year in item.years}))
         draft.fact(draft.say("history_done", years=wording.years(years)), *(draft.cite(item.span, project) for item in telling))
     target = project.target(today)

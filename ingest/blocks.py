@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import chain, pairwise, takewhile
 
 from corpus.numbering import ordinals
@@ -353,6 +354,7 @@ def _word_before(match: re.Match[str]) -> str:
     return re.sub(r"[\W_]", "", match.string[match.start() : match.start("number")])
 
 
+@cache
 def _inside(pattern: re.Pattern[str]) -> re.Pattern[str]:
     """The pattern of a heading where it stands behind something else on its line."""
     return re.compile(rf"(?<=\s)(?:{pattern.pattern.removeprefix('^')})")
