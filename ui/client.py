@@ -11,7 +11,6 @@ from pydantic import ValidationError
 
 from ui.errors import Reason, UiError
 from ui.values import Answer, DocumentLines, Plan, PlanList, ProjectDetail, ProjectPage, Value
-from ui.wording import Language
 
 TIMEOUT_S = 20.0  # an answer takes milliseconds; a language model that phrases it may take seconds
 CONNECT_TIMEOUT_S = 3.0  # the API stands on the same machine or in the same network
@@ -45,9 +44,9 @@ class Client:
         timeout = httpx.Timeout(TIMEOUT_S, connect=CONNECT_TIMEOUT_S)
         self._http = httpx.Client(transport=transport, timeout=timeout, trust_env=False)
 
-    def ask(self, question: str, conversation_id: str | None = None, language: Language | None = None) -> Answer:
-        """The answer to `question`; `language` None leaves it to the API."""
-        body = {"question": question, "conversation_id": conversation_id, "language": language}
+    def ask(self, question: str, conversation_id: str | None = None) -> Answer:
+        """The answer to `question`, in the language it is asked in."""
+        body = {"question": question, "conversation_id": conversation_id}
         return self._read(Answer, self._send("POST", "/v1/ask", json=body))
 
     def plans(self) -> tuple[Plan, ...]:

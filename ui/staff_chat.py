@@ -92,7 +92,7 @@ def answer_now(client: Client, words: Wording, question: str) -> None:
         st.text(question)
     with st.chat_message("assistant", avatar=":material/account_balance:"), st.spinner(words.asking):
         try:
-            answer = client.ask(question, st.session_state.get("conversation_id"), words.language)
+            answer = client.ask(question, st.session_state.get("conversation_id"))
         except UiError as error:
             conversation().append(Exchange(question, None, error))
             return

@@ -57,17 +57,17 @@ def error_of(client: Client) -> UiError:
     return caught.value
 
 
-def test_question_travels_with_conversation_and_language() -> None:
-    """A question is sent with the conversation it belongs to and the language wanted."""
+def test_question_travels_with_its_conversation() -> None:
+    """A question is sent with the conversation it belongs to, and without a language: the answer follows the question."""
     sent: list[httpx.Request] = []
 
     def reply(request: httpx.Request) -> httpx.Response:
         sent.append(request)
         return httpx.Response(200, json=ANSWER)
 
-    client_that(reply).ask("担当課は？", "c-1", "ja")
+    client_that(reply).ask("担当課は？", "c-1")
     assert str(sent[0].url) == f"{API}/v1/ask"
-    assert json.loads(sent[0].content) == {"question": "担当課は？", "conversation_id": "c-1", "language": "ja"}
+    assert json.loads(sent[0].content) == {"question": "担当課は？", "conversation_id": "c-1"}
 
 
 def test_answer_is_read_with_its_citations() -> None:
