@@ -48,15 +48,15 @@ def plain(text: str) -> str:
     return MARKDOWN_SIGN.sub(r"\\\1", text.replace("://", f":{WORD_JOINER}//"))
 
 
-def answer_html(answer: str) -> str:
-    """The answer with its [1] marks set off, each tied to the letters before it so that it never begins a line."""
+def answer_html(answer: str, language: str) -> str:
+    """The answer with its [1] marks set off, each tied to the letters before it so that it never begins a line; `language` (ja, en) is for screen readers."""
     answer = SENTENCE_END.sub(r"\1\n", answer)
     pieces, end = [], 0
     for found in TIED_MARK.finditer(answer):
         mark = f'<span class="pa-mark">{found["number"]}</span>'
         pieces += [escape(answer[end : found.start()]), f'<span class="pa-tied">{escape(found["tail"])}{mark}</span>']
         end = found.end()
-    return f'<div class="pa-answer">{"".join(pieces)}{escape(answer[end:])}</div>'
+    return f'<div class="pa-answer" lang="{escape(language)}">{"".join(pieces)}{escape(answer[end:])}</div>'
 
 
 def lines_html(source: DocumentLines, citation: Citation, words: Wording) -> str:

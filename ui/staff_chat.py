@@ -129,7 +129,7 @@ def show_answer(words: Wording, answer: Answer) -> None:
     """The answer in words, under how it stands when it is none."""
     if answer.status in words.statuses:
         st.badge(words.statuses[answer.status], icon=STATUS_ICONS[answer.status], color="orange")
-    st.html(answer_html(answer.answer))
+    st.html(answer_html(answer.answer, answer.language))
 
 
 def show_sources(client: Client, words: Wording, number: int, answer: Answer) -> None:

@@ -83,14 +83,14 @@ def test_markdown_in_a_title_is_shown_letter_by_letter() -> None:
 
 def test_html_in_an_answer_is_shown_letter_by_letter() -> None:
     """Tags in an answer are shown as text; only its marks become elements."""
-    html = answer_html("<b>&</b>です。[1]")
+    html = answer_html("<b>&</b>です。[1]", "ja")
     assert "&lt;b&gt;&amp;&lt;/b&gt;" in html
     assert '<span class="pa-mark">1</span>' in html
 
 
 def test_each_statement_has_a_line_of_its_own() -> None:
     """A sentence with its marks ends its line; marks inside a sentence do not."""
-    html = answer_html("課です。[1][2]値は15[2]件です。[3]")
+    html = answer_html("課です。[1][2]値は15[2]件です。[3]", "ja")
     assert html.count("\n") == 1
     assert "</span>\n値" in html
 
