@@ -133,7 +133,9 @@ class Blocks:
             begins_page, page = piece.page != page, piece.page
             if current and (self._is_repeated(piece) or (GOES_ON.search(piece.plain) and self._starts(pieces, i, None))):
                 continue
-            if self._ends(piece):
+            if current and self._names_headings_of(current, piece):
+                self._put_under(piece, current)
+            elif self._ends(piece):
                 current, self._ended = None, True
             elif self._heading(piece) or (begins_page and self._is_section(pieces, i)):
                 current, self._ended = None, False
@@ -167,12 +169,23 @@ class Blocks:
 
     def _headings_within(self, pieces: Sequence[Piece], i: int, block: Block) -> None:
         """Put the block under the goal and policy that its sheet itself names behind a label of its head (取組番号 1-1 方針１ …)."""
-        piece, labels = pieces[i], list(self._profile.labels)
-        label = self._label_at(pieces, i)
+        piece, label = pieces[i], self._label_at(pieces, i)
         other = any(pattern.match(piece.text) for pattern in self._profile.other_patterns)
-        in_head = block.kind != "sidebar" and "description" not in labels[: labels.index(block.label) + 1 if block.label else 0]
-        if not in_head or not (other or label in ("number", "category") or (len(block.pieces) == 1 and label is None)):
-            return
+        if self._in_head(block) and (other or label in ("number", "category") or (len(block.pieces) == 1 and label is None)):
+            self._put_under(piece, block)
+
+    def _in_head(self, block: Block) -> bool:
+        """Whether the lines read of a block are of its head, before what it describes."""
+        labels = list(self._profile.labels)
+        return block.kind != "sidebar" and "description" not in labels[: labels.index(block.label) + 1 if block.label else 0]
+
+    def _names_headings_of(self, block: Block, piece: Piece) -> bool:
+        """Whether a line of a sheet's head begins with a heading that the sheet stands under; on the next page it is that page's."""
+        in_head = block.kind == "labelled" and piece.page == block.last_page and self._in_head(block)
+        return in_head and any(pattern.search(piece.plain) for pattern in self._profile.headings.values())
+
+    def _put_under(self, piece: Piece, block: Block) -> None:
+        """Put the block under the headings that the line names, one behind the other."""
         found = [(kind, match) for kind, pattern in self._profile.headings.items() if (match := _inside(pattern).search(piece.plain))]
         starts = [match.start() for _, match in found]
         for kind, match in found:
@@ -356,8 +369,8 @@ def _word_before(match: re.Match[str]) -> str:
 
 @cache
 def _inside(pattern: re.Pattern[str]) -> re.Pattern[str]:
-    """The pattern of a heading where it stands behind something else on its line."""
-    return re.compile(rf"(?<=\s)(?:{pattern.pattern.removeprefix('^')})")
+    """The pattern of a heading where it may stand behind something else on its line."""
+    return re.compile(rf"(?:^|(?<=\s))(?:{pattern.pattern.removeprefix('^')})")
 
 
 def _goal_of(policy: Heading) -> tuple[int, ...]:

@@ -32,6 +32,7 @@ from ingest.profile import Profile
 from ingest.remarks import apart_from_others, without_remark
 from ingest.rows import Tables
 from ingest.schedule import own_lines, read_schedule
+from ingest.step_rows import goals_apart
 from ingest.table_head import without_targets
 from ingest.torn import body_parts, list_parts, parts_of
 from ingest.yearly_rows import has_yearly_rows, read_yearly_rows, with_first_value
@@ -108,7 +109,7 @@ class _Divider:
             following = blocks[position].pieces[0].page if position < len(blocks) else None
             elsewhere = {known for known, times in told.items() if times > (known in heads[position - 1])}
             draft = self._draft(project_id, block, each, elsewhere, at_page_end=following != block.last_page)
-            if missing := sorted(self._profile.labels[label] for label in usual - set(each)) if block.kind == "labelled" else []:
+            if missing := sorted(self._profile.labels[label] for label in (usual - set(each)) & set(self._profile.labels)) if block.kind == "labelled" else []:
                 self._doubt(block.pieces[0], f"{block.pieces[0].text}: no label {'、'.join(missing)} on this sheet; what it heads is missing")
                 self._torn_pages |= {piece.page for piece in block.pieces}
             drafts += [draft] if draft else []
@@ -144,7 +145,7 @@ class _Divider:
             if match:
                 cuts.append((label, match.start(), match.end()))
         ends = [start for _, start, _ in cuts[1:]] + [len(joined.text)]
-        return {label: joined.cut(start, end) for (label, _, start), end in zip(cuts, ends, strict=True)}
+        return goals_apart({label: joined.cut(start, end) for (label, _, start), end in zip(cuts, ends, strict=True)})
 
     def _end_of_head(self, text: str, start: int, label: str) -> int:
         """Where the first field behind the head begins that the profile has behind `label`: a word of its text is no label of the head."""

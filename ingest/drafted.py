@@ -12,6 +12,7 @@ from typing import Any
 
 import tomlkit
 
+from ingest.pages import shows_pages
 from ingest.profile import Profile
 from ingest.sheets import CLOSE, FEWEST, IN_HEAD, LONGEST_HEAD, OPEN, YEAR, Sheets, find_labels, words
 
@@ -41,7 +42,7 @@ def draft_table(texts: Sequence[str], name: str) -> dict[str, Any] | None:
         "id": name,
         "name": "文書の見出しから作成した様式",
         "recognise": {"all": [first]},
-        "page": {"starts": [*headings.values(), first]},
+        "page": {} if shows_pages(texts) else {"starts": [*headings.values(), first]},
         "headings": headings,
         "labels": {field: label.printed for field, label in sheets.labels.items()} | ({"other": other} if other else {}),
         "project": same["project"] | ({"numbered": sheets.numbered} if sheets.numbered else {}) | ignored,
@@ -105,21 +106,24 @@ def _headings(sheets: Sheets) -> dict[str, str]:
 
 
 def _heading(sheets: Sheets, called: Sequence[str], number: str) -> str | None:
-    """The pattern of the lines of one shape (word, number, brackets) that stand close above sheets, or within their heads, under most numbers."""
+    """The pattern of the lines of one shape (word, number, brackets) that stand close above sheets, or within their heads, under most numbers.
+
+    The number may be in brackets of its own: 推進項目（1）窓口の見直し.
+    """
     near = sorted({line for begin in sheets.begins for line in range(max(0, begin - ABOVE), min(begin + LONGEST_HEAD, len(sheets.lines)))})
     shown = [sheets.lines[line] for line in near if not _CONTENTS.search(sheets.lines[line])]
-    shapes: dict[tuple[str, str, str], set[str]] = {}
+    shapes: dict[tuple[str, str, str, str], set[str]] = {}
     for word in called:
         before = rf"(?:^|(?<=\s))(?P<open>{OPEN}?)\s?{re.escape(word)}\s?"
-        pattern = re.compile(rf"{before}(?P<number>{number})\s?(?P<close>{CLOSE}|[.:]|)(?:\s|(?<={CLOSE}))(?P<name>\S.*)$")
+        pattern = re.compile(rf"{before}(?P<inner>\(?)(?P<number>{number})\s?(?P<close>{CLOSE}|[.:]|)(?:\s|(?<={CLOSE}))(?P<name>\S.*)$")
         for match in (match for line in shown if (match := pattern.search(line)) and _is_name(match["name"])):
-            shapes.setdefault((word, match["open"], match["close"]), set()).add(match["number"])
+            shapes.setdefault((word, match["open"], match["inner"], match["close"]), set()).add(match["number"])
     best = max(shapes, key=lambda shape: len(shapes[shape]), default=None)
     if best is None or len(shapes[best]) < 2:
         return None
-    word, left, right = best
+    word, left, inner, right = best
     opens, closes = rf"{re.escape(left)}\s?" if left else "", rf"\s?{re.escape(right)}\s?" if right else r"\s"
-    return rf"^{opens}{word}\s?(?P<number>{number}){closes}(?P<name>\S.*)$"
+    return rf"^{opens}{word}\s?{re.escape(inner)}(?P<number>{number}){closes}(?P<name>\S.*)$"
 
 
 def _is_name(text: str) -> bool:

@@ -98,6 +98,11 @@ def page_numbers(texts: Sequence[str]) -> set[int]:
     return marked | ({line for line, _, _ in best} if len(best) >= LEAST_PAGES else set())
 
 
+def shows_pages(texts: Sequence[str]) -> bool:
+    """Whether form feeds or page numbers tell where pages end."""
+    return any("\f" in text for text in texts) or len(page_numbers(texts)) >= LEAST_PAGES
+
+
 def running_heads(lines: Sequence[Line], titles: Sequence[str]) -> set[int]:
     """The numbers of lines that say the title of the document again: its first line, or one of `titles` at the head of a page or for a second time."""
     first = next((line.text for line in lines if line.text.strip()), "")

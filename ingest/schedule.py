@@ -11,26 +11,27 @@ from dataclasses import dataclass, field, replace
 
 from corpus.text import is_unset
 from corpus.values import Action, Text
-from corpus.years import FiscalYear, find_years, without_years
-from ingest.indicator import year_columns
+from corpus.years import FiscalYear, find_years
 from ingest.lines import Piece, groups, join, to_text, without_start
 from ingest.marks import since
 from ingest.outline import year_marks
 from ingest.profile import Outline, Profile
 from ingest.series import rows, years_before_colon
+from ingest.step_rows import heads_columns, read_step_table
 from ingest.torn import until_blank
 
 _WORDS = re.compile(r"[一-龯ァ-ヴ]{2}|\w{3}")  # less in a schedule row is what is left of a drawn bar
 _SAYS = re.compile(r"\w")  # an arrow alone says nothing
-_BETWEEN_YEARS = " /・|()年度"  # what a line of years holds besides
 _BETWEEN_STEPS = " 　、,/／"
 _MARKS = "○◇・●◆■ 　"  # before the name of a group
 
 
 def read_schedule(pieces: Sequence[Piece], profile: Profile, document_id: str) -> tuple[Action, ...]:
     """The steps that are printed in a project's own schedule row."""
-    steps = _below_years(pieces, document_id) or _of_list(pieces, profile.schedule, document_id)
-    return steps or tuple(Action(text.printed, text.span) for text in _captions(pieces, profile, document_id))
+    table = read_step_table(pieces)
+    steps = table.actions(document_id) if table else _of_list(pieces, profile.schedule, document_id)
+    captions = _captions(table.rest if table else pieces if not steps else (), profile, document_id)
+    return (*steps, *(Action(text.printed, text.span) for text in captions))
 
 
 def own_lines(pieces: Sequence[Piece], rules: Outline) -> tuple[list[Piece], list[Piece]]:
@@ -80,7 +81,7 @@ def _named(text: str) -> tuple[FiscalYear, ...]:
 
 def _of_list(pieces: Sequence[Piece], rules: Outline, document_id: str) -> tuple[Action, ...]:
     """The steps of a list in which years stand before or behind what is planned; none where none does, or where years head columns."""
-    if any(_heads_columns(piece) for piece in pieces):
+    if any(heads_columns(piece) for piece in pieces):
         return ()
     actions = [action for step in _steps(pieces, rules) if (action := step.action(document_id))]
     return tuple(actions) if any(action.years or since(action.mark) for action in actions) else ()
@@ -112,23 +113,6 @@ def _steps(pieces: Sequence[Piece], rules: Outline) -> list[_Step]:
         else:
             steps[-1].pieces.append(piece)
     return steps
-
-
-def _below_years(pieces: Sequence[Piece], document_id: str) -> tuple[Action, ...]:
-    """The steps of a line below a line of years that has as many parts; none for other text. A dash plans nothing."""
-    shown = [piece for piece in pieces if not piece.blank]
-    if len(shown) != 2 or not _heads_columns(shown[0]):
-        return ()
-    years, steps = year_columns(shown[0].text), shown[1].text.split()
-    whole = to_text(shown, document_id)
-    if len(steps) != len(years) or not whole:
-        return ()
-    return tuple(Action(step, whole.span, True, (year,)) for year, step in zip(years, steps, strict=True) if year and not is_unset(step))
-
-
-def _heads_columns(piece: Piece) -> bool:
-    """Whether a line holds nothing but several years."""
-    return len(year_columns(piece.text)) > 1 and not without_years(piece.text).strip(_BETWEEN_YEARS)
 
 
 def _captions(pieces: Sequence[Piece], profile: Profile, document_id: str) -> list[Text]:

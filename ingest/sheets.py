@@ -19,7 +19,8 @@ from statistics import mean
 from typing import Any
 
 from corpus.years import find_years
-from ingest.lines import plain
+from ingest.lines import Piece, plain
+from ingest.step_rows import read_step_table
 
 WORDS = Path(__file__).parent / "drafted.toml"
 FEWEST = 3  # sheets from which something is taken for a layout
@@ -27,6 +28,7 @@ OFTEN = 0.5  # share of the sheets that must have a label
 OFTENER = 1.6  # times the number of sheets: what stands more often is the word of a row
 LONGEST_YEAR = 10  # characters of a year in a row of years, with what parts it from the next
 LONGEST_SHEET = 200  # lines
+MOST_STEPS = 4  # rows below a line of years that are looked at
 LONGEST_HEAD = 8  # lines between the title of a sheet and the label of its description
 TABLE_COLUMNS = 2  # words of fields on one line, above which it is the head of a table
 BODY = ("description", "indicator", "achievements", "schedule")  # one of which every sheet has
@@ -157,12 +159,20 @@ def _chosen(found: Mapping[str, Sequence[Label]], titled: Label | None, count: i
 
 
 def _fits(field: str, label: Label, lines: Sequence[str]) -> bool:
-    """Whether what stands behind the label is of the field: a row of years behind that of targets, none behind that of a schedule."""
+    """Whether what stands behind the label is of the field: a row of years behind that of targets, none, or steps below it, behind that of a schedule."""
     if field not in ("years", "schedule", "baseline"):
         return True
     behind = [_behind(lines, i, at, label.printed) for i, at in label.places]
     rows = mean(any(len(find_years(text)) > 1 and len(text) < LONGEST_YEAR * (len(find_years(text)) + 1) for text in texts) for texts in behind) > OFTEN
+    if rows and field != "baseline":
+        tables = [[*texts[:1], *lines[i + 1 : i + 1 + MOST_STEPS]] for texts, (i, _) in zip(behind, label.places, strict=True)]
+        return (mean(_says_steps(texts) for texts in tables) > OFTEN) == (field == "schedule")
     return rows if field == "years" else not rows
+
+
+def _says_steps(texts: Sequence[str]) -> bool:
+    """Whether a line of years begins a table whose rows are steps."""
+    return read_step_table([Piece(number, 0, text) for number, text in enumerate(texts)]) is not None
 
 
 def _behind(lines: Sequence[str], line: int, at: int, printed: str) -> list[str]:

@@ -1,0 +1,140 @@
+"""A table of years whose rows are steps, and goals among them, as plans of reform print it:
+
+年度別計画                    R5      R6      R7
+    システムの選定・導入      検討    実施    →
+    目標値（分）              －      35      30
+
+The steps are read by `ingest.schedule`; the rows of goals are put behind the indicators that they measure, where `ingest.yearly_rows` reads them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from corpus.text import ROW_MARK, is_unset
+from corpus.values import Action
+from corpus.years import FiscalYear, without_years
+from ingest.indicator import year_columns
+from ingest.lines import Piece, to_text
+
+LONGEST_CELL = 14  # characters
+LONGEST_MARKED = 8  # characters of a line before the mark of an indicator (成果指標①)
+TABLES = ("years", "schedule")  # fields that may hold such a table
+_ARROW = re.compile(r"[→⇒➡➔⇨▶►⟶]+")
+_BETWEEN_YEARS = " /・|()年度"  # what a line of years holds besides
+_GOAL = re.compile(r"(?:目標|計画|予定)値?\s*(?P<mark>[①-⑳]|[(（]\d[)）])?\s*(?:[(（][^()（）]{1,8}[)）])?")
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A row: its name, and a cell for each year of the head."""
+
+    piece: Piece
+    name: str
+    cells: tuple[str, ...]
+
+    @property
+    def goal(self) -> re.Match[str] | None:
+        """The word of a row of goals, with the mark of the indicator that it measures."""
+        return _GOAL.fullmatch(self.name)
+
+    @property
+    def says_steps(self) -> bool:
+        """Whether its cells say what is done, or that it goes on, rather than how much."""
+        figures = any(re.search(r"\d", cell) for cell in self.cells)
+        return any(map(_ARROW.fullmatch, self.cells)) or not (figures or all(map(is_unset, self.cells)))
+
+
+@dataclass(frozen=True, slots=True)
+class StepTable:
+    """A line of years, None for a column of something else, and the rows below it; `rest`: the pieces behind."""
+
+    head: Piece
+    years: tuple[FiscalYear | None, ...]
+    rows: tuple[StepRow, ...]
+    rest: tuple[Piece, ...]
+
+    def actions(self, document_id: str) -> tuple[Action, ...]:
+        """What each row says of its years (選定・導入：検討); an arrow goes on with the cell before it."""
+        return tuple(action for row in self.rows for action in self._of_row(row, document_id))
+
+    def _of_row(self, row: StepRow, document_id: str) -> list[Action]:
+        whole = to_text([self.head, row.piece], document_id)
+        found: list[Action] = []
+        open_step = False
+        for year, cell in zip(self.years, row.cells, strict=True):
+            arrow = bool(_ARROW.fullmatch(cell))
+            if year is None or whole is None or is_unset(cell):
+                open_step = False
+            elif arrow and open_step:
+                found[-1] = replace(found[-1], years=(*found[-1].years, year))
+            else:
+                printed = row.name if arrow else "：".join(filter(None, (row.name, _ARROW.sub("", cell))))
+                found.append(Action(printed, whole.span, True, (year,)))
+                open_step = True
+        return found
+
+
+def heads_columns(piece: Piece) -> bool:
+    """Whether a line holds nothing but several years."""
+    return len(year_columns(piece.text)) > 1 and not without_years(piece.text).strip(_BETWEEN_YEARS)
+
+
+def read_step_table(pieces: Sequence[Piece]) -> StepTable | None:
+    """The table that the pieces begin with; None where no row below their line of years has a cell for each year and says steps.
+
+    A row without a name says them by standing there alone.
+    """
+    shown = [piece for piece in pieces if not piece.blank]
+    if not shown or not heads_columns(shown[0]):
+        return None
+    years = tuple(year_columns(shown[0].text))
+    rows = tuple(row for row in takewhile(lambda row: row is not None, (_row(piece, len(years)) for piece in shown[1:])) if row)
+    unnamed = len(shown) == len(rows) + 1 == 2 and not rows[0].name
+    if not (unnamed or any(row.says_steps for row in rows)):
+        return None
+    last = rows[-1].piece.number
+    return StepTable(shown[0], years, rows, tuple(piece for piece in pieces if piece.number > last))
+
+
+def _row(piece: Piece, columns: int) -> StepRow | None:
+    """The row on a line; None where the line has too few words, or one too long for a cell."""
+    words = piece.text.split()
+    cells = words[-columns:]
+    fits = len(words) >= columns and all(len(cell) <= LONGEST_CELL for cell in cells)
+    return StepRow(piece, " ".join(words[:-columns]), tuple(cells)) if fits else None
+
+
+def goals_apart(fields: Mapping[str, list[Piece]]) -> dict[str, list[Piece]]:
+    """The fields of a sheet with the goals of such a table behind the indicators they measure, and the steps alone in the schedule."""
+    label = next((each for each in TABLES if read_step_table(fields.get(each, ()))), None)
+    table = read_step_table(fields[label]) if label else None
+    goals = [row for row in table.rows if row.goal] if table else []
+    if not (label and table and goals and fields.get("indicator")):
+        return dict(fields)
+    measured = _marked(fields["indicator"])
+    if len(measured) < len(goals):
+        return dict(fields)
+    indicator = [piece for lines, row in zip(measured, goals, strict=False) for piece in (*lines, table.head, _bare(row))]
+    steps = [table.head, *(row.piece for row in table.rows if not row.goal), *table.rest]
+    others = {field: pieces for field, pieces in fields.items() if field not in ("indicator", label)}
+    return {**others, "indicator": indicator, "schedule": [*steps, *others.pop("schedule", [])]}
+
+
+def _marked(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The lines of each indicator, without its mark and what stands before that; all lines where none has a mark."""
+    found: list[list[Piece]] = []
+    for piece in (piece for piece in pieces if not piece.blank):
+        mark = ROW_MARK.search(piece.text[:LONGEST_MARKED])
+        if mark or not found:
+            found.append([])
+        found[-1].append(replace(piece, text=piece.text[mark.end() if mark else 0 :].lstrip(" 　:：") if mark or len(found[-1]) == 0 else piece.text))
+    return found
+
+
+def _bare(row: StepRow) -> Piece:
+    """The row of a goal without its mark and unit."""
+    return replace(row.piece, text=" ".join(("目標値", *row.cells)))
