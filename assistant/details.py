@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.aptness import aptness, features
 from assistant.compose import Draft, answer_detail, answer_field, answer_when, list_achievements
+from assistant.contrast import names_another
 from assistant.cues import load_cues
 from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, only_counts, rank_atoms
 from assistant.fields import ASKS_WHICH, asked_years, field_intended, figures_of, years_of_figure
@@ -55,6 +56,9 @@ _NAMED_WHAT = re.compile(r"(?:何|なん)(?:という|ていう|と言う|って
 _NAME_OF = re.compile(r"([一-龯々ァ-ヴー]{2,})の(?:お?名前|名称|正式名)")
 _WRITTEN = re.compile(r"[一-龯々]+|[ァ-ヴー]{2,}|[a-z]{2,}")
 _RUN_BY = re.compile(r"(?P<department>[一-龯々ァ-ヶー・]{2,}(?<!担当)(?<!関係)課)(?:が|で|において)(?P<thing>[^、。]+)")
+_TELLS_PAST = re.compile(
+    r"(?:まし|でし|てき|れ|っ|い)た(?:[。、が]|$)|した(?:[。、]|$)|(?:済み|完了)(?:[。、]|$)"
+)  # what is told of the past in a plan of what is to be done
 _QUANTITY = re.compile(r"[人回件個者戸台校]数|数$|率|割合")  # in a run of the question that says what is counted, not of what
 _PRODUCT = re.compile(r"[a-z]{3,}")
 _OPEN = re.compile(
@@ -104,14 +108,14 @@ class Details:
         atoms = atoms_of(project)
         query = draft.query
         if query.past and not project.achievements and "when" not in query.asks:
-            atoms = tuple(atom for atom in atoms if atom.kind == "sidebar")
+            atoms = tuple(atom for atom in atoms if atom.kind == "sidebar" or _TELLS_PAST.search(atom.text))
         if query.past and (query.asks_whether or "when" in query.asks) and any(atom.kind in DONE_KINDS for atom in atoms):
             atoms = tuple(atom for atom in atoms if atom.kind in DONE_KINDS)
         years = query.years
         if years and not doubted and any(set(atom.years) & set(years) for atom in atoms):
             of_atom = attrgetter("told_years" if query.counter else "years")  # a figure that a line gives for another year is none of this one
             atoms = tuple(atom for atom in atoms if not of_atom(atom) or set(of_atom(atom)) & set(years))
-        return self._rank(draft, project, atoms)
+        return [each for each in self._rank(draft, project, atoms) if not names_another(query.text, each.atom.text)]
 
     def _rank(self, draft: Draft, project: Project, atoms: Sequence[Atom]) -> list[Ranked]:
         unknown = draft.query.unknown if draft.wording.language == "ja" else ()

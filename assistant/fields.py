@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from operator import attrgetter
 
+from assistant.contrast import names_another
 from assistant.evidence import holds_counted
 from assistant.names import is_name
 from assistant.quantities import ANY_FIGURE, LATEST, asked_units, given_units
@@ -38,7 +39,9 @@ _PLANNED_TOO = re.compile(r"(?:計画|目標)(?:値)?(?:と|に対|通り|どお
 _INSTEAD = re.compile(r"(?<!と)(?<!と、)(?:実際|結果)(?:は|に|の|どう)|\bactual(?:ly)?\b", re.ASCII)  # 目標は26,250件だが、実際は何件
 _NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
 _ASKS_DEPARTMENT = re.compile(r"課(?=が|は|って|も|[、。?]|あり)[^。]{0,12}(?:どこ|どちら|何課|ドコ|\?|$)")
-OF_PART = re.compile(r"(?:の|その)うち|うち、|内訳|\bof (?:them|which|these|those)\b", re.ASCII)  # what a table counts whole is no answer for a part of it
+OF_PART = re.compile(
+    r"(?:の|その)うち|うち、|内訳|だけ(?:だと|では|で(?:い|言|見|み)|の場合|なら)|に限(?:る|っ|れ)|\bof (?:them|which|these|those)\b", re.ASCII
+)  # what a table counts whole is no answer for a part of it
 _WHOLE_OF = re.compile(r"累計|合計|通算|全部で|これまで|\b(?:total|cumulative|so far|in all)\b", re.ASCII)
 _YEAR_OF_IT = re.compile(r"(?:何年度|いつ)の(?:主な)?実績")  # 「…」とあるのは何年度の実績ですか
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
@@ -51,6 +54,7 @@ _PRINTED = {  # the attribute of each field
     "owner": "departments", "target": "targets", "indicator": "indicator", "baseline": "baseline", "category": "category", "policy": "policy",
     "description": "description", "action": "actions", "achievement": "achievements",
 }  # fmt: skip
+_MEASURED = frozenset({"target", "baseline", "result"})  # figures of the indicator
 _FIGURES = frozenset({"target", "baseline", "achievement"})  # fields that may hold the figure asked for
 _AIMED = frozenset({"achievement", "goal"})  # asked by words that may ask for a target (reached, goal)
 _BESIDE_ARITHMETIC = frozenset({"owner", "category", "policy", "goal"})
@@ -71,6 +75,18 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
 
     `residual`: whether the question has words beyond those that name the project.
     """
+    asked = _fields_asked(query, project, plan, residual)
+    return [ask for ask in asked if ask not in _MEASURED] if set(asked) & _MEASURED and _is_of_another(query, project) else asked
+
+
+def _is_of_another(query: Query, project: Project) -> bool:
+    """Whether a figure is asked of another thing than the indicator's, or only of a part of it."""
+    part = OF_PART.search(query.text) and query.counter and not set(query.asks) & ARITHMETIC_ASKS
+    return bool(part) or (project.indicator is not None and names_another(query.text, project.indicator.printed))
+
+
+def _fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> list[str]:
+    """The same, whatever the figure that is asked for is of."""
     if results := _of_results(query, project, plan):
         return results
     overruled = _overruled(query, project)
@@ -97,6 +113,8 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
         return ["action"]
     if named == ["achievement"] and "when" not in query.asks and not (project.achievements or query.past or query.years or _RESULT.search(query.text)):
         return ["description"]  # 何ができるようになりますか
+    if "action" in named and project.achievements and not project.actions:
+        named = ["achievement" if ask == "action" else ask for ask in named]  # 主な取組 of a report
     years = asked_years(query, plan)
     if named and set(named) <= _UNDATED and residual and any(map(project.target, years)):
         return [*named, "target"]  # R9の新規公開数と担当課: the year is that of a target
@@ -221,7 +239,7 @@ def _measured(query: Query, project: Project, plan: Plan) -> str | None:
     if project.baseline and years and not any(plan.covers(year) for year in years):
         told = {year for mention in find_years(project.baseline.printed) for year in mention.years}
         aimed = bool(_SPEAKS_OF_TARGET.search(query.text)) and not asked  # 令和5年度の目標値は: not the baseline of that year
-        return "baseline" if told & set(years) and (same or not query.asks) and not aimed else None
+        return "baseline" if told & set(years) and (same or set(query.asks) <= {"description"}) and not aimed else None
     told_apart = bool({"target", "baseline", *ARITHMETIC_ASKS} & set(query.asks))
     if told_apart or not same or OF_PART.search(query.text) or query.past or _RESULT.search(query.text) or ("owner" in query.asks and not asked):
         return None

@@ -11,7 +11,7 @@ from itertools import chain, pairwise, takewhile
 from corpus.numbering import ordinals
 from corpus.text import name
 from corpus.values import Heading, Span
-from ingest.heads import split_head
+from ingest.heads import NumberedHead, numbered_head, split_head
 from ingest.lines import SENTENCE_END, Piece, groups, join
 from ingest.profile import Profile
 from ingest.yearly_rows import has_yearly_rows
@@ -46,7 +46,7 @@ class Context:
 class Block:
     """Consecutive lines of one project (or sidebar).
 
-    `title` is set where the head names a listed title, `head_lines` where the lines of an unlisted head are known.
+    `title` is set where the head names a listed title, `head_lines` where the lines of a head without labels are known.
     """
 
     kind: str  # labelled, numbered, unlabelled, sidebar
@@ -120,11 +120,15 @@ class Blocks:
         self.loose: list[Piece] = []  # lines under a heading that no block holds
         self._context = Context()
         self._ended = False  # whether what stands here is behind the projects
+        self._numbered: dict[int, NumberedHead] = {}  # by the place of the line
 
     def read(self, pieces: Sequence[Piece]) -> list[Block]:
         """All blocks in the order of the text. Lines before the first one belong to none."""
         current: Block | None = None
         page = 0
+        heads = {i: head for i in range(len(pieces)) if (head := numbered_head(pieces, i, self._profile))}
+        last = {(head.number, join([piece.text for piece in head.title])): i for i, head in heads.items()}  # before it stands a list of projects
+        self._numbered = {i: heads[i] for i in last.values()}
         for i, piece in enumerate(pieces):
             if self._overview.holds(piece.number) or self._is_noise(piece):
                 continue
@@ -281,9 +285,11 @@ class Blocks:
             return Block("sidebar", self._context)
         if self._opens_sheet(pieces, i):
             return Block("labelled", self._context)
+        if head := self._numbered.get(i):
+            return Block("numbered", self._context, number=_whole(head.number), head_lines=head.lines)
         numbered = profile.project.numbered.match(shown) if profile.project.numbered else None
-        if numbered and self._label_follows(pieces, i):
-            return Block("numbered", self._context, number=int(numbered["number"]) if numbered["number"].isdecimal() else None)
+        if numbered and "departments" not in numbered.groupdict() and self._label_follows(pieces, i):
+            return Block("numbered", self._context, number=_whole(numbered["number"]))
         in_sheet = current is not None and current.kind == "labelled" and current.label != list(self._profile.labels)[-1]
         return None if in_sheet else self._unlabelled(pieces, i)
 
@@ -360,6 +366,11 @@ class Blocks:
         head = split_head([piece], self._profile, (), self._document_id)
         titles = self._profile.titles
         return bool(head and titles and titles.ends.search(name(join([each.text for each in head.title]))))
+
+
+def _whole(number: str) -> int | None:
+    """The number of a project; None where it has several parts (1-2-3)."""
+    return int(number) if number.isdecimal() else None
 
 
 def _word_before(match: re.Match[str]) -> str:

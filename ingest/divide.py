@@ -19,7 +19,18 @@ from ingest.blocks import Block, Blocks, Overview, read_overview
 from ingest.catalog import Entry
 from ingest.detached import Draft, bring_captions_home, bring_sidebars_home
 from ingest.front import read_plan
-from ingest.heads import Head, behind_blanks, known_departments, plain_head, split_departments, split_head, take_title, title_and_mark, title_text
+from ingest.heads import (
+    Head,
+    behind_blanks,
+    known_departments,
+    numbered_head,
+    plain_head,
+    split_departments,
+    split_head,
+    take_title,
+    title_and_mark,
+    title_text,
+)
 from ingest.indicator import MEASURED, read_indicator, untorn
 from ingest.labels import apart, never_found
 from ingest.lines import Joined, Piece, groups, join, to_text, without_start
@@ -145,7 +156,11 @@ class _Divider:
             if match:
                 cuts.append((label, match.start(), match.end()))
         ends = [start for _, start, _ in cuts[1:]] + [len(joined.text)]
-        return goals_apart({label: joined.cut(start, end) for (label, _, start), end in zip(cuts, ends, strict=True)})
+        fields = {label: joined.cut(start, end) for (label, _, start), end in zip(cuts, ends, strict=True)}
+        if block.kind == "numbered" and block.head_lines and "description" not in fields:
+            head, *others = fields.items()
+            fields = dict([("head", head[1][: block.head_lines]), ("description", head[1][block.head_lines :]), *others])
+        return goals_apart(fields)
 
     def _end_of_head(self, text: str, start: int, label: str) -> int:
         """Where the first field behind the head begins that the profile has behind `label`: a word of its text is no label of the head."""
@@ -227,6 +242,8 @@ class _Divider:
             return Head(self._labelled_title(fields), split_departments(without_remark(fields.get("departments", []), rules), rules, self._id)), []
         if block.kind == "unlabelled":
             return self._unlabelled_head(block, known)
+        if named := numbered_head(fields["head"], 0, self._profile):
+            return Head(named.title, split_departments(without_remark(named.departments, rules), rules, self._id)), []
         first, *rest = fields["head"]
         numbered = self._profile.project.numbered
         match = numbered.match(first.plain) if numbered else None

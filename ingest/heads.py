@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from corpus.text import name
 from corpus.values import Text
-from ingest.lines import Piece, groups, join, to_text
+from ingest.lines import Piece, between, groups, join, to_text
 from ingest.profile import Departments, Pattern, Profile
 
 _BETWEEN_NAMES = re.compile(r"[ ・]")
@@ -22,6 +22,7 @@ TITLE_END = 2.0  # the title ends like a title
 BLANK_BETWEEN = 0.5  # an empty line or blank stands at the border
 LONGEST_NAME = 14  # characters; longer department names are rare and cost
 SHORTEST_NAME = 3  # characters; 各課 alone names nobody
+MOST_NUMBERED_LINES = 2  # over which a title with its number and departments goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,42 @@ def take_title(shown: Sequence[Piece], title: str | None) -> tuple[int, list[Pie
 def behind_blanks(pieces: Sequence[Piece]) -> list[Piece]:
     """What stands behind the last blank of each line."""
     return [replace(piece, text=piece.text.rpartition(" ")[2]) for piece in pieces if " " in piece.text]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedHead:
+    """The number, and the pieces of title and departments, that stand together on the first `lines` lines of a project."""
+
+    lines: int
+    number: str
+    title: list[Piece]
+    departments: list[Piece]
+
+
+def numbered_head(pieces: Sequence[Piece], i: int, profile: Profile) -> NumberedHead | None:
+    """The head that begins at line `i` with a number and names its departments in brackets; it may go on in the next line. None where there is none."""
+    numbered = profile.project.numbered
+    if numbered is None or "departments" not in numbered.groupindex or pieces[i].blank:
+        return None
+    for lines in range(1, MOST_NUMBERED_LINES + 1):
+        own = [piece for piece in pieces[i : i + lines] if not piece.blank]
+        match = numbered.match("".join(piece.plain for piece in own))
+        if match and _names_departments(match["departments"], profile.departments):
+            return NumberedHead(lines, match["number"], _cut(own, *match.span("title")), _cut(own, *match.span("departments")))
+    return None
+
+
+def _cut(pieces: Sequence[Piece], start: int, end: int) -> list[Piece]:
+    """The parts of lines that stand at [start, end) of their plain forms put together."""
+    offsets = [0, *accumulate(len(piece.plain) for piece in pieces)]
+    parts = (between(piece, max(0, start - at), min(end - at, len(piece.plain))) for piece, at in zip(pieces, offsets, strict=False) if at < end)
+    return [part for part in parts if not part.blank]
+
+
+def _names_departments(text: str, rules: Departments) -> bool:
+    """Whether a text is nothing but complete names of departments."""
+    names = [name(each) for part in rules.separators.split(text) for each in _side_by_side(part.strip(), rules)]
+    return bool(names) and all(rules.ends.search(each) and len(each) >= SHORTEST_NAME for each in names)
 
 
 def _borders(pieces: Sequence[Piece]) -> Iterable[tuple[list[Piece], list[Piece], bool]]:

@@ -71,6 +71,8 @@ class Overview(_Table):
 class ProjectRules(_Table):
     """How projects begin and what their parts look like.
 
+    `numbered`: a line with the number and title of a project. Where it names the `departments` too (1-2-3 移動手段の確保（交通政策課）), it begins a project by
+    itself, and what stands behind it up to the first label is the description; else the label of the description stands close behind.
     `baseline_column`: what stands before the year of a column that sets no target. `title_mark`: what stands behind a title and is no part of it.
     `row_mark`: what several indicators of one sheet, and the rows of their cells, begin with; it alone is matched on the text as printed, where ① is
     not yet 1.
@@ -192,8 +194,8 @@ class Profile(_Table):
 
     @model_validator(mode="after")
     def _numbered_by_its_description(self) -> Profile:
-        if self.project.numbered and "description" not in self.labels:
-            raise ValueError("labels.description is missing; a numbered line begins a project where this label stands behind it")
+        if self.project.numbered and "description" not in self.labels and "departments" not in self.project.numbered.groupindex:
+            raise ValueError("labels.description is missing; a numbered line begins a project where this label stands behind it, or where it names departments")
         return self
 
     def fits(self, lines: Iterable[str]) -> bool:

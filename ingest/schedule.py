@@ -35,9 +35,12 @@ def read_schedule(pieces: Sequence[Piece], profile: Profile, document_id: str) -
 
 
 def own_lines(pieces: Sequence[Piece], rules: Outline) -> tuple[list[Piece], list[Piece]]:
-    """The lines of a schedule that ends its sheet, and what stands behind: those on the label's line and right below it, and a list that begins with a year."""
+    """The lines of a schedule that ends its sheet, and what stands behind: those on the label's line and right below it, and a list, with bullets or years,
+
+    that a blank line parts from it.
+    """
     listed = next((i for i, piece in enumerate(pieces) if not piece.blank), 0)
-    first = listed if pieces and rules.yearly.match(pieces[listed].plain) else 0
+    first = listed if pieces and (rules.yearly.match(pieces[listed].plain) or rules.bullet.match(pieces[listed].plain)) else 0
     own, behind = until_blank(pieces[first:])
     return [*pieces[:first], *own], behind
 
@@ -80,11 +83,13 @@ def _named(text: str) -> tuple[FiscalYear, ...]:
 
 
 def _of_list(pieces: Sequence[Piece], rules: Outline, document_id: str) -> tuple[Action, ...]:
-    """The steps of a list in which years stand before or behind what is planned; none where none does, or where years head columns."""
+    """The steps of a list with bullets, or with years before or behind what is planned; none of other text, or where years head columns."""
     if any(heads_columns(piece) for piece in pieces):
         return ()
+    first = next((piece for piece in pieces if not piece.blank), None)
     actions = [action for step in _steps(pieces, rules) if (action := step.action(document_id))]
-    return tuple(actions) if any(action.years or since(action.mark) for action in actions) else ()
+    listed = first is not None and rules.bullet.match(first.plain)
+    return tuple(actions) if listed or any(action.years or since(action.mark) for action in actions) else ()
 
 
 def _steps(pieces: Sequence[Piece], rules: Outline) -> list[_Step]:

@@ -72,18 +72,19 @@ class Sheets:
         lines = ["" if line in running else line for line in printed]
         found = {field: list(find_labels(lines, each, field in IN_HEAD)) for field, each in words()["labels"].items()}
         titled = max((label for label in found["title"] if len(label.places) >= FEWEST), key=lambda label: len(label.places), default=None)
-        numbered = None if titled else _numbered(lines, found["description"])
+        headed = None if titled else _headed(lines)
+        numbered = None if titled else headed or _numbered(lines, found["description"])
         titles = [line for line, _ in titled.places] if titled else list(numbered[1]) if numbered else []
         if not titles:
             return None
         labels = ({"title": titled} if titled else {}) | _chosen(found, titled, len(titles), lines)
-        if not {"description", "indicator", "achievements"} & set(labels):
+        if not headed and not {"description", "indicator", "achievements"} & set(labels):
             return None
         table = _table_head(lines, len(titles)) if "indicator" in labels else None
         if table or _has_rows(lines, len(titles)):
             labels = {field: label for field, label in labels.items() if field not in ("years", "baseline")}
         bodies = [line for field in BODY if field in labels for line, _ in labels[field].places]
-        titles = [title for title, behind in pairwise([*titles, len(lines)]) if any(title <= line < behind for line in bodies)]
+        titles = titles if headed else [title for title, behind in pairwise([*titles, len(lines)]) if any(title <= line < behind for line in bodies)]
         if len(titles) < FEWEST:
             return None
         begins = _begins(labels, titles)
@@ -131,6 +132,19 @@ def _numbered(lines: Sequence[str], descriptions: Sequence[Label]) -> tuple[str,
         sheets = tuple(i for i, behind in pairwise([*begins, len(lines)]) if labelled & set(_shown(lines, i + 1, behind)))
         if len(sheets) >= max(FEWEST, OFTEN * len(labelled)) and (best is None or len(sheets) > len(best[1])):
             best = (pattern, sheets)
+    return best
+
+
+def _headed(lines: Sequence[str]) -> tuple[str, tuple[int, ...]] | None:
+    """How titles begin that name their number and departments on one line, and on which lines they stand last: before it they are listed."""
+    best: tuple[str, tuple[int, ...]] | None = None
+    ends = re.compile(words()["profile"]["departments"]["ends"])
+    for pattern in words()["numbered"]["headed"]:
+        joined = ((i, re.match(pattern, line) or re.match(pattern, line + behind)) for i, (line, behind) in enumerate(pairwise([*lines, ""])))
+        found = {i: match for i, match in joined if match and ends.search(match["departments"])}
+        last = {(match["number"], match["title"]): i for i, match in found.items()}
+        if len(last) >= max(FEWEST, len(best[1]) + 1 if best else 0):
+            best = (pattern, tuple(sorted(last.values())))
     return best
 
 

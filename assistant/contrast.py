@@ -1,0 +1,67 @@
+"""Whether a question names another thing of a kind than a text does: 胃がん検診 beside 大腸がん検診, 南区役所区民課 beside 中央区役所区民課.
+
+Two compounds that end alike and begin differently are two things, and what is told of one is no answer about the other. Nothing is said where either
+stands without a word before what they share, where that word only says how it is counted or whose it is (年間, 市立), or where the two begin with some
+same character or in another script: then one may be a slip, or another way to say the other.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from corpus.embedding import embedded_model
+from corpus.text import normalise
+
+LEAST_SHARED = 3  # characters at their end that two compounds share
+_WITHIN = re.compile(r"[一-龯々ァ-ヴーa-z]+|[一-龯々]*[ぁ-ん]ん")  # a piece of a compound: 大腸, がん, 検診
+_KIND = re.compile(r"[一-龯]")  # what two things of a kind share; システム alone is no kind
+_KANJI_LAST = re.compile(r"[一-龯々ん]$")
+_GENERAL = re.compile(
+    r"(?:年|月|日|間|総|全|延|累計|平均|合計|新規|当初|最終|現状|各|本|当|同|両|市|市立|町|県|国|約|対象|目標|実|計|等|毎|前|後|現|新|旧|的|大|小|担当|所管|指定|令和|平成)$"
+)
+
+
+def names_another(question: str, text: str) -> bool:
+    """Whether a compound of the question is another one than all those of `text` that end as it does."""
+    told = normalise(text)
+    return any(_is_other(asked, _compounds(told), told) for asked in _compounds(normalise(question)))
+
+
+def _is_other(asked: str, told: tuple[str, ...], text: str) -> bool:
+    """Whether the text has only other compounds that end as this one does, and what these share does not stand alone in it."""
+    ends = [(each, shared) for each in told if (shared := _shared(asked, each))]
+    most = max((shared for _, shared in ends), default=0)
+    if not most or asked in text:
+        return False
+    own = asked[: len(asked) - most]
+    others = [each[: len(each) - most] for each, shared in ends if shared == most]
+    return _tells(own) and all(_tells(other) and not set(own) & set(other) for other in others)
+
+
+def _tells(before: str) -> bool:
+    """Whether what stands before what is shared says which of its kind it is; a loan word may be said in Latin letters or katakana (HP)."""
+    return bool(_KANJI_LAST.search(before)) and not _GENERAL.search(before)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters at their end two compounds share; 0 where these are no kind."""
+    count = 0
+    while count < min(len(one), len(other)) and one[-1 - count] == other[-1 - count]:
+        count += 1
+    end = one[len(one) - count :]
+    return count if count >= LEAST_SHARED and _KIND.search(end) else 0
+
+
+@lru_cache(maxsize=4096)
+def _compounds(text: str) -> tuple[str, ...]:
+    """Runs of pieces of a normalised text with nothing of a sentence between them."""
+    found, behind = [""], 0
+    for start, end in embedded_model().offsets(text):
+        within = _WITHIN.fullmatch(text[start:end])
+        if start != behind or not within:
+            found.append("")
+        if within:
+            found[-1] += text[start:end]
+        behind = end
+    return tuple(dict.fromkeys(run for run in found if len(run) >= LEAST_SHARED))

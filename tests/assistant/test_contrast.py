@@ -1,0 +1,38 @@
+"""Two things of a kind: what is told of the one is no answer about the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.contrast import names_another
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("胃がん検診の受診率の令和８年度目標は。", "① 大腸がん検診の受診率（％） ② 乳がん検診の受診率（％）"),
+        ("南区役所区民課には端末を何台置きましたか", "窓口の補助として、端末を中央区役所区民課に1台設置した。"),
+        ("北図書館は何時まで開いていますか", "中央図書館の閉館時刻を午後８時に繰り下げます。"),
+    ],
+)
+def test_another_of_the_same_kind(question: str, text: str) -> None:
+    """Both end alike, each with a word of its own before it."""
+    assert names_another(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("大腸がん検診の受診率は", "① 大腸がん検診の受診率（％） ② 乳がん検診の受診率（％）"),  # named
+        ("がん検診の受診率は", "大腸がん検診の受診率（％）"),  # of any kind
+        ("年間利用者数は", "延べ利用者数"),  # how it is counted
+        ("市立図書館の利用者は", "中央図書館の利用者"),  # whose it is
+        ("新しい給食調理場は1日何食", "第二調理場の隣接地に新しい調理場を整備する。"),  # what they share stands alone
+        ("新規道入手続数は", "新規導入手続数"),  # a slip
+        ("公式HPアクセス件数は", "ホームページアクセス件数"),  # in another script
+        ("予約システムはいつから", "文書管理システムを導入する。"),  # a loan word is no kind
+    ],
+)
+def test_the_same_or_not_certain(question: str, text: str) -> None:
+    """Nothing is said where either may be the other."""
+    assert not names_another(question, text)
