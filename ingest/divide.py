@@ -17,6 +17,7 @@ from corpus.text import is_unset
 from corpus.values import DividedDocument, Doubt, Heading, Project, Remark, Text
 from ingest.blocks import Block, Blocks, Overview, read_overview
 from ingest.catalog import Entry
+from ingest.columns import unfolded
 from ingest.detached import Draft, bring_captions_home, bring_sidebars_home
 from ingest.front import read_plan
 from ingest.heads import (
@@ -72,7 +73,10 @@ class _Divider:
         self._profile = profile
         numbers = page_numbers(texts)
         self._lines = paginate(texts, profile.page, numbers)
-        self._pieces = to_pieces(self._lines, numbers | running_heads(self._lines, [entry.title, *entry.aliases]))
+        noise = numbers | running_heads(self._lines, [entry.title, *entry.aliases])
+        columns = unfolded(self._lines, noise)
+        self._of_rows = columns.of_rows
+        self._pieces = to_pieces(columns.lines, noise)
         self._printed = {line.number: line.text for line in self._lines}
         self._id = entry.id
         self._doubts: list[Doubt] = []
@@ -170,7 +174,7 @@ class _Divider:
         return min((match.start() for match in found if match), default=len(text))
 
     def _draft(self, project_id: str, block: Block, fields: dict[str, list[Piece]], known: set[str], at_page_end: bool) -> Draft | None:
-        detached = self._mend(fields)
+        detached = [] if block.pieces[0].number in self._of_rows else self._mend(fields)
         head, body = self._head(block, fields, known)
         title, mark = title_and_mark(head.title, self._profile.project.title_mark, self._id)
         if title is None:
@@ -317,7 +321,7 @@ class _Divider:
         both = planned_and_done(fields.get("achievements", []))
         if both:
             fields = fields | {"achievements": both.done} | ({} if "schedule" in fields else {"schedule": both.planned})
-        if "achievements" in fields and self._profile.outline:
+        if fields.get("achievements") and self._profile.outline:
             listed = parse_achievements(fields["achievements"], self._profile.outline, self._id)
             project = replace(project, achievements=dated_by_label(listed, self._profile.labels["achievements"], fields["achievements"][0]))
         schedule = fields.get("schedule", [])

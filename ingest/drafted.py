@@ -12,7 +12,8 @@ from typing import Any
 
 import tomlkit
 
-from ingest.pages import shows_pages
+from ingest.columns import unfolded_texts
+from ingest.pages import page_numbers, shows_pages
 from ingest.profile import Profile
 from ingest.sheets import CLOSE, FEWEST, IN_HEAD, LONGEST_HEAD, OPEN, YEAR, Sheets, find_labels, words
 
@@ -31,7 +32,7 @@ def draft_profile(texts: Sequence[str], name: str) -> Profile | None:
 
 def draft_table(texts: Sequence[str], name: str) -> dict[str, Any] | None:
     """The same as a table, in the form of a profile's file."""
-    sheets = Sheets.of(texts)
+    sheets = Sheets.of(unfolded_texts(texts, page_numbers(texts)))
     if sheets is None:
         return None
     headings, same = _headings(sheets), words()["profile"]

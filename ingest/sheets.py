@@ -244,7 +244,8 @@ def _in_order(labels: Mapping[str, Label], begins: Sequence[int]) -> dict[str, L
 
 def _running_heads(lines: Sequence[str]) -> list[str]:
     """The heads of a table that are printed anew on every page: lines with the words of several fields, or with two and several years."""
-    called = sorted({plain(word) for each in words()["labels"].values() for word in each}, key=len, reverse=True)
+    pages = [plain(word) for word in words()["table"]["page"]]
+    called = sorted({*pages, *(plain(word) for each in words()["labels"].values() for word in each)}, key=len, reverse=True)
     of_fields = re.compile(rf"(?:^|(?<=\s))(?:{'|'.join(map(spaced, called))})(?=\s|$)")
     columns = "|".join(map(re.escape, [*words()["table"]["unit"], *words()["labels"]["baseline"]]))
     of_table = re.compile(rf"^\S+\s?(?:{columns})(?=\s|\(|$)")  # a head above the indicators of each sheet
@@ -254,7 +255,13 @@ def _running_heads(lines: Sequence[str]) -> list[str]:
         for line in lines
         if titles.search(line) and len(line) >= LONGEST_HEAD and not (of_fields.match(line) or re.match(YEAR, line) or len(find_years(line)) > 1)
     )
-    heads = Counter(line for line in lines if len(of_fields.findall(line)) > TABLE_COLUMNS or (len(of_fields.findall(line)) > 1 and len(find_years(line)) > 1))
+    heads = Counter(
+        line
+        for line in lines
+        if len(of_fields.findall(line)) > TABLE_COLUMNS
+        or (len(of_fields.findall(line)) > 1 and (len(find_years(line)) > 1 or (line.split()[-1] in pages and not of_fields.sub("", line).strip())))
+    )
     whole = {line for line in heads if len(of_fields.findall(line)) > TABLE_COLUMNS and not of_fields.sub("", line).strip()}  # words of fields and nothing else
+    whole |= {line for line in heads if line.split()[-1] in pages}  # a list that leads to the pages of the projects
     heads.update({line: times for line, times in told.items() if line not in heads})
     return [line for line, times in heads.items() if (times >= FEWEST or line in whole) and not of_table.search(line)]

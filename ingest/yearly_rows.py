@@ -11,6 +11,11 @@ or in rows that say the year of each value:
 指標 相談の延べ件数（件） 基準値（R1）：312
 目標 R2：350 R3：380 R4：410
 実績 R2：298 R3：367 R4：428
+
+or in one row that says what each value is, and of which year:
+
+指標 相談の延べ件数（件）
+策定時(R1) 312 目標(R4) 410 実績(R4) 428
 """
 
 from __future__ import annotations
@@ -33,6 +38,10 @@ _BASELINE = re.compile(r"^(?:現\s*状|基\s*準|当\s*初)(?:\s*値)?\s*(?:[(�
 _UNIT_BEHIND = re.compile(r"(?<=\d) +(?=[^\d\s＋+±▲△－-])")
 _BASELINE_BEHIND = re.compile(rf"(?<=\S)\s+{_BASELINE.pattern[1:]}")
 _PAIR = re.compile(r"(?:^|(?<=[\s、,/]))(?P<years>(?:[HRS]|平成|令和|昭和)(?:\d{1,2}|元)(?:年度?)?|20\d\d年度?)\s*:\s*")
+_WORDED = re.compile(
+    r"(?:^|(?<=[\s、,/]))(?:(?P<baseline>策定時|現状|基準|当初|計画時|開始時)|(?P<planned>目標|計画)|(?P<actual>実績))値?\s?"
+    r"\((?P<when>[^()]{2,12})\)\s?:?\s?"
+)
 LONGEST_TAIL = 6  # characters of the last cell of such a row that may stand on the next line
 _OF_BASELINE = re.compile(r"(?:現状|基準|当初)値?\W*$")
 UNREAD = "the cells of this row are not as many as the {count} years above it, which is left out: {text}. Write a cell for each year, with － in an empty one"
@@ -84,7 +93,7 @@ class _Part:
 
 def has_yearly_rows(pieces: Sequence[Piece], rules: ProjectRules) -> bool:
     """Whether rows of planned or actual values stand below a row of years, or say their years."""
-    return any((before_row and _years(piece)) or _paired(piece, rules) for piece, before_row in _shown(pieces, rules))
+    return any((before_row and _years(piece)) or _paired(piece, rules) or _worded(piece) for piece, before_row in _shown(pieces, rules))
 
 
 def _shown(pieces: Sequence[Piece], rules: ProjectRules) -> list[tuple[Piece, bool]]:
@@ -132,6 +141,8 @@ class _Sheet:
             self._above, self.last = [], piece.number
         elif pairs := _paired(piece, self._rules):
             self._pairs(piece, pairs)
+        elif values := _worded(piece):
+            self._worded(piece, values)
         elif self.parts and not self._above and (self._ends_cell(piece) or self._belongs(piece)):
             self.last = piece.number
         else:
@@ -144,6 +155,17 @@ class _Sheet:
         part = self.parts.pop() if goes_on else _Part(tuple(self._above), piece, (), None, None, paired=True)
         part = part.over((*part.years, *(year for year in pairs if year not in part.years)))
         self.parts.append(part.with_row(kind, piece, tuple(pairs.get(year, "") if year else "" for year in part.years)))
+        self._above, self.last = [], piece.number
+
+    def _worded(self, piece: Piece, values: Sequence[tuple[str, FiscalYear, str]]) -> None:
+        """Take a row that says what each of its values is."""
+        baseline = next((replace(piece, text=f"現状値（{year}） {value}") for kind, year, value in values if kind == "baseline"), None)
+        years = tuple(dict.fromkeys(year for kind, year, _ in values if kind != "baseline"))
+        part = _Part((*self._above, *([baseline] if baseline else [])), piece, years, None, None, paired=True)
+        for wanted in ("planned", "actual"):
+            told = {year: value for kind, year, value in values if kind == wanted}
+            part = part.with_row(wanted, piece, tuple(told.get(year, "") for year in years)) if told else part
+        self.parts.append(part)
         self._above, self.last = [], piece.number
 
     def _ends_cell(self, piece: Piece) -> bool:
@@ -196,6 +218,18 @@ def _paired(piece: Piece, rules: ProjectRules) -> dict[FiscalYear, str]:
     ends = [*(start.start() for start in starts[1:]), None]
     values = (between(piece, start.end(), end).text.strip("、,/ 　") for start, end in zip(starts, ends, strict=True))
     return {year: value for start, value in zip(starts, values, strict=True) for year in expand(start["years"]) or ()}
+
+
+def _worded(piece: Piece) -> list[tuple[str, FiscalYear, str]]:
+    """What each value of a row is (baseline, planned, actual), its year and itself; none of a row that does not begin so, or says it of one value alone."""
+    starts = list(_WORDED.finditer(piece.plain))
+    years = [expand(start["when"]) for start in starts]
+    if len(starts) < 2 or starts[0].start() or not all(each and len(each) == 1 for each in years):
+        return []
+    ends = [*(start.start() for start in starts[1:]), None]
+    values = (between(piece, start.end(), end).text.strip("、,/ 　") for start, end in zip(starts, ends, strict=True))
+    kinds = (next(kind for kind in ("baseline", "planned", "actual") if start[kind]) for start in starts)
+    return [(kind, each[0], value) for kind, each, value in zip(kinds, years, values, strict=True) if each]
 
 
 def _row_of(piece: Piece, rules: ProjectRules) -> str | None:

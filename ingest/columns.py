@@ -1,0 +1,149 @@
+"""A table whose rows are the projects, with a column for title, departments and text, as a PDF gives it where the layout is kept:
+
+      事業名              実施主体      概要
+ １   がん検診受診促進    健康推進課、  【事業内容】がんを早く見つけて治療につなげるため、
+      事業                市医師会      集団検診と個別検診を実施する。
+
+Each line holds a piece of several cells. The table is unfolded: the cells of a row stand one below the other, each behind the word of its column, as the
+labels of a sheet do. Lines keep their numbers.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+
+from corpus.text import display_width
+from corpus.values import Line
+from ingest.lines import plain
+from ingest.sheets import words
+
+FEWEST_ROWS = 3  # from which lines are taken for such a table
+LEAST_LINES = 3.0  # of a row, on average; a list of projects has one for each
+_PART = re.compile(r"\S+(?:[ 　]\S+)*")  # words of a head stand apart by two blanks or more
+_NUMBER = re.compile(r"(?:No\.?)?\d{1,3}(?:-\d{1,3})*\.?")
+_LABELLED = re.compile(r"[【\[〔<《]")
+_IN_BRACKETS = re.compile(r"\(.*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The columns of a table: the word of each and where it begins, in columns of a fixed-width face; `title`: the place of that of the titles."""
+
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    title: int
+
+    def cells(self, line: str) -> tuple[str, ...] | None:
+        """The parts of a line, what stands before the first column in front; None where text goes over a border, or where no number stands there."""
+        found = [""] * (len(self.starts) + 1)
+        before = " "
+        for at, char in zip(accumulate((display_width(char) for char in line), initial=0), line, strict=False):
+            place = sum(start <= at for start in self.starts)
+            if at in self.starts and not before.isspace():
+                return None
+            if place < len(self.starts) and not char.isspace() and at + display_width(char) > self.starts[place]:
+                return None
+            found[place] += char
+            before = char
+        cells = tuple(cell.strip() for cell in found)
+        return cells if not cells[0] or _NUMBER.fullmatch(plain(cells[0])) else None
+
+
+@dataclass
+class _Row:
+    """The lines of a row, each with its cells."""
+
+    head: _Head
+    lines: list[tuple[Line, tuple[str, ...]]] = field(default_factory=list)
+
+    def unfolded(self) -> Iterator[Line]:
+        """The cells one below the other, the title first, each behind the word of its column; a cell that begins with a label of its own needs none."""
+        number = next((replace(line, text=f"番号 {cells[0]}") for line, cells in self.lines if cells[0]), None)
+        places = sorted(range(len(self.head.words)), key=lambda place: place != self.head.title)
+        yield from [number] if number else []
+        for place in places:
+            own = [replace(line, text=cells[place + 1]) for line, cells in self.lines if cells[place + 1]]
+            if own and not _LABELLED.match(plain(own[0].text)):
+                own[0] = replace(own[0], text=f"{self.head.words[place]} {own[0].text}")
+            yield from own
+
+
+@dataclass(frozen=True, slots=True)
+class Unfolded:
+    """The lines of a document, and the numbers of those of a row: nothing of others stands between them, though they go over a page."""
+
+    lines: tuple[Line, ...]
+    of_rows: frozenset[int] = frozenset()
+
+
+def unfolded(lines: Sequence[Line], noise: Collection[int] = ()) -> Unfolded:
+    """The lines with such a table unfolded; as they are where there is none. `noise`: the numbers of lines that are no part of the text."""
+    heads = {i: columns for i, line in enumerate(lines) if (columns := _head(line.text))}
+    if not heads:
+        return Unfolded(tuple(lines))
+    found: list[Line] = []
+    rows: list[_Row] = []
+    head: _Head | None = None
+    row: _Row | None = None
+    blank = True
+    for i, line in enumerate(lines):
+        if i in heads:
+            head, blank = heads[i], True
+            continue
+        shown = bool(line.text.strip()) and line.number not in noise
+        cells: tuple[str, ...] | None = head.cells(line.text) if head and shown else None
+        if head and cells and (_begins(cells, head, blank) or row):
+            if _begins(cells, head, blank):
+                found += row.unfolded() if row else ()
+                row = _Row(head)
+                rows.append(row)
+            assert row is not None
+            row.lines.append((line, cells))
+        elif shown:
+            found += row.unfolded() if row else ()
+            row = None
+            found.append(line)
+        elif row is None:
+            found.append(line)
+        blank = not shown if line.number not in noise else blank
+    found += row.unfolded() if row else ()
+    of_rows = frozenset(line.number for row in rows for line, _ in row.lines)
+    whole = len(rows) >= FEWEST_ROWS and len(of_rows) >= LEAST_LINES * len(rows)
+    return Unfolded(tuple(found), of_rows) if whole else Unfolded(tuple(lines))
+
+
+def unfolded_texts(texts: Sequence[str], noise: Collection[int] = ()) -> list[str]:
+    """The same of bare texts, counted from 1."""
+    return [line.text for line in unfolded([Line(number, 1, text) for number, text in enumerate(texts, 1)], noise).lines]
+
+
+def _begins(cells: tuple[str, ...], head: _Head, blank: bool) -> bool:
+    """Whether a row begins with these cells: with its number or, behind a blank line, with its title and something beside it."""
+    titled = bool(cells[head.title + 1])
+    return titled and (bool(cells[0]) or (blank and sum(map(bool, cells)) > 1 and head.starts[0] < 2))
+
+
+def _head(text: str) -> _Head | None:
+    """The columns that a line heads: at least one of titles, one of departments and one of text, far apart."""
+    parts = [(display_width(text[: match.start()]), _word(match[0])) for match in _PART.finditer(text)]
+    called = words()["labels"]
+    title = next((i for i, (_, word) in enumerate(parts) if word in _plain(called["title"])), None)
+    owned = any(word in _plain(called["departments"]) for _, word in parts)
+    told = any(word in _plain([*called["description"], *called["achievements"]]) for _, word in parts)
+    if title is None or not (owned and told):
+        return None
+    kept = [(start, word) for start, word in parts if not word or word not in _plain(called["number"])]
+    return _Head(tuple(word for _, word in kept), tuple(start for start, _ in kept), [word for _, word in kept].index(parts[title][1]))
+
+
+def _word(printed: str) -> str:
+    """The word of a column without what explains it in brackets."""
+    return "".join(_IN_BRACKETS.sub("", plain(printed)).split())
+
+
+def _plain(called: Sequence[str]) -> set[str]:
+    return {unicodedata.normalize("NFKC", word) for word in called}
