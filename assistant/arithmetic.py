@@ -16,6 +16,7 @@ from typing import Literal
 from assistant.compose import Draft, answer_detail, answer_field, asks_another_quantity, indicator_of, with_indicator
 from assistant.evidence import Atom, nested_text
 from assistant.indicators import indicators_of, unit_of
+from assistant.quantities import REACHED
 from corpus.text import nfkc, normalise, tidy
 from corpus.values import Achievement, Project, Span, Target
 from corpus.years import FiscalYear, find_years
@@ -82,7 +83,7 @@ def calculate(draft: Draft, ask: str, project: Project, about: Atom | None, year
 
 
 def _calculated(draft: Draft, ask: str, project: Project, about: Atom | None, years: Sequence[FiscalYear]) -> bool:
-    if project.results and ask != "sum" and (draft.query.past or _OF_RESULTS.search(draft.query.text)):
+    if project.results and ask != "sum" and (draft.query.past or _OF_RESULTS.search(draft.query.text) or REACHED.search(draft.query.text)):
         return _of_results(draft, ask, project, years)
     series = {} if project.targets else _counted_by_year(project, about)
     if ask == "sum":
@@ -97,6 +98,8 @@ def _calculated(draft: Draft, ask: str, project: Project, about: Atom | None, ye
 def _of_results(draft: Draft, ask: str, project: Project, years: Sequence[FiscalYear]) -> bool:
     """A difference or an extreme of the actual values; of one year, how far its value is from what was planned."""
     planned, actual = target_rows(project), _rows_of(project, project.results)
+    if not years and len(project.results) == 1:
+        years = (project.results[0].year,)
     if ask not in ("difference", "compare") or len(years) != 1:
         return _EACH[ask](draft, project, actual, years, "result") if actual else answer_field(draft, "result", project, years)
     year = years[0]

@@ -9,7 +9,7 @@ from operator import attrgetter
 from assistant.contrast import names_another
 from assistant.evidence import holds_counted
 from assistant.names import is_name
-from assistant.quantities import ANY_FIGURE, LATEST, asked_units, given_units
+from assistant.quantities import ANY_FIGURE, LATEST, REACHED, asked_units, given_units
 from assistant.understand import ARITHMETIC_ASKS, FIELD_ASKS, OPEN_ASKS, Query
 from corpus.text import normalise
 from corpus.values import Plan, Project
@@ -34,7 +34,7 @@ _PLANS = re.compile(
 )  # asks for what a schedule says rather than for a figure
 _HOW = re.compile(r"どうやって|どのようにして|どんな方法|\bhow (?:will|do|does|is|are|would)\b", re.ASCII)
 _ACTUAL = re.compile(r"実績値|実績の値|実際の(?:値|数)|\bactual (?:value|figure|number)s?\b", re.ASCII)
-_REACHED = re.compile(r"達成(?:した|して|できた|された|\?|。|$)|届いた|届いて|上回|下回|\b(?:reached?|met|miss(?:ed)?|exceed(?:ed)?)\b", re.ASCII)
+_HOW_FAR = re.compile(r"何|いくつ|いくら|どれ(?:だけ|くらい|ほど)|どのくらい|\bhow (?:much|many|far)\b|\bby (?:what|how)\b", re.ASCII)
 _PLANNED_TOO = re.compile(r"(?:計画|目標)(?:値)?(?:と|に対|通り|どおり)|\b(?:versus|vs|against|compared (?:with|to)) (?:the )?(?:plan|target)", re.ASCII)
 _INSTEAD = re.compile(r"(?<!と)(?<!と、)(?:実際|結果)(?:は|に|の|どう)|\bactual(?:ly)?\b", re.ASCII)  # 目標は26,250件だが、実際は何件
 _NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
@@ -130,7 +130,9 @@ def _of_results(query: Query, project: Project, plan: Plan) -> list[str]:
     if not project.results or set(query.asks) & ARITHMETIC_ASKS:
         return []
     others = [ask for ask in _named(query) if ask not in ("target", "achievement", "description")]
-    reached = _REACHED.search(query.text) and bool(query.years)
+    reached = REACHED.search(query.text) and (query.years or len(project.results) == 1)
+    if reached and _HOW_FAR.search(query.text) and _SPEAKS_OF_TARGET.search(query.text):
+        return [*others, "difference"]
     if reached or {"target", "achievement"} <= set(query.asks) or (_PLANNED_TOO.search(query.text) and _RESULT.search(query.text)):
         return [*others, "target", "result"]
     figure = bool(query.counter) or _ACTUAL.search(query.text) or bool(set(asked_units(query.text)) & given_units(_measured_in(project)))

@@ -12,6 +12,11 @@ from corpus.text import normalise
 
 _MEASURES = frozenset({"percent", "hours", "yen", "people"})  # what 何件 does not ask for
 ANY_FIGURE = "#"  # a counter that any figure meets
+REACHED = re.compile(
+    r"達成(?:した|して|できた|された|\?|。|$)|届いた|届いて|届かな|上回|下回|及ばな|足り(?:な|ま)"
+    r"|\b(?:reached?|met|miss(?:ed)?|exceed(?:ed)?|short of|fell short)\b",
+    re.ASCII,
+)  # asks how what came out compares with what was aimed at
 LATEST = re.compile(r"今(?!年|後)|いま(?!まで)|現在|一番新しい|いちばん新しい|最新|直近|\b(?:now|latest|currently|most recent)\b", re.ASCII)
 LONGEST_UNIT = 4
 QUANTITY = "数"  # ends a counter that names a quantity: its unit may be any end of the word before it (参加人数 -> 人)

@@ -78,7 +78,9 @@ CONDITIONS = frozenset(
 _SENTENCE = re.compile(r"[^。?!]+[。?!]?")
 _SENTENCE_END = re.compile(r"[。?!:]|\.(?=\s|$)")
 REQUEST = re.compile(
-    r"教え|おしえ|知りた|しりた|聞きた|伺いた|うかがいた|示し|ください|下さい|お願い|\?|[かの]$|\b(?:please|tell|want to know|like to know)\b", re.ASCII
+    r"教え|おしえ|知りた|しりた|聞きた|伺いた|うかがいた|示し|ください|下さい|お願い|\?|[かの]$|^.{1,12}[はも]。?$"
+    r"|\b(?:please|tell|want to know|like to know)\b",
+    re.ASCII,
 )
 _FRAMED = {"indicator": ("baseline", "target"), "owner": ("contact", "person", "howto")}  # what is named only for something asked of it
 _OF_THE = re.compile(r" (?:of|for|at|in|to reach|from) (?:(?!and\b)[a-z]+ ){0,4}", re.ASCII)

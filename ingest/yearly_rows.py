@@ -133,6 +133,8 @@ class _Sheet:
         self.doubts: list[tuple[Piece, str]] = []
         self.last = 0  # the last line of the rows and notes
         self._above: list[Piece] = []
+        self._ends = ""  # the kind of the last value of a row that says what its values are
+        self._open = False  # whether that value stands on the next line
 
     def take(self, piece: Piece, before_row: bool) -> None:
         """Take the next line; `before_row`: whether a row of values stands behind it."""
@@ -143,7 +145,7 @@ class _Sheet:
             self._pairs(piece, pairs)
         elif values := _worded(piece):
             self._worded(piece, values)
-        elif self.parts and not self._above and (self._ends_cell(piece) or self._belongs(piece)):
+        elif self.parts and not self._above and (self._ends_worded(piece) or self._ends_cell(piece) or self._belongs(piece)):
             self.last = piece.number
         else:
             self._above.append(piece)
@@ -166,12 +168,25 @@ class _Sheet:
             told = {year: value for kind, year, value in values if kind == wanted}
             part = part.with_row(wanted, piece, tuple(told.get(year, "") for year in years)) if told else part
         self.parts.append(part)
+        self._ends, self._open = values[-1][0], not values[-1][2]
         self._above, self.last = [], piece.number
+
+    def _ends_worded(self, piece: Piece) -> bool:
+        """Whether the line is the last value of such a row, whose word ends the line before (実績(R3) / 20,180t), or that word with its value."""
+        part, pair = self.parts[-1], _pair(piece)
+        if piece.number != self.last + 1 or not (self._open or (pair and part.head.number == self.last and _worded(part.head))):
+            return False
+        kind, year, value = pair or (self._ends, part.years[-1], piece.text)
+        if kind == "baseline" or not year or part.years[-1] != year or (pair and part.row(kind)):
+            return False
+        self.parts[-1], self._ends, self._open = part.with_row(kind, piece, (*("" for _ in part.years[1:]), value)), kind, False
+        return True
 
     def _ends_cell(self, piece: Piece) -> bool:
         """Whether the line ends the last cell of a row that says its years (R6：供用開 / 始), which is taken with it."""
         part = self.parts[-1]
-        kind = next((name for name in ("planned", "actual") if (row := part.row(name)) and row[0].number == piece.number - 1 == self.last), None)
+        kinds = [self._ends] if _worded(part.head) else ["planned", "actual"]
+        kind = next((name for name in kinds if (row := part.row(name)) and row[0].number == piece.number - 1 == self.last), None)
         row = part.row(kind)
         if row is None or not part.paired or len(piece.text) > LONGEST_TAIL or _row_of(piece, self._rules):
             return False
@@ -222,9 +237,21 @@ def _paired(piece: Piece, rules: ProjectRules) -> dict[FiscalYear, str]:
 
 def _worded(piece: Piece) -> list[tuple[str, FiscalYear, str]]:
     """What each value of a row is (baseline, planned, actual), its year and itself; none of a row that does not begin so, or says it of one value alone."""
+    values = _valued(piece)
+    return values if len(values) > 1 else []
+
+
+def _pair(piece: Piece) -> tuple[str, FiscalYear, str] | None:
+    """The same of a line with one such value."""
+    values = _valued(piece)
+    return values[0] if len(values) == 1 and values[0][2] else None
+
+
+def _valued(piece: Piece) -> list[tuple[str, FiscalYear, str]]:
+    """The same of a line with any number of them."""
     starts = list(_WORDED.finditer(piece.plain))
     years = [expand(start["when"]) for start in starts]
-    if len(starts) < 2 or starts[0].start() or not all(each and len(each) == 1 for each in years):
+    if not starts or starts[0].start() or not all(each and len(each) == 1 for each in years):
         return []
     ends = [*(start.start() for start in starts[1:]), None]
     values = (between(piece, start.end(), end).text.strip("、,/ 　") for start, end in zip(starts, ends, strict=True))
