@@ -13,7 +13,7 @@ from corpus.text import normalise
 _MEASURES = frozenset({"percent", "hours", "yen", "people"})  # what 何件 does not ask for
 ANY_FIGURE = "#"  # a counter that any figure meets
 REACHED = re.compile(
-    r"達成(?:した|して|できた|された|\?|。|$)|届いた|届いて|届かな|上回|下回|及ばな|足り(?:な|ま)"
+    r"達成(?:した|して|しまし|できた|できまし|された|\?|。|$)|届いた|届いて|届かな|上回|下回|及ばな|足り(?:な|ま)"
     r"|\b(?:reached?|met|miss(?:ed)?|exceed(?:ed)?|short of|fell short)\b",
     re.ASCII,
 )  # asks how what came out compares with what was aimed at
