@@ -23,6 +23,7 @@ _ENDS_WHETHER = re.compile(
     r"(?:(?<!どこ)(?<!何)(?:ですか|でしょうか|ですよね|だよね|だっけ)|[課部局室館]で(?:合って|正しい|いい|よろしい|間違いない)[^、。]{0,6})[?。]*$"
     r"|^(?:is|does|was) |[, ] ?(?:was|is|did|does|were|isn't|wasn't) (?:it|they|that)(?: not)? *\?$"
 )
+_HOW_MANY_OF = re.compile(r"いくつの(?P<thing>[一-龯々ァ-ヴー]{2,})")
 _QUANTITY_OF_TARGET = re.compile(r"([ァ-ヴー]{3,}[者件回]?[数率])の[^、。]{0,10}目標")
 _DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{1,12}(?:課|室|局)(?!題|長)")
 
@@ -154,12 +155,19 @@ def asks_another_quantity(draft: Draft, project: Project, head: int, sentence: s
     given = " ".join([project.indicator.printed, *cells])
     asked = (match.group(1) for match in _QUANTITY_OF_TARGET.finditer(draft.query.text))
     unknown = next((quantity for quantity in asked if any(loose(word) in loose(quantity) for word in draft.query.unknown)), None)
-    quantity = unknown or other_quantity(draft.query.text, given) or _other_name(draft, given, project)
+    quantity = unknown or other_quantity(draft.query.text, given) or _other_thing(draft, given, project) or _other_name(draft, given, project)
     if quantity is None:
         return False
     text = draft.say(sentence, title=project.title.printed, indicator=project.indicator.printed, quantity=quantity)
     draft.decline(text, head, draft.cite(project.indicator.span, project))
     return True
+
+
+def _other_thing(draft: Draft, given: str, project: Project) -> str | None:
+    """What is counted (いくつの事務) where neither the indicator, by its unit at least (校 of いくつの学校), nor the title speaks of it."""
+    counted = _HOW_MANY_OF.search(draft.query.text)
+    thing = loose(counted["thing"]) if counted else ""
+    return counted["thing"] if counted and thing not in loose(given + project.title.printed) and thing[-1] not in loose(given) else None
 
 
 def _other_name(draft: Draft, given: str, project: Project) -> str | None:

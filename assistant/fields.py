@@ -32,7 +32,11 @@ _PLANS = re.compile(
     r"|\b(?:schedul|happen)|\bwhat (?:will|is|are|does|do|did)\b.{0,60}\b(?:plan(?:ned|ning)?|do|doing|done|carried out)\b",
     re.ASCII,
 )  # asks for what a schedule says rather than for a figure
-_HOW = re.compile(r"どうやって|どのようにして|どんな方法|\bhow (?:will|do|does|is|are|would)\b", re.ASCII)
+_HOW = re.compile(
+    r"どうやって|どのようにして|どんな方法|(?:どのような|どんな|どういう)(?!目標|数|値)[^。、?]{1,20}(?:目指|めざ)|(?:何|なに)を[^。、?]{1,8}(?:ため(?!し)|目的)"
+    r"|\bhow (?:will|do|does|is|are|would)\b",
+    re.ASCII,
+)
 _ACTUAL = re.compile(r"実績値|実績の値|実際の(?:値|数)|\bactual (?:value|figure|number)s?\b", re.ASCII)
 _HOW_FAR = re.compile(r"何|いくつ|いくら|どれ(?:だけ|くらい|ほど)|どのくらい|\bhow (?:much|many|far)\b|\bby (?:what|how)\b", re.ASCII)
 _PLANNED_TOO = re.compile(r"(?:計画|目標)(?:値)?(?:と|に対|通り|どおり)|\b(?:versus|vs|against|compared (?:with|to)) (?:the )?(?:plan|target)", re.ASCII)

@@ -50,6 +50,8 @@ def of_plan(query: Query) -> bool:
     restricted = bool(query.numbered or query.categories or query.departments)
     if asks & {"largest", "smallest", HISTORY, *CONDITIONS} or (query.numbered and query.categories):
         return False
+    if not (query.numbered or query.departments) and query.intent.of(("categories",)) >= OVERRULES:
+        return True
     if projects and (restricted or (asks & LIST_ASKS and not asks & PLAN_ASKS) or query.intent.best_of(TOLD_OF_PLANS) in OF_ALL):
         return False
     if asks & LIST_ASKS and restricted:
@@ -88,8 +90,9 @@ def answer_plans(draft: Draft, decision: Decision) -> None:
 
 def _answer(draft: Draft, plan: Plan, asks: Sequence[str]) -> None:
     query, before = draft.query, len(draft.statements)
-    if query.absent and not asks:
-        labels = [load_cues().absent[name][f"label_{draft.wording.language}"] for name in query.absent]
+    absent = [name for name in query.absent if not (name == "name" and query.numbered)]  # 施策3-3の名前
+    if absent and not asks:
+        labels = [load_cues().absent[name][f"label_{draft.wording.language}"] for name in absent]
         draft.decline(draft.say("absent_plan", label=draft.wording.join(labels)))
         return
     if not asks and _letters(query) & {heading.number for heading in plan.categories}:

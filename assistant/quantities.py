@@ -20,7 +20,11 @@ REACHED = re.compile(
 LATEST = re.compile(r"今(?!年|後)|いま(?!まで)|現在|一番新しい|いちばん新しい|最新|直近|\b(?:now|latest|currently|most recent)\b", re.ASCII)
 LONGEST_UNIT = 4
 QUANTITY = "数"  # ends a counter that names a quantity: its unit may be any end of the word before it (参加人数 -> 人)
-_COUNTER = re.compile(r"(?:何|なん)(%|日(?=間|くらい|ほど|だった|でした|あり|開|分)|(?!年|月|日|課|事業|番|故|度も)[一-龯ァ-ヶー]{1,4}|か所)")
+_VERBS = "減増伸超使貸置集受払残来通見呼採雇配建植出入売買乗登"  # begin what is done with what is counted (何枚減らす)
+_COUNTER = re.compile(
+    r"(?:何|なん)(%|日(?=間|くらい|ほど|だった|でした|あり|開|分)|[カヵヶケか]所"
+    rf"|(?!年|月|日|課|事業|番|故|度も)[一-龯]{{1,4}}?(?=[{_VERBS}][ぁ-ん]|[^一-龯]|$)|[ァ-ヶー]{{2,8}})"
+)
 _ANY_FIGURE = re.compile(
     r"なん(?:ふん|ぷん|こめ)|何[a-z]{1,3}(?=[かでなは?]|\b|$)"
     r"|どのくらい|どれくらい|どれだけ|どれほど|いくつ(?!か)|\bhow (?:many|much|often|long|big|large)\b|\bwhat percentage\b",
@@ -76,6 +80,9 @@ def given_units(text: str) -> set[str]:
 def other_quantity(question: str, given: str) -> str | None:
     """The quantity that normalised `question` asks for where `given` (indicator and cells) tells quantities and none of these; else None."""
     asked, told, general = asked_units(question), given_units(given), _patterns()[1]
+    counter = _COUNTER.search(question)
+    if counter and asked and not (told or set(asked) & general or counter.group(1) in normalise(given)):
+        return counter.group(0)  # 何枚 of a table that counts nothing
     nothing_else = not (told or set(asked) & _MEASURES)  # 手続数 is no unit of the table, and no rate, hours or people either
     if not asked or nothing_else or told & set(asked) or (set(asked) & general and told - _MEASURES):
         return None

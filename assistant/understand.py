@@ -268,7 +268,7 @@ class Reader:
         read = [*(term for match in aloud for term in _of_reading(match)), *((word,) for match in loans for word in words(match.value))]
         terms = tuple(dict.fromkeys([*terms, *read]))
         counter = counter_of(text)
-        unknown = tuple(word for word in unknown if not (counter and word in counter))  # 人増 of 何人増える is a unit with a verb
+        unknown = tuple(word for word in unknown if not (counter and (word in counter or word.startswith(counter))))  # 人増 of 何人増える
         intent = intent_of(text, frozenset(match.value[1] for match in found)) if len(squeeze(undated)) >= SHORTEST_TOLD else NO_INTENT
         asked, absent = _weighed(_values(asks, "ask"), _values(asks, "absent"), intent, text)
         since = [mention for mention in mentions if mention.years and _SINCE_PLAN.match(text, mention.end)]  # 平成22年からの計画: no year is asked for

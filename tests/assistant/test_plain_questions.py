@@ -158,3 +158,34 @@ class TestOtherCities:
         """Its dots and page are not part of the goal's name."""
         goals = [heading.name for plan in cities.library.plans for heading in plan.goals]
         assert "脱炭素のまちをつくる" in goals and not any("..." in name for name in goals)
+
+
+class TestAnotherThing:
+    """A target is no answer to what asks for something else."""
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "RPAツールは、令和8年度末でいくつの事務に導入済みとなる計画ですか。",
+            "市議会の紙の資料をやめることで、1年に紙を何枚減らせる見込みなんですか？",
+            "職員のICTスキル等の向上では、どのような職員の育成を目指していますか。",
+            "情報共有基盤システムを更新する際、あわせて何の在り方を検討することになっていますか。",
+        ],
+    )
+    def test_no_target_is_told(self, ask: Ask, question: str) -> None:
+        """Neither of another thing counted, nor for what the project aims at or considers."""
+        assert "目標値（" not in ask(question).text
+
+    @pytest.mark.parametrize(
+        ("question", "told"),
+        [
+            ("今の計画の施策3-3の名前を知りたいです。", "ICT教育・人材育成の推進"),
+            ("Which fiscal years does the older of the two documents cover?", "FY2010"),
+            ("実施事業集に出てくる事業区分のA・B・Cって、それぞれ何ていう事業のことですか？", "深化型事業"),
+            ("What was the ICT-BCP implementation rate back in FY2022?", "87.5"),
+            ("通学路を直してほしいという学校からの要望、目標を立てる前は何校・何件あったんですか？", "25校、180件"),
+        ],
+    )
+    def test_what_is_asked_is_told(self, ask: Ask, question: str, told: str) -> None:
+        """The name of a policy, the period of a plan that is called by its age, and the baseline by its year or by its time."""
+        assert told in ask(question).text.replace(" ", "")

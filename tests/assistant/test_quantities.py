@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.quantities import asked_units, given_units, gives_measure, other_quantity
+from assistant.quantities import asked_units, counter_of, given_units, gives_measure, other_quantity
 from corpus.text import normalise
 
 HOURS = "簡易作業に係る作業削減時間 4,415 時間"
@@ -22,6 +22,19 @@ HOURS = "簡易作業に係る作業削減時間 4,415 時間"
 def test_a_quantity_is_asked_for_by_counter_noun_or_english(question: str, asked: dict[str, str]) -> None:
     """何名, 利用者数 and how many people ask for people, with the words that do."""
     assert asked_units(normalise(question)) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "counter"),
+    [
+        ("紙を何枚減らせる見込みですか", "枚"), ("何人来ましたか", "人"), ("何回ダウンロードされましたか", "回"),
+        ("何サイト作りましたか", "サイト"), ("何法人でしたか", "法人"),
+        ("何カ所ありますか", "カ所"), ("何年度ですか", None), ("何を作りますか", None),
+    ],
+)  # fmt: skip
+def test_a_counter_ends_where_a_verb_or_another_word_begins(question: str, counter: str | None) -> None:
+    """何枚減らす asks for 枚; a date and a thing are not counted."""
+    assert counter_of(normalise(question)) == counter
 
 
 @pytest.mark.parametrize("question", ["R8の目標は", "確率の話", "効率の向上", "何番目", "何度目ですか", "満足度の目標は", "what is the target", "人が減る"])
