@@ -15,6 +15,7 @@ from pathlib import Path
 from assistant.answer import Answer, Conversation, Language, Listed, Statement, Status
 from assistant.carried import asks_anew, carried_over, pointed_at, returned_to, taken_up
 from assistant.check import check, renumbered
+from assistant.clauses import clauses_of_plans
 from assistant.compose import Draft
 from assistant.decide import Decider
 from assistant.decision import Decision
@@ -26,7 +27,7 @@ from assistant.plans import plan_asks
 from assistant.reply import Replier
 from assistant.several import MOST_PARTS, joined, parts_of
 from assistant.trace import trace
-from assistant.understand import Query, Reader, check_question, is_japanese
+from assistant.understand import HISTORY, Query, Reader, check_question, is_japanese
 from assistant.wording import load_wording
 from corpus.library import Audience, Library
 from corpus.settings import Settings, default_settings
@@ -55,8 +56,8 @@ class Assistant:
 
         Raises QuestionError when the question is empty, too long or holds no text.
         """
-        answers: list[Answer] = []
-        for part in self._parts(question) or [question]:
+        answers: list[Answer] = self._of_two_plans(question, conversation, language)
+        for part in () if answers else self._parts(question) or [question]:
             answers.append(self._ask(part, answers[-1].conversation if answers else conversation, language))
         return answers[0] if len(answers) == 1 else joined(question, answers)
 
@@ -66,6 +67,24 @@ class Assistant:
         draft = Draft(self.library, load_wording(query.language), query)
         status = self.replier.reply(draft, decision)
         return self._checked(question, draft, decision, status, conversation, started)
+
+    def _of_two_plans(self, question: str, conversation: Conversation | None, language: Language | None) -> list[Answer]:
+        """The answers about one undertaking in each of two plans that the question speaks of in turn; none where it does not, or where either is not told."""
+        text = check_question(question, self.settings.question_length)
+        clauses = clauses_of_plans(text, self.library.plans, self.settings.fiscal_year())
+        whole = self.reader.read(text) if clauses else None
+        if whole is None or whole.kind != "question" or HISTORY in whole.asks or whole.absent or conversation:
+            return []
+        started = time.perf_counter()
+        queries = {plan: replace(self.reader.read(clause), language=language or whole.language) for plan, clause in clauses.items()}
+        projects = self.decider.of_each_plan(whole, queries)
+        answers = []
+        for plan, query in queries.items() if len(projects) == len(queries) else ():
+            decision = Decision("projects", (projects[plan],))
+            draft = Draft(self.library, load_wording(query.language), query)
+            status = self.replier.reply(draft, decision)
+            answers.append(self._checked(question, draft, decision, status, conversation, started))
+        return answers if all(answer.status == "answered" for answer in answers) else []
 
     def _parts(self, question: str) -> list[str]:
         """The questions of a message that asks something of different projects, each of them surely; none where it is one question."""

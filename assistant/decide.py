@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.another import names_another
@@ -112,6 +112,20 @@ class Decider:
         sure = [each for each in self._in_each_plan(replace(query, plan_ids=()), found) if each.plan_id in spoken]
         linked = (link.other for each in sure[:1] for link in in_other_plans(self._library, each) if link.other.plan_id in spoken - {each.plan_id})
         return tuple(sure if len(sure) > 1 else [*sure, *linked][:2])
+
+    def of_each_plan(self, whole: Query, queries: Mapping[str, Query]) -> dict[str, Project]:
+        """By plan the project that what is said of the plan is about, or else the whole question; at last the one linked to that of the other plan."""
+        found: dict[str, Project] = {}
+        for plan, said in queries.items():
+            for query in (replace(said, plan_ids=(plan,)), replace(whole, plan_ids=(plan,), years=())):
+                ranked = [each for each in self.ranked(query, self._finder.passages(query)) if each.project.plan_id == plan] if query.has_subject else []
+                if plan not in found and ranked and self._sureness(query, ranked, 1) >= SURE:
+                    found[plan] = ranked[0].project
+        for project in list(found.values()) if len(found) < len(queries) else ():
+            for link in in_other_plans(self._library, project):
+                if link.other.plan_id in queries:
+                    found.setdefault(link.other.plan_id, link.other)
+        return found
 
     def _in_each_plan(self, query: Query, found: Sequence[Found]) -> tuple[Project, ...]:
         """The project of each plan that surely fits, were the plan the only one; of plans of the best project's publisher, in the order of their periods."""

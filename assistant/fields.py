@@ -34,6 +34,7 @@ _PLANS = re.compile(
 )  # asks for what a schedule says rather than for a figure
 _HOW = re.compile(
     r"どうやって|どのようにして|どんな方法|(?:どのような|どんな|どういう)(?!目標|数|値)[^。、?]{1,20}(?:目指|めざ)|(?:何|なに)を[^。、?]{1,8}(?:ため(?!し)|目的)"
+    r"|(?:何|なに)が[^。、?]{2,12}(?:目指|めざ)"
     r"|\bhow (?:will|do|does|is|are|would)\b",
     re.ASCII,
 )

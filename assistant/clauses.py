@@ -1,0 +1,60 @@
+"""A question that speaks of two plans in turn (平成26年度には何種類出して、いまの計画では年に何種類出すの): what it says of each.
+
+Clauses that name a plan, or a year or time of it, are said of that plan, and so are those behind them until another is named; what stands before the
+first is said of both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistant.cues import load_cues
+from assistant.understand import INTERROGATIVE
+from corpus.values import Plan
+from corpus.years import FiscalYear, find_years
+
+_TELLS = re.compile(r"(?:です|ます|ました|でした|そう|とか)(?:が|ね|よ|けど|けれど|から)*[、。,]$")
+_LISTED = re.compile(r"と[、,]$")  # 平成26年度末の手続数と、…を並べて
+_REQUEST = re.compile(r"教え|おしえ|知りた|聞きた|伺いた|並べ|比べ|挙げ|示し|ください|下さい|\?$|\b(?:please|tell me)\b", re.ASCII)
+_CLAUSE = re.compile(r"[^、。,;:?!]+[、。,;:?!]*")
+
+
+def clauses_of_plans(text: str, plans: Sequence[Plan], today: FiscalYear) -> Mapping[str, str]:
+    """By plan what a normalised question says of it; empty unless it asks something of each of two plans, of which each is spoken of in clauses of its own."""
+    said: dict[str, str] = {}
+    before, spoken = "", ""
+    for clause in _CLAUSE.findall(text):
+        named = _spoken_of(clause, plans, today)
+        if len(named) > 1:
+            return {}
+        spoken = named[0].id if named else spoken
+        if not spoken:
+            before += clause
+        else:
+            said[spoken] = said.get(spoken, before) + clause
+    asking = [_asks(clause) for clause in said.values()]
+    listed = any(asking) and all(each or _LISTED.search(clause) for each, clause in zip(asking, said.values(), strict=True))
+    return said if len(said) == 2 and listed else {}
+
+
+def _spoken_of(clause: str, plans: Sequence[Plan], today: FiscalYear) -> list[Plan]:
+    """The plans that a clause speaks of: by a year that one of them covers, or by what is now or was then, where one plan alone is of that time."""
+    years = {year for mention in find_years(clause, today) for year in mention.years}
+    covered = [plan for plan in plans if any(map(plan.covers, years))]
+    if covered:
+        return covered
+    return list(dict.fromkeys(_of_time(clause, plans, today)))
+
+
+def _of_time(clause: str, plans: Sequence[Plan], today: FiscalYear) -> Iterator[Plan]:
+    """The one plan that holds today, and the one that is over, where the clause says so (いまは, 昔は)."""
+    times = load_cues().plans
+    for name, of in (("now_clause", [plan for plan in plans if plan.covers(today)]), ("past_clause", [plan for plan in plans if plan.last_year < today])):
+        if re.search(times[name], clause, re.ASCII | re.IGNORECASE) and len(of) == 1:
+            yield of[0]
+
+
+def _asks(said: str) -> bool:
+    """Whether one of the clauses asks, and does not only tell of something (いま何処にいるか分かると言うんです)."""
+    return any((INTERROGATIVE.search(clause) or _REQUEST.search(clause)) and not _TELLS.search(clause) for clause in _CLAUSE.findall(said))
