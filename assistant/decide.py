@@ -58,6 +58,7 @@ CLEARLY = 0.7  # but not so surely as this: a figure of the project before would
 MOST_NEAR, NEAR_LEAD = 3, 0.4  # projects named then, and how far below the best one they may score
 MOST_PLANS = 5  # plans in which an undertaking is followed by the words of the question
 LITERAL_ALONE = 6  # characters (Latin ones count twice) of a run that only one project has, by which it is the one asked about
+QUOTED_ALONE = 4  # characters of a quoted name that does so
 LITERAL_TELLS = 7  # characters of a run that tells one project from all others
 LITERAL_DEPTH = 15  # best projects looked at for that
 DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
@@ -300,11 +301,12 @@ class Decider:
         return features(query, [found[0], *found[equals:]], self._held(query, found[0].project))
 
     def _says_alone(self, query: Query, found: Sequence[Found]) -> bool:
-        """Whether the question has words, long or in Latin letters, that of all projects near only the best one has (RPA, 市政アドバイザー)."""
+        """Whether the question has words, long, quoted or in Latin letters, that of all projects near only the best one has (RPA, 「かわせみ号」)."""
         texts = [self._texts.loose(each.project) for each in found[:LITERAL_DEPTH]]
         latin = [word for word in _LATIN.findall(query.subject) if word not in english_stop_words()]
         runs = [run for run in literal_runs(query.subject, query.quoted) if not run.isascii() and len(run) + len(_LETTERS.findall(run)) >= LITERAL_ALONE]
         runs += [loose(term) for term in query.glossary if len(term) >= LITERAL_ALONE]
+        runs += [loose(name) for name in query.quoted if len(name) >= QUOTED_ALONE]
         return any(run in texts[0] and not any(run in text for text in texts[1:]) for run in (*runs, *latin))
 
     def _held(self, query: Query, project: Project) -> float:
@@ -341,9 +343,10 @@ class Decider:
         return [best, *(each for each in rivals if _holds(each, asked) >= _holds(best, asked))]
 
     def _tells_apart(self, query: Query, found: Sequence[Found]) -> bool:
-        """Whether the best project alone holds a long run of the question word for word."""
+        """Whether the best project alone holds a quoted name or a long run of the question word for word."""
         texts = [self._texts.loose(each.project) for each in found[:LITERAL_DEPTH]]
-        runs = (run for run in literal_runs(query.subject) if len(run) >= LITERAL_TELLS)
+        runs = [loose(name) for name in query.quoted if len(name) >= QUOTED_ALONE]
+        runs += [run for run in literal_runs(query.subject) if len(run) >= LITERAL_TELLS]
         longest = next((holders for run in runs if (holders := [place for place, text in enumerate(texts) if run in text])), [])
         return longest == [0]
 

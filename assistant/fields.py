@@ -20,6 +20,7 @@ ASKS_WHICH = re.compile(r"どことどこ|どの(?!よう|くらい|程度|へ�
 _RESULT = re.compile(
     r"実績|実際|実さい|達成|結果|進捗|状況|成果(?!指標)|やった|行った|\b(?:achieve\w*|actual\w*|result\w*|done)\b", re.ASCII
 )  # asks for what was done, not for what was aimed at
+_DONE = re.compile(r"実績|結果|\b(?:achieve\w*|actual\w*|results?)\b", re.ASCII)  # of which what is planned tells nothing
 _SPEAKS_OF_TARGET = re.compile(
     r"目[標票表漂評]|もくひょ|めざ|目指|達成する|どこまで(?:や|進|増|減)"
     r"|\b(?:target|goal|aim)|\b(?:was|were|is|are) (?:supposed )?to (?:be|have)\b|\b(?:meant|planned|hop(?:ed|ing)|want(?:ed)?) (?:to|for)\b"
@@ -114,7 +115,8 @@ def _fields_asked(query: Query, project: Project, plan: Plan, residual: bool) ->
     by_year = _by_year(query, project, plan, named, residual) if set(named) <= {"description"} and not ASKS_WHICH.search(query.text) else None
     if by_year:
         return [by_year]
-    if named == ["achievement"] and not project.achievements and any(map(project.planned_for, asked_years(query, plan))):
+    planned = not (project.achievements or _DONE.search(query.text)) and any(map(project.planned_for, asked_years(query, plan)))
+    if named == ["achievement"] and planned:
         return ["action"]
     if named == ["achievement"] and "when" not in query.asks and not (project.achievements or query.past or query.years or _RESULT.search(query.text)):
         return ["description"]  # 何ができるようになりますか

@@ -86,6 +86,7 @@ _FRAMED = {"indicator": ("baseline", "target"), "owner": ("contact", "person", "
 _OF_THE = re.compile(r" (?:of|for|at|in|to reach|from) (?:(?!and\b)[a-z]+ ){0,4}", re.ASCII)
 _OF_IT = re.compile(r"(?:[^、。,とや]{0,8}(?:課|部署|機関|ところ|人|方|職員))?(?:の|に、?|では?|における|としての|'s ?)")
 NO_CUE = ("ask", "none")
+_PROJECT_IN_ENGLISH = re.compile(r"\b(?:initiative|undertaking)(s?)\b")  # what a 取組 is called as well
 _OF_PROJECTS = re.compile(r"事業|じぎょう|取組|取り組み|計画|\bprojects?\b", re.ASCII)
 _FROM = re.compile(r"から|より|に比べ|\b(?:from|since|between|compared)\b", re.ASCII)
 ENGLISH_FRAME = 3  # English function words from which a question with Japanese names in it is an English one
@@ -202,7 +203,7 @@ class Reader:
         text = self.coined.spelt_out(self.names.numbers_spelt_out(self._after_greeting(_EXCLUDED.sub(" ", text).strip() or text)))
         mixed = _JAPANESE.search(text) and _LATIN_WORD.search(text)
         language = detect_language(self.names.without_titles(text) if mixed else text)
-        text = self.spelling.corrected(text) if language == "en" else self.mixed.restored(text)
+        text = self.spelling.corrected(_PROJECT_IN_ENGLISH.sub(r"project\1", text)) if language == "en" else self.mixed.restored(text)
         kind = self._kind(text)
         if kind != "question":
             foreign = kind == "third_language" or (_LATIN_WORD.search(text) and not _JAPANESE.search(text))

@@ -22,6 +22,7 @@ class TestLists:
         [
             ("DX推進課が担当している事業の名前を教えてください", 14),
             ("What are the names of the projects that DX推進課 handles?", 14),
+            ("Which initiatives does DX推進課 take part in? Please list all of them.", 14),
             ("施策1-1の事業の名前は", 6),
             ("DX推進科が単独で担当する事業はいくつですか", 11),
             ("アクセス件数で成果を測る事業を挙げてください", 3),
