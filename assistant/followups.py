@@ -98,7 +98,8 @@ class Follower:
             return None
         head = text[: found.start()]
         talk = self.cues.among_talk.fullmatch(head)
-        own = not talk and bool(head.strip(_END)) and _CLAUSE_END.search(head) and _names_something(self.reader.read(head))
+        said = head if _CLAUSE_END.search(head) else head[: max(map(head.rfind, "?。.!")) + 1]  # which ones does it run? please list all of them
+        own = not talk and bool(said.strip(_END)) and _names_something(self.reader.read(said))
         return None if own else _without(text, found)
 
     def _read(self, rest: str, text: str) -> Query:
