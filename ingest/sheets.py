@@ -205,7 +205,7 @@ def _behind(lines: Sequence[str], line: int, at: int, printed: str) -> list[str]
 def _table_head(lines: Sequence[str], count: int) -> dict[str, str] | None:
     """The words in the head of a table with a row for each indicator, where the sheets have one."""
     names, units, baselines = ("|".join(map(re.escape, each)) for each in (_indicators(), words()["table"]["unit"], words()["labels"]["baseline"]))
-    pattern = re.compile(rf"^(?P<name>{names})(?:\s?(?P<unit>{units}))?(?:\s(?:\S*?(?P<baseline>{baselines}))(?=\s|\(|$))?")
+    pattern = re.compile(rf"^(?P<name>{names})(?:\s?\([^()]{{1,8}}\))?(?:\s?(?P<unit>{units}))?(?:\s(?:\S*?(?P<baseline>{baselines}))(?=\s|\(|$))?")
     heads = [match for line in lines if (match := pattern.search(line)) and (match["unit"] or len(find_years(line)) > 1)]
     if len(heads) < max(FEWEST, OFTEN * count):
         return None

@@ -238,7 +238,7 @@ def _paired(piece: Piece, rules: ProjectRules) -> dict[FiscalYear, str]:
 def _worded(piece: Piece) -> list[tuple[str, FiscalYear, str]]:
     """What each value of a row is (baseline, planned, actual), its year and itself; none of a row that does not begin so, or says it of one value alone."""
     values = _valued(piece)
-    return values if len(values) > 1 else []
+    return values if len(values) > 1 and all(value for _, _, value in values[:-1]) else []
 
 
 def _pair(piece: Piece) -> tuple[str, FiscalYear, str] | None:
