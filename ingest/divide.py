@@ -51,6 +51,7 @@ from ingest.yearly_rows import has_yearly_rows, read_yearly_rows, with_first_val
 
 NEVER_FOUND = "is never found; what it heads is missing"
 HEAD_LABELS = ("number", "title", "departments", "category")  # labels that may stand behind another field on its line
+MOST_PRINTED = 0.5  # share of the projects whose schedules are printed, up to which the others' are taken for drawn
 UNCLEAR_CELLS = "{count} target cells expected; not clear which text is whose: {{text}} (settled where the file says each behind its year: R7：20件 R8：－)"
 NO_YEARS = "no fiscal year can be read in the head of the targets: {text} (settled where the file names them in it as 令和7年度 or R7)"
 CATEGORY = "区分"  # the label of a mark behind a title, where the sheets have none
@@ -95,7 +96,7 @@ class _Divider:
             told = "\n".join(doubt.message for doubt in self._doubts if doubt.message.endswith(NEVER_FOUND))
             raise LayoutError(f"{self._entry.path}: none of its {len(drafts)} projects has a description, achievements or targets. Correct the labels.\n{told}")
         self._torn_pages |= {piece.page for piece in reader.loose}
-        bring_captions_home(drafts, self._profile.project, self._id, self._torn_pages)
+        self._captions(drafts)
         self._doubts += bring_sidebars_home(drafts, [block for block in blocks if block.kind == "sidebar"], self._id)
         self._compare_with_overview(overview, drafts)
         self._doubts += [Doubt(self._id, line, message) for line, message in reader.doubts]
@@ -106,6 +107,16 @@ class _Divider:
         first_shown = next(piece for piece in self._pieces if not piece.blank)
         plan = read_plan(self._entry, front, first_shown, reader.headings, projects, self._profile.facts)
         return DividedDocument(plan, tuple(with_first_value(with_open_years(project, plan), plan) for project in projects), self._lines, tuple(self._doubts))
+
+    def _captions(self, drafts: list[Draft]) -> None:
+        """Bring the captions of drawn schedules home; where most schedules are printed, what stands behind the fields is no caption, and told."""
+        printed = sum(bool(draft.project.actions) for draft in drafts)
+        if printed <= MOST_PRINTED * len(drafts):
+            bring_captions_home(drafts, self._profile.project, self._id, self._torn_pages)
+            return
+        behind = [piece for draft in drafts for piece in draft.detached if not piece.blank]
+        if behind:
+            self._doubt(behind[0], f"{len(behind)} lines behind the fields of their sheets belong to no project, such as: {behind[0].text}")
 
     # --- projects ---------------------------------------------------------------------------------
 
@@ -164,7 +175,7 @@ class _Divider:
         if block.kind == "numbered" and block.head_lines and "description" not in fields:
             head, *others = fields.items()
             fields = dict([("head", head[1][: block.head_lines]), ("description", head[1][block.head_lines :]), *others])
-        return goals_apart(fields)
+        return goals_apart(fields, self._printed)
 
     def _end_of_head(self, text: str, start: int, label: str) -> int:
         """Where the first field behind the head begins that the profile has behind `label`: a word of its text is no label of the head."""
@@ -328,7 +339,7 @@ class _Divider:
         if list(fields)[-1] == "schedule":
             schedule, behind = own_lines(schedule, self._profile.schedule)
             draft.detached += behind
-        project = replace(project, description=self._description(description), actions=read_schedule(schedule, self._profile, self._id))
+        project = replace(project, description=self._description(description), actions=read_schedule(schedule, self._profile, self._id, self._printed))
         if "indicator" in fields:
             project, behind = self._indicator(project, fields, at_page_end)
             draft.detached += behind

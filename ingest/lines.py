@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from corpus.text import nfkc, tidy
+from corpus.text import display_width, nfkc, tidy
 from corpus.values import Span, Text
 
 SENTENCE_END = re.compile(r"[。．]$")
@@ -79,6 +79,11 @@ def _printed_index(piece: Piece, plain_index: int) -> int:
 
 def _plain_prefix(text: str) -> str:
     return plain(text + "|")[:-1] if text else ""
+
+
+def words_at(line: str) -> list[tuple[int, str]]:
+    """The words of a line as stored, each with the column of a fixed-width face in which it begins."""
+    return [(display_width(line[: match.start()]), match[0]) for match in re.finditer(r"\S+", line)]
 
 
 def groups(pieces: Sequence[Piece]) -> list[list[Piece]]:

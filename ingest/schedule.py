@@ -6,7 +6,7 @@ A drawn bar leaves only its caption. A list (令和7年度：基本設計) and a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.text import is_unset
@@ -17,7 +17,7 @@ from ingest.marks import since
 from ingest.outline import year_marks
 from ingest.profile import Outline, Profile
 from ingest.series import rows, years_before_colon
-from ingest.step_rows import heads_columns, read_step_table
+from ingest.step_rows import NOTHING_PRINTED, heads_columns, read_step_table
 from ingest.torn import until_blank
 
 _WORDS = re.compile(r"[一-龯ァ-ヴ]{2}|\w{3}")  # less in a schedule row is what is left of a drawn bar
@@ -26,9 +26,9 @@ _BETWEEN_STEPS = " 　、,/／"
 _MARKS = "○◇・●◆■ 　"  # before the name of a group
 
 
-def read_schedule(pieces: Sequence[Piece], profile: Profile, document_id: str) -> tuple[Action, ...]:
-    """The steps that are printed in a project's own schedule row."""
-    table = read_step_table(pieces)
+def read_schedule(pieces: Sequence[Piece], profile: Profile, document_id: str, printed: Mapping[int, str] = NOTHING_PRINTED) -> tuple[Action, ...]:
+    """The steps that are printed in a project's own schedule row. `printed`: the lines as stored, by number."""
+    table = read_step_table(pieces, printed)
     steps = table.actions(document_id) if table else _of_list(pieces, profile.schedule, document_id)
     captions = _captions(table.rest if table else pieces if not steps else (), profile, document_id)
     return (*steps, *(Action(text.printed, text.span) for text in captions))

@@ -12,17 +12,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
+from types import MappingProxyType
 
 from corpus.text import ROW_MARK, is_unset
 from corpus.values import Action
 from corpus.years import FiscalYear, without_years
 from ingest.indicator import year_columns
-from ingest.lines import Piece, to_text
+from ingest.lines import Piece, to_text, words_at
 
 LONGEST_CELL = 14  # characters
 LONGEST_MARKED = 8  # characters of a line before the mark of an indicator (成果指標①)
 TABLES = ("years", "schedule")  # fields that may hold such a table
+NOTHING_PRINTED: Mapping[int, str] = MappingProxyType({})
 _ARROW = re.compile(r"[→⇒➡➔⇨▶►⟶]+")
 _BETWEEN_YEARS = " /・|()年度"  # what a line of years holds besides
 _GOAL = re.compile(r"(?:目標|計画|予定)値?\s*(?P<mark>[①-⑳]|[(（]\d[)）])?\s*(?:[(（][^()（）]{1,8}[)）])?")
@@ -30,7 +32,7 @@ _GOAL = re.compile(r"(?:目標|計画|予定)値?\s*(?P<mark>[①-⑳]|[(（]\d[
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A row: its name, and a cell for each year of the head."""
+    """A row: its name, and a cell for each year of the head, empty where none stands there."""
 
     piece: Piece
     name: str
@@ -45,7 +47,7 @@ class StepRow:
     def says_steps(self) -> bool:
         """Whether its cells say what is done, or that it goes on, rather than how much."""
         figures = any(re.search(r"\d", cell) for cell in self.cells)
-        return any(map(_ARROW.fullmatch, self.cells)) or not (figures or all(map(is_unset, self.cells)))
+        return any(map(_ARROW.fullmatch, self.cells)) or not (figures or all(not cell or is_unset(cell) for cell in self.cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class StepTable:
         open_step = False
         for year, cell in zip(self.years, row.cells, strict=True):
             arrow = bool(_ARROW.fullmatch(cell))
-            if year is None or whole is None or is_unset(cell):
+            if year is None or whole is None or not cell or is_unset(cell):
                 open_step = False
             elif arrow and open_step:
                 found[-1] = replace(found[-1], years=(*found[-1].years, year))
@@ -83,21 +85,39 @@ def heads_columns(piece: Piece) -> bool:
     return len(year_columns(piece.text)) > 1 and not without_years(piece.text).strip(_BETWEEN_YEARS)
 
 
-def read_step_table(pieces: Sequence[Piece]) -> StepTable | None:
+def read_step_table(pieces: Sequence[Piece], printed: Mapping[int, str] = NOTHING_PRINTED) -> StepTable | None:
     """The table that the pieces begin with; None where no row below their line of years has a cell for each year and says steps.
 
-    A row without a name says them by standing there alone.
+    A row without a name says them by standing there alone. `printed`: the lines as stored, by number: the columns in which cells stand tell their years.
     """
     shown = [piece for piece in pieces if not piece.blank]
     if not shown or not heads_columns(shown[0]):
         return None
     years = tuple(year_columns(shown[0].text))
-    rows = tuple(row for row in takewhile(lambda row: row is not None, (_row(piece, len(years)) for piece in shown[1:])) if row)
+    columns = [start for start, _ in words_at(printed.get(shown[0].number, ""))][-len(years) :]
+    found = (_placed(piece, columns, printed.get(piece.number, "")) or _row(piece, len(years)) for piece in shown[1:])
+    rows = tuple(row for row in takewhile(lambda row: row is not None, found) if row)
     unnamed = len(shown) == len(rows) + 1 == 2 and not rows[0].name
     if not (unnamed or any(row.says_steps for row in rows)):
         return None
     last = rows[-1].piece.number
     return StepTable(shown[0], years, rows, tuple(piece for piece in pieces if piece.number > last))
+
+
+def _placed(piece: Piece, columns: Sequence[int], line: str) -> StepRow | None:
+    """The row on a line whose cells stand below the years, some of them empty; None where its words do not keep to the columns."""
+    if len(columns) < 2 or not line:
+        return None
+    gap = min(after - before for before, after in pairwise(columns))
+    parts = words_at(line)
+    behind = [(start, text) for start, text in parts if start > columns[0] - gap / 2]
+    cells = [""] * len(columns)
+    for start, text in behind:
+        place = min(range(len(columns)), key=lambda at: abs(columns[at] - start))
+        if cells[place] or abs(columns[place] - start) > gap / 2 or len(text) > LONGEST_CELL:
+            return None
+        cells[place] = text
+    return StepRow(piece, " ".join(text for _, text in parts[: len(parts) - len(behind)]), tuple(cells)) if behind else None
 
 
 def _row(piece: Piece, columns: int) -> StepRow | None:
@@ -108,10 +128,10 @@ def _row(piece: Piece, columns: int) -> StepRow | None:
     return StepRow(piece, " ".join(words[:-columns]), tuple(cells)) if fits else None
 
 
-def goals_apart(fields: Mapping[str, list[Piece]]) -> dict[str, list[Piece]]:
+def goals_apart(fields: Mapping[str, list[Piece]], printed: Mapping[int, str]) -> dict[str, list[Piece]]:
     """The fields of a sheet with the goals of such a table behind the indicators they measure, and the steps alone in the schedule."""
-    label = next((each for each in TABLES if read_step_table(fields.get(each, ()))), None)
-    table = read_step_table(fields[label]) if label else None
+    label = next((each for each in TABLES if read_step_table(fields.get(each, ()), printed)), None)
+    table = read_step_table(fields[label], printed) if label else None
     goals = [row for row in table.rows if row.goal] if table else []
     if not (label and table and goals and fields.get("indicator")):
         return dict(fields)
@@ -137,4 +157,4 @@ def _marked(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 def _bare(row: StepRow) -> Piece:
     """The row of a goal without its mark and unit."""
-    return replace(row.piece, text=" ".join(("目標値", *row.cells)))
+    return replace(row.piece, text=" ".join(("目標値", *(cell or "－" for cell in row.cells))))

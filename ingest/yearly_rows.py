@@ -25,11 +25,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.text import ROW_MARK, display_width, is_unset
+from corpus.text import ROW_MARK, is_unset
 from corpus.values import Plan, Project, Span, Target, Text
 from corpus.years import FiscalYear, expand, find_years, without_years
 from ingest.indicator import year_columns
-from ingest.lines import Piece, between, join, to_text
+from ingest.lines import Piece, between, join, to_text, words_at
 from ingest.profile import Pattern, ProjectRules
 from ingest.rows import NOTE, marked
 
@@ -42,6 +42,8 @@ _WORDED = re.compile(
     r"(?:^|(?<=[\s、,/]))(?:(?P<baseline>策定時|現状|基準|当初|計画時|開始時)|(?P<planned>目標|計画)|(?P<actual>実績))値?\s?"
     r"\((?P<when>[^()]{2,12})\)\s?:?\s?"
 )
+_NAMED = re.compile(r"^(?:名称|指標名)\s*[:：]?\s+")  # before the name of an indicator
+_UNIT_APART = re.compile(r"\s*単位\s*[:：]?\s+(?P<unit>\S{1,8})$")  # behind it
 LONGEST_TAIL = 6  # characters of the last cell of such a row that may stand on the next line
 _OF_BASELINE = re.compile(r"(?:現状|基準|当初)値?\W*$")
 UNREAD = "the cells of this row are not as many as the {count} years above it, which is left out: {text}. Write a cell for each year, with － in an empty one"
@@ -280,8 +282,8 @@ def _below(part: _Part, row: Piece, printed: Mapping[int, str]) -> tuple[str, ..
     None where that is not clear.
     """
     above = part.planned[0] if part.planned else part.head
-    columns = [start for start, _ in _words(printed.get(above.number, ""))][-len(part.years) :]
-    cells = _words(printed.get(row.number, ""))[1:]
+    columns = [start for start, _ in words_at(printed.get(above.number, ""))][-len(part.years) :]
+    cells = words_at(printed.get(row.number, ""))[1:]
     if len(columns) != len(part.years) or not cells:
         return None
     found: dict[int, str] = {}
@@ -295,17 +297,14 @@ def _below(part: _Part, row: Piece, printed: Mapping[int, str]) -> tuple[str, ..
     return tuple(found.get(place, "") for place in range(len(columns)))
 
 
-def _words(line: str) -> list[tuple[int, str]]:
-    """The words of a line as stored, each with the column in which it begins."""
-    return [(display_width(line[: match.start()]), match[0]) for match in re.finditer(r"\S+", line)]
-
-
 def _name(part: _Part, label: Pattern) -> str:
     """The name of an indicator, without its label, its baseline and notes."""
     lines = [piece.text for piece in part.above if not (_BASELINE.match(piece.plain) or NOTE.search(piece.text))]
     name = join([label.sub("", line, count=1).lstrip(" 　:：") if label.match(line) else line for line in lines])
     mark = ROW_MARK.match(name)
-    return _BASELINE_BEHIND.sub("", name[mark.end() :] if mark else name).strip()
+    name = _BASELINE_BEHIND.sub("", name[mark.end() :] if mark else name).strip()
+    unit = _UNIT_APART.search(name)
+    return f"{_NAMED.sub('', name[: unit.start()]).rstrip()}（{unit['unit']}）" if unit else _NAMED.sub("", name)
 
 
 def _baseline(part: _Part) -> str:

@@ -86,3 +86,12 @@ def test_a_line_of_headings_within_a_sheet_puts_it_under_them(plan: DividedDocum
 def test_rows_of_figures_and_sentences_are_no_steps(text: str) -> None:
     """Figures with or without units, rows without years above them, and running text are left to others."""
     assert read_step_table(_pieces(text)) is None
+
+
+def test_cells_without_a_mark_are_told_by_where_they_stand() -> None:
+    """A blank cell plans nothing; the columns of the years say whose the others are."""
+    printed = {1: "              R5        R6        R7", 2: "  支所への拡大            調査      運用", 3: "  アンケート  実施                実施"}
+    table = read_step_table([Piece(number, 1, " ".join(line.split())) for number, line in printed.items()], printed)
+    assert table is not None
+    steps = [(action.printed, [str(year) for year in action.years]) for action in table.actions("d")]
+    assert steps == [("支所への拡大：調査", ["R6"]), ("支所への拡大：運用", ["R7"]), ("アンケート：実施", ["R5"]), ("アンケート：実施", ["R7"])]
