@@ -19,23 +19,30 @@ from itertools import accumulate
 from corpus.text import display_width
 from corpus.values import Line
 from ingest.lines import plain
-from ingest.sheets import words
+from ingest.sheets import YEAR, words
 
 FEWEST_ROWS = 3  # from which lines are taken for such a table
 LEAST_LINES = 3.0  # of a row, on average; a list of projects has one for each
 _PART = re.compile(r"\S+(?:[ 　]\S+)*")  # words of a head stand apart by two blanks or more
 _NUMBER = re.compile(r"(?:No\.?)?\d{1,3}(?:-\d{1,3})*\.?")
 _LABELLED = re.compile(r"[【\[〔<《]")
+_YEAR = re.compile(rf"{YEAR}(?:年度)?(?:目標値?)?|20\d\d(?:年度)?")
 _IN_BRACKETS = re.compile(r"\(.*")
 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The columns of a table: the word of each and where it begins, in columns of a fixed-width face; `title`: the place of that of the titles."""
+    """The columns of a table: the word of each and where it begins, in columns of a fixed-width face.
+
+    `title`, `indicator`: the places of the columns of titles and of indicators; `values`: those of the indicators' values, by year or as the baseline, with
+    what their heads print.
+    """
 
     words: tuple[str, ...]
     starts: tuple[int, ...]
     title: int
+    indicator: int | None = None
+    values: tuple[tuple[int, str], ...] = ()
 
     def cells(self, line: str) -> tuple[str, ...] | None:
         """The parts of a line, what stands before the first column in front; None where text goes over a border, or where no number stands there."""
@@ -63,13 +70,36 @@ class _Row:
     def unfolded(self) -> Iterator[Line]:
         """The cells one below the other, the title first, each behind the word of its column; a cell that begins with a label of its own needs none."""
         number = next((replace(line, text=f"番号 {cells[0]}") for line, cells in self.lines if cells[0]), None)
-        places = sorted(range(len(self.head.words)), key=lambda place: place != self.head.title)
+        measured = {self.head.indicator, *(place for place, _ in self.head.values)} if self.head.values else set()
+        places = sorted(set(range(len(self.head.words))) - measured, key=lambda place: (place != self.head.title, place))
         yield from [number] if number else []
         for place in places:
             own = [replace(line, text=cells[place + 1]) for line, cells in self.lines if cells[place + 1]]
             if own and not _LABELLED.match(plain(own[0].text)):
                 own[0] = replace(own[0], text=f"{self.head.words[place]} {own[0].text}")
             yield from own
+        yield from self._measured() if measured else ()
+
+    def _measured(self) -> Iterator[Line]:
+        """Each indicator with its values as a sheet prints them: its name, its baseline, the years, and a row of targets below."""
+        place = self.head.indicator or 0
+        found: list[tuple[Line, str, dict[str, str]]] = []
+        before = ""
+        for line, cells in self.lines:
+            values = {printed: cells[at + 1] for at, printed in self.head.values}
+            if any(values.values()):
+                found.append((line, before + cells[place + 1], values))
+                before = ""
+            elif found:  # the name goes on below its values
+                found[-1] = (found[-1][0], found[-1][1] + cells[place + 1], found[-1][2])
+            else:
+                before += cells[place + 1]
+        for line, name, values in found:
+            years = {printed: value or "－" for printed, value in values.items() if _YEAR.fullmatch(plain(printed))}
+            texts = [f"{self.head.words[place]} {name}", *(f"{printed} {value}" for printed, value in values.items() if printed not in years and value)]
+            yield from (
+                replace(line, text=text) for text in (*texts, " ".join(years), " ".join(["目標値", *("".join(each.split()) for each in years.values())]))
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +167,12 @@ def _head(text: str) -> _Head | None:
     if title is None or not (owned and told):
         return None
     kept = [(start, word) for start, word in parts if not word or word not in _plain(called["number"])]
-    return _Head(tuple(word for _, word in kept), tuple(start for start, _ in kept), [word for _, word in kept].index(parts[title][1]))
+    names = [word for _, word in kept]
+    indicator = next((place for place, word in enumerate(names) if word in _plain(called["indicator"])), None)
+    printed = {display_width(text[: match.start()]): match[0] for match in _PART.finditer(text)}
+    values = [(place, printed[start]) for place, (start, word) in enumerate(kept) if _YEAR.fullmatch(word) or word in _plain(called["baseline"])]
+    values = values if indicator is not None and any(_YEAR.fullmatch(names[place]) for place, _ in values) else []
+    return _Head(tuple(names), tuple(start for start, _ in kept), names.index(parts[title][1]), indicator, tuple(values))
 
 
 def _word(printed: str) -> str:

@@ -119,3 +119,33 @@ LIST = "\n".join(f" {number}    {title}            福祉課            {title}�
 def test_what_is_no_such_table_stays_as_it_is(text: str) -> None:
     """Lines without columns, and a list with one line for each project."""
     assert unfolded_texts(text.split("\n")) == text.split("\n")
+
+
+VALUES = """第３期試見市まちづくり実施計画（令和６年度～令和７年度）
+
+ No   取組名              担当課            取組内容                          指標                  現状値(R5)   R6             R7
+ 1    こども家庭センター  こども未来課、    妊娠期から18歳までの相談に応じ    相談受付件数          1,140件      1,250件        1,350件
+      運営事業            健康づくり課      る。訪問相談を行う。
+                                            日曜日も窓口を開く。              サポートプラン作成件  －           30件           45件
+                                                                              数
+
+ 2    クラブ整備事業      こども未来課      クラブ室を増設する。              待機児童数            28人         20人           －
+                                            開所時間は午後7時までとする。
+                                            支援員の研修を行う。
+
+ 3    電子図書館事業      図書館            電子図書館を開く。                貸出点数              －           2,000点        4,500点
+                                            閉館時刻を午後8時に延ばす。
+                                            学習席を増やす。
+"""
+
+
+def test_columns_of_values_are_indicators_with_their_years(entry: Callable[..., Entry]) -> None:
+    """A row may have several indicators; the name of one goes on below its values."""
+    lines = VALUES.split("\n")
+    profile = draft_profile(lines, "x")
+    assert profile is not None
+    first, second, _ = divide(lines, entry(b""), profile).projects
+    assert str(first.description) == "妊娠期から18歳までの相談に応じる。訪問相談を行う。日曜日も窓口を開く。"
+    assert (str(first.indicator), str(first.baseline)) == ("① 相談受付件数 ② サポートプラン作成件数", "① 1,140件（R5） ② －")
+    assert [(str(each.year), str(each.cell)) for each in first.targets] == [("R6", "① 1,250件 ② 30件"), ("R7", "① 1,350件 ② 45件")]
+    assert [(str(each.year), str(each.cell)) for each in second.targets] == [("R6", "20人"), ("R7", "－")]
