@@ -38,6 +38,7 @@ class _Head:
     what their heads print.
     """
 
+    line: Line
     words: tuple[str, ...]
     starts: tuple[int, ...]
     title: int
@@ -84,22 +85,22 @@ class _Row:
         """Each indicator with its values as a sheet prints them: its name, its baseline, the years, and a row of targets below."""
         place = self.head.indicator or 0
         found: list[tuple[Line, str, dict[str, str]]] = []
-        before = ""
+        begun = ""
         for line, cells in self.lines:
             values = {printed: cells[at + 1] for at, printed in self.head.values}
             if any(values.values()):
-                found.append((line, before + cells[place + 1], values))
-                before = ""
+                found.append((line, begun + cells[place + 1], values))
+                begun = ""
             elif found:  # the name goes on below its values
                 found[-1] = (found[-1][0], found[-1][1] + cells[place + 1], found[-1][2])
             else:
-                before += cells[place + 1]
+                begun += cells[place + 1]
         for line, name, values in found:
-            years = {printed: value or "－" for printed, value in values.items() if _YEAR.fullmatch(plain(printed))}
-            texts = [f"{self.head.words[place]} {name}", *(f"{printed} {value}" for printed, value in values.items() if printed not in years and value)]
-            yield from (
-                replace(line, text=text) for text in (*texts, " ".join(years), " ".join(["目標値", *("".join(each.split()) for each in years.values())]))
-            )
+            years = {printed: "".join(value.split()) or "－" for printed, value in values.items() if _YEAR.fullmatch(plain(printed))}
+            before = [f"{_IN_BRACKETS.sub('', plain(printed))} {value}" for printed, value in values.items() if printed not in years and value]
+            yield from (replace(line, text=text) for text in (f"{self.head.words[place]} {name}", *before))  # its year stands in the head alone
+            yield replace(self.head.line, text=" ".join(years))
+            yield replace(line, text=" ".join(["目標値", *years.values()]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Unfolded:
 
 def unfolded(lines: Sequence[Line], noise: Collection[int] = ()) -> Unfolded:
     """The lines with such a table unfolded; as they are where there is none. `noise`: the numbers of lines that are no part of the text."""
-    heads = {i: columns for i, line in enumerate(lines) if (columns := _head(line.text))}
+    heads = {i: columns for i, line in enumerate(lines) if (columns := _head(line))}
     if not heads:
         return Unfolded(tuple(lines))
     found: list[Line] = []
@@ -157,8 +158,9 @@ def _begins(cells: tuple[str, ...], head: _Head, blank: bool) -> bool:
     return titled and (bool(cells[0]) or (blank and sum(map(bool, cells)) > 1 and head.starts[0] < 2))
 
 
-def _head(text: str) -> _Head | None:
+def _head(line: Line) -> _Head | None:
     """The columns that a line heads: at least one of titles, one of departments and one of text, far apart."""
+    text = line.text
     parts = [(display_width(text[: match.start()]), _word(match[0])) for match in _PART.finditer(text)]
     called = words()["labels"]
     title = next((i for i, (_, word) in enumerate(parts) if word in _plain(called["title"])), None)
@@ -172,7 +174,7 @@ def _head(text: str) -> _Head | None:
     printed = {display_width(text[: match.start()]): match[0] for match in _PART.finditer(text)}
     values = [(place, printed[start]) for place, (start, word) in enumerate(kept) if _YEAR.fullmatch(word) or word in _plain(called["baseline"])]
     values = values if indicator is not None and any(_YEAR.fullmatch(names[place]) for place, _ in values) else []
-    return _Head(tuple(names), tuple(start for start, _ in kept), names.index(parts[title][1]), indicator, tuple(values))
+    return _Head(line, tuple(names), tuple(start for start, _ in kept), names.index(parts[title][1]), indicator, tuple(values))
 
 
 def _word(printed: str) -> str:

@@ -324,7 +324,8 @@ def _baseline(part: _Part) -> str:
 def _together(texts: Sequence[str], parts: Sequence[_Part], document_id: str) -> Text | None:
     """One text of all indicators, which stand from the first of their lines to the last row; None where all are dashes."""
     rows = (row[0] for part in parts for row in (part.planned, part.actual) if row)
-    whole = to_text(sorted([*rows, *(piece for part in parts for piece in (*part.above, part.head))], key=lambda piece: piece.number), document_id)
+    heads = (part.head for part in parts if not part.above or part.head.number >= part.above[0].number)  # that of a table of all projects stands far above
+    whole = to_text(sorted([*rows, *heads, *(piece for part in parts for piece in part.above)], key=lambda piece: piece.number), document_id)
     return replace(whole, printed=marked(texts)) if whole and not all(is_unset(text) or not text for text in texts) else None
 
 

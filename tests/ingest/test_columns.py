@@ -146,6 +146,7 @@ def test_columns_of_values_are_indicators_with_their_years(entry: Callable[..., 
     assert profile is not None
     first, second, _ = divide(lines, entry(b""), profile).projects
     assert str(first.description) == "妊娠期から18歳までの相談に応じる。訪問相談を行う。日曜日も窓口を開く。"
-    assert (str(first.indicator), str(first.baseline)) == ("① 相談受付件数 ② サポートプラン作成件数", "① 1,140件（R5） ② －")
+    assert (str(first.indicator), str(first.baseline)) == ("① 相談受付件数 ② サポートプラン作成件数", "① 1,140件 ② －")
+    assert {each.row.line_start for each in first.targets} == {lines.index(next(line for line in lines if "取組内容" in line)) + 1}
     assert [(str(each.year), str(each.cell)) for each in first.targets] == [("R6", "① 1,250件 ② 30件"), ("R7", "① 1,350件 ② 45件")]
     assert [(str(each.year), str(each.cell)) for each in second.targets] == [("R6", "20人"), ("R7", "－")]
