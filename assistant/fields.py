@@ -55,6 +55,7 @@ TOLD = 0.8  # chance from which the network's word for a field is taken where no
 OVERRULES = 0.95  # chance from which it is taken against the one cue that says another
 _LIKE = {"goal": ("policy",), "when": ("achievement",)}  # what the network calls what a cue asks for
 NO_OWNER = 0.8  # chance of a detail from which who and where ask for one
+ASKS_DETAIL = 0.5  # the same for a year alone, which else asks for the baseline of that year
 NO_FIGURE = 0.9  # the same for the largest, which otherwise is of a figure
 _PRINTED = {  # the attribute of each field
     "owner": "departments", "target": "targets", "indicator": "indicator", "baseline": "baseline", "category": "category", "policy": "policy",
@@ -248,7 +249,8 @@ def _measured(query: Query, project: Project, plan: Plan) -> str | None:
     if project.baseline and years and not any(plan.covers(year) for year in years):
         told = {year for mention in find_years(project.baseline.printed) for year in mention.years}
         aimed = bool(_SPEAKS_OF_TARGET.search(query.text)) and not asked  # 令和5年度の目標値は: not the baseline of that year
-        return "baseline" if told & set(years) and (same or set(query.asks) <= {"description"}) and not aimed else None
+        detail = not (same or query.asks_whether) and query.intent.of(("detail",)) >= ASKS_DETAIL
+        return "baseline" if told & set(years) and (same or set(query.asks) <= {"description"}) and not (aimed or detail) else None
     told_apart = bool({"target", "baseline", *ARITHMETIC_ASKS} & set(query.asks))
     if told_apart or not same or OF_PART.search(query.text) or query.past or _RESULT.search(query.text) or ("owner" in query.asks and not asked):
         return None

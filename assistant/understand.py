@@ -201,6 +201,7 @@ class Reader:
         """The query of a question. Raises QuestionError when it is empty, too long or holds no text."""
         text = _MARKUP.sub(" ", check_question(_SLIP.sub("", question), self.longest)).strip()
         text = self.coined.spelt_out(self.names.numbers_spelt_out(self._after_greeting(_EXCLUDED.sub(" ", text).strip() or text)))
+        text = text if self._has_policies else text.replace("施策", "事業")  # what the projects of such a plan are called
         mixed = _JAPANESE.search(text) and _LATIN_WORD.search(text)
         language = detect_language(self.names.without_titles(text) if mixed else text)
         text = self.spelling.corrected(_PROJECT_IN_ENGLISH.sub(r"project\1", text)) if language == "en" else self.mixed.restored(text)
@@ -238,6 +239,11 @@ class Reader:
 
     def _other_place(self, text: str) -> bool:
         return any(match.value not in self._own_names and not self._mentions(match.value) for match in self.cues.places.find(text))
+
+    @cached_property
+    def _has_policies(self) -> bool:
+        """Whether some plan has policies above its projects."""
+        return any(plan.policies for plan in self.library.plans)
 
     @cached_property
     def _own_names(self) -> str:
