@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.phrases import Match
 from corpus.text import normalise
 from corpus.values import Plan
-from corpus.years import FiscalYear
+from corpus.years import FiscalYear, YearMention
 
 MOST_BETWEEN = 10  # characters of a title between what tells the time and the word for a plan
 SHORTEST_NOUN = 2  # characters of a word for a plan that means one by itself
@@ -24,12 +24,15 @@ _NO_PLAN = "(?!的|示|現|明|記|彰)"  # 戦略的, 表示
 class PlanNames:
     """Finds what calls a plan of one library.
 
-    nouns: words for a plan. times: by the time of the plans meant (`now`, `past`, `heisei`, `reiwa`, `both`), the pattern of what calls them.
+    nouns: words for a plan. times: by the time of the plans meant (`now`, `past`, `heisei`, `reiwa`, `both`), the pattern of what calls them. before, behind:
+    what stands on either side of a plan's first year, or of its period, that calls the plan.
     """
 
     plans: Sequence[Plan]
     nouns: Sequence[str]
     times: Mapping[str, re.Pattern[str]]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
 
     @classmethod
     def of(cls, plans: Sequence[Plan], table: Mapping[str, str]) -> PlanNames:
@@ -41,7 +44,9 @@ class PlanNames:
         times = {name: table[name] for name in ("now", "past", "heisei", "reiwa")}
         patterns = {name: re.compile(rf"(?:{words})(?:{japanese}|{english})") for name, words in times.items()}
         patterns |= {name: re.compile(f"{patterns[name].pattern}|{table[f'{name}_alone']}") for name in ("now", "past")}
-        return cls(plans, nouns, {**patterns, BOTH: re.compile(table[BOTH])})
+        begun = rf"\b(?:{noun})\b[^.?!]{{0,16}}\b(?:{table['begun']})\s(?:in )?(?:the )?(?:fiscal year|fiscal|fy)?\s*$"
+        period = rf"\)?(?:年度)?の?{_of_titles(plans)}の?(?:{noun})|\)?(?: (?:{table['between']}))* (?:{noun}|{table['period_of']})\b"
+        return cls(plans, nouns, {**patterns, BOTH: re.compile(table[BOTH])}, re.compile(begun, re.ASCII), re.compile(period, re.ASCII))
 
     def timed(self, text: str, today: FiscalYear) -> Iterator[Match[str]]:
         """A match with its id for each plan that a normalised text calls by its time, or for every plan where it speaks of both."""
@@ -52,6 +57,14 @@ class PlanNames:
         for name, pattern in self.times.items():
             for found in pattern.finditer(text):
                 yield from (Match(plan.id, found.group(0), found.start(), found.end()) for plan in self.plans if meant[name](plan))
+
+    def dated(self, text: str, mentions: Sequence[YearMention]) -> Iterator[tuple[YearMention, str]]:
+        """The years by which a normalised text calls a plan, each with its id: the strategy that began in R6, the R6-R9 collection."""
+        for mention in (mention for mention in mentions if mention.years):
+            begun, period = self.before.search(text[: mention.start]), self.behind.match(text, mention.end)
+            for plan in self.plans:
+                if (begun and mention.years[0] == plan.first_year) or (period and mention.years == plan.years):
+                    yield mention, plan.id
 
     def alone(self, text: str) -> Iterator[Match[str]]:
         """A match for each word for a plan that stands in the title of one plan only, with what of that title stands before it."""

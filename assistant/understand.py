@@ -108,7 +108,8 @@ _EXCLUDED = re.compile(
 _WHETHER = re.compile(
     r"(?:です|でした|ます|ました)(?:か|よね|ね)|でしょうか"
     r"|だよね|だっけ|合って|あって|よろしい|正しい|本当|間違いない|という理解|と聞い"
-    r"|[, ] ?(?:was|is|did|does|were|isn't|wasn't) (?:it|they|that)(?: not)? *\?|^(?:is|are|was|were|does|did|do|has|have)\b",
+    r"|[, ] ?(?:was|is|did|does|were|isn't|wasn't|didn't|doesn't|aren't|weren't|hasn't) (?:it|they|that)(?: not)? *\?"
+    r"|^(?:is|are|was|were|does|did|do|has|have)\b",
     re.ASCII,
 )
 
@@ -279,9 +280,10 @@ class Reader:
         intent = intent_of(text, frozenset(match.value[1] for match in found)) if len(squeeze(undated)) >= SHORTEST_TOLD else NO_INTENT
         asked, absent = _weighed(_values(asks, "ask"), _values(asks, "absent"), intent, text)
         since = [mention for mention in mentions if mention.years and _SINCE_PLAN.match(text, mention.end)]  # 平成22年からの計画: no year is asked for
-        mentions = tuple(mention for mention in mentions if mention not in since)
+        dated = list(self.plan_names.dated(text, mentions))
+        mentions = tuple(mention for mention in mentions if mention not in since and all(mention != each for each, _ in dated))
         begun = {plan.id: plan for mention in since for plan in self.library.plans if plan.first_year == mention.years[0]}
-        timed += [Match(plan_id, "", 0, 0) for plan_id in begun]
+        timed += [Match(plan_id, "", 0, 0) for plan_id in (*begun, *(plan_id for _, plan_id in dated))]
         query = self._of_names(Query(text, language), named, [*called, *timed], asked)
         query = replace(query, plan_ids=query.plan_ids or tuple(self.names.plans_of(match.value for match in publishers)))
         years, relative = self._years(mentions)
