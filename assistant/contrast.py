@@ -13,6 +13,11 @@ from functools import lru_cache
 from corpus.embedding import embedded_model
 from corpus.text import normalise
 
+_ENDS = r"撤去|廃止|取りやめ|やめ(?:た|る|て)|なくな|無くな|終了|閉鎖|閉館|\b(?:remov|abolish|clos(?:e|ed|ing)\b|discontinu|tak(?:e|en) away|end(?:s|ed)?\b)"
+_BEGINS = r"増設|新設|設置|導入|開設|開始|始め|追加|\b(?:add(?:ed)?\b|introduc|install|start|launch|open(?:s|ed)?\b)"
+_OPPOSED = tuple((re.compile(one), re.compile(other)) for one, other in ((_ENDS, _BEGINS), (_BEGINS, _ENDS)))
+_UNTIL = re.compile(r"いつまで|何(?:年度?|月|日)まで|\b(?:until|till) (?:when|what|which)\b|\bwhen\b.{0,60}\b(?:ends?|finish(?:es)?|expires?)\b", re.ASCII)
+_SAYS_UNTIL = re.compile(r"まで|~|終了|完了|期限|期間|廃止|最終|末|から[^。、]{0,4}\d+ ?年")
 LEAST_SHARED = 3  # characters at their end that two compounds share
 _WITHIN = re.compile(r"[一-龯々ァ-ヴーa-z]+|[一-龯々]*[ぁ-ん]ん")  # a piece of a compound: 大腸, がん, 検診
 _KIND = re.compile(r"[一-龯]")  # what two things of a kind share; システム alone is no kind
@@ -65,3 +70,13 @@ def _compounds(text: str) -> tuple[str, ...]:
             found[-1] += text[start:end]
         behind = end
     return tuple(dict.fromkeys(run for run in found if len(run) >= LEAST_SHARED))
+
+
+def says_the_opposite(question: str, text: str) -> bool:
+    """Whether a question asks of the end of something and `text` tells of a beginning alone, or the other way round; or asks until when it lasts, and no
+
+    end is named.
+    """
+    asked, told = normalise(question), normalise(text)
+    opposed = any(one.search(asked) and not other.search(asked) and other.search(told) and not one.search(told) for one, other in _OPPOSED)
+    return opposed or bool(_UNTIL.search(asked) and not _SAYS_UNTIL.search(told))

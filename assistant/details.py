@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.aptness import aptness, features
 from assistant.compose import Draft, answer_detail, answer_field, answer_when, list_achievements
-from assistant.contrast import names_another
+from assistant.contrast import names_another, says_the_opposite
 from assistant.cues import load_cues
 from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, only_counts, rank_atoms
 from assistant.fields import ASKS_WHICH, asked_years, field_intended, figures_of, years_of_figure
@@ -115,7 +115,7 @@ class Details:
         if years and not doubted and any(set(atom.years) & set(years) for atom in atoms):
             of_atom = attrgetter("told_years" if query.counter else "years")  # a figure that a line gives for another year is none of this one
             atoms = tuple(atom for atom in atoms if not of_atom(atom) or set(of_atom(atom)) & set(years))
-        return [each for each in self._rank(draft, project, atoms) if not names_another(query.text, each.atom.text)]
+        return [each for each in self._rank(draft, project, atoms) if not _is_beside(query, each.atom)]
 
     def _rank(self, draft: Draft, project: Project, atoms: Sequence[Atom]) -> list[Ranked]:
         unknown = draft.query.unknown if draft.wording.language == "ja" else ()
@@ -326,7 +326,7 @@ class Details:
 
     def _named_and_timed(self, draft: Draft, project: Project, least: float) -> list[Ranked]:
         """The pieces with a time by all words of the question, those of the title too: the system was built in H25."""
-        atoms = [atom for atom in atoms_of(project) if atom.years]
+        atoms = [atom for atom in atoms_of(project) if atom.years and not _is_beside(draft.query, atom)]
         ranked = rank_atoms(self._library, atoms, draft.query.terms, (), draft.query.text, ())
         return [each for each in ranked if each.share >= max(least, LEAST_NAMED)]
 
@@ -366,6 +366,11 @@ def _least_aptness(query: Query, ranked: Ranked, stands_out: bool) -> float:
 def _of_years(query: Query, ranked: Ranked) -> bool:
     """Whether a piece is of a year that is asked for, where any is."""
     return not query.years or bool(set(ranked.atom.years) & set(query.years))
+
+
+def _is_beside(query: Query, atom: Atom) -> bool:
+    """Whether a piece tells of another thing of the kind that is asked about, or of the contrary."""
+    return names_another(query.text, atom.text) or says_the_opposite(query.text, atom.text)
 
 
 def _may_tell(query: Query, ranked: Ranked) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.contrast import names_another
+from assistant.contrast import names_another, says_the_opposite
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,19 @@ def test_another_of_the_same_kind(question: str, text: str) -> None:
 def test_the_same_or_not_certain(question: str, text: str) -> None:
     """Nothing is said where either may be the other."""
     assert not names_another(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "opposite"),
+    [
+        ("自動交付機は何年度に撤去されましたか", "自動交付機を2カ所に増設した。", True),
+        ("When was the machine removed?", "自動交付機を2カ所に増設した。", True),
+        ("自動交付機は何年度に廃止が決まりましたか", "自動交付機を順次廃止することを決定した。", False),
+        ("共同検証はいつまでですか", "同年10月に共同検証を開始しました。", True),
+        ("実証実験は何年度から何年度までですか", "令和5年度から令和6年度において、実証実験を行います。", False),
+        ("いつ始まりましたか", "平成24年度に運用を開始した。", False),
+    ],
+)
+def test_the_end_of_something_is_not_its_beginning(question: str, text: str, opposite: bool) -> None:
+    """What tells of a beginning says nothing of an end, and until when is told by what names an end."""
+    assert says_the_opposite(question, text) == opposite
