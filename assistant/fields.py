@@ -20,6 +20,7 @@ ASKS_WHICH = re.compile(r"どことどこ|どの(?!よう|くらい|程度|へ�
 _RESULT = re.compile(
     r"実績|実際|実さい|達成|結果|進捗|状況|成果(?!指標)|やった|行った|\b(?:achieve\w*|actual\w*|result\w*|done)\b", re.ASCII
 )  # asks for what was done, not for what was aimed at
+_MAIN_STEPS = re.compile(r"主な取(?:り)?組")
 _DONE = re.compile(r"実績|結果|\b(?:achieve\w*|actual\w*|results?)\b", re.ASCII)  # of which what is planned tells nothing
 _SPEAKS_OF_TARGET = re.compile(
     r"目[標票表漂評]|もくひょ|めざ|目指|達成する|どこまで(?:や|進|増|減)"
@@ -121,8 +122,8 @@ def _fields_asked(query: Query, project: Project, plan: Plan, residual: bool) ->
         return ["action"]
     if named == ["achievement"] and "when" not in query.asks and not (project.achievements or query.past or query.years or _RESULT.search(query.text)):
         return ["description"]  # 何ができるようになりますか
-    if "action" in named and project.achievements and not project.actions:
-        named = ["achievement" if ask == "action" else ask for ask in named]  # 主な取組 of a report
+    if "action" in named and project.achievements and not project.actions and _MAIN_STEPS.search(query.text):
+        named = ["achievement" if ask == "action" else ask for ask in named]  # of a report
     years = asked_years(query, plan)
     if named and set(named) <= _UNDATED and residual and any(map(project.target, years)):
         return [*named, "target"]  # R9の新規公開数と担当課: the year is that of a target
