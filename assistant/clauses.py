@@ -22,6 +22,8 @@ _CLAUSE = re.compile(r"[^、。,;:?!]+[、。,;:?!]*")
 
 def clauses_of_plans(text: str, plans: Sequence[Plan], today: FiscalYear) -> Mapping[str, str]:
     """By plan what a normalised question says of it; empty unless it asks something of each of two plans, of which each is spoken of in clauses of its own."""
+    if len(plans) < 2 or len({*_covered(text, plans, today), *(plan.id for plan in _of_time(text, plans, today))}) < 2:
+        return {}
     said: dict[str, str] = {}
     before, spoken = "", ""
     for clause in _CLAUSE.findall(text):
@@ -40,18 +42,21 @@ def clauses_of_plans(text: str, plans: Sequence[Plan], today: FiscalYear) -> Map
 
 def _spoken_of(clause: str, plans: Sequence[Plan], today: FiscalYear) -> list[Plan]:
     """The plans that a clause speaks of: by a year that one of them covers, or by what is now or was then, where one plan alone is of that time."""
-    years = {year for mention in find_years(clause, today) for year in mention.years}
-    covered = [plan for plan in plans if any(map(plan.covers, years))]
-    if covered:
-        return covered
-    return list(dict.fromkeys(_of_time(clause, plans, today)))
+    covered = _covered(clause, plans, today)
+    return [plan for plan in plans if plan.id in covered] if covered else list(dict.fromkeys(_of_time(clause, plans, today)))
+
+
+def _covered(text: str, plans: Sequence[Plan], today: FiscalYear) -> set[str]:
+    """The ids of the plans that cover some year of a text."""
+    years = {year for mention in find_years(text, today) for year in mention.years}
+    return {plan.id for plan in plans if any(map(plan.covers, years))}
 
 
 def _of_time(clause: str, plans: Sequence[Plan], today: FiscalYear) -> Iterator[Plan]:
     """The one plan that holds today, and the one that is over, where the clause says so (いまは, 昔は)."""
     times = load_cues().plans
     for name, of in (("now_clause", [plan for plan in plans if plan.covers(today)]), ("past_clause", [plan for plan in plans if plan.last_year < today])):
-        if re.search(times[name], clause, re.ASCII | re.IGNORECASE) and len(of) == 1:
+        if len(of) == 1 and re.search(times[name], clause, re.ASCII):
             yield of[0]
 
 

@@ -29,8 +29,11 @@ _GENERAL = re.compile(
 
 def names_another(question: str, text: str) -> bool:
     """Whether a compound of the question is another one than all those of `text` that end as it does."""
-    told = normalise(text)
-    return any(_is_other(asked, _compounds(told), told) for asked in _compounds(normalise(question)))
+    asked = _compounds(_normalised(question))
+    if not asked:
+        return False
+    told = _normalised(text)
+    return any(_is_other(each, _compounds(told), told) for each in asked)
 
 
 def _is_other(asked: str, told: tuple[str, ...], text: str) -> bool:
@@ -77,6 +80,17 @@ def says_the_opposite(question: str, text: str) -> bool:
 
     end is named.
     """
-    asked, told = normalise(question), normalise(text)
-    opposed = any(one.search(asked) and not other.search(asked) and other.search(told) and not one.search(told) for one, other in _OPPOSED)
-    return opposed or bool(_UNTIL.search(asked) and not _SAYS_UNTIL.search(told))
+    opposed, until = _asks_of_ends(_normalised(question))
+    told = _normalised(text) if opposed or until else ""
+    return any(other.search(told) and not one.search(told) for one, other in opposed) or (until and not _SAYS_UNTIL.search(told))
+
+
+@lru_cache(maxsize=64)  # asked again for every piece that may answer one question
+def _asks_of_ends(asked: str) -> tuple[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...], bool]:
+    """Of what kinds of verbs a normalised question asks, each beside the opposite kind, and whether it asks until when something lasts."""
+    return tuple((one, other) for one, other in _OPPOSED if one.search(asked) and not other.search(asked)), bool(_UNTIL.search(asked))
+
+
+@lru_cache(maxsize=4096)
+def _normalised(text: str) -> str:
+    return normalise(text)
