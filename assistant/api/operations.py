@@ -10,7 +10,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -59,6 +59,13 @@ class Operations(Protocol):
 
     def close(self) -> None:
         """Close the store; nothing can be kept afterwards."""
+
+
+def close_behind(path: Path) -> None:
+    """Close the file at `path` for processes that ended at the same moment: each saw the other's connection, and neither took its journal in."""
+    if path.exists():
+        with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S)) as db:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 class SqliteOperations:

@@ -72,11 +72,15 @@ def _serve_together(settings: Settings, limits: bool) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     with _bound(settings.host, settings.port) as port, tempfile.TemporaryDirectory(prefix="plan-assistant-serve-") as folder:
         os.environ[FIGURES_VARIABLE] = folder
+        from assistant.api.operations import close_behind
         from assistant.commands.server import opened_server
         from assistant.commands.workers import run_workers
 
         opens = partial(opened_server, settings, limits, _ui_folder() / "widget", Path(folder))
-        run_workers(settings.workers, opens, port, partial(_tell_address, settings))
+        try:
+            run_workers(settings.workers, opens, port, partial(_tell_address, settings))
+        finally:
+            close_behind(settings.operations)
 
 
 def _tell_address(settings: Settings) -> None:
