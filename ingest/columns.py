@@ -11,12 +11,12 @@ labels of a sheet do. Lines keep their numbers.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import accumulate
 
-from corpus.text import display_width
+from corpus.text import display_width, nfkc
 from corpus.values import Line
 from ingest.lines import plain
 from ingest.sheets import YEAR, words
@@ -113,38 +113,33 @@ class Unfolded:
 
 def unfolded(lines: Sequence[Line], noise: Collection[int] = ()) -> Unfolded:
     """The lines with such a table unfolded; as they are where there is none. `noise`: the numbers of lines that are no part of the text."""
-    heads = {i: columns for i, line in enumerate(lines) if (columns := _head(line))}
+    heads = {line.number: columns for line in lines if (columns := _head(line))}
     if not heads:
         return Unfolded(tuple(lines))
-    found: list[Line] = []
-    rows: list[_Row] = []
+    parts: list[_Row | Line] = []
     head: _Head | None = None
     row: _Row | None = None
     blank = True
-    for i, line in enumerate(lines):
-        if i in heads:
-            head, blank = heads[i], True
+    for line in lines:
+        if line.number in heads:
+            head, blank = heads[line.number], True
             continue
         shown = bool(line.text.strip()) and line.number not in noise
-        cells: tuple[str, ...] | None = head.cells(line.text) if head and shown else None
-        if head and cells and (_begins(cells, head, blank) or row):
-            if _begins(cells, head, blank):
-                found += row.unfolded() if row else ()
-                row = _Row(head)
-                rows.append(row)
-            assert row is not None
+        cells = head.cells(line.text) if head and shown else None
+        if head and cells and _begins(cells, head, blank):
+            row = _Row(head)
+            parts.append(row)
+        if row and cells:
             row.lines.append((line, cells))
-        elif shown:
-            found += row.unfolded() if row else ()
+        elif shown or row is None:
             row = None
-            found.append(line)
-        elif row is None:
-            found.append(line)
+            parts.append(line)
         blank = not shown if line.number not in noise else blank
-    found += row.unfolded() if row else ()
+    rows = [part for part in parts if isinstance(part, _Row)]
     of_rows = frozenset(line.number for row in rows for line, _ in row.lines)
-    whole = len(rows) >= FEWEST_ROWS and len(of_rows) >= LEAST_LINES * len(rows)
-    return Unfolded(tuple(found), of_rows) if whole else Unfolded(tuple(lines))
+    if len(rows) < FEWEST_ROWS or len(of_rows) < LEAST_LINES * len(rows):
+        return Unfolded(tuple(lines))
+    return Unfolded(tuple(line for part in parts for line in (part.unfolded() if isinstance(part, _Row) else (part,))), of_rows)
 
 
 def unfolded_texts(texts: Sequence[str], noise: Collection[int] = ()) -> list[str]:
@@ -160,21 +155,15 @@ def _begins(cells: tuple[str, ...], head: _Head, blank: bool) -> bool:
 
 def _head(line: Line) -> _Head | None:
     """The columns that a line heads: at least one of titles, one of departments and one of text, far apart."""
-    text = line.text
-    parts = [(display_width(text[: match.start()]), _word(match[0])) for match in _PART.finditer(text)]
-    called = words()["labels"]
-    title = next((i for i, (_, word) in enumerate(parts) if word in _plain(called["title"])), None)
-    owned = any(word in _plain(called["departments"]) for _, word in parts)
-    told = any(word in _plain([*called["description"], *called["achievements"]]) for _, word in parts)
-    if title is None or not (owned and told):
+    parts = [(display_width(line.text[: match.start()]), match[0], _word(match[0])) for match in _PART.finditer(line.text)]
+    parts = [part for part in parts if part[2] not in _called("number")]
+    names = [name for _, _, name in parts]
+    title, indicator = (next((place for place, name in enumerate(names) if name in _called(field)), None) for field in ("title", "indicator"))
+    if title is None or not all(any(name in _called(*fields) for name in names) for fields in (("departments",), ("description", "achievements"))):
         return None
-    kept = [(start, word) for start, word in parts if not word or word not in _plain(called["number"])]
-    names = [word for _, word in kept]
-    indicator = next((place for place, word in enumerate(names) if word in _plain(called["indicator"])), None)
-    printed = {display_width(text[: match.start()]): match[0] for match in _PART.finditer(text)}
-    values = [(place, printed[start]) for place, (start, word) in enumerate(kept) if _YEAR.fullmatch(word) or word in _plain(called["baseline"])]
-    values = values if indicator is not None and any(_YEAR.fullmatch(names[place]) for place, _ in values) else []
-    return _Head(line, tuple(names), tuple(start for start, _ in kept), names.index(parts[title][1]), indicator, tuple(values))
+    years = {place for place, name in enumerate(names) if _YEAR.fullmatch(name)} if indicator is not None else set()
+    values = [(place, printed) for place, (_, printed, name) in enumerate(parts) if place in years or name in _called("baseline")] if years else []
+    return _Head(line, tuple(names), tuple(start for start, _, _ in parts), title, indicator, tuple(values))
 
 
 def _word(printed: str) -> str:
@@ -182,5 +171,7 @@ def _word(printed: str) -> str:
     return "".join(_IN_BRACKETS.sub("", plain(printed)).split())
 
 
-def _plain(called: Sequence[str]) -> set[str]:
-    return {unicodedata.normalize("NFKC", word) for word in called}
+@lru_cache(maxsize=16)
+def _called(*fields: str) -> frozenset[str]:
+    """The words with which plans head these fields, as `_word` gives them."""
+    return frozenset(nfkc(word) for field in fields for word in words()["labels"][field])

@@ -173,8 +173,8 @@ class _Divider:
         ends = [start for _, start, _ in cuts[1:]] + [len(joined.text)]
         fields = {label: joined.cut(start, end) for (label, _, start), end in zip(cuts, ends, strict=True)}
         if block.kind == "numbered" and block.head_lines and "description" not in fields:
-            head, *others = fields.items()
-            fields = dict([("head", head[1][: block.head_lines]), ("description", head[1][block.head_lines :]), *others])
+            whole = fields.pop("head")
+            fields = {"head": whole[: block.head_lines], "description": whole[block.head_lines :], **fields}
         return goals_apart(fields, self._printed)
 
     def _end_of_head(self, text: str, start: int, label: str) -> int:

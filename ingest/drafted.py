@@ -32,7 +32,8 @@ def draft_profile(texts: Sequence[str], name: str) -> Profile | None:
 
 def draft_table(texts: Sequence[str], name: str) -> dict[str, Any] | None:
     """The same as a table, in the form of a profile's file."""
-    sheets = Sheets.of(unfolded_texts(texts, page_numbers(texts)))
+    numbers = page_numbers(texts)
+    sheets = Sheets.of(unfolded_texts(texts, numbers))
     if sheets is None:
         return None
     headings, same = _headings(sheets), words()["profile"]
@@ -43,7 +44,7 @@ def draft_table(texts: Sequence[str], name: str) -> dict[str, Any] | None:
         "id": name,
         "name": "文書の見出しから作成した様式",
         "recognise": {"all": [first]},
-        "page": {} if shows_pages(texts) else {"starts": [*headings.values(), first]},
+        "page": {} if shows_pages(texts, numbers) else {"starts": [*headings.values(), first]},
         "headings": headings,
         "labels": {field: label.printed for field, label in sheets.labels.items()} | ({"other": other} if other else {}),
         "project": same["project"] | ({"numbered": sheets.numbered} if sheets.numbered else {}) | ignored,

@@ -141,8 +141,9 @@ def numbered_head(pieces: Sequence[Piece], i: int, profile: Profile) -> Numbered
     for lines in range(1, MOST_NUMBERED_LINES + 1):
         own = [piece for piece in pieces[i : i + lines] if not piece.blank]
         match = numbered.match("".join(piece.plain for piece in own))
-        if match and _names_departments(match["departments"], profile.departments):
-            return NumberedHead(lines, match["number"], _cut(own, *match.span("title")), _cut(own, *match.span("departments")))
+        departments = _cut(own, *match.span("departments")) if match else []
+        if match and _are_complete(split_departments(departments, profile.departments, ""), profile.departments):
+            return NumberedHead(lines, match["number"], _cut(own, *match.span("title")), departments)
     return None
 
 
@@ -153,10 +154,9 @@ def _cut(pieces: Sequence[Piece], start: int, end: int) -> list[Piece]:
     return [part for part in parts if not part.blank]
 
 
-def _names_departments(text: str, rules: Departments) -> bool:
-    """Whether a text is nothing but complete names of departments."""
-    names = [name(each) for part in rules.separators.split(text) for each in _side_by_side(part.strip(), rules)]
-    return bool(names) and all(rules.ends.search(each) and len(each) >= SHORTEST_NAME for each in names)
+def _are_complete(departments: Sequence[Text], rules: Departments) -> bool:
+    """Whether there are names of departments, and each is complete."""
+    return bool(departments) and all(rules.ends.search(each.printed) and len(each.printed) >= SHORTEST_NAME for each in departments)
 
 
 def _borders(pieces: Sequence[Piece]) -> Iterable[tuple[list[Piece], list[Piece], bool]]:
@@ -175,9 +175,9 @@ def _borders(pieces: Sequence[Piece]) -> Iterable[tuple[list[Piece], list[Piece]
 
 def _score(title: list[Piece], departments: list[Piece], blank: bool, profile: Profile, known: Collection[str]) -> float:
     rules = profile.departments
-    names = [text.printed for text in split_departments(departments, rules, "")]
-    complete = names and all(rules.ends.search(each) and len(each) >= SHORTEST_NAME for each in names)
-    if not complete or any(rules.separators.search(piece.plain[-1:]) for piece in title):
+    found = split_departments(departments, rules, "")
+    names = [text.printed for text in found]
+    if not _are_complete(found, rules) or any(rules.separators.search(piece.plain[-1:]) for piece in title):
         return float("-inf")
     title_ends = profile.titles.ends if profile.titles else None
     title_name = name(join([piece.text for piece in title]))

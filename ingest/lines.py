@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from corpus.text import display_width, nfkc, tidy
 from corpus.values import Span, Text
@@ -84,6 +84,18 @@ def _plain_prefix(text: str) -> str:
 def words_at(line: str) -> list[tuple[int, str]]:
     """The words of a line as stored, each with the column of a fixed-width face in which it begins."""
     return [(display_width(line[: match.start()]), match[0]) for match in re.finditer(r"\S+", line)]
+
+
+def below_columns(words: Sequence[tuple[int, str]], columns: Sequence[int]) -> list[str] | None:
+    """For each of the columns the word that begins nearest to it, empty where none does; None where that is not clear."""
+    gap = min(after - before for before, after in pairwise(columns))
+    found: dict[int, str] = {}
+    for start, text in words:
+        place = min(range(len(columns)), key=lambda at: abs(columns[at] - start))
+        if abs(columns[place] - start) * 2 >= gap or place in found:
+            return None
+        found[place] = text
+    return [found.get(place, "") for place in range(len(columns))]
 
 
 def groups(pieces: Sequence[Piece]) -> list[list[Piece]]:

@@ -98,9 +98,9 @@ def page_numbers(texts: Sequence[str]) -> set[int]:
     return marked | ({line for line, _, _ in best} if len(best) >= LEAST_PAGES else set())
 
 
-def shows_pages(texts: Sequence[str]) -> bool:
-    """Whether form feeds or page numbers tell where pages end."""
-    return any("\f" in text for text in texts) or len(page_numbers(texts)) >= LEAST_PAGES
+def shows_pages(texts: Sequence[str], numbers: Collection[int]) -> bool:
+    """Whether form feeds or page numbers, which stand on the lines `numbers`, tell where pages end."""
+    return any("\f" in text for text in texts) or len(numbers) >= LEAST_PAGES
 
 
 def running_heads(lines: Sequence[Line], titles: Sequence[str]) -> set[int]:

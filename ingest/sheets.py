@@ -255,13 +255,10 @@ def _running_heads(lines: Sequence[str]) -> list[str]:
         for line in lines
         if titles.search(line) and len(line) >= LONGEST_HEAD and not (of_fields.match(line) or re.match(YEAR, line) or len(find_years(line)) > 1)
     )
-    heads = Counter(
-        line
-        for line in lines
-        if len(of_fields.findall(line)) > TABLE_COLUMNS
-        or (len(of_fields.findall(line)) > 1 and (len(find_years(line)) > 1 or (line.split()[-1] in pages and not of_fields.sub("", line).strip())))
-    )
-    whole = {line for line in heads if len(of_fields.findall(line)) > TABLE_COLUMNS and not of_fields.sub("", line).strip()}  # words of fields and nothing else
-    whole |= {line for line in heads if line.split()[-1] in pages}  # a list that leads to the pages of the projects
+    fields = {line: len(of_fields.findall(line)) for line in lines}
+    bare = {line for line, count in fields.items() if count > 1 and not of_fields.sub("", line).strip()}  # words of fields and nothing else
+    to_pages = {line for line in bare if line.split()[-1] in pages}  # a list that leads to the pages of the projects
+    heads = Counter(line for line in lines if fields[line] > TABLE_COLUMNS or (fields[line] > 1 and len(find_years(line)) > 1) or line in to_pages)
+    whole = to_pages | {line for line in bare if fields[line] > TABLE_COLUMNS}
     heads.update({line: times for line, times in told.items() if line not in heads})
     return [line for line, times in heads.items() if (times >= FEWEST or line in whole) and not of_table.search(line)]

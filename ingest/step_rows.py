@@ -19,7 +19,7 @@ from corpus.text import ROW_MARK, is_unset
 from corpus.values import Action
 from corpus.years import FiscalYear, without_years
 from ingest.indicator import year_columns
-from ingest.lines import Piece, to_text, words_at
+from ingest.lines import Piece, below_columns, to_text, words_at
 
 LONGEST_CELL = 14  # characters
 LONGEST_MARKED = 8  # characters of a line before the mark of an indicator (成果指標①)
@@ -27,7 +27,7 @@ TABLES = ("years", "schedule")  # fields that may hold such a table
 NOTHING_PRINTED: Mapping[int, str] = MappingProxyType({})
 _ARROW = re.compile(r"[→⇒➡➔⇨▶►⟶]+")
 _BETWEEN_YEARS = " /・|()年度"  # what a line of years holds besides
-_GOAL = re.compile(r"(?:目標|計画|予定)値?\s*(?P<mark>[①-⑳]|[(（]\d[)）])?\s*(?:[(（][^()（）]{1,8}[)）])?")
+_GOAL = re.compile(r"(?:目標|計画|予定)値?\s*(?:[①-⑳]|[(（]\d[)）])?\s*(?:[(（][^()（）]{1,8}[)）])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class StepRow:
     cells: tuple[str, ...]
 
     @property
-    def goal(self) -> re.Match[str] | None:
-        """The word of a row of goals, with the mark of the indicator that it measures."""
-        return _GOAL.fullmatch(self.name)
+    def is_goal(self) -> bool:
+        """Whether it is a row of goals."""
+        return bool(_GOAL.fullmatch(self.name))
 
     @property
     def says_steps(self) -> bool:
@@ -111,13 +111,10 @@ def _placed(piece: Piece, columns: Sequence[int], line: str) -> StepRow | None:
     gap = min(after - before for before, after in pairwise(columns))
     parts = words_at(line)
     behind = [(start, text) for start, text in parts if start > columns[0] - gap / 2]
-    cells = [""] * len(columns)
-    for start, text in behind:
-        place = min(range(len(columns)), key=lambda at: abs(columns[at] - start))
-        if cells[place] or abs(columns[place] - start) > gap / 2 or len(text) > LONGEST_CELL:
-            return None
-        cells[place] = text
-    return StepRow(piece, " ".join(text for _, text in parts[: len(parts) - len(behind)]), tuple(cells)) if behind else None
+    cells = below_columns(behind, columns) if behind else None
+    if cells is None or any(len(cell) > LONGEST_CELL for cell in cells):
+        return None
+    return StepRow(piece, " ".join(text for _, text in parts[: len(parts) - len(behind)]), tuple(cells))
 
 
 def _row(piece: Piece, columns: int) -> StepRow | None:
@@ -130,18 +127,15 @@ def _row(piece: Piece, columns: int) -> StepRow | None:
 
 def goals_apart(fields: Mapping[str, list[Piece]], printed: Mapping[int, str]) -> dict[str, list[Piece]]:
     """The fields of a sheet with the goals of such a table behind the indicators they measure, and the steps alone in the schedule."""
-    label = next((each for each in TABLES if read_step_table(fields.get(each, ()), printed)), None)
-    table = read_step_table(fields[label], printed) if label else None
-    goals = [row for row in table.rows if row.goal] if table else []
-    if not (label and table and goals and fields.get("indicator")):
-        return dict(fields)
-    measured = _marked(fields["indicator"])
-    if len(measured) < len(goals):
+    label, table = next(((each, table) for each in TABLES if (table := read_step_table(fields.get(each, ()), printed))), ("", None))
+    goals = [row for row in table.rows if row.is_goal] if table else []
+    measured = _marked(fields.get("indicator", ())) if goals else []
+    if not (table and goals and measured) or len(measured) < len(goals):
         return dict(fields)
     indicator = [piece for lines, row in zip(measured, goals, strict=False) for piece in (*lines, table.head, _bare(row))]
-    steps = [table.head, *(row.piece for row in table.rows if not row.goal), *table.rest]
+    steps = [table.head, *(row.piece for row in table.rows if not row.is_goal), *table.rest]
     others = {field: pieces for field, pieces in fields.items() if field not in ("indicator", label)}
-    return {**others, "indicator": indicator, "schedule": [*steps, *others.pop("schedule", [])]}
+    return {**others, "indicator": indicator, "schedule": [*steps, *others.get("schedule", [])]}
 
 
 def _marked(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -150,8 +144,9 @@ def _marked(pieces: Sequence[Piece]) -> list[list[Piece]]:
     for piece in (piece for piece in pieces if not piece.blank):
         mark = ROW_MARK.search(piece.text[:LONGEST_MARKED])
         if mark or not found:
-            found.append([])
-        found[-1].append(replace(piece, text=piece.text[mark.end() if mark else 0 :].lstrip(" 　:：") if mark or len(found[-1]) == 0 else piece.text))
+            found.append([replace(piece, text=piece.text[mark.end() if mark else 0 :].lstrip(" 　:："))])
+        else:
+            found[-1].append(piece)
     return found
 
 

@@ -23,13 +23,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from corpus.text import ROW_MARK, is_unset
 from corpus.values import Plan, Project, Span, Target, Text
 from corpus.years import FiscalYear, expand, find_years, without_years
 from ingest.indicator import year_columns
-from ingest.lines import Piece, between, join, to_text, words_at
+from ingest.lines import Piece, below_columns, between, join, to_text, words_at
 from ingest.profile import Pattern, ProjectRules
 from ingest.rows import NOTE, marked
 
@@ -74,6 +73,7 @@ class _Part:
     planned: tuple[Piece, tuple[str, ...]] | None
     actual: tuple[Piece, tuple[str, ...]] | None
     paired: bool = False  # each row says its years
+    ends: str = ""  # the kind of the last value, where one row says what its values are
     unread: frozenset[str] = frozenset()  # which of the two has a row that could not be read
 
     def row(self, kind: str | None) -> tuple[Piece, tuple[str, ...]] | None:
@@ -135,8 +135,6 @@ class _Sheet:
         self.doubts: list[tuple[Piece, str]] = []
         self.last = 0  # the last line of the rows and notes
         self._above: list[Piece] = []
-        self._ends = ""  # the kind of the last value of a row that says what its values are
-        self._open = False  # whether that value stands on the next line
 
     def take(self, piece: Piece, before_row: bool) -> None:
         """Take the next line; `before_row`: whether a row of values stands behind it."""
@@ -165,29 +163,30 @@ class _Sheet:
         """Take a row that says what each of its values is."""
         baseline = next((replace(piece, text=f"現状値（{year}） {value}") for kind, year, value in values if kind == "baseline"), None)
         years = tuple(dict.fromkeys(year for kind, year, _ in values if kind != "baseline"))
-        part = _Part((*self._above, *([baseline] if baseline else [])), piece, years, None, None, paired=True)
+        part = _Part((*self._above, *([baseline] if baseline else [])), piece, years, None, None, paired=True, ends=values[-1][0])
         for wanted in ("planned", "actual"):
             told = {year: value for kind, year, value in values if kind == wanted}
             part = part.with_row(wanted, piece, tuple(told.get(year, "") for year in years)) if told else part
         self.parts.append(part)
-        self._ends, self._open = values[-1][0], not values[-1][2]
         self._above, self.last = [], piece.number
 
     def _ends_worded(self, piece: Piece) -> bool:
         """Whether the line is the last value of such a row, whose word ends the line before (実績(R3) / 20,180t), or that word with its value."""
         part, pair = self.parts[-1], _pair(piece)
-        if piece.number != self.last + 1 or not (self._open or (pair and part.head.number == self.last and _worded(part.head))):
+        row = part.row(part.ends)
+        awaited = row is not None and not row[1][-1]
+        if piece.number != self.last + 1 or not part.years or not (awaited or (pair and part.head.number == self.last and part.ends)):
             return False
-        kind, year, value = pair or (self._ends, part.years[-1], piece.text)
+        kind, year, value = pair or (part.ends, part.years[-1], piece.text)
         if kind == "baseline" or not year or part.years[-1] != year or (pair and part.row(kind)):
             return False
-        self.parts[-1], self._ends, self._open = part.with_row(kind, piece, (*("" for _ in part.years[1:]), value)), kind, False
+        self.parts[-1] = replace(part.with_row(kind, piece, (*("" for _ in part.years[1:]), value)), ends=kind)
         return True
 
     def _ends_cell(self, piece: Piece) -> bool:
         """Whether the line ends the last cell of a row that says its years (R6：供用開 / 始), which is taken with it."""
         part = self.parts[-1]
-        kinds = [self._ends] if _worded(part.head) else ["planned", "actual"]
+        kinds = [part.ends] if part.ends else ["planned", "actual"]
         kind = next((name for name in kinds if (row := part.row(name)) and row[0].number == piece.number - 1 == self.last), None)
         row = part.row(kind)
         if row is None or not part.paired or len(piece.text) > LONGEST_TAIL or _row_of(piece, self._rules):
@@ -284,17 +283,8 @@ def _below(part: _Part, row: Piece, printed: Mapping[int, str]) -> tuple[str, ..
     above = part.planned[0] if part.planned else part.head
     columns = [start for start, _ in words_at(printed.get(above.number, ""))][-len(part.years) :]
     cells = words_at(printed.get(row.number, ""))[1:]
-    if len(columns) != len(part.years) or not cells:
-        return None
-    found: dict[int, str] = {}
-    gap = min(after - before for before, after in pairwise(columns))
-    for start, text in cells:
-        distances = [abs(column - start) for column in columns]
-        place = distances.index(min(distances))
-        if min(distances) * 2 >= gap or place in found:
-            return None
-        found[place] = text
-    return tuple(found.get(place, "") for place in range(len(columns)))
+    placed = below_columns(cells, columns) if len(columns) == len(part.years) and cells else None
+    return tuple(placed) if placed else None
 
 
 def _name(part: _Part, label: Pattern) -> str:

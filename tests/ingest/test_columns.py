@@ -7,10 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from corpus.values import DividedDocument
-from ingest.catalog import Entry
 from ingest.columns import unfolded_texts
-from ingest.divide import divide
-from ingest.drafted import draft_profile
 
 HEAD = "      事業名                実施主体          概要（事業内容・主な実績・指標・状況）"
 TEXT = f"""　　　　　試見市健やかプラン　個別事業進行管理報告書（平成29年度～令和３年度）
@@ -67,12 +64,9 @@ TEXT = f"""　　　　　試見市健やかプラン　個別事業進行管理
 
 
 @pytest.fixture
-def plan(entry: Callable[..., Entry]) -> DividedDocument:
+def plan(divide_text: Callable[[str], DividedDocument]) -> DividedDocument:
     """The plan read by a drafted profile."""
-    lines = TEXT.split("\n")
-    profile = draft_profile(lines, "x")
-    assert profile is not None
-    return divide(lines, entry(b""), profile)
+    return divide_text(TEXT)
 
 
 def test_each_row_is_a_project(plan: DividedDocument) -> None:
@@ -102,7 +96,7 @@ def test_values_that_say_what_they_are(plan: DividedDocument) -> None:
 
 def test_lines_keep_their_numbers(plan: DividedDocument) -> None:
     """What is cited stands on the lines of the document."""
-    lines = TEXT.split("\n")
+    lines = TEXT.splitlines()
     owner = plan.projects[0].departments[1]
     assert "市医師会" in lines[owner.span.line_start - 1]
     assert [line.text for line in plan.lines] == lines
@@ -139,12 +133,10 @@ VALUES = """第３期試見市まちづくり実施計画（令和６年度～�
 """
 
 
-def test_columns_of_values_are_indicators_with_their_years(entry: Callable[..., Entry]) -> None:
+def test_columns_of_values_are_indicators_with_their_years(divide_text: Callable[[str], DividedDocument]) -> None:
     """A row may have several indicators; the name of one goes on below its values."""
     lines = VALUES.split("\n")
-    profile = draft_profile(lines, "x")
-    assert profile is not None
-    first, second, _ = divide(lines, entry(b""), profile).projects
+    first, second, _ = divide_text(VALUES).projects
     assert str(first.description) == "妊娠期から18歳までの相談に応じる。訪問相談を行う。日曜日も窓口を開く。"
     assert (str(first.indicator), str(first.baseline)) == ("① 相談受付件数 ② サポートプラン作成件数", "① 1,140件 ② －")
     assert {each.row.line_start for each in first.targets} == {lines.index(next(line for line in lines if "取組内容" in line)) + 1}

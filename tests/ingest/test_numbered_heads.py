@@ -7,9 +7,6 @@ from collections.abc import Callable
 import pytest
 
 from corpus.values import DividedDocument
-from ingest.catalog import Entry
-from ingest.divide import divide
-from ingest.drafted import draft_profile
 
 TEXT = """第３次試見市総合計画　実施計画
 計画の期間は、令和８年度から令和９年度までです。
@@ -60,12 +57,9 @@ TEXT = """第３次試見市総合計画　実施計画
 
 
 @pytest.fixture
-def plan(entry: Callable[..., Entry]) -> DividedDocument:
+def plan(divide_text: Callable[[str], DividedDocument]) -> DividedDocument:
     """The plan read by a drafted profile."""
-    lines = TEXT.split("\n")
-    profile = draft_profile(lines, "x")
-    assert profile is not None
-    return divide(lines, entry(b""), profile)
+    return divide_text(TEXT)
 
 
 def test_each_line_with_departments_begins_a_project(plan: DividedDocument) -> None:

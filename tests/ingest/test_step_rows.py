@@ -7,9 +7,6 @@ from collections.abc import Callable
 import pytest
 
 from corpus.values import DividedDocument
-from ingest.catalog import Entry
-from ingest.divide import divide
-from ingest.drafted import draft_profile
 from ingest.lines import Piece
 from ingest.step_rows import read_step_table
 
@@ -37,13 +34,10 @@ def _pieces(text: str) -> list[Piece]:
 
 
 @pytest.fixture
-def plan(entry: Callable[..., Entry]) -> DividedDocument:
+def plan(divide_text: Callable[[str], DividedDocument]) -> DividedDocument:
     """A plan of four sheets with such tables, read by a drafted profile."""
     sheets = (SHEET.format(number=number, pillar=(number + 1) // 2, title=title, **goals) for number, (title, goals) in enumerate(SHEETS, 1))
-    lines = "".join(sheets).split("\n")
-    profile = draft_profile(lines, "x")
-    assert profile is not None
-    return divide(lines, entry(b""), profile)
+    return divide_text("".join(sheets))
 
 
 def test_each_step_has_the_years_of_its_cell_and_of_the_arrows_behind(plan: DividedDocument) -> None:

@@ -114,6 +114,15 @@ def test_blank_lines_do_not_part_years_from_their_rows(profile: Profile) -> None
     assert _said(_read(text, profile))[2:] == ({"R5": "10", "R6": "20"}, {"R5": "8", "R6": "19"})
 
 
+@pytest.mark.parametrize(
+    "text", ["排出量\n策定時(H28) 24,300t 策定時(H30) 2t\n目標(R3) 20,600t", "排出量\n策定時(H28) 24,300t 策定時(H29) 23t\n実績(R3) 20,600t\n15t"]
+)
+def test_a_row_of_baselines_alone_has_no_values_of_years(text: str, profile: Profile) -> None:
+    """What stands below it is not taken for a value of a year that the row does not print."""
+    rows = _read(text, profile)
+    assert rows is None or _said(rows)[2:] == ({}, {})
+
+
 def test_notes_below_the_rows_are_kept(profile: Profile) -> None:
     """A note goes on in the next line; what stands behind it is none of it."""
     rows = _read("参加者数\nR5 R6\n計画値 10 20\n実績値 8 －\n※令和６年度の実績値は、集計できないため\n「－」とした。\n\n体制の準備", profile)
