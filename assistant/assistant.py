@@ -56,39 +56,34 @@ class Assistant:
 
         Raises QuestionError when the question is empty, too long or holds no text.
         """
-        answers: list[Answer] = self._of_two_plans(question, conversation, language)
-        for part in () if answers else self._parts(question) or [question]:
+        text = check_question(question, self.settings.question_length)
+        answers = [] if conversation else self._of_two_plans(question, text, language)
+        for part in () if answers else self._parts(text) or [question]:
             answers.append(self._ask(part, answers[-1].conversation if answers else conversation, language))
         return answers[0] if len(answers) == 1 else joined(question, answers)
 
     def _ask(self, question: str, conversation: Conversation | None, language: Language | None) -> Answer:
         started = time.perf_counter()
         query, decision = self._decided(question, conversation, language)
-        draft = Draft(self.library, load_wording(query.language), query)
-        status = self.replier.reply(draft, decision)
-        return self._checked(question, draft, decision, status, conversation, started)
+        return self._answer(question, query, decision, conversation, started)
 
-    def _of_two_plans(self, question: str, conversation: Conversation | None, language: Language | None) -> list[Answer]:
+    def _of_two_plans(self, question: str, text: str, language: Language | None) -> list[Answer]:
         """The answers about one undertaking in each of two plans that the question speaks of in turn; none where it does not, or where either is not told."""
-        text = check_question(question, self.settings.question_length)
         clauses = clauses_of_plans(text, self.library.plans, self.settings.fiscal_year())
         whole = self.reader.read(text) if clauses else None
-        if whole is None or whole.kind != "question" or HISTORY in whole.asks or whole.absent or conversation:
+        if whole is None or whole.kind != "question" or HISTORY in whole.asks or whole.absent:
             return []
         started = time.perf_counter()
         queries = {plan: replace(self.reader.read(clause), language=language or whole.language) for plan, clause in clauses.items()}
         projects = self.decider.of_each_plan(whole, queries)
-        answers = []
-        for plan, query in queries.items() if len(projects) == len(queries) else ():
-            decision = Decision("projects", (projects[plan],))
-            draft = Draft(self.library, load_wording(query.language), query)
-            status = self.replier.reply(draft, decision)
-            answers.append(self._checked(question, draft, decision, status, conversation, started))
+        if len(projects) < len(queries):
+            return []
+        answers = [self._answer(question, query, Decision("projects", (projects[plan],)), None, started) for plan, query in queries.items()]
         return answers if all(answer.status == "answered" for answer in answers) else []
 
-    def _parts(self, question: str) -> list[str]:
+    def _parts(self, text: str) -> list[str]:
         """The questions of a message that asks something of different projects, each of them surely; none where it is one question."""
-        parts = parts_of(check_question(question, self.settings.question_length))
+        parts = parts_of(text)
         if not 1 < len(parts) <= MOST_PARTS:
             return []
         queries = [self.reader.read(part) for part in parts]
@@ -158,9 +153,11 @@ class Assistant:
             return []  # the nearest neighbour of nothing is no find
         return [each.scored(share) for each, share in zip(found[:limit], shares(found), strict=False)]
 
-    def _checked(self, question: str, draft: Draft, decision: Decision, status: Status, conversation: Conversation | None, started: float) -> Answer:
-        """The answer of the draft, with what is not traced left out."""
-        query, departments = draft.query, self.library.department_names
+    def _answer(self, question: str, query: Query, decision: Decision, conversation: Conversation | None, started: float) -> Answer:
+        """The answer to the query about what was decided, with what is not traced left out."""
+        draft = Draft(self.library, load_wording(query.language), query)
+        status = self.replier.reply(draft, decision)
+        departments = self.library.department_names
         problems = {each: check(each, draft.references, departments, query.text, query.years) for each in draft.statements if each.citations}
         kept = [each for each in draft.statements if not problems.get(each)]
         if not kept:

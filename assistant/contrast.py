@@ -27,7 +27,7 @@ _GENERAL = re.compile(
 )
 
 
-def names_another(question: str, text: str) -> bool:
+def names_other_of_kind(question: str, text: str) -> bool:
     """Whether a compound of the question is another one than all those of `text` that end as it does."""
     asked = _compounds(_normalised(question))
     if not asked:

@@ -119,9 +119,9 @@ class Decider:
         found: dict[str, Project] = {}
         for plan, said in queries.items():
             for query in (replace(said, plan_ids=(plan,)), replace(whole, plan_ids=(plan,), years=())):
-                ranked = [each for each in self.ranked(query, self._finder.passages(query)) if each.project.plan_id == plan] if query.has_subject else []
-                if plan not in found and ranked and self._sureness(query, ranked, 1) >= SURE:
-                    found[plan] = ranked[0].project
+                if plan not in found and query.has_subject:
+                    fitting = self._in_each_plan(query, self.ranked(query, self._finder.passages(query)))
+                    found |= {each.plan_id: each for each in fitting}
         for project in list(found.values()) if len(found) < len(queries) else ():
             for link in in_other_plans(self._library, project):
                 if link.other.plan_id in queries:

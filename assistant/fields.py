@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from operator import attrgetter
 
-from assistant.contrast import names_another
+from assistant.contrast import names_other_of_kind
 from assistant.evidence import holds_counted
 from assistant.names import is_name
 from assistant.quantities import ANY_FIGURE, LATEST, REACHED, asked_units, given_units
@@ -90,7 +90,7 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
 def _is_of_another(query: Query, project: Project) -> bool:
     """Whether a figure is asked of another thing than the indicator's, or only of a part of it."""
     part = OF_PART.search(query.text) and query.counter and not set(query.asks) & ARITHMETIC_ASKS
-    return bool(part) or (project.indicator is not None and names_another(query.text, project.indicator.printed))
+    return bool(part) or (project.indicator is not None and names_other_of_kind(query.text, project.indicator.printed))
 
 
 def _fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> list[str]:
@@ -117,11 +117,11 @@ def _fields_asked(query: Query, project: Project, plan: Plan, residual: bool) ->
     by_year = _by_year(query, project, plan, named, residual) if set(named) <= {"description"} and not ASKS_WHICH.search(query.text) else None
     if by_year:
         return [by_year]
-    planned = not (project.achievements or _DONE.search(query.text)) and any(map(project.planned_for, asked_years(query, plan)))
-    if named == ["achievement"] and planned:
-        return ["action"]
-    if named == ["achievement"] and "when" not in query.asks and not (project.achievements or query.past or query.years or _RESULT.search(query.text)):
-        return ["description"]  # 何ができるようになりますか
+    if named == ["achievement"] and not project.achievements:
+        if not _DONE.search(query.text) and any(map(project.planned_for, asked_years(query, plan))):
+            return ["action"]
+        if "when" not in query.asks and not (query.past or query.years or _RESULT.search(query.text)):
+            return ["description"]  # 何ができるようになりますか
     if "action" in named and project.achievements and not project.actions and _MAIN_STEPS.search(query.text):
         named = ["achievement" if ask == "action" else ask for ask in named]  # of a report
     years = asked_years(query, plan)

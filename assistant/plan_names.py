@@ -18,6 +18,9 @@ MOST_BETWEEN = 10  # characters of a title between what tells the time and the w
 SHORTEST_NOUN = 2  # characters of a word for a plan that means one by itself
 BOTH = "both"
 _NO_PLAN = "(?!的|示|現|明|記|彰)"  # 戦略的, 表示
+_SINCE = re.compile(
+    r"(?:度)?(?:から(?:の|始ま[^、。]{1,3})|スタートの|始まりの)(?:ICT|市)?の?(?:計画|プラン|戦略|事業集|管理表|表|書類|やつ|ほう|方)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -58,13 +61,19 @@ class PlanNames:
             for found in pattern.finditer(text):
                 yield from (Match(plan.id, found.group(0), found.start(), found.end()) for plan in self.plans if meant[name](plan))
 
-    def dated(self, text: str, mentions: Sequence[YearMention]) -> Iterator[tuple[YearMention, str]]:
-        """The years by which a normalised text calls a plan, each with its id: the strategy that began in R6, the R6-R9 collection."""
+    def dated(self, text: str, mentions: Sequence[YearMention]) -> dict[YearMention, tuple[str, ...]]:
+        """The years by which a normalised text calls a plan, each with the plan's id: the strategy that began in R6, the R6-R9 collection, 平成22年からの計画.
+
+        Without an id where it calls none of the library's.
+        """
+        found: dict[YearMention, tuple[str, ...]] = {}
         for mention in (mention for mention in mentions if mention.years):
-            begun, period = self.before.search(text[: mention.start]), self.behind.match(text, mention.end)
-            for plan in self.plans:
-                if (begun and mention.years[0] == plan.first_year) or (period and mention.years == plan.years):
-                    yield mention, plan.id
+            begun, since = self.before.search(text[: mention.start]), _SINCE.match(text, mention.end)
+            period = self.behind.match(text, mention.end)
+            called = [plan.id for plan in self.plans if ((begun or since) and mention.years[0] == plan.first_year) or (period and mention.years == plan.years)]
+            if called or since:
+                found[mention] = tuple(called)
+        return found
 
     def alone(self, text: str) -> Iterator[Match[str]]:
         """A match for each word for a plan that stands in the title of one plan only, with what of that title stands before it."""

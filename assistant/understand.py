@@ -94,9 +94,6 @@ _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
 _CHINESE = re.compile("[项哪负这们么谁吗请问标门务计划责谢]")  # simplified characters that Japanese does not use
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\uac00-\ud7af]")
-_SINCE_PLAN = re.compile(
-    r"(?:度)?(?:から(?:の|始ま[^、。]{1,3})|スタートの|始まりの)(?:ICT|市)?の?(?:計画|プラン|戦略|事業集|管理表|表|書類|やつ|ほう|方)", re.IGNORECASE
-)
 _SLIP = re.compile(r"(?<=[ぁ-ん])[a-z](?=[ぁ-ん])")  # a key pressed twice while kana are typed (すrんですか); a capital may be a name
 _MARKUP = re.compile(r"</?[a-z!][^<>]*>")
 _AFTER_GREETING = re.compile(r"^(?:さん)?[。、,.!?！？~ー\s]+")
@@ -279,11 +276,9 @@ class Reader:
         unknown = tuple(word for word in unknown if not (counter and (word in counter or word.startswith(counter))))  # 人増 of 何人増える
         intent = intent_of(text, frozenset(match.value[1] for match in found)) if len(squeeze(undated)) >= SHORTEST_TOLD else NO_INTENT
         asked, absent = _weighed(_values(asks, "ask"), _values(asks, "absent"), intent, text)
-        since = [mention for mention in mentions if mention.years and _SINCE_PLAN.match(text, mention.end)]  # 平成22年からの計画: no year is asked for
-        dated = list(self.plan_names.dated(text, mentions))
-        mentions = tuple(mention for mention in mentions if mention not in since and all(mention != each for each, _ in dated))
-        begun = {plan.id: plan for mention in since for plan in self.library.plans if plan.first_year == mention.years[0]}
-        timed += [Match(plan_id, "", 0, 0) for plan_id in (*begun, *(plan_id for _, plan_id in dated))]
+        dated = self.plan_names.dated(text, mentions)  # of these years nothing is asked
+        mentions = tuple(mention for mention in mentions if mention not in dated)
+        timed += [Match(plan_id, "", 0, 0) for called_by in dated.values() for plan_id in called_by]
         query = self._of_names(Query(text, language), named, [*called, *timed], asked)
         query = replace(query, plan_ids=query.plan_ids or tuple(self.names.plans_of(match.value for match in publishers)))
         years, relative = self._years(mentions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.contrast import names_another, says_the_opposite
+from assistant.contrast import names_other_of_kind, says_the_opposite
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from assistant.contrast import names_another, says_the_opposite
 )
 def test_another_of_the_same_kind(question: str, text: str) -> None:
     """Both end alike, each with a word of its own before it."""
-    assert names_another(question, text)
+    assert names_other_of_kind(question, text)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_another_of_the_same_kind(question: str, text: str) -> None:
 )
 def test_the_same_or_not_certain(question: str, text: str) -> None:
     """Nothing is said where either may be the other."""
-    assert not names_another(question, text)
+    assert not names_other_of_kind(question, text)
 
 
 @pytest.mark.parametrize(
