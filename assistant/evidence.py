@@ -167,15 +167,19 @@ def _other_label(text: str, labels: set[tuple[str, str]]) -> bool:
     return any(any(name == label and number != asked for name, number in _LABEL.findall(text)) and f"{label}{asked}" not in text for label, asked in labels)
 
 
-@lru_cache(maxsize=8)  # several steps of one question ask for the same runs
-def literal_runs(text: str, quoted: tuple[str, ...] = ()) -> tuple[str, ...]:
+def literal_runs(text: str, quoted: Sequence[str] = ()) -> tuple[str, ...]:
     """What is quoted, then runs of 4 to 10 characters of a question's content, longest first; kana made plain, hiragana endings left out."""
+    return (*map(loose, quoted), *_runs(text))
+
+
+@lru_cache(maxsize=8)  # several steps of one question ask for the same runs
+def _runs(text: str) -> tuple[str, ...]:
     grams: set[str] = set()
     for run in _RUN.findall(loose(text)):
         for start in (place for place, char in enumerate(run) if char not in _NO_EDGE):
             ends = range(start + LITERAL_LENGTH, min(start + LITERAL_LONGEST, len(run)) + 1)
             grams.update(run[start:end] for end in ends if run[end - 1] not in _NO_EDGE)
-    return (*map(loose, quoted), *sorted(sorted(grams), key=len, reverse=True))
+    return tuple(sorted(sorted(grams), key=len, reverse=True))
 
 
 def stands_alone(run: str, text: str) -> bool:

@@ -10,6 +10,7 @@ and so does what they make of a text: where an array's shape is told here, the m
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -76,16 +77,37 @@ class Network:
 
     def dense(self, values: Vectors, name: str) -> Vectors:
         """The linear layer of this name, of values of shape (.., its inputs)."""
-        weight, bias = self.weights[name], self.weights[f"{name}_bias"]
-        *members, inputs, outputs = weight.shape
-        rows = values.reshape(*members, -1, inputs) @ weight + bias[..., None, :]  # one product for all rows of a member
-        return np.asarray(rows.reshape(*values.shape[:-1], outputs))
+        return _product(values, self.weights[name]) + self._bias(name, values.ndim)
+
+    def dense_of(self, parts: Sequence[Vectors], name: str) -> Vectors:
+        """The same of parts behind one another, each of which may be the same along some axes and is multiplied but once."""
+        weight, first, found = self.weights[name], 0, self._bias(name, parts[-1].ndim)
+        for part in parts:
+            last = first + part.shape[-1]
+            found = found + _product(part, weight[..., first:last, :])
+            first = last
+        return found
+
+    def _bias(self, name: str, axes: int) -> Vectors:
+        bias = self.weights[f"{name}_bias"]
+        *members, outputs = bias.shape
+        return bias.reshape(*members, *[1] * (axes - len(members) - 1), outputs)
 
 
 @cache
 def load_network(name: str) -> Network:
     """The network of this name that ships with the assistant."""
     return Network(name)
+
+
+def _product(values: Vectors, weight: Vectors) -> Vectors:
+    """Values of shape (members, .., inputs), or with 1 in the place of the members where all are given the same, times weights.
+
+    One product for all rows of a member.
+    """
+    *members, inputs, outputs = weight.shape
+    rows = values.reshape(*values.shape[: len(members)], -1, inputs) @ weight
+    return np.asarray(rows.reshape(*members, *values.shape[len(members) : -1], outputs))
 
 
 def rectified(values: Vectors) -> Vectors:

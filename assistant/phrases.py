@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from ahocorasick_rs import AhoCorasick
+
 from corpus.text import normalise
 from corpus.words import inside_words
 from corpus.years import YearMention
@@ -32,48 +34,34 @@ class PhraseTable(Generic[Value]):
     """Phrases with a value each. The first value of a phrase wins."""
 
     def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
-        self._values: dict[str, Value] = {}
-        self._lengths: dict[str, list[int]] = {}
+        values: dict[str, Value] = {}
         for phrase, value in entries:
-            key = normalise(phrase)
-            if key and self._values.setdefault(key, value) is value:
-                self._lengths.setdefault(key[:2], []).append(len(key))
-        for begin, lengths in self._lengths.items():
-            self._lengths[begin] = sorted(set(lengths), reverse=True)
-        self._firsts = frozenset(begin[0] for begin in self._lengths)
+            values.setdefault(normalise(phrase), value)
+        values.pop("", None)
+        self._entries = tuple(values.items())
+        self._phrases = AhoCorasick(list(values))  # all of them in one pass over a text (Aho and Corasick 1975)
 
     def find(self, text: str) -> Iterator[Match[Value]]:
         """Matches in the order of `text` (normalised), at each place the longest one."""
         position = 0
-        for start in self._starts(text):
-            match = self._at(text, start) if start >= position else None
-            if match:
+        for match in sorted(self._all(text), key=lambda each: (each.start, -each.end)):
+            if match.start >= position:
                 yield match
                 position = match.end
 
     def longest_first(self, text: str) -> list[Match[Value]]:
         """Matches so that no shorter phrase takes characters of a longer one anywhere in the text."""
-        found = [match for start in self._starts(text) for match in self._all_at(text, start)]
         kept: list[Match[Value]] = []
-        for match in sorted(found, key=lambda each: (each.start - each.end, each.start)):
+        for match in sorted(self._all(text), key=lambda each: (each.start - each.end, each.start)):
             if all(match.end <= other.start or match.start >= other.end for other in kept):
                 kept.append(match)
         return sorted(kept, key=lambda each: each.start)
 
-    def _starts(self, text: str) -> list[int]:
-        """Where a phrase may begin, by its first two characters."""
-        begins, firsts = self._lengths, self._firsts
-        return [start for start, char in enumerate(text) if char in firsts and (text[start : start + 2] in begins or char in begins)]
-
-    def _at(self, text: str, start: int) -> Match[Value] | None:
-        return next(self._all_at(text, start), None)
-
-    def _all_at(self, text: str, start: int) -> Iterator[Match[Value]]:
-        begin = text[start : start + 2]
-        for length in (*self._lengths.get(begin, ()), *(self._lengths.get(begin[0], ()) if len(begin) > 1 else ())):
-            phrase = text[start : start + length]
-            if len(phrase) == length and phrase in self._values and _whole_word(text, start, start + length):
-                yield Match(self._values[phrase], phrase, start, start + length)
+    def _all(self, text: str) -> Iterator[Match[Value]]:
+        for number, start, end in self._phrases.find_matches_as_indexes(text, overlapping=True):
+            if _whole_word(text, start, end):
+                phrase, value = self._entries[number]
+                yield Match(value, phrase, start, end)
 
 
 def _whole_word(text: str, start: int, end: int) -> bool:

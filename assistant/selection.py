@@ -115,8 +115,8 @@ def _of_question(network: Network, asked: _Line, table: _Table, titled: Vectors)
     seen = softmax(np.where(table.mask[:, None, :], table.drawn, UNSEEN)) @ table.states
     most, says, numeric = table.cosines.max(axis=2), prepared().says[asked.pieces.numbers], prepared().numeric[asked.pieces.numbers]
     told = np.stack(np.broadcast_arrays(most, titled, says, (1 - titled) * most, table.same.max(axis=2), numeric), axis=2)
-    own, told = np.broadcast_to(asked.states[:, None], seen.shape), np.broadcast_to(told, (*seen.shape[:-1], told.shape[-1]))
-    compared = rectified(network.dense(np.concatenate([own, seen, own * seen, told], axis=-1, dtype=np.float32), "compare"))
+    own = asked.states[:, None]
+    compared = rectified(network.dense_of([own, seen, own * seen, told[None]], "compare"))
     compared = rectified(network.dense(compared, "compare2"))
     gate = softmax(network.dense(compared, "gate")[..., 0])
     return compared.max(axis=-2), np.asarray((gate[..., None] * compared).sum(axis=-2))
@@ -127,7 +127,6 @@ def _of_lines(network: Network, asked: _Line, table: _Table) -> tuple[Vectors, V
     back = softmax(table.drawn, axis=-2).transpose(0, 1, 3, 2) @ asked.states[:, None]
     numeric = np.where(table.mask, prepared().numeric[table.numbers], 0)
     told = np.stack(np.broadcast_arrays(table.cosines.max(axis=1), table.same.max(axis=1), numeric), axis=2)
-    told = np.broadcast_to(told, (*back.shape[:-1], told.shape[-1]))
-    reverse = rectified(network.dense(np.concatenate([table.states, back, table.states * back, told], axis=-1, dtype=np.float32), "reverse"))
+    reverse = rectified(network.dense_of([table.states, back, table.states * back, told[None]], "reverse"))
     mask = table.mask[..., None]
     return np.asarray(np.where(mask, reverse, UNSEEN).max(axis=-2)), np.asarray((reverse * mask).sum(axis=-2) / mask.sum(axis=1))

@@ -6,9 +6,9 @@ A library is a folder of builds and a pointer `current` to the one that serves. 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
@@ -28,6 +28,7 @@ from corpus.vectors import Rows, VectorIndex
 POINTER = "current"
 BUILDS = "builds"
 PASSAGES_KEPT = 5_000  # passages up to which all are kept in memory, 2 KB each
+QUOTES_KEPT = 2_000  # spans whose lines are kept, 0.3 KB each
 Audience = Literal["public", "staff"]
 _VISIBLE: dict[Audience, frozenset[str]] = {"public": frozenset({"public"}), "staff": frozenset({"public", "staff"})}
 
@@ -207,16 +208,28 @@ class Library:
                 found[other.id] = (*found.get(other.id, ()), Link(other, one, score, origin))
         return found
 
+    @cached_property
+    def _documents(self) -> frozenset[str]:
+        return frozenset(plan.document_id for plan in self.plans)
+
     def lines(self, document_id: str, first: int, last: int) -> list[Line]:
         """Lines of a document that the audience may see; none otherwise."""
-        if not any(plan.document_id == document_id for plan in self.plans):
+        if document_id not in self._documents:
             return []
         return self.register.lines(document_id, first, last)
 
     def quote(self, span: Span) -> str:
         """The lines of a span as printed, empty ones left out."""
-        lines = self.lines(span.document_id, span.line_start, span.line_end)
-        return "\n".join(filter(None, (tidy(line.text) for line in lines)))
+        return self._quote(span)
+
+    @cached_property
+    def _quote(self) -> Callable[[Span], str]:
+        @lru_cache(maxsize=QUOTES_KEPT)
+        def quote(span: Span) -> str:
+            lines = self.lines(span.document_id, span.line_start, span.line_end)
+            return "\n".join(filter(None, (tidy(line.text) for line in lines)))
+
+        return quote
 
     def doubts(self) -> list[Doubt]:
         """What the build could not settle."""

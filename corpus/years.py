@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.text import normalise
 
@@ -273,6 +274,7 @@ def _joined(text: str, mentions: list[YearMention]) -> list[YearMention]:
     return merged
 
 
+@lru_cache(maxsize=64)  # several steps of one question look for the years of the same texts
 def find_years(text: str, today: FiscalYear | None = None) -> tuple[YearMention, ...]:
     """Every mention of a fiscal year in `text`, which is normalised here; positions are in the normalised text.
 
