@@ -15,13 +15,12 @@ import tomlkit
 from ingest.columns import unfolded_texts
 from ingest.pages import page_numbers, shows_pages
 from ingest.profile import Profile
-from ingest.sheets import CLOSE, FEWEST, IN_HEAD, LONGEST_HEAD, OPEN, YEAR, Sheets, find_labels, words
+from ingest.sheets import CLOSE, FEWEST, IN_HEAD, LONGEST_HEAD, OPEN, ROWS, YEAR, Sheets, find_labels, words
 
 ABOVE = 12  # lines above a sheet in which its headings stand
 LONGEST_NAME = 40  # characters of a goal or policy
 MOST_CATEGORIES = 6  # names of categories above projects
 _CONTENTS = re.compile(r"[.・…‥]{3,} ?\d*$")
-_ROWS = frozenset({"予定", "目標", "目標値", "実績", "実績値", "計画値", "現状値", "基準値", "現状", "単位"})  # words of rows and columns of values
 
 
 def draft_profile(texts: Sequence[str], name: str) -> Profile | None:
@@ -82,10 +81,13 @@ def _literal(value: Any) -> Any:
 
 
 def _others(sheets: Sheets) -> list[str]:
-    """The labels that are no field, in their order: of words known as such, further words of a field, and those with a year in them (令和7年度の予定)."""
-    known = [label for label in find_labels(sheets.lines, words()["other"]["words"], False) if sheets.often(len(label.places))]
+    """The labels that are no field, in their order: of words known as such or of no list, further words of a field, and those with a year in them
+
+    (令和7年度の予定).
+    """
+    known = [label for label in find_labels(sheets.lines, [*words()["other"]["words"], *sheets.unlisted], False) if sheets.often(len(label.places))]
     further = [label for field, labels in sheets.found.items() if field not in IN_HEAD for label in labels if sheets.often(len(label.places))]
-    taken = {label.printed for label in sheets.labels.values()} | _ROWS | set((sheets.table or {}).values())
+    taken = {label.printed for label in sheets.labels.values()} | ROWS | set((sheets.table or {}).values())
     printed = dict.fromkeys([*(label.printed for label in (*known, *further)), *_dated(sheets)])
     return [each for each in printed if each not in taken and each.partition("(")[0] not in taken]
 

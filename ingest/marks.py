@@ -14,6 +14,7 @@ from ingest.lines import Piece
 
 Dated = TypeVar("Dated", Achievement, Action)
 _EVERY_YEAR = re.compile(r"(?:毎|各|全)年度?|計画期間[中内]?|全期間")
+_NUMBER = re.compile(r"(?P<number>\d{1,2})年度?")  # a year without its era
 _BRACKETS = "()（）[]［］【】〔〕<>〈〉"
 _ONWARDS = re.compile(r"(?:~|から|以降|以後)$")
 LONGEST_SINCE_WHAT = 10  # characters between the year and its range mark (８月診療分); more is a sentence
@@ -43,6 +44,8 @@ def with_open_years(project: Project, plan: Plan) -> Project:
 
 def _to_the_end(item: Dated, plan: Plan) -> Dated:
     mark = item.mark.strip(_BRACKETS)
+    if number := _NUMBER.fullmatch(normalise(mark)):
+        return replace(item, years=tuple(year for year in plan.years if year.era[1] == int(number["number"])))
     first = plan.first_year if is_every_year(mark) else since(mark)
     if first is None or first > plan.last_year:
         return item
@@ -51,8 +54,11 @@ def _to_the_end(item: Dated, plan: Plan) -> Dated:
 
 
 def dated_by_label(items: Sequence[Achievement], label: str, line: Piece) -> tuple[Achievement, ...]:
-    """The achievements of a list whose label names their year (令和6年度の取組実績): those without a year of their own are of it. `line`: the label's."""
-    years = [mention for mention in find_years(label) if mention.years and not mention.is_date]
+    """The achievements of a list whose label names their year (令和6年度の取組実績, 7年度の実施状況): those without a year of their own are of it.
+
+    `line`: the label's. Of which era a year without one is, the plan's period tells.
+    """
+    years = [mention for mention in find_years(label) if (mention.years or mention.number) and not mention.is_date]
     if len(years) != 1:
         return tuple(items)
     mark = normalise(label)[years[0].start : years[0].end]

@@ -1,4 +1,4 @@
-"""What stands with the departments and names none in charge: a remark in brackets below them, and those that only take part (関係課 …)."""
+"""Remarks: what stands behind a label that is no field, and with the departments without being in charge (a remark in brackets, 関係課 …)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import re
 from collections.abc import Sequence
 
 from corpus.text import name
-from ingest.lines import Piece, between, join, without_start
+from corpus.values import Text
+from corpus.years import find_years
+from ingest.lines import Piece, between, join, to_text, without_start
 from ingest.profile import Departments
 
 _IN_BRACKETS = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
-_TAKING_PART = re.compile(r"(?:^|(?<=\s))(?P<label>(?:関係|関連|協力|連携|副担当)(?:課|部署|部局|課室|所属|機関)(?:等|名)?)(?=\s|:)\s?:?")
+_TAKING_PART = re.compile(
+    r"(?:^|(?<=\s))[【\[〔■◆●○□]?(?P<label>(?:関係|関連|協力|連携|副担当)(?:課|部署|部局|課室|所属|機関)(?:等|名)?)(?:[】\]〕]|(?=\s|:))\s?:?"
+)
 MOST_LINES = 3  # of a remark
+LEAST_YEARS = 2  # words of a line that heads cells
 
 
 def apart_from_others(pieces: Sequence[Piece]) -> tuple[list[Piece], tuple[str, list[Piece]] | None]:
@@ -31,3 +36,12 @@ def without_remark(pieces: Sequence[Piece], rules: Departments) -> list[Piece]:
         if _IN_BRACKETS.fullmatch(remark) and rules.ends.search(name(shown[start - 1].text)):
             return [piece for piece in pieces if piece.number < shown[start].number]
     return list(pieces)
+
+
+def remark_text(pieces: Sequence[Piece], document_id: str) -> Text | None:
+    """What stands behind a label; of a row below years, each cell behind its year (R6 14,600、R7 32,900). None where nothing does."""
+    whole = to_text(pieces, document_id)
+    shown = [piece.text.split() for piece in pieces if not piece.blank]
+    if whole is None or len(shown) != 2 or len(shown[0]) != len(shown[1]) or sum(bool(find_years(word)) for word in shown[0]) < LEAST_YEARS:
+        return whole
+    return Text("、".join(f"{year} {cell}" for year, cell in zip(*shown, strict=True)), whole.span)

@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
+from corpus.text import display_width
 from corpus.years import find_years
 from ingest.lines import Piece, plain
 from ingest.step_rows import read_step_table
@@ -30,12 +31,22 @@ LONGEST_YEAR = 10  # characters of a year in a row of years, with what parts it 
 LONGEST_SHEET = 200  # lines
 MOST_STEPS = 4  # rows below a line of years that are looked at
 LONGEST_HEAD = 8  # lines between the title of a sheet and the label of its description
+LEAST_CELLS = 3  # behind a word at the head of a line, from which it is the head of a row
 TABLE_COLUMNS = 2  # words of fields on one line, above which it is the head of a table
 BODY = ("description", "indicator", "achievements", "schedule")  # one of which every sheet has
 IN_HEAD = ("number", "title", "departments", "category")  # labels that may stand behind another on its line
+ROWS = frozenset({"予定", "目標", "目標値", "実績", "実績値", "計画値", "現状値", "基準値", "現状", "単位"})  # words of rows and columns of values
 YEAR = r"(?:[HRS]|平成|令和)(?:\d{1,2}|元)"
 OPEN, CLOSE = r"[【\[〔《<(]", r"[】\]〕》>)]"
 _MARKS = r"[■◆◇●○□▼▽・]"
+_YEAR_BEFORE = re.compile(rf"^(?:{YEAR}|\d{{1,2}}|20\d\d)年度の?")
+_SAYS = re.compile(r"[^\d]{2,}")
+_WORD = r"[^\s■◆◇●○□▼▽・【】\[\]［］〔〕《》<>＜＞()（）。、：:①-⑳]{2,14}"
+_CELLS = re.compile(r"[ 　]{2,}|　")
+_LIKE_LABEL = re.compile(  # of a line as printed
+    rf"(?P<indent>[ 　]*)(?P<mark>[■◆◇●○□▼▽])?[ 　]?(?:(?P<open>[【\[［〔《<＜])(?P<bracketed>[^【】\[\]［］〔〕《》<>＜＞()（）]{{2,14}})[】\]］〕》>＞]"
+    rf"|(?P<bare>{_WORD})[①-⑳]?(?:[(（][^()（）]{{1,8}}[)）])?(?=(?(mark)[ 　]|(?:[ 　]{{2}}|　))|[ 　]*$))"
+)
 _APART = r"(?=\s|[:：]|$|[①-⑳]|\d(?!\d?年))"
 
 
@@ -52,14 +63,15 @@ class Sheets:
     """What the sheets of a document are like.
 
     lines: in plain form, those of `running` empty. running: heads of tables and titles of the plan that pages print anew. labels: by field, in the order in
-    which sheets print them. found: by field, every word that might head it. begins: the lines on which sheets begin. numbered: how a title with its number
-    begins, where no label heads it. table: the words in the head of a table of indicators.
+    which sheets print them. found: by field, every word that might head it. unlisted: words that stand where labels do and that no list has. begins: the
+    lines on which sheets begin. numbered: how a title with its number begins, where no label heads it. table: the words in the head of a table of indicators.
     """
 
     lines: tuple[str, ...]
     running: tuple[str, ...]
     labels: Mapping[str, Label]
     found: Mapping[str, Sequence[Label]]
+    unlisted: Sequence[str]
     begins: tuple[int, ...]
     numbered: str | None
     table: Mapping[str, str] | None
@@ -68,9 +80,13 @@ class Sheets:
     def of(cls, texts: Sequence[str]) -> Sheets | None:
         """Those of the document with these lines; None where it shows no sheets with labels."""
         printed = [plain(text) for text in texts]
-        running = _running_heads(printed)
+        unlisted = _unlisted(texts)
+        running = _running_heads(printed, unlisted)
         lines = ["" if line in running else line for line in printed]
-        found = {field: list(find_labels(lines, each, field in IN_HEAD)) for field, each in words()["labels"].items()}
+        found = {
+            field: list(find_labels(lines, [*each, *(label for label in unlisted if field_of(label) == field)], field in IN_HEAD))
+            for field, each in words()["labels"].items()
+        }
         titled = max((label for label in found["title"] if len(label.places) >= FEWEST), key=lambda label: len(label.places), default=None)
         headed = None if titled else _headed(lines)
         numbered = None if titled else headed or _numbered(lines, found["description"])
@@ -80,7 +96,7 @@ class Sheets:
         labels = ({"title": titled} if titled else {}) | _chosen(found, titled, len(titles), lines)
         if not headed and not {"description", "indicator", "achievements"} & set(labels):
             return None
-        table = _table_head(lines, len(titles)) if "indicator" in labels else None
+        table = _table_head(lines, labels["indicator"].printed, len(titles)) if "indicator" in labels else None
         if table or _has_rows(lines, len(titles)):
             labels = {field: label for field, label in labels.items() if field not in ("years", "baseline")}
         bodies = [line for field in BODY if field in labels for line, _ in labels[field].places]
@@ -88,7 +104,7 @@ class Sheets:
         if len(titles) < FEWEST:
             return None
         begins = _begins(labels, titles)
-        return cls(tuple(lines), tuple(running), _in_order(labels, begins), found, tuple(begins), numbered[0] if numbered else None, table)
+        return cls(tuple(lines), tuple(running), _in_order(labels, begins), found, unlisted, tuple(begins), numbered[0] if numbered else None, table)
 
     def often(self, times: int) -> bool:
         """Whether what stands so many times is of the sheets."""
@@ -120,6 +136,35 @@ def find_labels(lines: Sequence[str], called: Sequence[str], in_head: bool) -> I
         if match.start() == starts[number] or in_head:
             places.setdefault("".join(match["label"].split()), []).append((number, match.start() - starts[number]))
     yield from (Label(printed, tuple(where)) for printed, where in places.items())
+
+
+def field_of(label: str) -> str | None:
+    """The field that a label which no list knows heads, by its end (進捗指標), or by what stands before と (成果指標と目標値); None where these tell none."""
+    word = _YEAR_BEFORE.sub("", label)
+    first, *others = re.split(r"と|及び|・|/", word)
+    ends = words()["endings"]
+    return next((field for field in ends for end in ends[field] if (first if others else word).endswith(plain(end))), None)
+
+
+def _unlisted(texts: Sequence[str]) -> list[str]:
+    """Words of no list that begin lines again and again where known labels do and as these do, in brackets, behind a mark, or two blanks from the text behind.
+
+    Without brackets and marks; none that heads a row of cells.
+    """
+    known = {plain(word) for each in (*words()["labels"].values(), words()["other"]["words"]) for word in each}
+    shapes: dict[str, Counter[tuple[int, str]]] = {}
+    behind: Counter[str] = Counter()
+    for text in texts:
+        if match := _LIKE_LABEL.match(text):
+            label = "".join(plain(match["bracketed"] or match["bare"]).split())
+            shapes.setdefault(label, Counter())[display_width(match["indent"]), match["mark"] or match["open"] or ""] += 1
+            cells = _CELLS.split(text[match.end() :].strip())
+            behind[label] += bool(match["bracketed"] or match["mark"] or any(cells)) and (len(cells) < LEAST_CELLS or field_of(label) is not None)
+    often = {label: shape.most_common(1)[0][0] for label, shape in shapes.items() if shape.total() >= FEWEST}
+    alike = {shape for label, shape in often.items() if label in known - ROWS}
+    apart = (label for label, shape in often.items() if shape in alike and label not in known | ROWS and behind[label] > OFTEN * shapes[label].total())
+    ends = re.compile(words()["profile"]["departments"]["ends"])
+    return [label for label in apart if _SAYS.fullmatch(_YEAR_BEFORE.sub("", label)) and (field_of(label) or not ends.search(label))]
 
 
 def _numbered(lines: Sequence[str], descriptions: Sequence[Label]) -> tuple[str, tuple[int, ...]] | None:
@@ -202,18 +247,15 @@ def _behind(lines: Sequence[str], line: int, at: int, printed: str) -> list[str]
     return [text]
 
 
-def _table_head(lines: Sequence[str], count: int) -> dict[str, str] | None:
-    """The words in the head of a table with a row for each indicator, where the sheets have one."""
-    names, units, baselines = ("|".join(map(re.escape, each)) for each in (_indicators(), words()["table"]["unit"], words()["labels"]["baseline"]))
+def _table_head(lines: Sequence[str], label: str, count: int) -> dict[str, str] | None:
+    """The words in the head of a table with a row for each indicator, where the sheets have one; its first may be the label of the indicator."""
+    called = sorted({label, *map(plain, words()["labels"]["indicator"])}, key=len, reverse=True)
+    names, units, baselines = ("|".join(map(re.escape, each)) for each in (called, words()["table"]["unit"], words()["labels"]["baseline"]))
     pattern = re.compile(rf"^(?P<name>{names})(?:\s?\([^()]{{1,8}}\))?(?:\s?(?P<unit>{units}))?(?:\s(?:\S*?(?P<baseline>{baselines}))(?=\s|\(|$))?")
     heads = [match for line in lines if (match := pattern.search(line)) and (match["unit"] or len(find_years(line)) > 1)]
     if len(heads) < max(FEWEST, OFTEN * count):
         return None
     return {field: Counter(match[field] for match in heads).most_common(1)[0][0] for field in ("name", "unit", "baseline") if heads[0][field]}
-
-
-def _indicators() -> list[str]:
-    return sorted(map(plain, words()["labels"]["indicator"]), key=len, reverse=True)
 
 
 def _has_rows(lines: Sequence[str], count: int) -> bool:
@@ -242,8 +284,11 @@ def _in_order(labels: Mapping[str, Label], begins: Sequence[int]) -> dict[str, L
     return dict(sorted(labels.items(), key=lambda pair: place(pair[1])))
 
 
-def _running_heads(lines: Sequence[str]) -> list[str]:
-    """The heads of a table that are printed anew on every page: lines with the words of several fields, or with two and several years."""
+def _running_heads(lines: Sequence[str], labels: Sequence[str]) -> list[str]:
+    """The heads of a table that are printed anew on every page: lines with the words of several fields, or with two and several years.
+
+    What begins with one of `labels`, words of no list, is none.
+    """
     pages = [plain(word) for word in words()["table"]["page"]]
     called = sorted({*pages, *(plain(word) for each in words()["labels"].values() for word in each)}, key=len, reverse=True)
     of_fields = re.compile(rf"(?:^|(?<=\s))(?:{'|'.join(map(spaced, called))})(?=\s|$)")
@@ -253,7 +298,10 @@ def _running_heads(lines: Sequence[str]) -> list[str]:
     told = Counter(
         line
         for line in lines
-        if titles.search(line) and len(line) >= LONGEST_HEAD and not (of_fields.match(line) or re.match(YEAR, line) or len(find_years(line)) > 1)
+        if titles.search(line)
+        and len(line) >= LONGEST_HEAD
+        and not line.startswith(tuple(labels))
+        and not (of_fields.match(line) or re.match(YEAR, line) or len(find_years(line)) > 1)
     )
     fields = {line: len(of_fields.findall(line)) for line in lines}
     bare = {line for line, count in fields.items() if count > 1 and not of_fields.sub("", line).strip()}  # words of fields and nothing else

@@ -33,7 +33,8 @@ from ingest.profile import Pattern, ProjectRules
 from ingest.rows import NOTE, marked
 
 _HEAD_FILLER = re.compile(r"[()/:・|\s]|年度|区分|項目|指標|数値|値|現状|基準|当初")
-_BASELINE = re.compile(r"^(?:現\s*状|基\s*準|当\s*初)(?:\s*値)?\s*(?:[(（](?P<when>[^()（）]+)[)）])?\s*[:：]?\s*(?P<value>[^\s:：].*)$")
+_CALLED = re.compile(r"^[^\d\s]{2,12}\d{0,2}\s(?=\S)")  # before the first of the years, with the number of the indicator
+_BASELINE = re.compile(r"^(?:現\s*状|基\s*準|当\s*初)(?:\s*値)?(?:\d{1,2}(?=\s))?\s*(?:[(（](?P<when>[^()（）]+)[)）])?\s*[:：]?\s*(?P<value>[^\s:：].*)$")
 _UNIT_BEHIND = re.compile(r"(?<=\d) +(?=[^\d\s＋+±▲△－-])")
 _BASELINE_BEHIND = re.compile(rf"(?<=\S)\s+{_BASELINE.pattern[1:]}")
 _PAIR = re.compile(r"(?:^|(?<=[\s、,/]))(?P<years>(?:[HRS]|平成|令和|昭和)(?:\d{1,2}|元)(?:年度?)?|20\d\d年度?)\s*:\s*")
@@ -42,7 +43,7 @@ _WORDED = re.compile(
     r"\((?P<when>[^()]{2,12})\)\s?:?\s?"
 )
 _NAMED = re.compile(r"^(?:名称|指標名)\s*[:：]?\s+")  # before the name of an indicator
-_UNIT_APART = re.compile(r"\s*単位\s*[:：]?\s+(?P<unit>\S{1,8})$")  # behind it
+_UNIT_APART = re.compile(r"\s*(?:単位\s*[:：]?\s+(?P<unit>\S{1,8})|[\[［〔【]単位\s*[:：]\s*(?P<within>[^\]］〕】]{1,8})[\]］〕】])$")  # behind it
 LONGEST_TAIL = 6  # characters of the last cell of such a row that may stand on the next line
 _OF_BASELINE = re.compile(r"(?:現状|基準|当初)値?\W*$")
 UNREAD = "the cells of this row are not as many as the {count} years above it, which is left out: {text}. Write a cell for each year, with － in an empty one"
@@ -219,9 +220,10 @@ class _Sheet:
 
 
 def _years(piece: Piece) -> list[FiscalYear | None]:
-    """The years of a line that holds nothing else, None for the column of the baseline; none of another line."""
+    """The years of a line that holds nothing else but what it calls them (年度別の状況), None for the column of the baseline; none of another line."""
     years = year_columns(piece.text, _OF_BASELINE)
-    return years if len(years) > 1 and not _HEAD_FILLER.sub("", without_years(piece.text)) else []
+    called = _CALLED.sub("", piece.plain) if len(years) > 1 else ""
+    return years if called and not _HEAD_FILLER.sub("", without_years(called)) else []
 
 
 def _paired(piece: Piece, rules: ProjectRules) -> dict[FiscalYear, str]:
@@ -294,7 +296,7 @@ def _name(part: _Part, label: Pattern) -> str:
     mark = ROW_MARK.match(name)
     name = _BASELINE_BEHIND.sub("", name[mark.end() :] if mark else name).strip()
     unit = _UNIT_APART.search(name)
-    return f"{_NAMED.sub('', name[: unit.start()]).rstrip()}（{unit['unit']}）" if unit else _NAMED.sub("", name)
+    return f"{_NAMED.sub('', name[: unit.start()]).rstrip()}（{unit['unit'] or unit['within']}）" if unit else _NAMED.sub("", name)
 
 
 def _baseline(part: _Part) -> str:

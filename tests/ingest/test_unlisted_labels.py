@@ -1,0 +1,105 @@
+"""Labels that no list of words has: they stand where known ones do, and end what stands before them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from corpus.values import DividedDocument, Project
+
+COLUMNS = """事業番号          1-{number}
+事業名            {title}
+所管              こども未来部 保育課
+関連する計画      試見市こども計画
+
+ねらい            子どもが病気のときも安心して働けるようにする。
+取組の内容        {title}を市立病院で行う。利用料は1日2,000円とし、
+                  予約は前日まで受け付ける。
+
+成果指標と目標値                      単位        現状値        R6        R7        R8
+{title}の延べ利用者数                 人             612       700       －     1,100
+
+事業費（千円）             R6         R7         R8       合計
+                       14,600     32,900     58,300    105,800
+
+実施スケジュール
+  令和6年度       整備場所の検討
+  令和7年度       実施設計
+
+改訂のポイント    令和7年度としていた開設時期を令和8年度に改めた。
+
+"""
+REPORT = """１－{number}　{title}
+
+ 所管課              環境部　ごみ減量課／財務部　施設管理課
+ 取組の概要          {title}を進めます。
+ 進捗指標①          {title}の件数　［単位：件］
+ 基準値①            98（令和３年度）
+ 年度別の状況①                 令和５年度   令和６年度   令和７年度
+                     目標値         120          130          140
+                     実績値         118          137           －
+ 進捗指標②          {title}の団体数　［単位：団体］
+ 基準値②            64（令和３年度）
+ 年度別の状況②                 令和５年度   令和６年度   令和７年度
+                     目標値         80           100          120
+                     実績値         83            96           －
+ ６年度の実施状況    ・４月に受付を始めました。
+                     ・２月に説明会を開きました。
+ 評価                Ｂ（達成率　96.0％）
+ 今後の進め方        集合住宅の設備も対象に加えます。
+
+"""
+TITLES = ("病児保育事業", "学習支援事業", "見守り事業", "講座開催事業")
+
+
+@pytest.fixture
+def first(divide_text: Callable[[str], DividedDocument]) -> Callable[[str, str], Project]:
+    """The first project of a document with such sheets, below a heading with the plan's period."""
+
+    def read(sheet: str, period: str) -> Project:
+        sheets = (sheet.format(number=number, title=title) for number, title in enumerate(TITLES, 1))
+        return divide_text(f"試見市計画（{period}）\n計画の期間は{period}です。\n\n" + "".join(sheets)).projects[0]
+
+    return read
+
+
+def _remarks(project: Project) -> dict[str, str]:
+    return {remark.label: remark.text.printed for remark in project.remarks}
+
+
+def test_a_label_of_no_list_ends_the_field_before_it(first: Callable[[str, str], Project]) -> None:
+    """What stands behind it is kept under it, and no department or part of the description."""
+    project = first(COLUMNS, "令和6年度から令和8年度まで")
+    assert project.department_names == ("こども未来部保育課",)
+    assert str(project.description) == "病児保育事業を市立病院で行う。利用料は1日2,000円とし、予約は前日まで受け付ける。"
+    assert _remarks(project)["関連する計画"] == "試見市こども計画"
+    assert _remarks(project)["改訂のポイント"] == "令和7年度としていた開設時期を令和8年度に改めた。"
+
+
+def test_a_label_may_head_the_table_of_indicators(first: Callable[[str, str], Project]) -> None:
+    """成果指標と目標値 is of the indicator, as its first word is."""
+    project = first(COLUMNS, "令和6年度から令和8年度まで")
+    assert (str(project.indicator), str(project.baseline)) == ("病児保育事業の延べ利用者数", "612 人")
+    assert [(str(target.year), str(target.cell)) for target in project.targets] == [("R6", "700 人"), ("R7", "－"), ("R8", "1,100 人")]
+
+
+def test_a_row_of_years_in_a_remark_says_whose_each_figure_is(first: Callable[[str, str], Project]) -> None:
+    """The cells below years are told with them."""
+    assert _remarks(first(COLUMNS, "令和6年度から令和8年度まで"))["事業費(千円)"] == "R6 14,600、R7 32,900、R8 58,300、合計 105,800"
+
+
+def test_labels_that_end_as_known_ones_do(first: Callable[[str, str], Project]) -> None:
+    """進捗指標① heads an indicator, ６年度の実施状況 what was done in that year of the plan's era."""
+    project = first(REPORT, "令和５年度から令和７年度まで")
+    assert project.department_names == ("環境部ごみ減量課", "財務部施設管理課")
+    assert (str(project.indicator), str(project.baseline)) == (
+        "① 病児保育事業の件数（件） ② 病児保育事業の団体数（団体）", "① 98(令和3年度) ② 64(令和3年度)",
+    )  # fmt: skip
+    assert [(str(each.year), str(each.cell)) for each in project.targets] == [("R5", "① 120 ② 80"), ("R6", "① 130 ② 100"), ("R7", "① 140 ② 120")]
+    assert [(str(each.year), str(each.cell)) for each in project.results][:2] == [("R5", "① 118 ② 83"), ("R6", "① 137 ② 96")]
+    assert [(item.text.printed, [str(year) for year in item.years]) for item in project.achievements] == [
+        ("４月に受付を始めました。", ["R6"]),
+        ("２月に説明会を開きました。", ["R6"]),
+    ]
+    assert _remarks(project)["今後の進め方"] == "集合住宅の設備も対象に加えます。"
