@@ -185,7 +185,8 @@ class Blocks:
 
     def _names_headings_of(self, block: Block, piece: Piece) -> bool:
         """Whether a line of a sheet's head begins with a heading that the sheet stands under; on the next page it is that page's."""
-        in_head = block.kind == "labelled" and piece.page == block.last_page and self._in_head(block)
+        begun = block.kind == "labelled" or (block.kind == "numbered" and block.label is not None and "description" in self._profile.labels)
+        in_head = begun and piece.page == block.last_page and self._in_head(block)
         return in_head and any(pattern.search(piece.plain) for pattern in self._profile.headings.values())
 
     def _put_under(self, piece: Piece, block: Block) -> None:

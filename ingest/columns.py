@@ -11,10 +11,10 @@ labels of a sheet do. Lines keep their numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from corpus.text import display_width, nfkc
 from corpus.values import Line
@@ -27,6 +27,7 @@ _PART = re.compile(r"\S+(?:[ 　]\S+)*")  # words of a head stand apart by two b
 _NUMBER = re.compile(r"(?:No\.?)?\d{1,3}(?:-\d{1,3})*\.?")
 _LABELLED = re.compile(r"[【\[〔<《]")
 _YEAR = re.compile(rf"{YEAR}(?:年度)?(?:目標値?)?|20\d\d(?:年度)?")
+_MARKED = re.compile(r"[ 　]*(?P<mark>[■◆●【〔])\S")
 _IN_BRACKETS = re.compile(r"\(.*")
 
 
@@ -145,6 +146,23 @@ def unfolded(lines: Sequence[Line], noise: Collection[int] = ()) -> Unfolded:
 def unfolded_texts(texts: Sequence[str], noise: Collection[int] = ()) -> list[str]:
     """The same of bare texts, counted from 1."""
     return [line.text for line in unfolded([Line(number, 1, text) for number, text in enumerate(texts, 1)], noise).lines]
+
+
+def parted(lines: Iterable[Line]) -> list[Line]:
+    """Lines on which several labels stand side by side, in the same brackets or behind the same mark (■担当課 総務課  ■関係課 税務課), each by itself."""
+    found: list[Line] = []
+    for line in lines:
+        begins = _MARKED.match(line.text)
+        behind = list(re.finditer(rf"(?:[ 　]{{2,}}|　)(?={re.escape(begins['mark'])}\S)", line.text)) if begins else []
+        cuts = [0, *(match.end() for match in behind), len(line.text)]
+        margin = line.text[: begins.start("mark")] if begins else ""
+        found += [replace(line, text=margin + line.text[start:end].strip()) for start, end in pairwise(cuts)] if behind else [line]
+    return found
+
+
+def parted_texts(texts: Iterable[str]) -> list[str]:
+    """The same of bare texts."""
+    return [line.text for line in parted(Line(number, 1, text) for number, text in enumerate(texts, 1))]
 
 
 def _begins(cells: tuple[str, ...], head: _Head, blank: bool) -> bool:

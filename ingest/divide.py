@@ -17,7 +17,7 @@ from corpus.text import is_unset
 from corpus.values import DividedDocument, Doubt, Heading, Project, Remark, Text
 from ingest.blocks import Block, Blocks, Overview, read_overview
 from ingest.catalog import Entry
-from ingest.columns import unfolded
+from ingest.columns import parted, unfolded
 from ingest.detached import Draft, bring_captions_home, bring_sidebars_home
 from ingest.front import read_plan
 from ingest.heads import (
@@ -77,7 +77,7 @@ class _Divider:
         noise = numbers | running_heads(self._lines, [entry.title, *entry.aliases])
         columns = unfolded(self._lines, noise)
         self._of_rows = columns.of_rows
-        self._pieces = to_pieces(columns.lines, noise)
+        self._pieces = to_pieces(parted(columns.lines), noise)
         self._printed = {line.number: line.text for line in self._lines}
         self._id = entry.id
         self._doubts: list[Doubt] = []
@@ -367,7 +367,7 @@ class _Divider:
         if table := self._tables.read(fields):
             for piece, message in table.doubts:
                 self._doubt(piece, f"{project.title.printed}: {message}")
-            return replace(project, indicator=table.name, baseline=table.baseline, targets=table.targets), table.rest
+            return replace(project, indicator=table.name, baseline=table.baseline, targets=table.targets, results=table.results), table.rest
         found = read_indicator(fields, self._profile.project, self._id, at_page_end)
         if not found.certain:
             what = UNCLEAR_CELLS.format(count=found.expected) if found.expected else NO_YEARS

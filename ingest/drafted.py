@@ -12,10 +12,10 @@ from typing import Any
 
 import tomlkit
 
-from ingest.columns import unfolded_texts
+from ingest.columns import parted_texts, unfolded_texts
 from ingest.pages import page_numbers, shows_pages
 from ingest.profile import Profile
-from ingest.sheets import CLOSE, FEWEST, IN_HEAD, LONGEST_HEAD, OPEN, ROWS, YEAR, Sheets, find_labels, words
+from ingest.sheets import CLOSE, FEWEST, IN_HEAD, LONGEST_HEAD, MARKS, OPEN, ROWS, YEAR, Sheets, find_labels, words
 
 ABOVE = 12  # lines above a sheet in which its headings stand
 LONGEST_NAME = 40  # characters of a goal or policy
@@ -32,7 +32,7 @@ def draft_profile(texts: Sequence[str], name: str) -> Profile | None:
 def draft_table(texts: Sequence[str], name: str) -> dict[str, Any] | None:
     """The same as a table, in the form of a profile's file."""
     numbers = page_numbers(texts)
-    sheets = Sheets.of(unfolded_texts(texts, numbers))
+    sheets = Sheets.of(parted_texts(unfolded_texts(texts, numbers)))
     if sheets is None:
         return None
     headings, same = _headings(sheets), words()["profile"]
@@ -43,7 +43,7 @@ def draft_table(texts: Sequence[str], name: str) -> dict[str, Any] | None:
         "id": name,
         "name": "文書の見出しから作成した様式",
         "recognise": {"all": [first]},
-        "page": {} if shows_pages(texts, numbers) else {"starts": [*headings.values(), first]},
+        "page": {} if shows_pages(texts, numbers) else {"starts": [*(pattern for pattern in headings.values() if not _is_within(sheets, pattern)), first]},
         "headings": headings,
         "labels": {field: label.printed for field, label in sheets.labels.items()} | ({"other": other} if other else {}),
         "project": same["project"] | ({"numbered": sheets.numbered} if sheets.numbered else {}) | ignored,
@@ -118,7 +118,7 @@ def _heading(sheets: Sheets, called: Sequence[str], number: str) -> str | None:
     shown = [sheets.lines[line] for line in near if not _CONTENTS.search(sheets.lines[line])]
     shapes: dict[tuple[str, str, str, str], set[str]] = {}
     for word in called:
-        before = rf"(?:^|(?<=\s))(?P<open>{OPEN}?)\s?{re.escape(word)}\s?"
+        before = rf"(?:^|(?<=\s))(?P<open>(?:{OPEN}|{MARKS})?)\s?{re.escape(word)}\s?"
         pattern = re.compile(rf"{before}(?P<inner>\(?)(?P<number>{number})\s?(?P<close>{CLOSE}|[.:]|)(?:\s|(?<={CLOSE}))(?P<name>\S.*)$")
         for match in (match for line in shown if (match := pattern.search(line)) and _is_name(match["name"])):
             shapes.setdefault((word, match["open"], match["inner"], match["close"]), set()).add(match["number"])
@@ -128,6 +128,12 @@ def _heading(sheets: Sheets, called: Sequence[str], number: str) -> str | None:
     word, left, inner, right = best
     opens, closes = rf"{re.escape(left)}\s?" if left else "", rf"\s?{re.escape(right)}\s?" if right else r"\s"
     return rf"^{opens}{word}\s?{re.escape(inner)}(?P<number>{number}){closes}(?P<name>\S.*)$"
+
+
+def _is_within(sheets: Sheets, pattern: str) -> bool:
+    """Whether most lines with a heading stand within the heads of sheets, not above them."""
+    lines = [i for i, line in enumerate(sheets.lines) if re.search(pattern, line)]
+    return sum(any(begin < i < begin + LONGEST_HEAD for begin in sheets.begins) for i in lines) > len(lines) / 2
 
 
 def _is_name(text: str) -> bool:

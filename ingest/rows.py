@@ -57,6 +57,7 @@ class Table:
     targets: tuple[Target, ...]
     rest: list[Piece]
     doubts: tuple[tuple[Piece, str], ...]
+    results: tuple[Target, ...] = ()
     columns: Columns | None = None  # of what could be read
 
 
@@ -329,11 +330,10 @@ def _told(columns: Columns, rows: Sequence[Row], head: Span, rest: list[Piece], 
     span = Span(head.document_id, first.page, first.number, last.number)
     unit = columns.place("unit")
     cells = [[_with_unit(cell, row.cells[unit]) if unit is not None else cell for cell in row.cells] for row in rows]
-    targets = tuple(
-        Target(column.year, Text(marked([row[i] for row in cells]), span), head) for i, column in enumerate(columns.columns) if column.year is not None
-    )
+    values = [(column, Text(marked([row[i] for row in cells]), span)) for i, column in enumerate(columns.columns)]
+    targets, results = (tuple(Target(column.year, cell, head) for column, cell in values if column.year and column.role == role) for role in ("year", "actual"))
     name = Text(marked([row.cells[0] for row in rows]), span)
-    return Table(name, _baseline(columns, cells, head.to(span)), targets, rest, doubts, columns)
+    return Table(name, _baseline(columns, cells, head.to(span)), targets, rest, doubts, results, columns)
 
 
 def _baseline(columns: Columns, cells: Sequence[Sequence[str]], span: Span) -> Text | None:

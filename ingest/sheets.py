@@ -38,7 +38,7 @@ IN_HEAD = ("number", "title", "departments", "category")  # labels that may stan
 ROWS = frozenset({"予定", "目標", "目標値", "実績", "実績値", "計画値", "現状値", "基準値", "現状", "単位"})  # words of rows and columns of values
 YEAR = r"(?:[HRS]|平成|令和)(?:\d{1,2}|元)"
 OPEN, CLOSE = r"[【\[〔《<(]", r"[】\]〕》>)]"
-_MARKS = r"[■◆◇●○□▼▽・]"
+MARKS = r"[■◆◇●○□▼▽・]"
 _YEAR_BEFORE = re.compile(rf"^(?:{YEAR}|\d{{1,2}}|20\d\d)年度の?")
 _SAYS = re.compile(r"[^\d]{2,}")
 _WORD = r"[^\s■◆◇●○□▼▽・【】\[\]［］〔〕《》<>＜＞()（）。、：:①-⑳]{2,14}"
@@ -127,7 +127,7 @@ def find_labels(lines: Sequence[str], called: Sequence[str], in_head: bool) -> I
     places: dict[str, list[tuple[int, int]]] = {}
     longest = "|".join(map(spaced, sorted(called, key=len, reverse=True)))
     pattern = re.compile(
-        rf"(?:^|(?<=\s))(?P<label>(?:{_MARKS}\s?)?(?:{OPEN}(?:{longest}){CLOSE}|(?:{longest})(?:\([^()]{{1,8}}\))?))(?:{_APART}|(?<={CLOSE}))", re.M
+        rf"(?:^|(?<=\s))(?P<label>(?:{MARKS}\s?)?(?:{OPEN}(?:{longest}){CLOSE}|(?:{longest})(?:\([^()]{{1,8}}\))?))(?:{_APART}|(?<={CLOSE}))", re.M
     )
     text = "\n".join(lines)
     starts = [0, *accumulate(len(line) + 1 for line in lines)]

@@ -22,13 +22,13 @@ _TORN_YEAR = re.compile(r"(?<=[和成RH]) (?=[\d元])|(?<=[\d元]) (?=年)")
 UNDECLARED = "{text} heads a table that the layout profile does not declare; it is left out. Name the words of its head in [indicator_table]"
 NO_TARGET = "an indicator without any target: {text}. Where the sheet prints targets, name what stands before their years as `years` in [labels]"
 
-Role = Literal["name", "unit", "baseline", "year"]
+Role = Literal["name", "unit", "baseline", "year", "actual"]
 _MARKS: dict[Role, str] = {"name": "\ue000", "unit": "\ue001", "baseline": "\ue002"}  # stand for the words of the profile
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What stands in a column; `year` where it holds the targets of one."""
+    """What stands in a column; `year` where it holds the targets or, as `actual`, the actual values of one."""
 
     role: Role
     year: FiscalYear | None = None
@@ -105,6 +105,8 @@ def _heads_years(piece: Piece) -> bool:
 
 
 def _columns(words: Sequence[str], baseline_year: str) -> Columns:
+    if mixed := _mixed(words):
+        return Columns(tuple(mixed), baseline_year)
     columns: list[Column] = []
     years = ""
     for word, behind in pairwise([*words, ""]):
@@ -117,6 +119,24 @@ def _columns(words: Sequence[str], baseline_year: str) -> Columns:
             columns += [Column("year", year) for year in year_columns(years)]
             years = ""
     return Columns(tuple(columns), baseline_year)
+
+
+def _mixed(words: Sequence[str]) -> list[Column]:
+    """The columns of a head in which targets and actual values stand beside each other (R6目標 R6実績, R3 R4 目標R4); none of another head.
+
+    A year that says neither is of the other kind where the same year says one.
+    """
+    found: list[tuple[Role | None, str, FiscalYear | None]] = []
+    for word in words:
+        role = next((role for role, mark in _MARKS.items() if mark in word), None)
+        years = [None] if role else year_columns(_year_in(word))
+        if len(years) != 1:
+            return []
+        found.append((role, "実績" if "実績" in word else "目標" if re.search("目標|計画", word) else "", years[0]))
+    planned, actual, unsaid = ({year for role, kind, year in found if role is None and kind == each} for each in ("目標", "実績", ""))
+    beside = (planned and actual and not unsaid) or (unsaid & planned and not actual) or (unsaid & actual and not planned)
+    roles: dict[str, Role] = {"目標": "year", "実績": "actual", "": "actual" if planned else "year"}
+    return [Column(role or roles[kind], year) for role, kind, year in found] if beside else []
 
 
 def _rest(word: str) -> str:

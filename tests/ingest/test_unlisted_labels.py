@@ -103,3 +103,37 @@ def test_labels_that_end_as_known_ones_do(first: Callable[[str, str], Project]) 
         ("２月に説明会を開きました。", ["R6"]),
     ]
     assert _remarks(project)["今後の進め方"] == "集合住宅の設備も対象に加えます。"
+
+
+MARKED = """【No.{number}】 {title}
+
+  ■担当課    税務住民課            ■関係課    保健福祉課
+  ■基本方針  {goal}　方針の名{goal}            ■最終評価  Ｂ
+  ■取組内容
+     {title}を進める。
+  ■主な実績
+     ・記入例を英語で作成（R3）
+  ■数値目標
+     指標                               H29     H30      R1      R2  目標R2
+     {title}の件数（件）                68.2      －    71.5    78.4    80.0
+     {title}の団体                     1,860   1,842   1,795   1,610   1,400
+     数（団体）
+  ■総括
+     負担は残った。
+
+"""
+
+
+def test_labels_side_by_side_and_columns_of_both_kinds(divide_text: Callable[[str], DividedDocument]) -> None:
+    """Each label on a line ends the one before it; a year that stands twice, once as 目標R2, is of an actual value the other time."""
+    sheets = (MARKED.format(number=number, title=title, goal=(number + 1) // 2) for number, title in enumerate(TITLES, 1))
+    text = "試見町プラン（平成30年度から令和２年度まで）\n計画の期間は平成30年度から令和２年度までです。\n\n" + "".join(sheets)
+    first, _, third, _ = divide_text(text).projects
+    assert (first.title.printed, first.department_names) == ("病児保育事業", ("税務住民課",))
+    assert [project.goal and (project.goal.number, project.goal.name) for project in (first, third)] == [("1", "方針の名1"), ("2", "方針の名2")]
+    assert _remarks(first) == {"最終評価": "Ｂ", "総括": "負担は残った。", "関係課": "保健福祉課"}
+    assert str(first.indicator) == "① 病児保育事業の件数（件） ② 病児保育事業の団体数（団体）"
+    assert [(str(each.year), str(each.cell)) for each in first.targets] == [("R2", "① 80.0 ② 1,400")]
+    assert [(str(each.year), str(each.cell)) for each in first.results] == [
+        ("H29", "① 68.2 ② 1,860"), ("H30", "① － ② 1,842"), ("R1", "① 71.5 ② 1,795"), ("R2", "① 78.4 ② 1,610"),
+    ]  # fmt: skip
