@@ -36,6 +36,7 @@ class Cues:
             for language in ("ja", "en")
         }
         self.remarks: list[dict[str, Any]] = data["remark"]
+        self.municipal: tuple[str, ...] = tuple(data["municipal"]["words"])
         self.edges = _table(data["edges"])
         self.plans: dict[str, Any] = data["plans"]
         self.phrases, self.greetings, self.help, self.places = (_flat(table) for table in (data["phrases"], data["greetings"], data["help"], places))

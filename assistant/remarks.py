@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from assistant.cues import load_cues
 from assistant.understand import Query
 from corpus.text import normalise
 from corpus.values import Project, Remark
-from corpus.years import find_years
+from corpus.years import FiscalYear, find_years
 
 LONGEST_MARK = 6  # characters of a remark that is a mark (Ａ, 継続, 達成), by which projects are listed; longer ones are sentences
+_IN_BRACKETS = re.compile(r"\(.*")
 _EXPLAINED = re.compile(r"\s*[（(][^（）()]*[）)]$")  # Ａ（計画を上回って進んでいる）
 _OR = re.compile(r"又は|または|もしくは|及び|(?<=[a-z\d])(?:か|と|や|・|、)(?=[a-z\d])|\bor\b|\band\b")
 _BETWEEN = rf"(?:が|は|の|で|：|:|「|『|」|』|判定)*(?:[^\W_]{{1,{LONGEST_MARK}}}[」』]?\s?(?:{_OR.pattern})\s?[「『]?){{0,2}}"
 
 
-def asked_remarks(query: Query, project: Project) -> tuple[Remark, ...]:
-    """The remarks of a project whose labels the question names, in their own or everyday words."""
+def asked_remarks(query: Query, project: Project, years: Collection[FiscalYear]) -> tuple[Remark, ...]:
+    """The remarks of a project whose labels the question names, in their own or everyday words; of one that is told by year what it tells of these years."""
     text = query.text.lower()
-    return tuple(remark for remark in project.remarks if any(re.search(pattern, text) for pattern in _patterns(remark.label)))
+    named = (remark for remark in project.remarks if any(re.search(pattern, text) for pattern in _patterns(remark.label)))
+    return tuple(told for remark in named if _of_its_year(query, remark.label) and (told := _of_years(remark, years)))
+
+
+def _of_years(remark: Remark, years: Collection[FiscalYear]) -> Remark | None:
+    """The remark with what it tells of these years alone, None for nothing, where it tells it year by year (R6 14,600、R7 32,900); else as it is."""
+    parts = remark.text.printed.split("、")
+    dated = {part: mentions[0].years for part in parts if (mentions := find_years(part)) and mentions[0].start == 0}
+    if len(dated) < 2 or not years:
+        return remark
+    told = "、".join(part for part, of in dated.items() if set(of) & set(years))
+    return replace(remark, text=replace(remark.text, printed=told)) if told else None
 
 
 def names_label(query: Query) -> bool:
@@ -29,8 +42,8 @@ def names_label(query: Query) -> bool:
 
 
 def _patterns(label: str) -> list[str]:
-    """What asks for a label: itself without 今後の and brackets, and what people say for a word of it."""
-    own = normalise(label)
+    """What asks for a label: itself without brackets, and what people say for a word of it."""
+    own = _IN_BRACKETS.sub("", normalise(label))
     told = [each for each in load_cues().remarks if normalise(each["label"]) in own]
     return [re.escape(own), *(pattern for each in told for pattern in (*each["ja"], *each["en"]))]
 

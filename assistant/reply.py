@@ -18,6 +18,7 @@ from assistant.history import answer_history, list_links, other_department
 from assistant.indicators import asked_indicator
 from assistant.listing import is_cut, list_projects, tell_most
 from assistant.lists import EXCEPT, has_field
+from assistant.municipal import is_municipal
 from assistant.plans import answer_plans, heading_of, tell_headings
 from assistant.remarks import asked_remarks
 from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, CORE_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, Query
@@ -101,12 +102,18 @@ class Replier:
         query = draft.query
         nothing_near = not decision.found or max(each.evidence for each in decision.found) < NOTHING_NEAR
         if nothing_near and not _SPEAKS_OF_PLANS.search(query.text) and not query.plan_ids and not query.departments:
-            draft.decline(draft.say("out_of_scope", plans=draft.wording.plans(self._library.plans)))
-            return "out_of_scope"
+            return self._outside(draft)
         if decision.near and not query.inherited:
             return self._near(draft, decision)
         about_plans = set(query.asks) & set(FIELD_ASKS) - {"description", "when"} or query.plan_ids or query.absent
         if about_plans and not query.inherited:
+            draft.decline(draft.say("not_found_project"))
+            return "not_found"
+        return self._outside(draft)
+
+    def _outside(self, draft: Draft) -> Status:
+        """Say that no project is about it or, where it is no matter of a city, that it is none of the plans'."""
+        if is_municipal(draft.query):
             draft.decline(draft.say("not_found_project"))
             return "not_found"
         draft.decline(draft.say("out_of_scope", plans=draft.wording.plans(self._library.plans)))
@@ -275,7 +282,7 @@ class Replier:
 
     def _by_fields(self, draft: Draft, project: Project) -> None:
         query = draft.query
-        if remarks := asked_remarks(query, project):
+        if remarks := asked_remarks(query, project, self._years(draft, project)):
             for remark in remarks:
                 tell_remark(draft, project, remark)
             for ask in (ask for ask in query.asks if ask in CORE_ASKS and (ask != "owner" or _NAMES_OWNER.search(query.text))):
