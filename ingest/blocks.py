@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, pairwise, takewhile
@@ -108,10 +108,11 @@ def read_overview(pieces: Sequence[Piece], profile: Profile) -> Overview:
 class Blocks:
     """Reads the blocks of a document, one line after the other."""
 
-    def __init__(self, profile: Profile, overview: Overview, document_id: str) -> None:
+    def __init__(self, profile: Profile, overview: Overview, document_id: str, unfolded: Collection[int] = ()) -> None:
         self._profile = profile
         self._overview = overview
         self._document_id = document_id
+        self._unfolded = unfolded  # the numbers of the lines of projects whose every line is known
         self._titles = [title for title, category in overview.entries if category in profile.project.unlabelled_categories]
         self.headings: dict[str, list[Heading]] = {"goal": [], "policy": [], "category": []}
         self._policies: list[tuple[Heading | None, Heading]] = []  # each with the goal it stands under
@@ -228,7 +229,12 @@ class Blocks:
                 block.context = replace(block.context, goal=goals.get(number))
 
     def _strays(self, pieces: Sequence[Piece], i: int, block: Block) -> bool:
-        """Whether line `i` begins with a label that the block has had or cannot have: it is of another sheet, whose beginning stands elsewhere."""
+        """Whether line `i` is of another sheet, whose beginning stands elsewhere: it begins with a label that the block has had or cannot have.
+
+        Of a block whose every line is known, whether it is none of these.
+        """
+        if block.pieces[0].number in self._unfolded and pieces[i].number not in self._unfolded:
+            return True
         label = self._label_at(pieces, i)
         if label is None or block.kind == "sidebar":
             return False

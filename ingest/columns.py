@@ -11,7 +11,7 @@ labels of a sheet do. Lines keep their numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -19,6 +19,7 @@ from itertools import accumulate, pairwise
 from corpus.text import display_width, nfkc
 from corpus.values import Line
 from ingest.lines import plain
+from ingest.marked import LABELS, marked_projects
 from ingest.sheets import YEAR, words
 
 FEWEST_ROWS = 3  # from which lines are taken for such a table
@@ -106,17 +107,22 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class Unfolded:
-    """The lines of a document, and the numbers of those of a row: nothing of others stands between them, though they go over a page."""
+    """The lines of a document, and the numbers of those of a row: nothing of others stands between them, though they go over a page.
+
+    labels: by field, those that were put before parts without any; None where the document has labels of its own.
+    """
 
     lines: tuple[Line, ...]
     of_rows: frozenset[int] = frozenset()
+    labels: Mapping[str, Sequence[str]] | None = None
 
 
 def unfolded(lines: Sequence[Line], noise: Collection[int] = ()) -> Unfolded:
-    """The lines with such a table unfolded; as they are where there is none. `noise`: the numbers of lines that are no part of the text."""
+    """The lines with such a table, or with marked projects, unfolded; as they are where there is neither. `noise`: the numbers of lines that are no text."""
     heads = {line.number: columns for line in lines if (columns := _head(line))}
     if not heads:
-        return Unfolded(tuple(lines))
+        marked = marked_projects(lines, noise)
+        return Unfolded(*marked, {field: [label] for field, label in LABELS.items()}) if marked else Unfolded(tuple(lines))
     parts: list[_Row | Line] = []
     head: _Head | None = None
     row: _Row | None = None
@@ -140,12 +146,9 @@ def unfolded(lines: Sequence[Line], noise: Collection[int] = ()) -> Unfolded:
     of_rows = frozenset(line.number for row in rows for line, _ in row.lines)
     if len(rows) < FEWEST_ROWS or len(of_rows) < LEAST_LINES * len(rows):
         return Unfolded(tuple(lines))
-    return Unfolded(tuple(line for part in parts for line in (part.unfolded() if isinstance(part, _Row) else (part,))), of_rows)
-
-
-def unfolded_texts(texts: Sequence[str], noise: Collection[int] = ()) -> list[str]:
-    """The same of bare texts, counted from 1."""
-    return [line.text for line in unfolded([Line(number, 1, text) for number, text in enumerate(texts, 1)], noise).lines]
+    own = {id(row): tuple(row.unfolded()) for row in rows}
+    of_rows = frozenset(line.number for unfolded in own.values() for line in unfolded)  # with the head, where the years of their values stand
+    return Unfolded(tuple(line for part in parts for line in (own[id(part)] if isinstance(part, _Row) else (part,))), of_rows)
 
 
 def parted(lines: Iterable[Line]) -> list[Line]:
@@ -158,11 +161,6 @@ def parted(lines: Iterable[Line]) -> list[Line]:
         margin = line.text[: begins.start("mark")] if begins else ""
         found += [replace(line, text=margin + line.text[start:end].strip()) for start, end in pairwise(cuts)] if behind else [line]
     return found
-
-
-def parted_texts(texts: Iterable[str]) -> list[str]:
-    """The same of bare texts."""
-    return [line.text for line in parted(Line(number, 1, text) for number, text in enumerate(texts, 1))]
 
 
 def _begins(cells: tuple[str, ...], head: _Head, blank: bool) -> bool:

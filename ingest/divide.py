@@ -86,7 +86,7 @@ class _Divider:
 
     def divide(self) -> DividedDocument:
         overview = read_overview(self._pieces, self._profile)
-        reader = Blocks(self._profile, overview, self._id)
+        reader = Blocks(self._profile, overview, self._id, self._of_rows)
         blocks = reader.read(self._pieces)
         drafts = self._drafts([block for block in blocks if block.kind != "sidebar"])
         if not drafts:
@@ -110,7 +110,7 @@ class _Divider:
 
     def _captions(self, drafts: list[Draft]) -> None:
         """Bring the captions of drawn schedules home; where most schedules are printed, what stands behind the fields is no caption, and told."""
-        printed = sum(bool(draft.project.actions) for draft in drafts)
+        printed = sum(bool(draft.project.actions) or self._is_row(draft.project.title) for draft in drafts)
         if printed <= MOST_PRINTED * len(drafts):
             bring_captions_home(drafts, self._profile.project, self._id, self._torn_pages)
             return
@@ -135,7 +135,8 @@ class _Divider:
             following = blocks[position].pieces[0].page if position < len(blocks) else None
             elsewhere = {known for known, times in told.items() if times > (known in heads[position - 1])}
             draft = self._draft(project_id, block, each, elsewhere, at_page_end=following != block.last_page)
-            if missing := sorted(self._profile.labels[label] for label in (usual - set(each)) & set(self._profile.labels)) if block.kind == "labelled" else []:
+            labelled = block.kind == "labelled" and block.pieces[0].number not in self._of_rows
+            if missing := sorted(self._profile.labels[label] for label in (usual - set(each)) & set(self._profile.labels)) if labelled else []:
                 self._doubt(block.pieces[0], f"{block.pieces[0].text}: no label {'、'.join(missing)} on this sheet; what it heads is missing")
                 self._torn_pages |= {piece.page for piece in block.pieces}
             drafts += [draft] if draft else []
@@ -323,7 +324,7 @@ class _Divider:
         """Read the fields behind the head into the draft, and keep what is left over as detached."""
         project = draft.project
         description = fields.get("description", [])
-        if body or list(fields)[-1] == "description":
+        if (body or list(fields)[-1] == "description") and not self._is_row(project.title):
             parts = body_parts(body or description)
             if not parts.settled:
                 self._doubt((body or description)[0], f"{project.title.printed}: its description goes on over the page among other text; it is left out")
@@ -344,6 +345,10 @@ class _Divider:
             project, behind = self._indicator(project, fields, at_page_end)
             draft.detached += behind
         draft.project = project
+
+    def _is_row(self, title: Text) -> bool:
+        """Whether a project was unfolded: nothing of others stands between its lines."""
+        return title.span.line_start in self._of_rows
 
     def _description(self, pieces: list[Piece]) -> Text | None:
         """Bullets each on a line of their own, other lines joined."""

@@ -12,12 +12,13 @@ from typing import Any
 
 import tomlkit
 
-from ingest.columns import parted_texts, unfolded_texts
+from corpus.values import Line
+from ingest.columns import parted, unfolded
 from ingest.pages import page_numbers, shows_pages
 from ingest.profile import Profile
 from ingest.sheets import CLOSE, FEWEST, IN_HEAD, LONGEST_HEAD, MARKS, OPEN, ROWS, YEAR, Sheets, find_labels, words
 
-ABOVE = 12  # lines above a sheet in which its headings stand
+ABOVE = 24  # lines above a sheet in which its headings stand
 LONGEST_NAME = 40  # characters of a goal or policy
 MOST_CATEGORIES = 6  # names of categories above projects
 _CONTENTS = re.compile(r"[.・…‥]{3,} ?\d*$")
@@ -32,7 +33,8 @@ def draft_profile(texts: Sequence[str], name: str) -> Profile | None:
 def draft_table(texts: Sequence[str], name: str) -> dict[str, Any] | None:
     """The same as a table, in the form of a profile's file."""
     numbers = page_numbers(texts)
-    sheets = Sheets.of(parted_texts(unfolded_texts(texts, numbers)))
+    document = unfolded([Line(number, 1, text) for number, text in enumerate(texts, 1)], numbers)
+    sheets = Sheets.of([line.text for line in parted(document.lines)], document.labels)
     if sheets is None:
         return None
     headings, same = _headings(sheets), words()["profile"]

@@ -77,15 +77,15 @@ class Sheets:
     table: Mapping[str, str] | None
 
     @classmethod
-    def of(cls, texts: Sequence[str]) -> Sheets | None:
-        """Those of the document with these lines; None where it shows no sheets with labels."""
+    def of(cls, texts: Sequence[str], given: Mapping[str, Sequence[str]] | None = None) -> Sheets | None:
+        """Those of the document with these lines; None where it shows no sheets with labels. `given`: the labels that were put before fields without any."""
         printed = [plain(text) for text in texts]
-        unlisted = _unlisted(texts)
+        unlisted = [] if given else _unlisted(texts)
         running = _running_heads(printed, unlisted)
         lines = ["" if line in running else line for line in printed]
         found = {
             field: list(find_labels(lines, [*each, *(label for label in unlisted if field_of(label) == field)], field in IN_HEAD))
-            for field, each in words()["labels"].items()
+            for field, each in (given or words()["labels"]).items()
         }
         titled = max((label for label in found["title"] if len(label.places) >= FEWEST), key=lambda label: len(label.places), default=None)
         headed = None if titled else _headed(lines)
@@ -93,10 +93,10 @@ class Sheets:
         titles = [line for line, _ in titled.places] if titled else list(numbered[1]) if numbered else []
         if not titles:
             return None
-        labels = ({"title": titled} if titled else {}) | _chosen(found, titled, len(titles), lines)
+        labels = ({"title": titled} if titled else {}) | _chosen(found, titled, len(titles), lines, 1 if given else max(FEWEST, OFTEN * len(titles)))
         if not headed and not {"description", "indicator", "achievements"} & set(labels):
             return None
-        table = _table_head(lines, labels["indicator"].printed, len(titles)) if "indicator" in labels else None
+        table = _table_head(lines, labels["indicator"].printed, len(titles)) if "indicator" in labels and not given else None
         if table or _has_rows(lines, len(titles)):
             labels = {field: label for field, label in labels.items() if field not in ("years", "baseline")}
         bodies = [line for field in BODY if field in labels for line, _ in labels[field].places]
@@ -198,9 +198,9 @@ def _shown(lines: Sequence[str], start: int, end: int) -> list[int]:
     return [i for i in range(start, min(end, start + 2 * LONGEST_HEAD)) if lines[i]][:LONGEST_HEAD]
 
 
-def _chosen(found: Mapping[str, Sequence[Label]], titled: Label | None, count: int, lines: Sequence[str]) -> dict[str, Label]:
+def _chosen(found: Mapping[str, Sequence[Label]], titled: Label | None, count: int, lines: Sequence[str], least: float) -> dict[str, Label]:
     """For each field but the title the label that stands nearest to once on each sheet; a word that two fields have goes to the one that what stands
-    behind it fits. `titled`: the label of the title; a number has none where the title has none.
+    behind it fits. `titled`: the label of the title; a number has none where the title has none. `least`: how often a label stands.
     """
     chosen: dict[str, Label] = {}
     taken = {titled.printed} if titled else set()
@@ -208,7 +208,7 @@ def _chosen(found: Mapping[str, Sequence[Label]], titled: Label | None, count: i
         if (titled and field == "title") or (not titled and field == "number"):
             continue
         most = float("inf") if field == "indicator" else OFTENER * count  # a sheet may have several
-        fitting = [label for label in labels if label.printed not in taken and max(FEWEST, OFTEN * count) <= len(label.places) <= most]
+        fitting = [label for label in labels if label.printed not in taken and least <= len(label.places) <= most]
         fitting = [label for label in fitting if _fits(field, label, lines)]
         best = min(fitting, key=lambda label: abs(len(label.places) - count), default=None)
         if best:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from corpus.values import DividedDocument
-from ingest.columns import unfolded_texts
+from corpus.values import DividedDocument, Line
+from ingest.columns import unfolded
 
 HEAD = "      事業名                実施主体          概要（事業内容・主な実績・指標・状況）"
 TEXT = f"""　　　　　試見市健やかプラン　個別事業進行管理報告書（平成29年度～令和３年度）
@@ -112,7 +112,8 @@ LIST = "\n".join(f" {number}    {title}            福祉課            {title}�
 )
 def test_what_is_no_such_table_stays_as_it_is(text: str) -> None:
     """Lines without columns, and a list with one line for each project."""
-    assert unfolded_texts(text.split("\n")) == text.split("\n")
+    lines = tuple(Line(number, 1, line) for number, line in enumerate(text.split("\n"), 1))
+    assert unfolded(lines).lines == lines
 
 
 VALUES = """第３期試見市まちづくり実施計画（令和６年度～令和７年度）
