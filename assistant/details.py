@@ -61,6 +61,8 @@ _TELLS_PAST = re.compile(
 )  # what is told of the past in a plan of what is to be done
 _QUANTITY = re.compile(r"[人回件個者戸台校]数|数$|率|割合")  # in a run of the question that says what is counted, not of what
 _PRODUCT = re.compile(r"[a-z]{3,}")
+_ASKS_OPENING = re.compile(r"オープン|開館|開業|開所|開校|開園|開設|\bopen(?:s|ed|ing)?\b", re.ASCII)  # of a place: what tells of it says so in one of these
+_TELLS_OPENING = re.compile(r"オープン(?!データ)|開館|開業|開所|開校|開園|開設|供用開始")
 _OPEN = re.compile(
     r"どんな|どのような|どういう|どういった|(?:何|なに)(?:を|が(?!あ)|に|で(?!す|し))|(?:何|なん)のため|どう(?:する|やって|なる|変)"
     r"|何か(?:し|やっ|対策|取り組|取組)"
@@ -311,6 +313,8 @@ class Details:
         timed = timed or [each for each, chance in _judged(draft.query, project, ranked) if chance >= TELLING and each.atom.has_time]
         figures = figures_of(masked(draft.query.text, spans(find_years(draft.query.text))))
         timed = [each for each in ranked if each.atom.years and figures & figures_of(each.atom.text)] or timed  # 1,204件とあるのは何年度
+        if _ASKS_OPENING.search(draft.query.text) and not self.residual(draft, project):
+            timed = [each for each in ranked if each.atom.has_time and _TELLS_OPENING.search(each.atom.text)] or timed  # いつオープンする: 令和8年10月に開館
         reached = years_of_figure(draft.query, project)
         if reached:
             answer_field(draft, "target", project, reached)

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from assistant.contrast import names_other_of_kind
 from assistant.evidence import holds_counted
+from assistant.indicators import indicators_of
 from assistant.names import is_name
 from assistant.quantities import ANY_FIGURE, LATEST, REACHED, asked_units, given_units
 from assistant.understand import ARITHMETIC_ASKS, FIELD_ASKS, OPEN_ASKS, Query
@@ -52,6 +53,7 @@ OF_PART = re.compile(
 _WHOLE_OF = re.compile(r"累計|合計|通算|全部で|これまで|\b(?:total|cumulative|so far|in all)\b", re.ASCII)
 _YEAR_OF_IT = re.compile(r"(?:何年度|いつ)の(?:主な)?実績")  # 「…」とあるのは何年度の実績ですか
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
+_IN_BRACKETS = re.compile(r"[（(［\[][^（）()［］\[\]]*[）)］\]]|[①-⑳]")
 TOLD = 0.8  # chance from which the network's word for a field is taken where no cue says one
 OVERRULES = 0.95  # chance from which it is taken against the one cue that says another
 _LIKE = {"goal": ("policy",), "when": ("achievement",)}  # what the network calls what a cue asks for
@@ -144,6 +146,10 @@ def _of_results(query: Query, project: Project, plan: Plan) -> list[str]:
         return [*others, "difference"]
     if reached or {"target", "achievement"} <= set(query.asks) or (_PLANNED_TOO.search(query.text) and _RESULT.search(query.text)):
         return [*others, "target", "result"]
+    dated = asked_years(query, plan)
+    of_result = not others and set(query.asks) <= {"description"} and any(map(project.result, dated)) and not any(map(project.target, dated))
+    if of_result and _names_indicator(query, project):
+        return ["result"]  # 年間利用者数、令和2年度
     figure = bool(query.counter) or _ACTUAL.search(query.text) or bool(set(asked_units(query.text)) & given_units(_measured_in(project)))
     done = "achievement" in query.asks or ((query.past or _RESULT.search(query.text)) and not _SPEAKS_OF_TARGET.search(query.text))
     if figure and not (done or others or query.years) and LATEST.search(query.text):
@@ -155,6 +161,13 @@ def _of_results(query: Query, project: Project, plan: Plan) -> list[str]:
     if figure or not project.achievements:
         return ["result"]
     return ["result", "achievement"] if any(map(project.result, asked_years(query, plan))) else []
+
+
+def _names_indicator(query: Query, project: Project) -> bool:
+    """Whether the question names one of the project's indicators: all words of its name but those of its unit."""
+    spoken = {word for term in query.terms for word in term} | set(words(query.text))
+    names = (set(words(_IN_BRACKETS.sub("", each.indicator.printed))) for each in indicators_of(project) if each.indicator)
+    return any(name and name <= spoken for name in names)
 
 
 def _is_of_indicator(query: Query, project: Project, plan: Plan) -> bool:

@@ -35,6 +35,7 @@ _TAKEN_OUT = re.compile(r"(?:事業)?(?:は|を|も)?(?:除|以外|含ま|抜き
 _OTHER_THAN = re.compile(r"\b(?:other than|except|excluding|not) (?:the )?$", re.ASCII)
 _OF_HEADINGS = re.compile(r"(?:という|って|との|の|」)(?:施策|基本目標)|(?:という|って|との|」)目標|の目標(?=に|の(?:事業|取組))")
 _BODY_BEFORE = re.compile(r"[所局部室館署院]$|センター$|委員会$|事務局$|本部$")  # ends what a department belongs to (区役所 of 区役所区民課)
+_BODY = re.compile(r"[^・、]{1,8}?(?:部|局|本部|委員会(?:事務局)?|事務局)(?=.{2,}[課室係]$)")  # what a department belongs to, at the head of its name
 _KANA_BEFORE = re.compile(r"(?:^|(?<=[\s、。「]))[ぁ-ん]{2,8}$")  # the first part of a name, written in kana (こうちょう広報課)
 _NO_READING = re.compile(r"[のはがをにでともやかへてたねよばしだるすりら]$|いう$")  # ends a word of the sentence; 広聴 is read こうちょう
 _KANJI_END = re.compile(r"[一-龯々]+$")
@@ -281,7 +282,8 @@ class Names:
     def _departments(self) -> PhraseTable[str]:
         own = {name: name for name in self._library.department_names}
         aliases = {alias: name for alias, name in self._aliases.items() if name in own}
-        return PhraseTable({**aliases, **own}.items())
+        short = {part: part for name in own if (body := _BODY.match(name)) and (part := name[body.end() :])}  # ごみ減量課 of 環境部ごみ減量課
+        return PhraseTable({**aliases, **short, **own}.items())
 
     @cached_property
     def _headings(self) -> PhraseTable[tuple[str, str, str]]:

@@ -117,8 +117,8 @@ _ERA_YEAR = re.compile(rf"{_era_words_pattern()}{_NUMBER}(?!\d){_SUFFIX}{_DATE}(
 _MONTHS = ("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?",
            "nov(?:ember)?", "dec(?:ember)?")  # fmt: skip
 _WEST_YEAR = re.compile(
-    rf"(?:\b(?P<named>{'|'.join(_MONTHS)})\.? ?(?:\d{{1,2}}(?:st|nd|rd|th)?(?:, ?| ))?|(?<!\d)(?<!\d[,.]))"
-    r"(?P<fy>(?:fiscal\s+year|fiscal|fy)\s*)?(?P<west>(?:19|20)\d\d)(?!\d|,\d|s\b|年代)(?P<suffix>\s*(?:年度|ねんど|年|ねん))?"
+    rf"(?:\b(?P<named>{'|'.join(_MONTHS)})\.? ?(?:\d{{1,2}}(?:st|nd|rd|th)?(?:, ?| ))?|(?<!\d)(?<!\d\.))"
+    r"(?P<fy>(?:fiscal\s+year|fiscal|fy)\s*)?(?P<west>(?:19|20)\d\d)(?!\d|,\d{3}(?!\d)|s\b|年代)(?P<suffix>\s*(?:年度|ねんど|年|ねん))?"
     r"(?:(?<=年)\s*(?P<month>1[0-2]|0?[1-9])月)?"
 )
 _SHORT_FY = re.compile(r"(?<![a-z])fy\s*(?P<west>\d\d)(?!\d)")
@@ -136,7 +136,7 @@ _BETWEEN = re.compile(r"\bbetween\s*$")
 _AND = re.compile(r"\s*and\s*")
 _RANGE_JOIN = re.compile(r"\s*(?:~|から|より|-|ー(?=[hr\d])|to|through|until)\s*")
 _SHORT_YEAR = re.compile(r"\d{1,2}(?!\d)")  # the second of H23、24
-_WEST_BEFORE = re.compile(r"(?:19|20)\d\d-$")
+_WEST_BEFORE = re.compile(r"(?:19|20)\d\d[-,、]$")
 _LENGTH = re.compile(r"(?:間|分|前|後)")
 
 

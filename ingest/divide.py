@@ -56,6 +56,7 @@ UNCLEAR_CELLS = "{count} target cells expected; not clear which text is whose: {
 NO_YEARS = "no fiscal year can be read in the head of the targets: {text} (settled where the file names them in it as 令和7年度 or R7)"
 CATEGORY = "区分"  # the label of a mark behind a title, where the sheets have none
 LONGEST_CATEGORY = 12  # characters; 探索型事業（新規） has 9, a longer text is of another field whose label is torn
+_BULLET = re.compile(r"[・○●◎◆◇■□▪◦①-⑳]\s?(?=\S)")
 MARKED_NUMBER = re.compile(r"(?P<number>\d{1,3})(?:\s*[^\w\s]\D*|\s\D*)?")
 NO_NUMBERED_TITLE = "project.numbered of the layout profile leaves no title in {text!r}; let its (?P<title>…) take the words of the title"
 
@@ -354,7 +355,7 @@ class _Divider:
         """Bullets each on a line of their own, other lines joined."""
         items: list[list[Piece]] = []
         for piece in (piece for piece in pieces if not piece.blank):
-            if piece.text.startswith("・") or not items:
+            if _BULLET.match(piece.text) or not items:
                 items.append([])
             items[-1].append(piece)
         whole = to_text(pieces, self._id)

@@ -20,13 +20,8 @@ from corpus.text import tidy
 from corpus.values import Line
 from ingest.lines import Piece, between, plain
 
-LABELS = {
-    "title": "事業名",
-    "departments": "担当課",
-    "description": "事業内容",
-    "schedule": "年次計画",
-    "indicator": "成果指標",
-}  # by which the fields are known
+# the words that are put before the fields, by which the drafted profile knows them
+LABELS = dict(zip(("title", "departments", "description", "schedule", "indicator"), ("事業名", "担当課", "事業内容", "年次計画", "成果指標"), strict=True))
 FEWEST = 3  # projects from which lines are taken for such a layout
 LEAST_OWNED = 0.8  # share of the marked titles behind which departments are named
 _YEAR = r"(?:[HRS]|平成|令和)\s?(?:\d{1,2}|元)(?:年度)?|20\d\d年度?"
