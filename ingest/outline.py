@@ -33,13 +33,17 @@ class _Item:
     prefix_years: tuple[FiscalYear, ...] = ()
     notes: list[_Item] = field(default_factory=list)
     mark: str = ""
+    under: _Item | None = None  # of a group the bullet before it, under which it is an entry of its own where nothing stands below it
 
 
 def parse_achievements(pieces: Sequence[Piece], rules: Outline, document_id: str) -> tuple[Achievement, ...]:
     """The achievements of a list, each leaf with its years (ranges expanded, of open ones the first), its parents and its notes."""
     items = _read(pieces, rules)
+    above = {id(parent) for item in items for parent in item.parents}
+    for item in (item for item in items if item.role == "group" and id(item) not in above and item.under):
+        item.parents = [item.under] if item.under else []
     parents = {id(parent) for item in items for parent in item.parents}
-    leaves = [item for item in items if item.role == "yearly" or (item.role == "bullet" and (id(item) not in parents or _closing_mark(item)))]
+    leaves = [item for item in items if item.role == "yearly" or (item.role != "note" and (id(item) not in parents or _closing_mark(item)))]
     return tuple(_achievement(item, document_id) for item in leaves if not _is_none(item))
 
 
@@ -92,6 +96,8 @@ def _read(pieces: Sequence[Piece], rules: Outline) -> list[_Item]:
         if item.role in ("bullet", "group"):
             heads = [parent for parent in open_parents if item.role == "group" and parent.role == "bullet" and not _ended(parent)]
             item.parents, open_parents = heads, [*heads, item]
+            before = items[-1] if item.role == "group" and items else None
+            item.under = before.under if before and before.role == "group" else before if before and before.role == "bullet" else None
         items.append(item)
     return items
 
@@ -180,7 +186,7 @@ def _achievement(item: _Item, document_id: str) -> Achievement:
         elif behind.strip("。"):
             printed = whole
     elif not years:
-        years = _years_in_sentence(whole)
+        years = _years_in_sentence(whole) or tuple(year for parent in item.parents[-1:] for _, each in year_marks(_text(parent.pieces))[-1:] for year in each)
     parents = tuple(_as_text(parent, document_id, _text(parent.pieces).removesuffix(_closing_mark(parent))) for parent in item.parents)
     return Achievement(_as_text(item, document_id, printed), years, mark, parents, tuple(notes))
 

@@ -39,9 +39,10 @@ _UNIT_BEHIND = re.compile(r"(?<=\d) +(?=[^\d\s＋+±▲△－-])")
 _BASELINE_BEHIND = re.compile(rf"(?<=\S)\s+{_BASELINE.pattern[1:]}")
 _PAIR = re.compile(r"(?:^|(?<=[\s、,/]))(?P<years>(?:[HRS]|平成|令和|昭和)(?:\d{1,2}|元)(?:年度?)?|20\d\d年度?)\s*:\s*")
 _WORDED = re.compile(
-    r"(?:^|(?<=[\s、,/]))(?:(?P<baseline>策定時|現状|基準|当初|計画時|開始時)|(?P<planned>目標|計画)|(?P<actual>実績))値?\s?"
-    r"\((?P<when>[^()]{2,12})\)\s?:?\s?"
+    r"(?:^|(?<=[\s、,/]))(?:(?P<baseline>策定時|現状|基準|(?:計画)?当初|計画時|開始時)|(?P<planned>目標|計画)|(?P<actual>実績))値?\s?"
+    r"(?:\((?P<when>[^()]{2,12})\)\s?:?\s?|(?(baseline)(?<=値)\s?:?\s|(?!)))"
 )
+_TORN_WORD = re.compile(r"(?:目標|実績|計画)(?:値)?$")  # at the end of a line, with 値（R2） or （R2） on the next
 _NAMED = re.compile(r"^(?:名称|指標名)\s*[:：]?\s+")  # before the name of an indicator
 _UNIT_APART = re.compile(r"\s*(?:単位\s*[:：]?\s+(?P<unit>\S{1,8})|[\[［〔【]単位\s*[:：]\s*(?P<within>[^\]］〕】]{1,8})[\]］〕】])$")  # behind it
 LONGEST_TAIL = 6  # characters of the last cell of such a row that may stand on the next line
@@ -96,12 +97,18 @@ class _Part:
 
 def has_yearly_rows(pieces: Sequence[Piece], rules: ProjectRules) -> bool:
     """Whether rows of planned or actual values stand below a row of years, or say their years."""
-    return any((before_row and _years(piece)) or _paired(piece, rules) or _worded(piece) for piece, before_row in _shown(pieces, rules))
+    return any((before_row and _years(piece)) or _paired(piece, rules) or _worded(piece) or _named(piece) for piece, before_row in _shown(pieces, rules))
 
 
 def _shown(pieces: Sequence[Piece], rules: ProjectRules) -> list[tuple[Piece, bool]]:
-    """The lines that are not blank, each with whether one of the two behind it is a row of values."""
-    shown = [piece for piece in pieces if not piece.blank]
+    """The lines that are not blank, each with whether one of the two behind it is a row of values; a word that is torn over two stands whole on the second."""
+    shown: list[Piece] = []
+    for piece in (piece for piece in pieces if not piece.blank):
+        torn = _TORN_WORD.search(shown[-1].text) if shown else None
+        if torn and _WORDED.match(torn.group() + piece.plain):
+            shown[-1] = replace(shown[-1], text=shown[-1].text[: torn.start()].rstrip())
+            piece = replace(piece, text=torn.group() + piece.text)
+        shown.append(piece)
     rows = [_row_of(piece, rules) is not None for piece in shown]
     return [(piece, any(rows[i + 1 : i + 3])) for i, piece in enumerate(shown)]
 
@@ -146,6 +153,9 @@ class _Sheet:
             self._pairs(piece, pairs)
         elif values := _worded(piece):
             self._worded(piece, values)
+        elif named := _named(piece):
+            self._above.append(named[0])
+            self._worded(named[1], _worded(named[1]))
         elif self.parts and not self._above and (self._ends_worded(piece) or self._ends_cell(piece) or self._belongs(piece)):
             self.last = piece.number
         else:
@@ -160,9 +170,10 @@ class _Sheet:
         self.parts.append(part.with_row(kind, piece, tuple(pairs.get(year, "") if year else "" for year in part.years)))
         self._above, self.last = [], piece.number
 
-    def _worded(self, piece: Piece, values: Sequence[tuple[str, FiscalYear, str]]) -> None:
+    def _worded(self, piece: Piece, values: Sequence[tuple[str, FiscalYear | None, str]]) -> None:
         """Take a row that says what each of its values is."""
-        baseline = next((replace(piece, text=f"現状値（{year}） {value}") for kind, year, value in values if kind == "baseline"), None)
+        said = next(((f"現状値（{year}）" if year else "現状値", value) for kind, year, value in values if kind == "baseline"), None)
+        baseline = replace(piece, text=" ".join(said)) if said else None
         years = tuple(dict.fromkeys(year for kind, year, _ in values if kind != "baseline"))
         part = _Part((*self._above, *([baseline] if baseline else [])), piece, years, None, None, paired=True, ends=values[-1][0])
         for wanted in ("planned", "actual"):
@@ -238,28 +249,37 @@ def _paired(piece: Piece, rules: ProjectRules) -> dict[FiscalYear, str]:
     return {year: value for start, value in zip(starts, values, strict=True) for year in expand(start["years"]) or ()}
 
 
-def _worded(piece: Piece) -> list[tuple[str, FiscalYear, str]]:
+def _named(piece: Piece) -> tuple[Piece, Piece] | None:
+    """The name of an indicator and the row that says what each of its values is, where both stand on one line (参加者数 計画当初値 38人 目標値（R2） 80人)."""
+    start = _WORDED.search(piece.plain)
+    if start is None or not start.start():
+        return None
+    name, row = between(piece, 0, start.start()), between(piece, start.start())
+    return (name, row) if _worded(row) else None
+
+
+def _worded(piece: Piece) -> list[tuple[str, FiscalYear | None, str]]:
     """What each value of a row is (baseline, planned, actual), its year and itself; none of a row that does not begin so, or says it of one value alone."""
     values = _valued(piece)
     return values if len(values) > 1 and all(value for _, _, value in values[:-1]) else []
 
 
-def _pair(piece: Piece) -> tuple[str, FiscalYear, str] | None:
+def _pair(piece: Piece) -> tuple[str, FiscalYear | None, str] | None:
     """The same of a line with one such value."""
     values = _valued(piece)
     return values[0] if len(values) == 1 and values[0][2] else None
 
 
-def _valued(piece: Piece) -> list[tuple[str, FiscalYear, str]]:
-    """The same of a line with any number of them."""
+def _valued(piece: Piece) -> list[tuple[str, FiscalYear | None, str]]:
+    """The same of a line with any number of them; only of a baseline the year may be left out."""
     starts = list(_WORDED.finditer(piece.plain))
-    years = [expand(start["when"]) for start in starts]
-    if not starts or starts[0].start() or not all(each and len(each) == 1 for each in years):
+    years = [expand(start["when"]) if start["when"] else () for start in starts]
+    if not starts or starts[0].start() or not all(each is not None and len(each) == bool(start["when"]) for start, each in zip(starts, years, strict=True)):
         return []
     ends = [*(start.start() for start in starts[1:]), None]
     values = (between(piece, start.end(), end).text.strip("、,/ 　") for start, end in zip(starts, ends, strict=True))
     kinds = (next(kind for kind in ("baseline", "planned", "actual") if start[kind]) for start in starts)
-    return [(kind, each[0], value) for kind, each, value in zip(kinds, years, values, strict=True) if each]
+    return [(kind, each[0] if each else None, value) for kind, each, value in zip(kinds, years, values, strict=True)]
 
 
 def _row_of(piece: Piece, rules: ProjectRules) -> str | None:

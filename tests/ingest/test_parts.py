@@ -163,6 +163,20 @@ class TestOutline:
         assert [[parent.printed for parent in item.parents] for item in found] == [["周知", "団体数"], ["周知", "団体数"], ["周知", "講座"]]
         assert [item.years[0].code for item in found] == ["H23", "H24", "H25"]
 
+    def test_sub_items_under_a_bullet(self, achievements: Callable[[str], tuple[Achievement, ...]]) -> None:
+        """○ lines with nothing below them are entries of the bullet before them, of their own year or else of the bullet's."""
+        items = parse(
+            "・見守り協定の締結（H28～R2）\n○ 新聞販売店７店（H28）\n○ 郵便局14局（H30）\n・マンホールトイレの設置\n○ 湊小学校５基（R1）\n・改修工事（R2）\n○ 屋根の塗替え"
+        )
+        assert [(item.text.printed, [str(year) for year in item.years], [parent.printed for parent in item.parents]) for item in items] == [
+            ("見守り協定の締結", ["H28", "H29", "H30", "R1", "R2"], []),
+            ("新聞販売店７店", ["H28"], ["見守り協定の締結"]),
+            ("郵便局14局", ["H30"], ["見守り協定の締結"]),
+            ("湊小学校５基", ["R1"], ["マンホールトイレの設置"]),
+            ("改修工事", ["R2"], []),
+            ("屋根の塗替え", ["R2"], ["改修工事"]),
+        ]
+
     def test_a_note_hangs_below_its_item(self, achievements: Callable[[str], tuple[Achievement, ...]]) -> None:
         """※ lines and indented lines below a dated item are notes, and give no year."""
         (item,) = achievements("・開発した。（H26）\n　※稼働は、平成27年4月に開始した。")
