@@ -41,7 +41,7 @@ from ingest.outline import parse_achievements
 from ingest.pages import page_numbers, paginate, running_heads, to_pieces
 from ingest.planned_done import planned_and_done
 from ingest.profile import Profile
-from ingest.remarks import apart_from_others, remark_text, without_remark
+from ingest.remarks import apart_from_others, read_remark, without_remark
 from ingest.rows import Tables
 from ingest.schedule import own_lines, read_schedule
 from ingest.step_rows import goals_apart
@@ -197,7 +197,7 @@ class _Divider:
             self._doubt(block.pieces[0], f"{title.printed}: no department found")
         context = block.context
         category = self._category(fields["category"], title) if "category" in fields else context.category
-        remarks = tuple(Remark(label, text) for label, pieces in block.asides if (text := remark_text(pieces, self._id)))
+        remarks = tuple(remark for label, pieces in block.asides if (remark := read_remark(label, pieces, self._id)))
         if mark and category is None:
             category = Heading(mark.printed, mark.printed, mark.span)
         elif mark and category and category.name != mark.printed:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.text import name
-from corpus.values import Text
+from corpus.values import Remark
 from corpus.years import find_years
 from ingest.lines import Piece, between, join, to_text, without_start
 from ingest.profile import Departments
@@ -16,7 +17,7 @@ _TAKING_PART = re.compile(
     r"(?:^|(?<=\s))[【\[〔■◆●○□]?(?P<label>(?:関係|関連|協力|連携|副担当)(?:課|部署|部局|課室|所属|機関)(?:等|名)?)(?:[】\]〕]|(?=\s|:))\s?:?"
 )
 MOST_LINES = 3  # of a remark
-LEAST_YEARS = 2  # words of a line that heads cells
+LEAST_YEARS = 2  # of a line that heads cells
 
 
 def apart_from_others(pieces: Sequence[Piece]) -> tuple[list[Piece], tuple[str, list[Piece]] | None]:
@@ -38,10 +39,15 @@ def without_remark(pieces: Sequence[Piece], rules: Departments) -> list[Piece]:
     return list(pieces)
 
 
-def remark_text(pieces: Sequence[Piece], document_id: str) -> Text | None:
-    """What stands behind a label; of a row below years, each cell behind its year (R6 14,600、R7 32,900). None where nothing does."""
+def read_remark(label: str, pieces: Sequence[Piece], document_id: str) -> Remark | None:
+    """What stands behind a label; of a row below years, each cell behind its year (R6 14,600、R7 32,900). None where nothing does.
+
+    A unit on a line of its own before such a row goes to the label.
+    """
     whole = to_text(pieces, document_id)
-    shown = [piece.text.split() for piece in pieces if not piece.blank]
-    if whole is None or len(shown) != 2 or len(shown[0]) != len(shown[1]) or sum(bool(find_years(word)) for word in shown[0]) < LEAST_YEARS:
-        return whole
-    return Text("、".join(f"{year} {cell}" for year, cell in zip(*shown, strict=True)), whole.span)
+    shown = [piece for piece in pieces if not piece.blank]
+    unit = shown[0].text if len(shown) == 3 and _IN_BRACKETS.fullmatch(shown[0].plain) else ""
+    rows = [piece.text.split() for piece in shown[bool(unit) :]]
+    if whole is None or len(rows) != 2 or len(rows[0]) != len(rows[1]) or sum(bool(find_years(word)) for word in rows[0]) < LEAST_YEARS:
+        return Remark(label, whole) if whole else None
+    return Remark(f"{label}{unit}", replace(whole, printed="、".join(f"{year} {cell}" for year, cell in zip(*rows, strict=True))))

@@ -10,7 +10,7 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -31,6 +31,7 @@ LONGEST_YEAR = 10  # characters of a year in a row of years, with what parts it 
 LONGEST_SHEET = 200  # lines
 MOST_STEPS = 4  # rows below a line of years that are looked at
 LONGEST_HEAD = 8  # lines between the title of a sheet and the label of its description
+LEAST_SHEETS, AS_OFTEN = 5, 0.8  # sheets from which a word that begins lines so many times as often as known labels, or they as it, is one
 LEAST_CELLS = 3  # behind a word at the head of a line, from which it is the head of a row
 TABLE_COLUMNS = 2  # words of fields on one line, above which it is the head of a table
 BODY = ("description", "indicator", "achievements", "schedule")  # one of which every sheet has
@@ -41,7 +42,9 @@ OPEN, CLOSE = r"[【\[〔《<(]", r"[】\]〕》>)]"
 MARKS = r"[■◆◇●○□▼▽・]"
 _YEAR_BEFORE = re.compile(rf"^(?:{YEAR}|\d{{1,2}}|20\d\d)年度の?")
 _SAYS = re.compile(r"[^\d]{2,}")
-_WORD = r"[^\s■◆◇●○□▼▽・【】\[\]［］〔〕《》<>＜＞()（）。、：:①-⑳]{2,14}"
+_IN_WORD = r"[^\s■◆◇●○□▼▽【】\[\]［］〔〕《》<>＜＞()（）。、：:①-⑳]"
+_WORD = rf"(?!・){_IN_WORD}{{2,14}}"
+_FIRST_WORD = re.compile(rf"{_WORD}(?=\s(?!\d)|$)")  # no number of a project or heading behind it
 _CELLS = re.compile(r"[ 　]{2,}|　")
 _LIKE_LABEL = re.compile(  # of a line as printed
     rf"(?P<indent>[ 　]*)(?P<mark>[■◆◇●○□▼▽])?[ 　]?(?:(?P<open>[【\[［〔《<＜])(?P<bracketed>[^【】\[\]［］〔〕《》<>＜＞()（）]{{2,14}})[】\]］〕》>＞]"
@@ -139,17 +142,16 @@ def find_labels(lines: Sequence[str], called: Sequence[str], in_head: bool) -> I
 
 
 def field_of(label: str) -> str | None:
-    """The field that a label which no list knows heads, by its end (進捗指標), or by what stands before と (成果指標と目標値); None where these tell none."""
-    word = _YEAR_BEFORE.sub("", label)
-    first, *others = re.split(r"と|及び|・|/", word)
-    ends = words()["endings"]
-    return next((field for field in ends for end in ends[field] if (first if others else word).endswith(plain(end))), None)
+    """The field that a label which no list knows heads, by its end (進捗指標), or by a part of it (成果指標と目標値); None where these tell none."""
+    word, ends = _YEAR_BEFORE.sub("", label), words()["endings"]
+    parts = re.split(r"と|及び|・|/", word)
+    return next((field for part in parts for field in ends for end in ends[field] if part.endswith(plain(end))), None)
 
 
 def _unlisted(texts: Sequence[str]) -> list[str]:
-    """Words of no list that begin lines again and again where known labels do and as these do, in brackets, behind a mark, or two blanks from the text behind.
+    """Words of no list that begin lines again and again where known labels do and as these do, in brackets, behind a mark, or two blanks from the text behind;
 
-    Without brackets and marks; none that heads a row of cells.
+    or, in a text that keeps no columns, about as often as these. Without brackets and marks; none that heads a row of cells.
     """
     known = {plain(word) for each in (*words()["labels"].values(), words()["other"]["words"]) for word in each}
     shapes: dict[str, Counter[tuple[int, str]]] = {}
@@ -162,9 +164,18 @@ def _unlisted(texts: Sequence[str]) -> list[str]:
             behind[label] += bool(match["bracketed"] or match["mark"] or any(cells)) and (len(cells) < LEAST_CELLS or field_of(label) is not None)
     often = {label: shape.most_common(1)[0][0] for label, shape in shapes.items() if shape.total() >= FEWEST}
     alike = {shape for label, shape in often.items() if label in known - ROWS}
-    apart = (label for label, shape in often.items() if shape in alike and label not in known | ROWS and behind[label] > OFTEN * shapes[label].total())
+    apart = [label for label, shape in often.items() if shape in alike and behind[label] > OFTEN * shapes[label].total()]
     ends = re.compile(words()["profile"]["departments"]["ends"])
-    return [label for label in apart if _SAYS.fullmatch(_YEAR_BEFORE.sub("", label)) and (field_of(label) or not ends.search(label))]
+    found = (label for label in dict.fromkeys([*apart, *_as_often(texts, known)]) if label not in known | ROWS)
+    return [label for label in found if _SAYS.fullmatch(_YEAR_BEFORE.sub("", label)) and (field_of(label) or not ends.search(label))]
+
+
+def _as_often(texts: Sequence[str], known: Set[str]) -> list[str]:
+    """Words that begin lines, one blank before what is behind them or alone, about as often as most labels do that are known."""
+    begins = Counter(match.group() for text in texts if (match := _FIRST_WORD.match(plain(text))))
+    sheets = [times for word, times in begins.items() if word in known - ROWS and times >= LEAST_SHEETS]
+    count = Counter(sheets).most_common(1)[0][0] if len(sheets) >= FEWEST else 0
+    return [word for word, times in begins.items() if count and AS_OFTEN * count <= times <= count / AS_OFTEN]
 
 
 def _numbered(lines: Sequence[str], descriptions: Sequence[Label]) -> tuple[str, tuple[int, ...]] | None:

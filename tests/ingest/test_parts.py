@@ -165,9 +165,8 @@ class TestOutline:
 
     def test_sub_items_under_a_bullet(self, achievements: Callable[[str], tuple[Achievement, ...]]) -> None:
         """○ lines with nothing below them are entries of the bullet before them, of their own year or else of the bullet's."""
-        items = parse(
-            "・見守り協定の締結（H28～R2）\n○ 新聞販売店７店（H28）\n○ 郵便局14局（H30）\n・マンホールトイレの設置\n○ 湊小学校５基（R1）\n・改修工事（R2）\n○ 屋根の塗替え"
-        )
+        bullets = "・見守り協定の締結（H28～R2）\n○ 新聞販売店７店（H28）\n○ 郵便局14局（H30）\n・マンホールトイレの設置\n○ 湊小学校５基（R1）"
+        items = achievements(f"{bullets}\n・改修工事（R2）\n○ 屋根の塗替え")
         assert [(item.text.printed, [str(year) for year in item.years], [parent.printed for parent in item.parents]) for item in items] == [
             ("見守り協定の締結", ["H28", "H29", "H30", "R1", "R2"], []),
             ("新聞販売店７店", ["H28"], ["見守り協定の締結"]),

@@ -137,3 +137,42 @@ def test_labels_side_by_side_and_columns_of_both_kinds(divide_text: Callable[[st
     assert [(str(each.year), str(each.cell)) for each in first.results] == [
         ("H29", "① 68.2 ② 1,860"), ("H30", "① － ② 1,842"), ("R1", "① 71.5 ② 1,795"), ("R2", "① 78.4 ② 1,610"),
     ]  # fmt: skip
+
+
+PLAIN = """整理番号 1-{number}
+個別事業名 {title}
+位置づけ 施策1-1 子育て支援の充実
+主管課 保育課
+関係課 －
+めざす姿 安心して働けるようにしま
+す。
+取組の内容 {title}を行います。
+これまでの経過
+令和4年度に始めました。
+活動・成果指標
+指標名 単位 基準値
+（令和4年度）
+令和6年度 令和7年度
+{title}の人数 人 18 25 30
+年次別の予定
+令和6年度 説明会（年3回）
+令和7年度 効果の検証
+概算事業費
+（千円）
+令和6年度 令和7年度
+22,700 23,900
+"""
+
+
+def test_a_text_without_columns(divide_text: Callable[[str], DividedDocument]) -> None:
+    """A word that begins a line about as often as known labels do is one: it ends the title, the description, the table and the costs."""
+    titles = (*TITLES, "給食費補助事業", "図書館改修事業")
+    sheets = (PLAIN.format(number=number, title=title) for number, title in enumerate(titles, 1))
+    text = "試見市計画（令和6年度から令和7年度まで）\n計画の期間は令和6年度から令和7年度までです。\n\n" + "".join(sheets)
+    first, *others = divide_text(text).projects
+    assert [project.title.printed for project in (first, *others)] == list(titles)
+    assert (first.department_names, str(first.description)) == (("保育課",), "病児保育事業を行います。")
+    assert (str(first.indicator), [str(target.cell) for target in first.targets]) == ("病児保育事業の人数", ["25 人", "30 人"])
+    assert [(action.printed, [str(year) for year in action.years]) for action in first.actions] == [("説明会（年3回）", ["R6"]), ("効果の検証", ["R7"])]
+    assert _remarks(first)["概算事業費（千円）"] == "令和6年度 22,700、令和7年度 23,900"
+    assert _remarks(first)["めざす姿"] == "安心して働けるようにします。"
