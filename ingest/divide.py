@@ -34,7 +34,7 @@ from ingest.heads import (
 )
 from ingest.indicator import MEASURED, read_indicator, untorn
 from ingest.labels import apart, never_found
-from ingest.lines import Joined, Piece, groups, join, to_text, without_start
+from ingest.lines import SENTENCE_END, Joined, Piece, groups, join, to_text, without_start
 from ingest.marks import dated_by_label, with_open_years
 from ingest.nothing_found import no_project
 from ingest.outline import parse_achievements
@@ -192,6 +192,9 @@ class _Divider:
         title, mark = title_and_mark(head.title, self._profile.project.title_mark, self._id)
         if title is None:
             self._doubt(block.pieces[0], "no title found; the project is left out")
+            return None
+        if SENTENCE_END.search(title.printed):
+            self._doubt(block.pieces[0], f"no project, but what explains the sheets; it is left out: {title.printed}")
             return None
         if not head.departments:
             self._doubt(block.pieces[0], f"{title.printed}: no department found")

@@ -10,7 +10,7 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -31,6 +31,9 @@ LONGEST_YEAR = 10  # characters of a year in a row of years, with what parts it 
 LONGEST_SHEET = 200  # lines
 MOST_STEPS = 4  # rows below a line of years that are looked at
 LONGEST_HEAD = 8  # lines between the title of a sheet and the label of its description
+FEWEST_WORDS = 4  # that begin lines again and again at one place, from which they are labels though no list has any
+MOSTLY = 0.8  # share of a label's values that must be of a field
+LONGEST_VALUE, LONGEST_TITLE = 12, 40  # lines behind a label that are looked at; characters
 LEAST_SHEETS, AS_OFTEN = 5, 0.8  # sheets from which a word that begins lines so many times as often as known labels, or they as it, is one
 LEAST_CELLS = 3  # behind a word at the head of a line, from which it is the head of a row
 TABLE_COLUMNS = 2  # words of fields on one line, above which it is the head of a table
@@ -44,6 +47,8 @@ _YEAR_BEFORE = re.compile(rf"^(?:{YEAR}|\d{{1,2}}|20\d\d)年度の?")
 _SAYS = re.compile(r"[^\d]{2,}")
 _IN_WORD = r"[^\s■◆◇●○□▼▽【】\[\]［］〔〕《》<>＜＞()（）。、：:①-⑳]"
 _WORD = rf"(?!・){_IN_WORD}{{2,14}}"
+_FIGURES = re.compile(r"(?:^|\s)[\d,.]+(?:\s\S+)*\s[\d,.]+(?:\s|$)")
+_DATED = re.compile(rf"{YEAR}(?:年度)?\s\S")
 _FIRST_WORD = re.compile(rf"{_WORD}(?=\s(?!\d)|$)")  # no number of a project or heading behind it
 _CELLS = re.compile(r"[ 　]{2,}|　")
 _LIKE_LABEL = re.compile(  # of a line as printed
@@ -86,8 +91,9 @@ class Sheets:
         unlisted = [] if given else _unlisted(texts)
         running = _running_heads(printed, unlisted)
         lines = ["" if line in running else line for line in printed]
+        fields = {label: field_of(label) for label in unlisted} | _by_content(lines, unlisted)
         found = {
-            field: list(find_labels(lines, [*each, *(label for label in unlisted if field_of(label) == field)], field in IN_HEAD))
+            field: list(find_labels(lines, [*each, *(label for label in unlisted if fields[label] == field)], field in IN_HEAD))
             for field, each in (given or words()["labels"]).items()
         }
         titled = max((label for label in found["title"] if len(label.places) >= FEWEST), key=lambda label: len(label.places), default=None)
@@ -166,8 +172,57 @@ def _unlisted(texts: Sequence[str]) -> list[str]:
     alike = {shape for label, shape in often.items() if label in known - ROWS}
     apart = [label for label, shape in often.items() if shape in alike and behind[label] > OFTEN * shapes[label].total()]
     ends = re.compile(words()["profile"]["departments"]["ends"])
-    found = (label for label in dict.fromkeys([*apart, *_as_often(texts, known)]) if label not in known | ROWS)
-    return [label for label in found if _SAYS.fullmatch(_YEAR_BEFORE.sub("", label)) and (field_of(label) or not ends.search(label))]
+    found = [label for label in dict.fromkeys([*apart, *_as_often(texts, known)]) if field_of(label) or not ends.search(label)]
+    if not alike:  # no list has any of them
+        found = [label for label, shape in often.items() if shape in _commonest(often)]
+    return [label for label in found if label not in known | ROWS and _SAYS.fullmatch(_YEAR_BEFORE.sub("", label))]
+
+
+def _commonest(often: Mapping[str, tuple[int, str]]) -> set[tuple[int, str]]:
+    """Where and how most words stand that begin lines again and again, where no list has any of them."""
+    shape, count = next(iter(Counter(often.values()).most_common(1)), ((0, ""), 0))
+    return {shape} if count >= FEWEST_WORDS else set()
+
+
+def _by_content(lines: Sequence[str], labels: Sequence[str]) -> dict[str, str]:
+    """The field that each of some labels heads by what stands behind it, where hardly any is of a list: names of departments, short lines that differ, rows of
+
+    years with figures, lines that each begin with a year, and the longest texts.
+    """
+    listed = {word for field in ("title", "description") for word in map(plain, words()["labels"][field])}
+    begins = Counter(line.split(" ")[0] for line in lines)
+    if len(labels) < FEWEST_WORDS or any(begins[word] >= FEWEST for word in listed):
+        return {}
+    values: dict[str, list[list[str]]] = {label: [] for label in labels}
+    current: list[str] | None = None
+    for line in lines:
+        label = next((label for label in labels if line == label or line.startswith(f"{label} ")), None)
+        if label:
+            current = [line[len(label) :].strip()]
+            values[label].append(current)
+        elif current is not None and len(current) < LONGEST_VALUE:
+            current.append(line)
+    told = {label: [[line for line in value if line] for value in each] for label, each in values.items() if len(each) >= FEWEST}
+    ends = re.compile(words()["profile"]["departments"]["ends"])
+    parts = re.compile(words()["profile"]["departments"]["separators"])
+    tests: dict[str, Callable[[list[str]], bool]] = {
+        "departments": lambda value: bool(value) and all(ends.search(part.strip()) for part in parts.split(value[0])),
+        "indicator": lambda value: any(len(find_years(line)) > 1 for line in value[:2]) and any(_FIGURES.search(line) for line in value[1:]),
+        "schedule": lambda value: sum(bool(_DATED.match(line)) for line in value) > 1,
+        "title": lambda value: len(value) == 1 and len(value[0]) <= LONGEST_TITLE and "。" not in value[0],
+    }
+    found: dict[str, str] = {}
+    for field, test in tests.items():
+        fitting = (label for label in told if label not in found and mean(map(test, told[label])) >= MOSTLY and (field != "title" or _differ(told[label])))
+        if label := next(fitting, None):
+            found[label] = field
+    rest = {label: mean(sum(map(len, value)) for value in told[label]) for label in told if label not in found}
+    return found | ({max(rest, key=rest.__getitem__): "description"} if rest and "title" in found.values() else {})
+
+
+def _differ(values: Sequence[Sequence[str]]) -> bool:
+    """Whether hardly two sheets have the same text."""
+    return len({tuple(value) for value in values}) > MOSTLY * len(values)
 
 
 def _as_often(texts: Sequence[str], known: Set[str]) -> list[str]:
@@ -262,7 +317,8 @@ def _table_head(lines: Sequence[str], label: str, count: int) -> dict[str, str] 
     """The words in the head of a table with a row for each indicator, where the sheets have one; its first may be the label of the indicator."""
     called = sorted({label, *map(plain, words()["labels"]["indicator"])}, key=len, reverse=True)
     names, units, baselines = ("|".join(map(re.escape, each)) for each in (called, words()["table"]["unit"], words()["labels"]["baseline"]))
-    pattern = re.compile(rf"^(?P<name>{names})(?:\s?\([^()]{{1,8}}\))?(?:\s?(?P<unit>{units}))?(?:\s(?:\S*?(?P<baseline>{baselines}))(?=\s|\(|$))?")
+    own = rf"[^\s\d()]{{2,6}}(?=\s{YEAR})"  # a word before the years, in a table of no known words
+    pattern = re.compile(rf"^(?P<name>{names})(?:\s?\([^()]{{1,8}}\))?(?:\s?(?P<unit>{units}))?(?:\s(?:\S*?(?P<baseline>{baselines}|{own}))(?=\s|\(|$))?")
     heads = [match for line in lines if (match := pattern.search(line)) and (match["unit"] or len(find_years(line)) > 1)]
     if len(heads) < max(FEWEST, OFTEN * count):
         return None

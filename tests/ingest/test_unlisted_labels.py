@@ -176,3 +176,44 @@ def test_a_text_without_columns(divide_text: Callable[[str], DividedDocument]) -
     assert [(action.printed, [str(year) for year in action.years]) for action in first.actions] == [("説明会（年3回）", ["R6"]), ("効果の検証", ["R7"])]
     assert _remarks(first)["概算事業費（千円）"] == "令和6年度 22,700、令和7年度 23,900"
     assert _remarks(first)["めざす姿"] == "安心して働けるようにします。"
+
+
+OWN_WORDS = """シート {number}
+
+取組テーマ          {title}
+
+旗振り役            {owner}
+
+いっしょに動く課    なし
+
+いまの困りごと      窓口で同じことを何度も書いてもらっている。待ち時間が長い。
+
+やること            ・{title}のための機器を本庁１階に８台置き、支所にも同じものを各１台置
+                      く。
+                    ・手続を少しずつ広げる。
+
+ものさし                                                    出発点      R7          R8
+                    {title}の件数（件）                     48          40          32
+
+いつまでに          R7    受付を開始（10 月）
+                    R8    支所で開始
+
+"""
+
+
+def test_labels_that_no_list_has_any_of(divide_text: Callable[[str], DividedDocument]) -> None:
+    """What stands behind them tells titles, departments, texts, tables of years and plans by year; a sheet that explains the others is no project."""
+    explained = {"number": 0, "title": "取組の名前です。", "owner": "先頭に立つ課です。"}
+    sheets = [OWN_WORDS.format(number=number, title=title, owner="市民課、財政課" if number == 2 else "総務課") for number, title in enumerate(TITLES, 1)]
+    text = "試見市プラン（令和７年度から令和８年度まで）\n計画の期間は令和７年度から令和８年度までです。\n\n" + OWN_WORDS.format(**explained) + "".join(sheets)
+    document = divide_text(text)
+    assert [(project.title.printed, project.department_names) for project in document.projects] == [
+        (title, ("市民課", "財政課") if number == 2 else ("総務課",)) for number, title in enumerate(TITLES, 1)
+    ]
+    first = document.projects[0]
+    assert str(first.description).startswith("・病児保育事業のための機器を本庁１階に８台置き、支所にも同じものを各１台置く。")
+    assert (str(first.indicator), str(first.baseline)) == ("病児保育事業の件数（件）", "48")
+    assert [(str(target.year), str(target.cell)) for target in first.targets] == [("R7", "40"), ("R8", "32")]
+    assert [(action.printed, [str(year) for year in action.years]) for action in first.actions] == [("受付を開始（10 月）", ["R7"]), ("支所で開始", ["R8"])]
+    assert _remarks(first)["いまの困りごと"] == "窓口で同じことを何度も書いてもらっている。待ち時間が長い。"
+    assert any("取組の名前です。" in doubt.message for doubt in document.warnings)
