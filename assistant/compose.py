@@ -14,7 +14,7 @@ from assistant.quantities import LATEST, other_quantity
 from assistant.understand import Query
 from assistant.wording import Wording
 from corpus.library import Library
-from corpus.text import loose, normalise, squeeze
+from corpus.text import is_unset, loose, normalise, squeeze
 from corpus.values import Achievement, Action, Citation, Heading, Plan, Project, Remark, Span, Target
 from corpus.years import FiscalYear, find_years
 
@@ -25,6 +25,7 @@ _ENDS_WHETHER = re.compile(
 )
 _HOW_MANY_OF = re.compile(r"いくつの(?P<thing>[一-龯々ァ-ヴー]{2,})")
 _QUANTITY_OF_TARGET = re.compile(r"([ァ-ヴー]{3,}[者件回]?[数率])の[^、。]{0,10}目標")
+_TAKING_PART = re.compile(r"(?:関係|関連|協力|連携|副担当)(?:課|部署|部局|課室|所属|機関)(?:等|名)?")  # labels of those that are not in charge
 _DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{1,12}(?:課|室|局)(?!題|長)")
 
 
@@ -96,7 +97,10 @@ def _owner(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int,
     if not project.departments:
         return draft.decline(draft.say("owner_none", title=title), head)
     text = draft.say(f"owner{form}", title=title, departments=draft.wording.join(project.department_names))
-    return draft.fact(_corrected(draft, text, [*_DEPARTMENT.findall(draft.query.text), *draft.query.departments], project.department_names), head)
+    told = draft.fact(_corrected(draft, text, [*_DEPARTMENT.findall(draft.query.text), *draft.query.departments], project.department_names), head)
+    for remark in (remark for remark in project.remarks if _TAKING_PART.fullmatch(remark.label) and not is_unset(remark.text.printed)):
+        draft.fact(draft.say("owner_beside", label=remark.label, departments=remark.text.printed), draft.cite(remark.text.span, project))
+    return told
 
 
 def _corrected(draft: Draft, text: str, asserted: Sequence[str], actual: Sequence[str]) -> str:

@@ -53,6 +53,7 @@ OF_PART = re.compile(
 _WHOLE_OF = re.compile(r"累計|合計|通算|全部で|これまで|\b(?:total|cumulative|so far|in all)\b", re.ASCII)
 _YEAR_OF_IT = re.compile(r"(?:何年度|いつ)の(?:主な)?実績")  # 「…」とあるのは何年度の実績ですか
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
+_COUNTED = re.compile(r"(?!目標|計画|実績|予定|合計|累計|年間|延べ|平均|対象|一人|全体)(?P<of>[一-龯々ァ-ヴー]{2,}?)(?:者数|人数|頭数|件数|回数|台数|数|率|量|額)")
 _IN_BRACKETS = re.compile(r"[（(［\[][^（）()［］\[\]]*[）)］\]]|[①-⑳]")
 TOLD = 0.8  # chance from which the network's word for a field is taken where no cue says one
 OVERRULES = 0.95  # chance from which it is taken against the one cue that says another
@@ -92,7 +93,7 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
 def _is_of_another(query: Query, project: Project) -> bool:
     """Whether a figure is asked of another thing than the indicator's, or only of a part of it."""
     part = OF_PART.search(query.text) and query.counter and not set(query.asks) & ARITHMETIC_ASKS
-    return bool(part) or (project.indicator is not None and names_other_of_kind(query.text, project.indicator.printed))
+    return bool(part) or _counts_another(query, project) or (project.indicator is not None and names_other_of_kind(query.text, project.indicator.printed))
 
 
 def _fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> list[str]:
@@ -168,6 +169,12 @@ def _names_indicator(query: Query, project: Project) -> bool:
     spoken = {word for term in query.terms for word in term} | set(words(query.text))
     names = (set(words(_IN_BRACKETS.sub("", each.indicator.printed))) for each in indicators_of(project) if each.indicator)
     return any(name and name <= spoken for name in names)
+
+
+def _counts_another(query: Query, project: Project) -> bool:
+    """Whether the question counts something by a word of its own (捕獲頭数, 来訪者数) of which neither title nor indicators have a character."""
+    counted = _COUNTED.fullmatch(query.counter or "")
+    return counted is not None and set(counted["of"]).isdisjoint(f"{project.title.printed}{_measured_in(project)}")
 
 
 def _is_of_indicator(query: Query, project: Project, plan: Plan) -> bool:
@@ -264,7 +271,8 @@ def _measured(query: Query, project: Project, plan: Plan) -> str | None:
         told = {year for mention in find_years(project.baseline.printed) for year in mention.years}
         aimed = bool(_SPEAKS_OF_TARGET.search(query.text)) and not asked  # 令和5年度の目標値は: not the baseline of that year
         detail = not (same or query.asks_whether) and query.intent.of(("detail",)) >= ASKS_DETAIL
-        return "baseline" if told & set(years) and (same or set(query.asks) <= {"description"}) and not (aimed or detail) else None
+        named = same or set(query.asks) <= {"description"}
+        return "baseline" if told & set(years) and named and not (aimed or detail) else None
     told_apart = bool({"target", "baseline", *ARITHMETIC_ASKS} & set(query.asks))
     if told_apart or not same or OF_PART.search(query.text) or query.past or _RESULT.search(query.text) or ("owner" in query.asks and not asked):
         return None

@@ -36,7 +36,7 @@ NOTHING_NEAR = 0.3  # score of the best project below which a question that spea
 _ASKS_ONE_OF = re.compile(
     r"どの(?!年|事業|課|部署|施策|目標|計画|取組|区分)|\bwhich (?!year|fiscal|project|department|division|policy|goal|plan|category)", re.ASCII
 )
-_NAMES_OWNER = re.compile(r"担当|所管|部署|どの課|何課|どこの課|\b(?:department|division|office|who)\b", re.ASCII)  # 課題 names no department
+_NAMES_OWNER = re.compile(r"担当|所管|主管|部署|どの課|何課|どこの課|\b(?:department|division|office|who)\b", re.ASCII)  # 課題 names no department
 _MONTH_NAMED = re.compile(r"(?:令和|平成)(?:\d{1,2}|元)年\d{1,2}月")
 _ASKED_AGAIN: dict[str, Callable[[Project], bool]] = {  # fields that a suggestion asks of a candidate that has them, in place of its description
     "owner": lambda project: bool(project.departments),

@@ -22,6 +22,7 @@ MOST_TITLE_LINES = 3
 MOST_BODY_LINES = 12  # lines among which a head without labels stands and its description ends a sentence
 MOST_HEAD_LINES = 4  # lines of title and departments without a label
 SENTENCE = re.compile(r"[。．]")
+_LEAD = re.compile(r"\D{0,6}\d{1,3}(?:-\d{1,3})*")  # the number of a sheet before a heading on its line
 GOES_ON = re.compile(r"\((続き|つづき)\)")  # a head printed anew where its sheet goes on over the page
 
 
@@ -267,13 +268,14 @@ class Blocks:
         return begins and self._label_at(pieces, i) is None
 
     def _is_repeated(self, piece: Piece) -> bool:
-        """Whether the line is a heading that already holds here, printed anew at the head of a page."""
-        matches = ((getattr(self._context, kind), pattern.search(piece.plain)) for kind, pattern in self._profile.headings.items())
+        """Whether the line is a heading that already holds here, printed anew at the head of a page or of a sheet."""
+        found = ((kind, pattern.search(piece.plain) or self._behind_lead(pattern, piece)) for kind, pattern in self._profile.headings.items())
+        matches = ((getattr(self._context, kind), match) for kind, match in found)
         return any(held and match and (held.number, held.name) == (match["number"], name(match["name"])) for held, match in matches)
 
     def _heading(self, piece: Piece) -> bool:
         for kind, pattern in self._profile.headings.items():
-            match = pattern.search(piece.plain)
+            match = pattern.search(piece.plain) or self._behind_lead(pattern, piece)
             if match and not _OF_CONTENTS.search(piece.plain):
                 span = Span(self._document_id, piece.page, piece.number, piece.number)
                 heading = Heading(match["number"], name(match["name"]), span, "" if kind == "category" else _word_before(match))
@@ -283,6 +285,11 @@ class Blocks:
                 self.headings[kind].append(heading)
                 return True
         return False
+
+    def _behind_lead(self, pattern: re.Pattern[str], piece: Piece) -> re.Match[str] | None:
+        """The heading behind the number of the sheet at its head (シート 1  柱１ 窓口をかえる)."""
+        match = _inside(pattern).search(piece.plain) if not any(label.match(piece.text) for label in self._profile.label_patterns.values()) else None
+        return match if match and _LEAD.fullmatch(piece.plain[: match.start()].strip()) else None
 
     def _starts(self, pieces: Sequence[Piece], i: int, current: Block | None) -> Block | None:
         """The block that begins at line `i`, or None. A project without labels does not begin in the middle of a `current` sheet."""
