@@ -22,6 +22,7 @@ from corpus.text import display_width
 from corpus.years import find_years
 from ingest.lines import Piece, plain
 from ingest.step_rows import read_step_table
+from ingest.table_head import MOST_HEAD_LINES
 
 WORDS = Path(__file__).parent / "drafted.toml"
 FEWEST = 3  # sheets from which something is taken for a layout
@@ -47,6 +48,7 @@ _YEAR_BEFORE = re.compile(rf"^(?:{YEAR}|\d{{1,2}}|20\d\d)年度の?")
 _SAYS = re.compile(r"[^\d]{2,}")
 _IN_WORD = r"[^\s■◆◇●○□▼▽【】\[\]［］〔〕《》<>＜＞()（）。、：:①-⑳]"
 _WORD = rf"(?!・){_IN_WORD}{{2,14}}"
+_NUMBER_BEHIND = re.compile(r"\s(?:No\.?|第)?\s?\d{1,3}(?:-\d{1,3})*号?(?:\s|$)")
 _FIGURES = re.compile(r"(?:^|\s)[\d,.]+(?:\s\S+)*\s[\d,.]+(?:\s|$)")
 _DATED = re.compile(rf"{YEAR}(?:年度)?\s\S")
 _FIRST_WORD = re.compile(rf"{_WORD}(?=\s(?!\d)|$)")  # no number of a project or heading behind it
@@ -91,7 +93,7 @@ class Sheets:
         unlisted = [] if given else _unlisted(texts)
         running = _running_heads(printed, unlisted)
         lines = ["" if line in running else line for line in printed]
-        fields = {label: field_of(label) for label in unlisted} | _by_content(lines, unlisted)
+        fields = {label: field_of(label) or _numbers(lines, label) for label in unlisted} | _by_content(lines, unlisted)
         found = {
             field: list(find_labels(lines, [*each, *(label for label in unlisted if fields[label] == field)], field in IN_HEAD))
             for field, each in (given or words()["labels"]).items()
@@ -103,6 +105,7 @@ class Sheets:
         if not titles:
             return None
         labels = ({"title": titled} if titled else {}) | _chosen(found, titled, len(titles), lines, 1 if given else max(FEWEST, OFTEN * len(titles)))
+        labels = {field: label for field, label in labels.items() if field != "category" or _is_in_head(label, labels, lines)}
         if not headed and not {"description", "indicator", "achievements"} & set(labels):
             return None
         table = _table_head(lines, labels["indicator"].printed, len(titles)) if "indicator" in labels and not given else None
@@ -176,6 +179,14 @@ def _unlisted(texts: Sequence[str]) -> list[str]:
     if not alike:  # no list has any of them
         found = [label for label, shape in often.items() if shape in _commonest(often)]
     return [label for label in found if label not in known | ROWS and _SAYS.fullmatch(_YEAR_BEFORE.sub("", label))]
+
+
+def _numbers(lines: Sequence[str], label: str) -> str | None:
+    """`number` where a number stands behind most places of a label that heads no goal or policy (事業シート No.3)."""
+    headings = {word for each in words()["headings"].values() for word in each}
+    behind = [line[len(label) :] for line in lines if line.startswith(f"{label} ")]
+    numbered = sum(bool(_NUMBER_BEHIND.match(text)) for text in behind)
+    return "number" if label not in headings and len(behind) >= FEWEST and numbered >= MOSTLY * len(behind) else None
 
 
 def _commonest(often: Mapping[str, tuple[int, str]]) -> set[tuple[int, str]]:
@@ -300,6 +311,16 @@ def _says_steps(texts: Sequence[str]) -> bool:
     return read_step_table([Piece(number, 0, text) for number, text in enumerate(texts)]) is not None
 
 
+def _is_in_head(label: Label, labels: Mapping[str, Label], lines: Sequence[str]) -> bool:
+    """Whether a label of the category mostly begins its lines, or stands behind another label on them: no word in the head of a table, nor behind a sheet's
+
+    number.
+    """
+    others = tuple(other.printed for other in labels.values() if other is not label)
+    behind = [line for line, at in label.places if at and not (lines[line].startswith(others) and len(find_years(lines[line])) < 2)]
+    return len(behind) <= OFTEN * len(label.places)
+
+
 def _behind(lines: Sequence[str], line: int, at: int, printed: str) -> list[str]:
     """What stands behind a label on its last line, or else on the two lines after."""
     text, left = lines[line][at:], printed
@@ -319,10 +340,16 @@ def _table_head(lines: Sequence[str], label: str, count: int) -> dict[str, str] 
     names, units, baselines = ("|".join(map(re.escape, each)) for each in (called, words()["table"]["unit"], words()["labels"]["baseline"]))
     own = rf"[^\s\d()]{{2,6}}(?=\s{YEAR})"  # a word before the years, in a table of no known words
     pattern = re.compile(rf"^(?P<name>{names})(?:\s?\([^()]{{1,8}}\))?(?:\s?(?P<unit>{units}))?(?:\s(?:\S*?(?P<baseline>{baselines}|{own}))(?=\s|\(|$))?")
-    heads = [match for line in lines if (match := pattern.search(line)) and (match["unit"] or len(find_years(line)) > 1)]
+    found = ((i, pattern.search(line)) for i, line in enumerate(lines))
+    heads = [match for i, match in found if match and (match["unit"] or _years_from(lines, i, MOST_HEAD_LINES if match["baseline"] else 1) > 1)]
     if len(heads) < max(FEWEST, OFTEN * count):
         return None
     return {field: Counter(match[field] for match in heads).most_common(1)[0][0] for field in ("name", "unit", "baseline") if heads[0][field]}
+
+
+def _years_from(lines: Sequence[str], i: int, count: int) -> int:
+    """How many years so many lines name, from line `i` on."""
+    return len(find_years(" ".join(lines[i : i + count])))
 
 
 def _has_rows(lines: Sequence[str], count: int) -> bool:

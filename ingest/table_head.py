@@ -14,7 +14,7 @@ from ingest.indicator import year_columns
 from ingest.lines import Piece, plain
 from ingest.profile import IndicatorTable, spaced
 
-MOST_HEAD_LINES = 4  # over which a PDF tears the words and years of one head
+MOST_HEAD_LINES = 10  # over which a PDF tears the words and years of one head
 LEAST_YEARS = 2  # fiscal years in a line that heads columns where no profile says so
 _FILLER = re.compile(r"[()/:・|\s]|年度|年次別?|数値|目標|計画|予定|推移|最終|実績|現在|時点|[値別末]")  # what a head says beside its columns
 _EDGES = re.compile(r"^[()値]+|[()値]+$")
