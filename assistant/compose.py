@@ -18,6 +18,7 @@ from corpus.text import is_unset, loose, normalise, squeeze
 from corpus.values import Achievement, Action, Citation, Heading, Plan, Project, Remark, Span, Target
 from corpus.years import FiscalYear, find_years
 
+LONGEST_CITED = 80  # lines between a figure and the name of its indicator that are cited together
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ENDS_WHETHER = re.compile(
     r"(?:(?<!どこ)(?<!何)(?:ですか|でしょうか|ですよね|だよね|だっけ)|[課部局室館]で(?:合って|正しい|いい|よろしい|間違いない)[^、。]{0,6})[?。]*$"
@@ -219,8 +220,10 @@ def _target_value(draft: Draft, project: Project, target: Target, head: int, for
 
 
 def with_indicator(project: Project, span: Span) -> Span:
-    """The lines of a figure and those that tell what it is of."""
-    return span.to(project.indicator.span) if project.indicator else span
+    """The lines of a figure and those that tell what it is of; the figure's alone where it stands in a table far behind the sheet."""
+    if project.indicator is None or abs(project.indicator.span.line_start - span.line_start) > LONGEST_CITED:
+        return span
+    return span.to(project.indicator.span)
 
 
 def indicator_of(project: Project) -> str:

@@ -62,6 +62,8 @@ _TELLS_PAST = re.compile(
 _QUANTITY = re.compile(r"[人回件個者戸台校]数|数$|率|割合")  # in a run of the question that says what is counted, not of what
 _PRODUCT = re.compile(r"[a-z]{3,}")
 _ASKS_OPENING = re.compile(r"オープン|開館|開業|開所|開校|開園|開設|\bopen(?:s|ed|ing)?\b", re.ASCII)  # of a place: what tells of it says so in one of these
+_ASKS_DEADLINE = re.compile(r"締め?切り?|申し?込み?(?:の)?期[限間]|応募期間|\b(?:deadline|closing date|apply by)\b", re.ASCII)
+_TELLS_DEADLINE = re.compile(r"締め?切|期限|期間|まで")
 _TELLS_OPENING = re.compile(r"オープン(?!データ)|開館|開業|開所|開校|開園|開設|供用開始")
 _OPEN = re.compile(
     r"どんな|どのような|どういう|どういった|(?:何|なに)(?:を|が(?!あ)|に|で(?!す|し))|(?:何|なん)のため|どう(?:する|やって|なる|変)"
@@ -315,12 +317,14 @@ class Details:
         timed = [each for each in ranked if each.atom.years and figures & figures_of(each.atom.text)] or timed  # 1,204件とあるのは何年度
         if _ASKS_OPENING.search(draft.query.text) and not self.residual(draft, project):
             timed = [each for each in ranked if each.atom.has_time and _TELLS_OPENING.search(each.atom.text)] or timed  # いつオープンする: 令和8年10月に開館
+        if _ASKS_DEADLINE.search(draft.query.text):
+            timed = [each for each in timed if _TELLS_DEADLINE.search(each.atom.text)]
         reached = years_of_figure(draft.query, project)
         if reached:
             answer_field(draft, "target", project, reached)
         elif not timed and project.baseline and figures_of(draft.query.text) & figures_of(project.baseline.printed):
             answer_field(draft, "baseline", project, ())
-        elif not timed and project.achievements and not self.asks_more(draft, project):
+        elif not timed and project.achievements and not _ASKS_DEADLINE.search(draft.query.text) and not self.asks_more(draft, project):
             answer_field(draft, "achievement", project, ())  # それっていつできたの: all that was done, each with its years
         elif not timed:
             draft.decline(draft.say("when_none", title=project.title.printed), draft.cite(project.head, project))

@@ -53,7 +53,9 @@ OF_PART = re.compile(
 _WHOLE_OF = re.compile(r"累計|合計|通算|全部で|これまで|\b(?:total|cumulative|so far|in all)\b", re.ASCII)
 _YEAR_OF_IT = re.compile(r"(?:何年度|いつ)の(?:主な)?実績")  # 「…」とあるのは何年度の実績ですか
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
-_COUNTED = re.compile(r"(?!目標|計画|実績|予定|合計|累計|年間|延べ|平均|対象|一人|全体)(?P<of>[一-龯々ァ-ヴー]{2,}?)(?:者数|人数|頭数|件数|回数|台数|数|率|量|額)")
+_COUNTED = re.compile(
+    r"(?!目標|計画|実績|予定|合計|累計|年間|延べ|平均|対象|一人|全体)(?P<of>[一-龯々ァ-ヴー]{2,}?)(?:者数|人数|頭数|件数|回数|台数|数|率|量|額)"
+)
 _IN_BRACKETS = re.compile(r"[（(［\[][^（）()［］\[\]]*[）)］\]]|[①-⑳]")
 TOLD = 0.8  # chance from which the network's word for a field is taken where no cue says one
 OVERRULES = 0.95  # chance from which it is taken against the one cue that says another

@@ -284,7 +284,9 @@ def find_years(text: str, today: FiscalYear | None = None) -> tuple[YearMention,
     explicit = list(_era_mentions(text)) + list(_western_mentions(text))
     explicit += list(_decades(text)) + list(_relative_mentions(text, today)) + list(_bare_mentions(text))
     mentions = [_enumerated(text, _extended(text, mention)) for mention in _outermost(explicit)]
-    return tuple(_joined(text, _outermost(mentions)))
+    found = _joined(text, _outermost(mentions))
+    told = {mention.start - 1 for mention in found if mention.years and text[mention.start - 1 : mention.start] == "("}
+    return tuple(mention for mention in found if not (mention.end in told and text[mention.start : mention.end] in RELATIVE_WORDS))  # 来年度（令和8年度）
 
 
 def without_years(text: str) -> str:

@@ -42,6 +42,7 @@ from ingest.pages import page_numbers, paginate, running_heads, to_pieces
 from ingest.planned_done import planned_and_done
 from ingest.profile import Profile
 from ingest.remarks import apart_from_others, read_remark, without_remark
+from ingest.results import with_results
 from ingest.rows import Tables
 from ingest.schedule import own_lines, read_schedule
 from ingest.step_rows import goals_apart
@@ -75,7 +76,7 @@ class _Divider:
         self._profile = profile
         numbers = page_numbers(texts)
         self._lines = paginate(texts, profile.page, numbers)
-        noise = numbers | running_heads(self._lines, [entry.title, *entry.aliases])
+        self._noise = noise = numbers | running_heads(self._lines, [entry.title, *entry.aliases])
         columns = unfolded(self._lines, noise)
         self._of_rows = columns.of_rows
         self._pieces = to_pieces(parted(columns.lines), noise)
@@ -101,8 +102,11 @@ class _Divider:
         self._doubts += bring_sidebars_home(drafts, [block for block in blocks if block.kind == "sidebar"], self._id)
         self._compare_with_overview(overview, drafts)
         self._doubts += [Doubt(self._id, line, message) for line, message in reader.doubts]
-        if reader.loose:
-            self._doubt(reader.loose[0], f"{len(reader.loose)} lines from here on belong to no project, such as: {reader.loose[0].text}")
+        projects, read = with_results([draft.project for draft in drafts], self._lines, blocks[-1].pieces[0].number, self._noise, self._id)
+        for draft, project in zip(drafts, projects, strict=True):
+            draft.project = project
+        if loose := [piece for piece in reader.loose if piece.number not in read]:
+            self._doubt(loose[0], f"{len(loose)} lines from here on belong to no project, such as: {loose[0].text}")
         projects = tuple(draft.project for draft in drafts)
         front = self._front(blocks)
         first_shown = next(piece for piece in self._pieces if not piece.blank)

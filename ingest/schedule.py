@@ -19,6 +19,7 @@ from ingest.profile import Outline, Profile
 from ingest.series import rows, years_before_colon
 from ingest.step_rows import NOTHING_PRINTED, heads_columns, read_step_table
 from ingest.torn import until_blank
+from ingest.year_columns import read_year_columns
 
 _WORDS = re.compile(r"[一-龯ァ-ヴ]{2}|\w{3}")  # less in a schedule row is what is left of a drawn bar
 _SAYS = re.compile(r"\w")  # an arrow alone says nothing
@@ -28,6 +29,8 @@ _MARKS = "○◇・●◆■ 　"  # before the name of a group
 
 def read_schedule(pieces: Sequence[Piece], profile: Profile, document_id: str, printed: Mapping[int, str] = NOTHING_PRINTED) -> tuple[Action, ...]:
     """The steps that are printed in a project's own schedule row. `printed`: the lines as stored, by number."""
+    if lists := read_year_columns(pieces, printed, document_id):
+        return lists
     table = read_step_table(pieces, printed)
     steps = table.actions(document_id) if table else _of_list(pieces, profile.schedule, document_id)
     captions = _captions(table.rest if table else pieces if not steps else (), profile, document_id)

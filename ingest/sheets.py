@@ -23,6 +23,7 @@ from corpus.years import find_years
 from ingest.lines import Piece, plain
 from ingest.step_rows import read_step_table
 from ingest.table_head import MOST_HEAD_LINES
+from ingest.year_columns import has_lists
 
 WORDS = Path(__file__).parent / "drafted.toml"
 FEWEST = 3  # sheets from which something is taken for a layout
@@ -178,7 +179,7 @@ def _unlisted(texts: Sequence[str]) -> list[str]:
     found = [label for label in dict.fromkeys([*apart, *_as_often(texts, known)]) if field_of(label) or not ends.search(label)]
     if not alike:  # no list has any of them
         found = [label for label, shape in often.items() if shape in _commonest(often)]
-    return [label for label in found if label not in known | ROWS and _SAYS.fullmatch(_YEAR_BEFORE.sub("", label))]
+    return _untorn([label for label in found if label not in known | ROWS and _SAYS.fullmatch(_YEAR_BEFORE.sub("", label))], texts)
 
 
 def _numbers(lines: Sequence[str], label: str) -> str | None:
@@ -234,6 +235,17 @@ def _by_content(lines: Sequence[str], labels: Sequence[str]) -> dict[str, str]:
 def _differ(values: Sequence[Sequence[str]]) -> bool:
     """Whether hardly two sheets have the same text."""
     return len({tuple(value) for value in values}) > MOSTLY * len(values)
+
+
+def _untorn(labels: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """The labels, two that mostly stand below each other, the first alone on its line, as the one that is torn over these (これまで / の取組)."""
+    lines = [plain(text) for text in texts if text.strip()]
+    pairs = Counter(
+        (line, label) for line, behind in pairwise(lines) if line in labels for label in labels if behind == label or behind.startswith(f"{label} ")
+    )
+    begins = Counter(line for line in lines if line in labels)
+    torn = {first: second for (first, second), times in pairs.items() if first != second and times > OFTEN * begins[first]}
+    return [label + torn.get(label, "") for label in labels if label not in torn.values()]
 
 
 def _as_often(texts: Sequence[str], known: Set[str]) -> list[str]:
@@ -302,7 +314,7 @@ def _fits(field: str, label: Label, lines: Sequence[str]) -> bool:
     rows = mean(any(len(find_years(text)) > 1 and len(text) < LONGEST_YEAR * (len(find_years(text)) + 1) for text in texts) for texts in behind) > OFTEN
     if rows and field != "baseline":
         tables = [[*texts[:1], *lines[i + 1 : i + 1 + MOST_STEPS]] for texts, (i, _) in zip(behind, label.places, strict=True)]
-        return (mean(_says_steps(texts) for texts in tables) > OFTEN) == (field == "schedule")
+        return (mean(_says_steps(texts) or has_lists(texts) for texts in tables) > OFTEN) == (field == "schedule")
     return rows if field == "years" else not rows
 
 

@@ -140,6 +140,17 @@ def test_relative_years_count_from_the_given_one(text: str, expected: list[str])
     assert codes(text) == []
 
 
+def test_a_relative_year_that_is_explained_is_the_one_in_brackets() -> None:
+    """It may have been said in another year."""
+    assert codes("来年度（令和6年度）の予定", R8) == ["R6"]
+
+
+@pytest.mark.parametrize("text", ["FY2025, FY2026 and FY2027", "2025, 2026 and 2027"])
+def test_western_years_in_a_row(text: str) -> None:
+    """A comma between them is no part of a figure."""
+    assert codes(text) == ["R7", "R8", "R9"]
+
+
 def test_the_year_after_is_relative_to_the_year_spoken_of() -> None:
     """翌年度 carries a step, not a year."""
     (mention,) = find_years("翌年度は？", R8)

@@ -147,7 +147,8 @@ PLAIN = """整理番号 1-{number}
 めざす姿 安心して働けるようにしま
 す。
 取組の内容 {title}を行います。
-これまでの経過
+これまで
+の経過
 令和4年度に始めました。
 活動・成果指標
 指標名 単位 基準値
@@ -176,6 +177,7 @@ def test_a_text_without_columns(divide_text: Callable[[str], DividedDocument]) -
     assert [(action.printed, [str(year) for year in action.years]) for action in first.actions] == [("説明会（年3回）", ["R6"]), ("効果の検証", ["R7"])]
     assert _remarks(first)["概算事業費（千円）"] == "令和6年度 22,700、令和7年度 23,900"
     assert _remarks(first)["めざす姿"] == "安心して働けるようにします。"
+    assert _remarks(first)["これまでの経過"] == "令和4年度に始めました。"
 
 
 OWN_WORDS = """シート {number}
