@@ -18,6 +18,7 @@ from itertools import accumulate, pairwise
 
 from corpus.text import display_width, nfkc
 from corpus.values import Line
+from ingest.centred import labels_first
 from ingest.lines import plain
 from ingest.marked import LABELS, marked_projects
 from ingest.sheets import YEAR, words
@@ -118,7 +119,13 @@ class Unfolded:
 
 
 def unfolded(lines: Sequence[Line], noise: Collection[int] = ()) -> Unfolded:
-    """The lines with such a table, or with marked projects, unfolded; as they are where there is neither. `noise`: the numbers of lines that are no text."""
+    """The lines with such a table, or with marked projects, unfolded; then each label by itself before its text. `noise`: the numbers of lines of no text."""
+    found = _unfolded(lines, noise)
+    return replace(found, lines=tuple(labels_first(_parted(found.lines))))
+
+
+def _unfolded(lines: Sequence[Line], noise: Collection[int]) -> Unfolded:
+    """The lines with such a table, or with marked projects, unfolded; as they are where there is neither."""
     heads = {line.number: columns for line in lines if (columns := _head(line))}
     if not heads:
         marked = marked_projects(lines, noise)
@@ -151,16 +158,27 @@ def unfolded(lines: Sequence[Line], noise: Collection[int] = ()) -> Unfolded:
     return Unfolded(tuple(line for part in parts for line in (own[id(part)] if isinstance(part, _Row) else (part,))), of_rows)
 
 
-def parted(lines: Iterable[Line]) -> list[Line]:
-    """Lines on which several labels stand side by side, in the same brackets or behind the same mark (■担当課 総務課  ■関係課 税務課), each by itself."""
+def _parted(lines: Iterable[Line]) -> list[Line]:
+    """Lines on which several labels stand side by side, in the same brackets or behind the same mark (■担当課 総務課  ■関係課 税務課), each by itself.
+
+    A word before the head of a table of indicators, which says that this is one (数値目標  指標名  単位 …), is left out.
+    """
     found: list[Line] = []
     for line in lines:
         begins = _MARKED.match(line.text)
         behind = list(re.finditer(rf"(?:[ 　]{{2,}}|　)(?={re.escape(begins['mark'])}\S)", line.text)) if begins else []
         cuts = [0, *(match.end() for match in behind), len(line.text)]
         margin = line.text[: begins.start("mark")] if begins else ""
-        found += [replace(line, text=margin + line.text[start:end].strip()) for start, end in pairwise(cuts)] if behind else [line]
+        parts = [replace(line, text=margin + line.text[start:end].strip()) for start, end in pairwise(cuts)]
+        found += parts if behind else [replace(line, text=_table_word().sub("", line.text))]
     return found
+
+
+@lru_cache(maxsize=1)
+def _table_word() -> re.Pattern[str]:
+    """The word of an indicator before another and the word of a unit."""
+    names, units = ("|".join(map(re.escape, each)) for each in (words()["labels"]["indicator"], words()["table"]["unit"]))
+    return re.compile(rf"^[ 　]*(?:{names})[ 　]+(?=(?:{names})[ 　]+(?:{units})(?:[ 　]|$))")
 
 
 def _begins(cells: tuple[str, ...], head: _Head, blank: bool) -> bool:

@@ -17,7 +17,7 @@ from corpus.text import is_unset
 from corpus.values import DividedDocument, Doubt, Heading, Project, Remark, Text
 from ingest.blocks import Block, Blocks, Overview, read_overview
 from ingest.catalog import Entry
-from ingest.columns import parted, unfolded
+from ingest.columns import unfolded
 from ingest.detached import Draft, bring_captions_home, bring_sidebars_home
 from ingest.front import read_plan
 from ingest.heads import (
@@ -79,7 +79,7 @@ class _Divider:
         self._noise = noise = numbers | running_heads(self._lines, [entry.title, *entry.aliases])
         columns = unfolded(self._lines, noise)
         self._of_rows = columns.of_rows
-        self._pieces = to_pieces(parted(columns.lines), noise)
+        self._pieces = to_pieces(columns.lines, noise)
         self._printed = {line.number: line.text for line in self._lines}
         self._id = entry.id
         self._doubts: list[Doubt] = []

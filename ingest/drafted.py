@@ -13,7 +13,7 @@ from typing import Any
 import tomlkit
 
 from corpus.values import Line
-from ingest.columns import parted, unfolded
+from ingest.columns import unfolded
 from ingest.pages import page_numbers, shows_pages
 from ingest.profile import Profile
 from ingest.sheets import CLOSE, FEWEST, IN_HEAD, LONGEST_HEAD, MARKS, OPEN, ROWS, YEAR, Sheets, find_labels, words
@@ -34,7 +34,7 @@ def draft_table(texts: Sequence[str], name: str) -> dict[str, Any] | None:
     """The same as a table, in the form of a profile's file."""
     numbers = page_numbers(texts)
     document = unfolded([Line(number, 1, text) for number, text in enumerate(texts, 1)], numbers)
-    sheets = Sheets.of([line.text for line in parted(document.lines)], document.labels)
+    sheets = Sheets.of([line.text for line in document.lines], document.labels)
     if sheets is None:
         return None
     headings, same = _headings(sheets), words()["profile"]

@@ -106,7 +106,7 @@ class Sheets:
         if not titles:
             return None
         labels = ({"title": titled} if titled else {}) | _chosen(found, titled, len(titles), lines, 1 if given else max(FEWEST, OFTEN * len(titles)))
-        labels = {field: label for field, label in labels.items() if field != "category" or _is_in_head(label, labels, lines)}
+        labels = {field: label for field, label in labels.items() if field not in ("number", "category") or _is_in_head(label, labels, lines)}
         if not headed and not {"description", "indicator", "achievements"} & set(labels):
             return None
         table = _table_head(lines, labels["indicator"].printed, len(titles)) if "indicator" in labels and not given else None
