@@ -21,6 +21,7 @@ from corpus.values import Line
 from ingest.centred import labels_first
 from ingest.lines import plain
 from ingest.marked import LABELS, marked_projects
+from ingest.rows_by_kind import with_rows_by_kind
 from ingest.sheets import YEAR, words
 
 FEWEST_ROWS = 3  # from which lines are taken for such a table
@@ -119,9 +120,12 @@ class Unfolded:
 
 
 def unfolded(lines: Sequence[Line], noise: Collection[int] = ()) -> Unfolded:
-    """The lines with such a table, or with marked projects, unfolded; then each label by itself before its text. `noise`: the numbers of lines of no text."""
+    """The lines with such a table, or with marked projects, unfolded; then each label by itself before its text, and each indicator before its rows.
+
+    `noise`: the numbers of lines that are no text.
+    """
     found = _unfolded(lines, noise)
-    return replace(found, lines=tuple(labels_first(_parted(found.lines))))
+    return replace(found, lines=tuple(with_rows_by_kind(labels_first(_parted(found.lines)))))
 
 
 def _unfolded(lines: Sequence[Line], noise: Collection[int]) -> Unfolded:

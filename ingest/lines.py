@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from corpus.text import display_width, nfkc, tidy
 from corpus.values import Span, Text
 
+EMPTY = "␣"  # an empty cell in the row of an unfolded table
 SENTENCE_END = re.compile(r"[。．]$")
 _ASCII_EDGE = re.compile(r"[0-9A-Za-z,.;:!?)\]]$")
 

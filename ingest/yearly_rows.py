@@ -28,7 +28,7 @@ from corpus.text import ROW_MARK, is_unset
 from corpus.values import Plan, Project, Span, Target, Text
 from corpus.years import FiscalYear, expand, find_years, without_years
 from ingest.indicator import year_columns
-from ingest.lines import Piece, below_columns, between, join, to_text, words_at
+from ingest.lines import EMPTY, Piece, below_columns, between, join, to_text, words_at
 from ingest.profile import Pattern, ProjectRules
 from ingest.rows import NOTE, marked
 
@@ -293,7 +293,7 @@ def _cells(piece: Piece, kind: str, count: int, rules: ProjectRules) -> tuple[st
     text = piece.text[match.end() :] if match and len(piece.plain) == len(piece.text) else piece.plain[match.end() if match else 0 :]
     for cells in (text.split(), _UNIT_BEHIND.sub("", text).split()):
         if len(cells) == count:
-            return tuple(cells)
+            return tuple("" if cell == EMPTY else cell for cell in cells)
     return None
 
 

@@ -1,0 +1,142 @@
+"""A table of indicators with a column that says whether a row is planned or actual, in which each indicator takes two rows:
+
+指標                              区分    基準値    令和４年度  令和５年度  令和６年度
+                                          (R3)
+市税の収納率（現年分）（％）      目標    97.1      97.3        97.6        97.9
+                                  実績              97.4        97.8
+
+It is unfolded into what `yearly_rows` reads: a name, its baseline, the years, and a row for each of the two. Lines keep their numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.values import Line
+from ingest.lines import EMPTY, below_columns, plain, words_at
+from ingest.sheets import YEAR, words
+
+_COLUMN = ("区分", "項目", "種別")  # the word of the column
+_KINDS = re.compile(r"(?:目標|計画)値?(?:実績値?)?|実績値?")
+_PLANNED, _ACTUAL = "目標値", "実績値"
+_YEAR = re.compile(rf"{YEAR}(?:年度)?|20\d\d(?:年度)?")
+_CELL = re.compile(r"[\d,.]+\D{0,4}|[-－―ー—…]")
+_WHEN = re.compile(r"\((?P<when>[^()]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The head of such a table: its line, the words between the name and the column that says which row this is, and whether a baseline stands behind it.
+
+    `columns`: where the cells behind that column begin, counted from it; `years`: their years as printed, without the baseline.
+    """
+
+    line: Line
+    before: tuple[str, ...]
+    baseline: str
+    behind: bool
+    columns: tuple[int, ...]
+    years: tuple[str, ...]
+
+    @classmethod
+    def of(cls, line: Line) -> _Head | None:
+        """That of this line; None where it is none."""
+        found = [(at, plain(word)) for at, word in words_at(line.text)]
+        said = [word for _, word in found]
+        column = next((said.index(word) for word in _COLUMN if word in said), 0)
+        names = {plain(word) for word in words()["labels"]["indicator"]}
+        if not column or said[0] not in names:
+            return None
+        baselines = [place for place, word in enumerate(said) if _WHEN.sub("", word) in words()["labels"]["baseline"]]
+        years = [word for word in said[column + 1 :] if _YEAR.fullmatch(word)]
+        behind = baselines == [column + 1]
+        if len(years) < 2 or len(said) != column + 1 + behind + len(years) or len(baselines) > 1:
+            return None
+        cells = tuple(at - found[column][0] for at, _ in found[column + 1 :])
+        return cls(line, tuple(said[1:column]), said[baselines[0]] if baselines else "", behind, cells, tuple(years))
+
+
+@dataclass
+class _Indicator:
+    """One indicator: its line, what stands before its kind, and the line and cells of its rows."""
+
+    line: Line
+    before: list[str]
+    rows: dict[str, tuple[Line, list[str], list[int]]] = field(default_factory=dict)
+    awaited: list[str] = field(default_factory=list)  # rows whose cells stand on lines of their own
+
+    def unfolded(self, head: _Head, when: str) -> Iterator[Line]:
+        """The lines that tell the same: name, baseline, years, and a row of each kind."""
+        own = dict(zip(head.before, self.before[len(self.before) - len(head.before) :], strict=True)) if head.before else {}
+        name = "".join(self.before[: len(self.before) - len(head.before)])
+        unit = next((own[word] for word in own if word in words()["table"]["unit"]), "")
+        yield replace(self.line, text=f"指標名 {name}{f'（{unit}）' if unit else ''}")
+        first = next(iter(self.rows.values()))[1]
+        baseline = own.get(head.baseline, "") or (first[0] if head.behind else "")
+        if baseline:
+            yield replace(self.line, text=f"{_WHEN.sub('', head.baseline)}{f'（{when}）' if when else ''} {baseline}")
+        yield replace(head.line, text=" ".join(head.years))
+        for kind, (line, cells, _) in self.rows.items():
+            yield replace(line, text=" ".join([kind, *(cell or EMPTY for cell in cells[head.behind :])]))
+
+
+def with_rows_by_kind(lines: Sequence[Line]) -> list[Line]:
+    """The lines with every such table unfolded; one whose cells cannot be told apart is left as it is."""
+    found: list[Line] = []
+    place = 0
+    while place < len(lines):
+        head = _Head.of(lines[place])
+        read = _read(head, lines[place + 1 :]) if head else None
+        found += read[0] if read else [lines[place]]
+        place += 1 + (read[1] if read else 0)
+    return found
+
+
+def _read(head: _Head, lines: Sequence[Line]) -> tuple[list[Line], int] | None:
+    """The unfolded lines of the table below a head, and how many lines it has; None where it has no rows or one of them is not clear."""
+    indicators: list[_Indicator] = []
+    when = match["when"] if (match := _WHEN.search(head.baseline)) else ""
+    taken = 0
+    for line in lines:
+        found = words_at(line.text)
+        at = next((place for place, (_, word) in enumerate(found) if _KINDS.fullmatch(plain(word))), None)
+        last = indicators[-1] if indicators else None
+        if not indicators and (match := _WHEN.fullmatch(plain(line.text))):
+            when = match["when"]
+        elif at is not None:
+            kinds = [_ACTUAL if kind == "実績" else _PLANNED for kind in re.findall("目標|計画|実績", plain(found[at][1]))]
+            if last is None or at or kinds[0] in last.rows or kinds[0] in last.awaited:
+                last = _Indicator(line, [word for _, word in found[:at]])
+                indicators.append(last)
+                if len(last.before) <= len(head.before):
+                    return None
+            last.awaited += kinds
+            behind = [(start - found[at][0], word) for start, word in found[at + 1 :]]  # a text that keeps no columns shifts whole rows
+            if behind and not _take(last, head, line, behind):
+                return None
+        elif last and last.awaited and found and all(_CELL.fullmatch(plain(word)) for _, word in found):
+            if not _take(last, head, line, found):
+                return None
+        else:
+            break
+        taken += 1
+    if not indicators or any(each.awaited for each in indicators):
+        return None
+    return [line for each in indicators for line in each.unfolded(head, when)], taken
+
+
+def _take(indicator: _Indicator, head: _Head, line: Line, cells: Sequence[tuple[int, str]]) -> bool:
+    """Take the cells of the row that is awaited; whether it is clear of which columns they are."""
+    if not indicator.awaited:
+        return False
+    columns = list(head.columns)
+    placed: list[str] | None = [word for _, word in cells]
+    if len(cells) != len(columns):
+        above = next((starts for _, own, starts in indicator.rows.values() if all(own)), columns)
+        placed = below_columns(cells, above)
+    if placed is None:
+        return False
+    indicator.rows[indicator.awaited.pop(0)] = (line, placed, [at for at, _ in cells])
+    return True

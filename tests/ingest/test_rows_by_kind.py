@@ -1,0 +1,99 @@
+"""A table of indicators with a column that says whether a row is planned or actual."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from corpus.values import DividedDocument, Line, Project
+from ingest.rows_by_kind import with_rows_by_kind
+
+HEAD = "  指標                              区分    基準値    令和４年度  令和５年度  令和６年度"
+ROWS = """                                            (R3)
+  {title}の件数（件）               目標    {baseline}      120         140         160
+                                    実績              118         －
+  {title}の効果額（千円）           実績                          2,300       4,800"""
+SHEET = """取組番号          {number}
+取組名            {title}
+担当課            総務課
+取組の内容        {title}を進める。
+
+目標と実績
+{head}
+{rows}
+
+年度別の実施状況
+  令和４年度      {title}を始めた。
+  令和５年度      {number}回開いた。
+"""
+TITLES = ("窓口の見直し", "広報の充実", "補助金の見直し", "図書館の集約")
+SHIFTED = """指標名                 単位 基準値(R4) 区分 R5    R6    R7
+参加者の数               人     184 目標実績
+                                    220 260 300
+                                    231 248
+自主グループ数           団体     6   目標     8    10    12
+                        実績     8    11
+団体の数                団体     7   目標     8    10    12
+                               実績     7     9    11
+"""
+
+
+@pytest.fixture
+def projects(divide_text: Callable[[str], DividedDocument]) -> tuple[Project, ...]:
+    """The projects of a document in which each indicator has two rows."""
+    sheets = (SHEET.format(number=i, title=title, head=HEAD, rows=ROWS.format(title=title, baseline=f"9{i}")) for i, title in enumerate(TITLES, 1))
+    return divide_text("試見市改革プラン\n\n" + "\n".join(sheets)).projects
+
+
+def test_each_indicator_has_its_rows(projects: tuple[Project, ...]) -> None:
+    """With the year of the baseline that stands below the head; an indicator may have no target at all."""
+    for number, project in enumerate(projects, 1):
+        assert str(project.indicator) == f"① {TITLES[number - 1]}の件数（件） ② {TITLES[number - 1]}の効果額（千円）"
+        assert str(project.baseline) == f"① 9{number}（R3） ② －"
+        assert [(str(target.year), str(target.cell)) for target in project.targets] == [("R4", "① 120 ② －"), ("R5", "① 140 ② －"), ("R6", "① 160 ② －")]
+
+
+def test_an_empty_cell_says_nothing(projects: tuple[Project, ...]) -> None:
+    """It is no dash: nothing is told of its year; the cells are those of the years above them."""
+    for project in projects:
+        assert [(str(result.year), str(result.cell)) for result in project.results] == [("R4", "① 118 ② －"), ("R5", "① － ② 2,300"), ("R6", "① － ② 4,800")]
+
+
+def test_what_stands_below_the_table_is_another_field(projects: tuple[Project, ...]) -> None:
+    """目標と実績 only says that a table follows."""
+    for number, project in enumerate(projects, 1):
+        assert str(project.description) == f"{project.title}を進める。"
+        assert [(str(entry.text), [str(year) for year in entry.years]) for entry in project.achievements] == [
+            (f"{project.title}を始めた。", ["R4"]),
+            (f"{number}回開いた。", ["R5"]),
+        ]
+
+
+def test_rows_that_a_text_shifts_are_read_from_their_word_on() -> None:
+    """Of a text that keeps no columns; both words may stand on one line, with the values below."""
+    lines = [Line(number, 1, text) for number, text in enumerate(SHIFTED.splitlines(), 1)]
+    assert [(line.number, line.text) for line in with_rows_by_kind(lines)] == [
+        (2, "指標名 参加者の数（人）"),
+        (2, "基準値（R4） 184"),
+        (1, "R5 R6 R7"),
+        (3, "目標値 220 260 300"),
+        (4, "実績値 231 248 ␣"),
+        (5, "指標名 自主グループ数（団体）"),
+        (5, "基準値（R4） 6"),
+        (1, "R5 R6 R7"),
+        (5, "目標値 8 10 12"),
+        (6, "実績値 8 11 ␣"),
+        (7, "指標名 団体の数（団体）"),
+        (7, "基準値（R4） 7"),
+        (1, "R5 R6 R7"),
+        (7, "目標値 8 10 12"),
+        (8, "実績値 7 9 11"),
+    ]
+
+
+@pytest.mark.parametrize("row", ["  件数      目標      120   140   160   180", "            目標      120   140", "  件数      実績           120 140"])
+def test_a_table_that_is_not_clear_is_left_as_it_is(row: str) -> None:
+    """More cells than years, an indicator without a name, or cells of which it is not clear whose they are."""
+    lines = [Line(1, 1, "  指標      区分      R4    R5    R6"), Line(2, 1, row)]
+    assert with_rows_by_kind(lines) == lines
