@@ -66,6 +66,7 @@ class _Indicator:
     before: list[str]
     rows: dict[str, tuple[Line, list[str], list[int]]] = field(default_factory=dict)
     awaited: list[str] = field(default_factory=list)  # rows whose cells stand on lines of their own
+    shifted: bool = False  # whether the cells of a row stood before their columns
 
     def unfolded(self, head: _Head, when: str) -> Iterator[Line]:
         """The lines that tell the same: name, baseline, years, and a row of each kind."""
@@ -107,11 +108,14 @@ def _read(head: _Head, lines: Sequence[Line]) -> tuple[list[Line], int] | None:
             when = match["when"]
         elif at is not None:
             kinds = [_ACTUAL if kind == "実績" else _PLANNED for kind in re.findall("目標|計画|実績", plain(found[at][1]))]
-            if last is None or at or kinds[0] in last.rows or kinds[0] in last.awaited:
+            if last is None or at > len(head.before) or kinds[0] in last.rows or kinds[0] in last.awaited:
                 last = _Indicator(line, [word for _, word in found[:at]])
                 indicators.append(last)
-                if len(last.before) <= len(head.before):
+                if at <= len(head.before):
                     return None
+            else:  # its name may go on
+                name = len(last.before) - len(head.before)
+                last.before[name:name] = [word for _, word in found[:at]]
             last.awaited += kinds
             behind = [(start - found[at][0], word) for start, word in found[at + 1 :]]  # a text that keeps no columns shifts whole rows
             if behind and not _take(last, head, line, behind):
@@ -122,8 +126,9 @@ def _read(head: _Head, lines: Sequence[Line]) -> tuple[list[Line], int] | None:
         else:
             break
         taken += 1
-    if not indicators or any(each.awaited for each in indicators):
-        return None
+    filled = {tuple(map(bool, each.rows[_ACTUAL][1])) for each in indicators if _ACTUAL in each.rows}
+    if not indicators or any(each.awaited for each in indicators) or (any(each.shifted for each in indicators) and len(filled) > 1):
+        return None  # a row that was shifted has values of the same years as the others
     return [line for each in indicators for line in each.unfolded(head, when)], taken
 
 
@@ -135,7 +140,9 @@ def _take(indicator: _Indicator, head: _Head, line: Line, cells: Sequence[tuple[
     placed: list[str] | None = [word for _, word in cells]
     if len(cells) != len(columns):
         above = next((starts for _, own, starts in indicator.rows.values() if all(own)), columns)
-        placed = below_columns(cells, above)
+        shift = max(0, above[0] - cells[0][0])  # what stands before the first column is of it
+        indicator.shifted = indicator.shifted or shift > 0
+        placed = below_columns([(at + shift, word) for at, word in cells], above)
     if placed is None:
         return False
     indicator.rows[indicator.awaited.pop(0)] = (line, placed, [at for at, _ in cells])

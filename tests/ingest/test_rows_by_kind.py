@@ -34,8 +34,8 @@ SHIFTED = """指標名                 単位 基準値(R4) 区分 R5    R6    R
                                     231 248
 自主グループ数           団体     6   目標     8    10    12
                         実績     8    11
-団体の数                団体     7   目標     8    10    12
-                               実績     7     9    11
+団体の割合              ％       7   目標     8.1  10.2 12.3
+とその全体               実績 7.1  9.2
 """
 
 
@@ -71,7 +71,7 @@ def test_what_stands_below_the_table_is_another_field(projects: tuple[Project, .
 
 
 def test_rows_that_a_text_shifts_are_read_from_their_word_on() -> None:
-    """Of a text that keeps no columns; both words may stand on one line, with the values below."""
+    """Of a text that keeps no columns; both words may stand on one line, with the values below, and a name go on over the second."""
     lines = [Line(number, 1, text) for number, text in enumerate(SHIFTED.splitlines(), 1)]
     assert [(line.number, line.text) for line in with_rows_by_kind(lines)] == [
         (2, "指標名 参加者の数（人）"),
@@ -84,12 +84,18 @@ def test_rows_that_a_text_shifts_are_read_from_their_word_on() -> None:
         (1, "R5 R6 R7"),
         (5, "目標値 8 10 12"),
         (6, "実績値 8 11 ␣"),
-        (7, "指標名 団体の数（団体）"),
+        (7, "指標名 団体の割合とその全体（％）"),
         (7, "基準値（R4） 7"),
         (1, "R5 R6 R7"),
-        (7, "目標値 8 10 12"),
-        (8, "実績値 7 9 11"),
+        (7, "目標値 8.1 10.2 12.3"),
+        (8, "実績値 7.1 9.2 ␣"),
     ]
+
+
+def test_rows_that_are_shifted_tell_of_the_same_years() -> None:
+    """Of rows with values of other years it is not clear whose those are."""
+    lines = [Line(number, 1, text) for number, text in enumerate(SHIFTED.replace("     8    11\n", "     8\n").splitlines(), 1)]
+    assert with_rows_by_kind(lines) == lines
 
 
 @pytest.mark.parametrize("row", ["  件数      目標      120   140   160   180", "            目標      120   140", "  件数      実績           120 140"])
