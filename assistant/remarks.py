@@ -15,6 +15,7 @@ from corpus.years import FiscalYear, find_years
 LONGEST_MARK = 6  # characters of a remark that is a mark (Ａ, 継続, 達成), by which projects are listed; longer ones are sentences
 _IN_BRACKETS = re.compile(r"\(.*")
 _EXPLAINED = re.compile(r"\s*[（(][^（）()]*[）)]$")  # Ａ（計画を上回って進んでいる）
+_REASONED = re.compile(r"^(?P<mark>[A-ZＡ-Ｚ◎○〇△▲×☆★])\s+(?=\S)")  # Ｂ 雪のため２回が中止となった
 _OR = re.compile(r"又は|または|もしくは|及び|(?<=[a-z\d])(?:か|と|や|・|、)(?=[a-z\d])|\bor\b|\band\b")
 _BETWEEN = rf"(?:が|は|の|で|：|:|「|『|」|』|判定)*(?:[^\W_]{{1,{LONGEST_MARK}}}[」』]?\s?(?:{_OR.pattern})\s?[「『]?){{0,2}}"
 
@@ -55,6 +56,7 @@ def with_mark(query: Query, projects: Iterable[Project]) -> tuple[str, tuple[Pro
     named = [(label, mark) for label, mark in known if _of_its_year(query, label) and _names(query.text, _undated(label), mark)]
     if not named:
         return None
+    named.sort(key=lambda each: _undated(each[0]) not in query.text)  # one that is named as a whole before one of its kind
     chosen = sorted(each for each in named if each[0] == named[0][0] and (each == named[0] or _OR.search(query.text)))
     printed = (next(marks[each] for _, marks in marked if each in marks) for each in chosen)
     label = named[0][0] if query.years else _undated(named[0][0])  # no year is told that nobody asked for and no cited line names
@@ -74,8 +76,9 @@ def _undated(label: str) -> str:
 
 
 def _marks(project: Project) -> dict[tuple[str, str], str]:
-    """The marks of a project as printed, by label and normalised mark."""
-    first = ((remark.label, _EXPLAINED.sub("", remark.text.printed)) for remark in project.remarks)
+    """The marks of a project as printed, by label and normalised mark; one letter or sign may stand before its reason."""
+    parts = ((remark.label, _REASONED.match(remark.text.printed), _EXPLAINED.sub("", remark.text.printed)) for remark in project.remarks)
+    first = ((label, reasoned["mark"] if reasoned else whole) for label, reasoned, whole in parts)
     return {(label, normalise(mark)): mark for label, mark in first if 0 < len(mark) <= LONGEST_MARK}
 
 
@@ -83,7 +86,9 @@ def _names(text: str, label: str, mark: str) -> bool:
     """Whether a text names a mark of a label, on either side of it."""
     ends = ("(?<![a-z])", "(?![a-z])") if mark.isascii() else ("", "")
     value = f"{ends[0]}{re.escape(mark)}{ends[1]}"
-    short = re.escape(label.removesuffix("状況").removesuffix("結果").removesuffix("区分"))
+    short = label.removesuffix("状況").removesuffix("結果").removesuffix("区分")
+    kind = next((each["label"] for each in load_cues().remarks if short.endswith(each["label"])), short)  # 進捗評価 is an 評価
+    short = f"(?:{re.escape(short.removesuffix(kind))})?{re.escape(kind)}"
     return bool(
         re.search(
             rf"{value}(?:の|ランク)?{short}|{short}(?:状況|結果|区分)?{_BETWEEN}{value}|\b(?:grade|rated|rating|evaluation|status)s?\b[^.?]{{0,12}}{value}",

@@ -126,3 +126,41 @@ def test_projects_are_listed_by_their_marks(report: Assistant, question: str, co
     assert answer.status == "answered" and len(answer.projects) == count
     assert said in answer.statements[0].text, answer.statements[0].text
     assert report.ask("令和5年度の評価がCの事業は").status != "answered"
+
+
+ASSESSED = """取組番号  {number}
+取組名    {title}
+担当課    総務課
+取組内容  {title}を進める。
+実施状況
+  R6  {title}の会議を開いた。
+進捗評価  {mark}  {reason}
+
+"""
+
+
+@pytest.fixture(scope="module")
+def reasoned(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """The assistant over a report that prints a reason behind each mark."""
+    folder = tmp_path_factory.mktemp("reasoned")
+    titles = ("窓口の見直し", "広報の充実", "補助金の適正化", "図書館の集約")
+    marks = (("Ｂ", "雪のため２回が中止となった。"), ("Ａ", "目標を達成した。"), ("Ｃ", "Ａを目指したが届かなかった。"), ("Ｂ", "遅れている。"))
+    sheets = (ASSESSED.format(number=i, title=title, mark=mark, reason=why) for i, (title, (mark, why)) in enumerate(zip(titles, marks, strict=True), 1))
+    (folder / "report.txt").write_text("試見市改革プラン 令和6年度報告書\n\n" + "".join(sheets), "utf-8")
+    build_library(folder / "library", [entry_for(folder / "report.txt", ())], load_profiles(), load_embedder())
+    return Assistant(Library.open(folder / "library"), Settings(today=datetime.date(2026, 7, 1)))
+
+
+@pytest.mark.parametrize(
+    ("question", "titles"),
+    [
+        ("Ｂ評価の取組を全て挙げてください", ["窓口の見直し", "図書館の集約"]),
+        ("進捗評価がAの取組は", ["広報の充実"]),
+        ("評価がＡ又はＣの取組は", ["広報の充実", "補助金の適正化"]),
+        ("How many projects were rated B?", ["窓口の見直し", "図書館の集約"]),
+    ],
+)
+def test_a_mark_may_stand_before_its_reason(reasoned: Assistant, question: str, titles: list[str]) -> None:
+    """And 評価 asks for 進捗評価; a letter within a reason is no mark."""
+    answer = reasoned.ask(question)
+    assert [project.title.printed for project in answer.projects] == titles, answer.text
