@@ -2,7 +2,8 @@
 
 Two compounds that end alike and begin differently are two things, and what is told of one is no answer about the other. Nothing is said where either
 stands without a word before what they share, where that word only says how it is counted or whose it is (年間, 市立), or where the two begin with some
-same character or in another script: then one may be a slip, or another way to say the other.
+same character or in another script: then one may be a slip, or another way to say the other. Likewise a figure
+of a year is none of a day, and what is told of weekdays is none of holidays.
 """
 
 from __future__ import annotations
@@ -18,6 +19,19 @@ _BEGINS = r"増設|新設|設置|導入|開設|開始|始め|追加|\b(?:add(?:e
 _OPPOSED = tuple((re.compile(one), re.compile(other)) for one, other in ((_ENDS, _BEGINS), (_BEGINS, _ENDS)))
 _UNTIL = re.compile(r"いつまで|何(?:年度?|月|日)まで|\b(?:until|till) (?:when|what|which)\b|\bwhen\b.{0,60}\b(?:ends?|finish(?:es)?|expires?)\b", re.ASCII)
 _SAYS_UNTIL = re.compile(r"まで|~|終了|完了|期限|期間|廃止|最終|末|から[^。、]{0,4}\d+ ?年")
+_SPAN = re.compile(
+    r"(?:1|一|ひと|毎)(?P<ja>日|か月|ヶ月|月|週)間?(?:の?平均|あたり|当たり|(?:に|で)(?:何|どれ|いく))|(?P<mean>日|月|週)平均"
+    r"|\b(?:per|average) (?P<en>day|month|week)\b",
+    re.ASCII,
+)
+_SPANS = {"か月": "月", "ヶ月": "月", "day": "日", "month": "月", "week": "週"}
+_SAYS_SPAN = {
+    "日": re.compile(r"(?<!月)(?:1|一|毎)日|日平均|日当たり|[/・]日"),
+    "週": re.compile(r"(?:1|一|毎)週|週(?:平均|に|\d)|[/・]週"),
+    "月": re.compile(r"(?:1|一)(?:か|ヶ|箇)月|ひと月|毎月|月(?:平均|額)|(?<!\d)月に\d|[/・]月"),
+    "年": re.compile(r"年間|年に|年平均|[/・]年"),
+}
+_WEEKDAYS, _HOLIDAYS = re.compile(r"平日|\bweekdays?\b", re.ASCII), re.compile(r"土曜|日曜|土日|休日|祝日|週末|\bweekends?\b", re.ASCII)
 LEAST_SHARED = 3  # characters at their end that two compounds share
 _WITHIN = re.compile(r"[一-龯々ァ-ヴーa-z]+|[一-龯々]*[ぁ-ん]ん")  # a piece of a compound: 大腸, がん, 検診
 _KIND = re.compile(r"[一-龯]")  # what two things of a kind share; システム alone is no kind
@@ -34,6 +48,26 @@ def names_other_of_kind(question: str, text: str) -> bool:
         return False
     told = _normalised(text)
     return any(_is_other(each, _compounds(told), told) for each in asked)
+
+
+def asked_span(question: str) -> str | None:
+    """The span of time (日, 週, 月) in which a question asks how much it is (1日平均で何人); None for any other question."""
+    asked = _SPAN.search(normalise(question))
+    span = asked[asked.lastgroup or 0] if asked else None
+    return _SPANS.get(span, span) if span else None
+
+
+def names_other_time(question: str, text: str) -> bool:
+    """Whether a text tells how much it is in another span of time than the question asks for, or of holidays where that asks for weekdays, or the reverse."""
+    span, told, asked = asked_span(question), normalise(text), normalise(question)
+    days = ((_WEEKDAYS, _HOLIDAYS), (_HOLIDAYS, _WEEKDAYS))
+    other = any(one.search(asked) and not two.search(asked) and two.search(told) and not one.search(told) for one, two in days)
+    return other or (span is not None and not says_span(told, span) and any(says_span(told, each) for each in _SAYS_SPAN))
+
+
+def says_span(text: str, span: str) -> bool:
+    """Whether a text tells how much something is in this span of time (日, 週, 月, 年)."""
+    return _SAYS_SPAN[span].search(normalise(text)) is not None
 
 
 def _is_other(asked: str, told: tuple[str, ...], text: str) -> bool:

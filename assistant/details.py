@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.aptness import aptness, features
 from assistant.compose import Draft, answer_detail, answer_field, answer_when, list_achievements
-from assistant.contrast import names_other_of_kind, says_the_opposite
+from assistant.contrast import names_other_of_kind, names_other_time, says_the_opposite
 from assistant.cues import load_cues
 from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, only_counts, rank_atoms
 from assistant.fields import ASKS_WHICH, asked_years, field_intended, figures_of, years_of_figure
@@ -377,8 +377,8 @@ def _of_years(query: Query, ranked: Ranked) -> bool:
 
 
 def _is_beside(query: Query, atom: Atom) -> bool:
-    """Whether a piece tells of another thing of the kind that is asked about, or of the contrary."""
-    return names_other_of_kind(query.text, atom.text) or says_the_opposite(query.text, atom.text)
+    """Whether a piece tells of another thing of the kind that is asked about, of another time, or of the contrary."""
+    return any(tells(query.text, atom.text) for tells in (names_other_of_kind, names_other_time, says_the_opposite))
 
 
 def _may_tell(query: Query, ranked: Ranked) -> bool:

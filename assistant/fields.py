@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from operator import attrgetter
 
-from assistant.contrast import names_other_of_kind
+from assistant.contrast import asked_span, names_other_of_kind, says_span
 from assistant.evidence import holds_counted
 from assistant.indicators import indicators_of
 from assistant.names import is_name
@@ -95,6 +95,8 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
 def _is_of_another(query: Query, project: Project) -> bool:
     """Whether a figure is asked of another thing than the indicator's, or only of a part of it."""
     part = OF_PART.search(query.text) and query.counter and not set(query.asks) & ARITHMETIC_ASKS
+    if (span := asked_span(query.text)) and not says_span(_measured_in(project), span):
+        return True  # a day's is asked for, and a year's is told
     return bool(part) or _counts_another(query, project) or (project.indicator is not None and names_other_of_kind(query.text, project.indicator.printed))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.contrast import names_other_of_kind, says_the_opposite
+from assistant.contrast import asked_span, names_other_of_kind, names_other_time, says_span, says_the_opposite
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,40 @@ def test_the_same_or_not_certain(question: str, text: str) -> None:
 def test_the_end_of_something_is_not_its_beginning(question: str, text: str, opposite: bool) -> None:
     """What tells of a beginning says nothing of an end, and until when is told by what names an end."""
     assert says_the_opposite(question, text) == opposite
+
+
+@pytest.mark.parametrize(
+    ("question", "span"),
+    [
+        ("平日は1日平均で何人乗っていますか", "日"),
+        ("ひと月に何人が使いますか", "月"),
+        ("How many visitors per day?", "日"),
+        ("令和6年4月1日の人数は", None),
+        ("年間の利用者数は", None),
+    ],
+)
+def test_the_span_that_is_asked_for(question: str, span: str | None) -> None:
+    """A day of the calendar is none."""
+    assert asked_span(question) == span
+
+
+def test_a_name_says_its_span_by_itself_or_by_its_unit() -> None:
+    """４月１日現在 tells when something is counted, not in which time."""
+    assert says_span("市民１人１日当たりのごみ排出量", "日") and says_span("排出量（g/人・日）", "日") and says_span("年間利用者数（人）", "年")
+    assert not says_span("待機児童数（４月１日現在）", "日") and not says_span("１月から３月まで", "月")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "other"),
+    [
+        ("1日に何人が利用しますか", "年間の利用者は7,945人であった。", True),
+        ("ひと月に何人が利用しますか", "１日平均で11.2人の利用があった。", True),
+        ("1日に何人が利用しますか", "定員は12人とする。", False),  # says no time
+        ("平日は何人が乗りますか", "土曜日の試験運行に11.2人の利用があった。", True),
+        ("土曜日は何時まで開いていますか", "平日は午後７時まで開館する。", True),
+        ("土曜日も開いていますか", "平日は午後７時、土曜日は午後５時まで開館する。", False),
+    ],
+)
+def test_another_time(question: str, text: str, other: bool) -> None:
+    """Of a year for a day's, or of holidays for weekdays; what says both, or none, may answer."""
+    assert names_other_time(question, text) is other
