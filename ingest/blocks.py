@@ -17,6 +17,7 @@ from ingest.profile import Profile
 from ingest.yearly_rows import has_yearly_rows
 
 _OF_CONTENTS = re.compile(r"[.・…‥]{3,} ?\d*$")  # a line of a table of contents, which leads to a heading and is none
+BETWEEN_HEADINGS = " >→/・、"  # what stands between a goal and a policy that are named on one line
 LONGEST_HEAD = 8  # lines between a numbered title and its first label
 MOST_TITLE_LINES = 3
 MOST_BODY_LINES = 12  # lines among which a head without labels stands and its description ends a sentence
@@ -197,7 +198,7 @@ class Blocks:
         starts = [match.start() for _, match in found]
         for kind, match in found:
             behind = min((start for start in starts if start > match.start()), default=len(piece.plain))
-            printed = name(piece.plain[match.start("name") : behind])
+            printed = name(piece.plain[match.start("name") : behind].rstrip(BETWEEN_HEADINGS))
             known = next((heading for heading in self.headings[kind] if ordinals(heading.number) == ordinals(match["number"])), None)
             span = Span(self._document_id, piece.page, piece.number, piece.number)
             heading = Heading(match["number"], printed or (known.name if known else ""), span, _word_before(match))

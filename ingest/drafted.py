@@ -87,7 +87,7 @@ def _others(sheets: Sheets) -> list[str]:
 
     (令和7年度の予定).
     """
-    known = [label for label in find_labels(sheets.lines, words()["other"]["words"], False) if sheets.often(len(label.places))]
+    known = [label for label in find_labels(sheets.lines, words()["other"]["words"], False) if len(label.places) >= FEWEST]
     known += [label for label in find_labels(sheets.lines, sheets.unlisted, False) if len(label.places) >= FEWEST] if sheets.unlisted else []
     further = [label for field, labels in sheets.found.items() if field not in IN_HEAD for label in labels if sheets.often(len(label.places))]
     taken = {label.printed for label in sheets.labels.values()} | ROWS | set((sheets.table or {}).values())

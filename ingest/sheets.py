@@ -56,7 +56,7 @@ _FIRST_WORD = re.compile(rf"{_WORD}(?=\s(?!\d)|$)")  # no number of a project or
 _CELLS = re.compile(r"[ 　]{2,}|　")
 _LIKE_LABEL = re.compile(  # of a line as printed
     rf"(?P<indent>[ 　]*)(?P<mark>[■◆◇●○□▼▽])?[ 　]?(?:(?P<open>[【\[［〔《<＜])(?P<bracketed>[^【】\[\]［］〔〕《》<>＜＞()（）]{{2,14}})[】\]］〕》>＞]"
-    rf"|(?P<bare>{_WORD})[①-⑳]?(?:[(（][^()（）]{{1,8}}[)）])?(?=(?(mark)[ 　]|(?:[ 　]{{2}}|　))|[ 　]*$))"
+    rf"|(?P<bare>(?:{_IN_WORD}[ 　]){{1,3}}{_IN_WORD}|{_WORD})[①-⑳]?(?:[(（][^()（）]{{1,8}}[)）])?(?=(?(mark)[ 　]|(?:[ 　]{{2}}|　))|[ 　]*$))"
 )
 _APART = r"(?=\s|[:：]|$|[①-⑳]|\d(?!\d?年))"
 
@@ -170,7 +170,7 @@ def _unlisted(texts: Sequence[str]) -> list[str]:
         if match := _LIKE_LABEL.match(text):
             label = "".join(plain(match["bracketed"] or match["bare"]).split())
             shapes.setdefault(label, Counter())[display_width(match["indent"]), match["mark"] or match["open"] or ""] += 1
-            cells = _CELLS.split(text[match.end() :].strip())
+            cells = [cell for cell in _CELLS.split(text[match.end() :].strip()) if not cell or re.search(r"\w|[-－―]", cell)]
             behind[label] += bool(match["bracketed"] or match["mark"] or any(cells)) and (len(cells) < LEAST_CELLS or field_of(label) is not None)
     often = {label: shape.most_common(1)[0][0] for label, shape in shapes.items() if shape.total() >= FEWEST}
     alike = {shape for label, shape in often.items() if label in known - ROWS}

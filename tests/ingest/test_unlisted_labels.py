@@ -219,3 +219,29 @@ def test_labels_that_no_list_has_any_of(divide_text: Callable[[str], DividedDocu
     assert [(action.printed, [str(year) for year in action.years]) for action in first.actions] == [("受付を開始（10 月）", ["R7"]), ("支所で開始", ["R8"])]
     assert _remarks(first)["いまの困りごと"] == "窓口で同じことを何度も書いてもらっている。待ち時間が長い。"
     assert any("取組の名前です。" in doubt.message for doubt in document.warnings)
+
+
+SPACED = """事業番号 {number}      事業の名称  {title}
+体　系        基本目標{goal} 支え合うまち{goal}号  ＞  施策{goal}-{number} {title}の充実
+担　当        福祉課 支援係
+
+事業の概要    {title}を町内で進めます。
+
+数値目標                                      単位     現状（R6）      R8      R9     R10
+  {title}の利用者の数                         人             28       32      36      40
+{note}
+"""
+
+
+def test_labels_with_a_blank_within_end_titles_and_fields(divide_text: Callable[[str], DividedDocument]) -> None:
+    """体　系 names the goal and the policy of the sheet, side by side; 備　考 stands on some sheets alone."""
+    titles = ("高齢者見守り事業", "認知症カフェ事業", "放課後児童クラブ事業", "町立図書館事業", "橋りょう事業", "歩道整備事業", "自主防災事業")
+    notes = ["\n備　考        財源は国の交付金を充てる。\n" if i < 4 else "" for i in range(len(titles))]
+    sheets = (SPACED.format(number=i, goal=1 + (i > 4), title=title, note=note) for i, (title, note) in enumerate(zip(titles, notes, strict=True), 1))
+    projects = divide_text("試見町実施計画\n\n" + "\n".join(sheets)).projects
+    assert [project.title.printed for project in projects] == list(titles)
+    for i, project in enumerate(projects, 1):
+        assert project.goal and (project.goal.number, project.goal.name) == (str(1 + (i > 4)), f"支え合うまち{1 + (i > 4)}号")
+        assert project.policy and (project.policy.number, project.policy.name) == (f"{1 + (i > 4)}-{i}", f"{project.title.printed}の充実")
+        assert project.department_names == ("福祉課支援係",)
+        assert ("備考" in [remark.label for remark in project.remarks]) == (i <= 4) and not project.actions
