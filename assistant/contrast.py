@@ -2,8 +2,8 @@
 
 Two compounds that end alike and begin differently are two things, and what is told of one is no answer about the other. Nothing is said where either
 stands without a word before what they share, where that word only says how it is counted or whose it is (年間, 市立), or where the two begin with some
-same character or in another script: then one may be a slip, or another way to say the other. Likewise a figure
-of a year is none of a day, and what is told of weekdays is none of holidays.
+same character or in another script: then one may be a slip, or another way to say the other.
+Likewise a figure of a year is none of a day, and what is told of weekdays is none of holidays.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ def names_other_of_kind(question: str, text: str) -> bool:
     return any(_is_other(each, _compounds(told), told) for each in asked)
 
 
+@lru_cache(maxsize=64)  # of one question every piece of its project is asked
 def asked_span(question: str) -> str | None:
     """The span of time (日, 週, 月) in which a question asks how much it is (1日平均で何人); None for any other question."""
     asked = _SPAN.search(normalise(question))
@@ -57,12 +58,23 @@ def asked_span(question: str) -> str | None:
     return _SPANS.get(span, span) if span else None
 
 
+@lru_cache(maxsize=64)
+def _asked_days(question: str) -> re.Pattern[str] | None:
+    """What names the days that a question does not ask about, where it asks about weekdays or holidays alone."""
+    asked = normalise(question)
+    weekdays, holidays = bool(_WEEKDAYS.search(asked)), bool(_HOLIDAYS.search(asked))
+    return None if weekdays == holidays else _HOLIDAYS if weekdays else _WEEKDAYS
+
+
 def names_other_time(question: str, text: str) -> bool:
     """Whether a text tells how much it is in another span of time than the question asks for, or of holidays where that asks for weekdays, or the reverse."""
-    span, told, asked = asked_span(question), normalise(text), normalise(question)
-    days = ((_WEEKDAYS, _HOLIDAYS), (_HOLIDAYS, _WEEKDAYS))
-    other = any(one.search(asked) and not two.search(asked) and two.search(told) and not one.search(told) for one, two in days)
-    return other or (span is not None and not says_span(told, span) and any(says_span(told, each) for each in _SAYS_SPAN))
+    span, others = asked_span(question), _asked_days(question)
+    if span is None and others is None:
+        return False
+    told, own = normalise(text), _WEEKDAYS if others is _HOLIDAYS else _HOLIDAYS
+    if others and others.search(told) and not own.search(told):
+        return True
+    return span is not None and not says_span(told, span) and any(says_span(told, each) for each in _SAYS_SPAN)
 
 
 def says_span(text: str, span: str) -> bool:

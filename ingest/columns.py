@@ -19,14 +19,13 @@ from itertools import accumulate, pairwise
 from corpus.text import display_width, nfkc
 from corpus.values import Line
 from ingest.centred import labels_first
-from ingest.lines import plain
+from ingest.lines import cells_at, plain
 from ingest.marked import LABELS, marked_projects
 from ingest.rows_by_kind import with_rows_by_kind
 from ingest.sheets import YEAR, words
 
 FEWEST_ROWS = 3  # from which lines are taken for such a table
 LEAST_LINES = 3.0  # of a row, on average; a list of projects has one for each
-_PART = re.compile(r"\S+(?:[ 　]\S+)*")  # words of a head stand apart by two blanks or more
 _NUMBER = re.compile(r"(?:No\.?)?\d{1,3}(?:-\d{1,3})*\.?")
 _LABELLED = re.compile(r"[【\[〔<《]")
 _YEAR = re.compile(rf"{YEAR}(?:年度)?(?:目標値?)?|20\d\d(?:年度)?")
@@ -193,7 +192,7 @@ def _begins(cells: tuple[str, ...], head: _Head, blank: bool) -> bool:
 
 def _head(line: Line) -> _Head | None:
     """The columns that a line heads: at least one of titles, one of departments and one of text, far apart."""
-    parts = [(display_width(line.text[: match.start()]), match[0], _word(match[0])) for match in _PART.finditer(line.text)]
+    parts = [(start, printed, _word(printed)) for start, printed in cells_at(line.text)]
     parts = [part for part in parts if part[2] not in _called("number")]
     names = [name for _, _, name in parts]
     title, indicator = (next((place for place, name in enumerate(names) if name in _called(field)), None) for field in ("title", "indicator"))

@@ -87,6 +87,11 @@ def words_at(line: str) -> list[tuple[int, str]]:
     return [(display_width(line[: match.start()]), match[0]) for match in re.finditer(r"\S+", line)]
 
 
+def cells_at(line: str) -> list[tuple[int, str]]:
+    """The cells of a line as stored, which stand apart by two blanks or more, each with the column in which it begins."""
+    return [(display_width(line[: match.start()]), match[0]) for match in re.finditer(r"\S+(?:[ 　]\S+)*", line)]
+
+
 def below_columns(words: Sequence[tuple[int, str]], columns: Sequence[int]) -> list[str] | None:
     """For each of the columns the word that begins nearest to it, empty where none does; None where that is not clear."""
     gap = min(after - before for before, after in pairwise(columns))

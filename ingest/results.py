@@ -17,13 +17,12 @@ from dataclasses import dataclass, field, replace
 from corpus.text import ROW_MARK, display_width, is_unset, marked_parts, squeeze
 from corpus.values import Achievement, Line, Project, Remark, Span, Target, Text
 from corpus.years import FiscalYear, find_years
-from ingest.lines import join, plain
+from ingest.lines import cells_at, join, plain
 from ingest.rows import marked
 from ingest.sheets import words
 
 CAPTION_LINES = 8  # above the head, in which its year may stand
 SHORTEST_TITLE = 6  # characters of a title that is torn and not all there
-_PART = re.compile(r"\S+(?:[ 　]\S+)*")  # words of a head stand apart by two blanks or more
 _NUMBER = re.compile(r"(?:No\.?\s?)?\d{1,3}(?:-\d{1,3})*")
 _ACTUAL, _MARK = re.compile("実績"), re.compile(r"^(?:自己|達成)?(?:評価|状況|度|区分|判定)$|^達成状況$")
 _NAME = re.compile(r"^(?:成果|活動|評価|取組)?指標")
@@ -105,7 +104,7 @@ def _rows(lines: Sequence[Line], noise: Collection[int]) -> Iterator[_Row]:
 
 def _head(lines: Sequence[Line], i: int) -> _Head | None:
     """The head on line `i`: a number, titles, and actual values; its year may stand in the caption above."""
-    parts = [(display_width(lines[i].text[: match.start()]), plain(match[0])) for match in _PART.finditer(lines[i].text)]
+    parts = [(start, plain(word)) for start, word in cells_at(lines[i].text)]
     names = [name for _, name in parts]
     titles = {plain(word) for word in words()["labels"]["title"]}
     title = next((place for place, name in enumerate(names) if name in titles), None)
@@ -124,15 +123,14 @@ def _head(lines: Sequence[Line], i: int) -> _Head | None:
 def _cells(head: _Head, line: str) -> tuple[str, ...] | None:
     """The parts of a line by the columns that they reach into, None where one goes over a border."""
     found = [""] * len(head.starts)
-    for match in _PART.finditer(line):
-        begins = display_width(line[: match.start()])
-        ends = begins + display_width(match[0])
+    for begins, cell in cells_at(line):
+        ends = begins + display_width(cell)
         place = max((i for i, start in enumerate(head.starts) if start < ends), default=0)
-        if place and begins < head.starts[place] and not re.fullmatch(r"[\d,.%％－―-]+\S{0,3}", match[0]):
+        if place and begins < head.starts[place] and not re.fullmatch(r"[\d,.%％－―-]+\S{0,3}", cell):
             place = max((i for i, start in enumerate(head.starts) if start <= begins + 1), default=0)
             if place + 1 < len(head.starts) and ends > head.starts[place + 1] + 1:
                 return None
-        found[place] = f"{found[place]} {match[0]}".strip()
+        found[place] = f"{found[place]} {cell}".strip()
     return tuple(found)
 
 

@@ -13,15 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from corpus.text import display_width
 from corpus.values import Action
 from ingest.indicator import year_columns
-from ingest.lines import Piece, to_text, words_at
+from ingest.lines import Piece, cells_at, to_text, words_at
 from ingest.step_rows import heads_columns
 
 BULLET = "・"
 LEFT = 2  # columns by which a piece may begin before its column
-_PIECE = re.compile(r"\S+(?:[ 　]\S+)*")  # pieces stand apart by two blanks or more
 
 
 def has_lists(lines: Sequence[str]) -> bool:
@@ -41,13 +39,12 @@ def read_year_columns(pieces: Sequence[Piece], printed: Mapping[int, str], docum
     starts = [start for start, _ in words_at(printed.get(shown[0].number, ""))][-len(years) :]
     entries: list[list[list[Piece]]] = [[] for _ in years]
     for piece in shown[1:]:
-        line = printed.get(piece.number, "")
-        for match in _PIECE.finditer(line):
-            place = sum(start - LEFT <= display_width(line[: match.start()]) for start in starts) - 1
+        for at, cell in cells_at(printed.get(piece.number, "")):
+            place = sum(start - LEFT <= at for start in starts) - 1
             if place < 0 or len(starts) != len(years):
                 return ()
-            own = Piece(piece.number, piece.page, match[0])
-            if match[0].startswith(BULLET) or not entries[place]:
+            own = Piece(piece.number, piece.page, cell)
+            if cell.startswith(BULLET) or not entries[place]:
                 entries[place].append([])
             entries[place][-1].append(own)
     found: list[Action] = []
