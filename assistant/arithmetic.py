@@ -143,7 +143,7 @@ def compare_projects(draft: Draft, projects: Sequence[Project], years: Sequence[
         best = sorted(known, key=lambda each: -each[1].value)
         same = "_same" if best[0][1].value == best[1][1].value else ""
         titles = {"title": best[0][0].title.printed, "second": best[1][0].title.printed}
-        draft.fact(draft.say(f"compare{same}", year=draft.wording.year(year), terms=_difference_of(best[1][1], best[0][1]), **titles), *numbers)
+        draft.fact(draft.say(f"compare{same}", year=draft.wording.year(year), terms=_worked(draft, best[1][1], best[0][1]), **titles), *numbers)
 
 
 def _sum(draft: Draft, project: Project, years: Sequence[FiscalYear]) -> bool:

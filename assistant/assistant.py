@@ -57,9 +57,14 @@ class Assistant:
         Raises QuestionError when the question is empty, too long or holds no text.
         """
         text = check_question(question, self.settings.question_length)
-        answers = [] if conversation else self._of_two_plans(question, text, language)
-        for part in () if answers else self._parts(text) or [question]:
+        of_plans = [] if conversation else self._of_two_plans(question, text, language)
+        if of_plans and all(answer.status == "answered" for answer in of_plans):
+            return joined(question, of_plans)
+        answers: list[Answer] = []
+        for part in self._parts(text) or [question]:
             answers.append(self._ask(part, answers[-1].conversation if answers else conversation, language))
+        if any(answer.status == "answered" for answer in of_plans) and not any(answer.status == "answered" for answer in answers):
+            answers = of_plans
         return answers[0] if len(answers) == 1 else joined(question, answers)
 
     def _ask(self, question: str, conversation: Conversation | None, language: Language | None) -> Answer:
@@ -68,18 +73,20 @@ class Assistant:
         return self._answer(question, query, decision, conversation, started)
 
     def _of_two_plans(self, question: str, text: str, language: Language | None) -> list[Answer]:
-        """The answers about one undertaking in each of two plans that the question speaks of in turn; none where it does not, or where either is not told."""
+        """The answers about one undertaking in each of two plans that the question speaks of in turn; none where it does not."""
         clauses = clauses_of_plans(text, self.library.plans, self.settings.fiscal_year())
         whole = self.reader.read(text) if clauses else None
-        if whole is None or whole.kind != "question" or HISTORY in whole.asks or whole.absent:
+        if whole is None or whole.kind != "question" or whole.absent:
             return []
         started = time.perf_counter()
-        queries = {plan: replace(self.reader.read(clause), language=language or whole.language) for plan, clause in clauses.items()}
+        read = {plan: self.reader.read(clause) for plan, clause in clauses.items()}
+        queries = {
+            plan: replace(query, language=language or whole.language, asks=tuple(ask for ask in query.asks if ask != HISTORY)) for plan, query in read.items()
+        }
         projects = self.decider.of_each_plan(whole, queries)
         if len(projects) < len(queries):
             return []
-        answers = [self._answer(question, query, Decision("projects", (projects[plan],)), None, started) for plan, query in queries.items()]
-        return answers if all(answer.status == "answered" for answer in answers) else []
+        return [self._answer(question, query, Decision("projects", (projects[plan],)), None, started) for plan, query in queries.items()]
 
     def _parts(self, text: str) -> list[str]:
         """The questions of a message that asks something of different projects, each of them surely; none where it is one question."""

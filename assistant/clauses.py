@@ -21,16 +21,22 @@ _CLAUSE = re.compile(r"[^、。,;:?!]+[、。,;:?!]*")
 
 
 def clauses_of_plans(text: str, plans: Sequence[Plan], today: FiscalYear) -> Mapping[str, str]:
-    """By plan what a normalised question says of it; empty unless it asks something of each of two plans, of which each is spoken of in clauses of its own."""
+    """By plan what a normalised question says of it; empty unless it asks something of each of two plans, of which each is spoken of in clauses of its own.
+
+    A clause that speaks of both asks nothing by itself (then and now, 昔と今を並べて教えて): it is said of both before the first plan is named, and
+    of none behind.
+    """
     if len(plans) < 2 or len({*_covered(text, plans, today), *(plan.id for plan in _of_time(text, plans, today))}) < 2:
         return {}
     said: dict[str, str] = {}
     before, spoken = "", ""
     for clause in _CLAUSE.findall(text):
         named = _spoken_of(clause, plans, today)
-        if len(named) > 1:
+        if len(named) > 1 and INTERROGATIVE.search(clause):
             return {}
-        spoken = named[0].id if named else spoken
+        if len(named) > 1 and spoken:
+            continue
+        spoken = named[0].id if len(named) == 1 else spoken
         if not spoken:
             before += clause
         else:

@@ -6,13 +6,11 @@ They begin with kana that make no word, so neither words nor vectors find them; 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from assistant.cues import DATA
+from assistant.romaji import HIRAGANA, romanised
 from corpus.embedding import embedded_model
 from corpus.library import Library
 from corpus.text import normalise
@@ -22,8 +20,6 @@ MOST_PROJECTS = 2  # a name that more projects print is a thing of every day
 WORD = 3  # characters of a piece that is a word
 _NAME = re.compile(r"[「『]([^「」『』\s、。（）()]+)[」』]")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]{3,}")  # with which such a name begins
-_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
-_LONG = re.compile(r"[uo]u|oo")  # vowels typed once
 _VEHICLE = "号"
 _QUOTES = ("「", "『", '"', "“")
 
@@ -46,11 +42,11 @@ class Coined:
         titles = {name: [project.title.printed for project in library.projects if name in project.title.printed] for name in names}
         told = {name: normalise(titles[name][0] if len(titles[name]) == 1 else f"「{name}」") for name in names}
         letters = [(romanised(match[0]), told[name]) for name in names if (match := _KANA.match(name)) and len(name) <= match.end() + 1]
-        return cls(tuple((normalise(name).translate(_HIRAGANA), told[name]) for name in names), tuple(pair for pair in letters if len(pair[0]) >= SHORTEST))
+        return cls(tuple((normalise(name).translate(HIRAGANA), told[name]) for name in names), tuple(pair for pair in letters if len(pair[0]) >= SHORTEST))
 
     def spelt_out(self, text: str) -> str:
         """Normalised `text` with the first coined name that it speaks of as the plans print it, unless it stands in quotes."""
-        folded = text.translate(_HIRAGANA)
+        folded = text.translate(HIRAGANA)
         for kana, name in self.by_kana:
             at = folded.find(kana)
             if at >= 0:
@@ -59,19 +55,6 @@ class Coined:
             if match := re.search(rf"(?<![a-z]){letters}(?:[ -]?(?:go|maru))?(?![a-z])", text, re.ASCII):
                 return f"{text[: match.start()]}{name}{text[match.end() :]}"
         return text
-
-
-def romanised(kana: str) -> str:
-    """Kana in Latin letters (Hepburn), long vowels and doubled consonants left single; what is no kana stays."""
-    table = _romaji()
-    plain = kana.translate(_HIRAGANA).replace("ー", "").replace("っ", "")
-    return _LONG.sub(lambda match: match[0][0], re.sub("|".join(table), lambda match: table[match[0]], plain))
-
-
-@lru_cache(maxsize=1)
-def _romaji() -> dict[str, str]:
-    table: dict[str, str] = tomllib.loads((DATA / "romaji.toml").read_text("utf-8"))["kana"]
-    return table
 
 
 def _names_in(text: str) -> Iterator[str]:

@@ -73,6 +73,7 @@ _NAMES_OF_PROJECTS = re.compile(
 )
 _ASKS_MEANING = re.compile(r"観点|分け|意味|違い|\bmean|\bdiffer", re.ASCII)
 _AND = re.compile(r"と(?![かいきしっのも])|及び|\band\b|&", re.ASCII)
+_BESIDE = re.compile(r"(?<=[一-龯々ァ-ヴー])(?:が|は|より(?:も|は)?)(?=[一-龯々ァ-ヴー])|\b(?:than|versus|vs)\b", re.ASCII)  # between things compared
 _LATIN = re.compile(r"[a-z]{3,}")
 _LETTERS = re.compile(r"[a-z]")
 
@@ -191,7 +192,7 @@ class Decider:
             return self._fitting(query, equals, self._projects(conversation.project_ids) if conversation else ())
         if conversation and self._leans_on(query, conversation):
             return self._from_conversation(query, conversation)
-        return self.lister.filtered_alone(query) or Decision("none", near=_near(query, found, sure), spoken=self._spoken(query, conversation))
+        return self.lister.filtered_alone(query) or Decision("none", near=_near(found, sure), spoken=self._spoken(query, conversation))
 
     def _titled_alike(self, query: Query, conversation: Conversation | None) -> tuple[Project, ...]:
         """The projects of the one title that the question names, where several plans have it: the one spoken of before, or all."""
@@ -411,16 +412,18 @@ class Decider:
         return next((other for other in others if all(map(self._library.plan_of(other).covers, years))), project)
 
     def _several(self, query: Query) -> tuple[Project, ...]:
-        """The projects of a question that names two or more, joined by と, 、 or and; none when it names one."""
+        """The projects of a question that names two or more, joined by と, 、 or and, or compared (AがBの何倍); none when it names one."""
         if len(query.titles) > 1:
             return tuple(self._projects(query.titles))
-        parts = [part.strip() for part in re.split(rf"{_AND.pattern}|、|:|,|/", query.subject) if len(part.strip()) >= MIN_PART]
+        between = rf"{_AND.pattern}|、|:|,|/" + (rf"|{_BESIDE.pattern}" if set(query.asks) & {"difference", "compare"} else "")
+        parts = [part.strip() for part in re.split(between, query.subject) if len(part.strip()) >= MIN_PART]
         if not 2 <= len(parts) <= MOST_PARTS:
             return ()
         smaller = [query_of for part in parts if (query_of := self._of_part(part, query))]
         named = [project for part in smaller if (project := self._named_by(part))] if len(smaller) > 1 else []
         unique = tuple(dict.fromkeys(named))
-        if not _AND.search(query.subject):  # 災害への備え、ICT-BCPの目標は: said in two ways, one of which names another project by its words
+        joined = _AND.search(query.subject) or _BESIDE.search(query.subject)
+        if not joined:  # 災害への備え、ICT-BCPの目標は: said in two ways, one of which names another project by its words
             unique = tuple(each for each in unique if has_field(each, query.asks)) or unique
         return unique if len(unique) > 1 else ()
 
@@ -500,7 +503,7 @@ def _better_named(found: list[Found], evidence: dict[str, float]) -> list[Found]
     return [*named[:1], *(each for each in found if each not in named[:1])]
 
 
-def _near(query: Query, found: Sequence[Found], sure: float) -> tuple[Project, ...]:
+def _near(found: Sequence[Found], sure: float) -> tuple[Project, ...]:
     """The projects that may be meant, best first, where none of `found` is sure."""
     if sure < MAYBE:
         return ()

@@ -19,7 +19,9 @@ SHORTEST_NOUN = 2  # characters of a word for a plan that means one by itself
 BOTH = "both"
 _NO_PLAN = "(?!的|示|現|明|記|彰)"  # 戦略的, 表示
 _SINCE = re.compile(
-    r"(?:度)?(?:から(?:の|始ま[^、。]{1,3})|スタートの|始まりの)(?:ICT|市)?の?(?:計画|プラン|戦略|事業集|管理表|表|書類|やつ|ほう|方)", re.IGNORECASE
+    r"(?:度)?(?:ごろ|頃|ころ)?(?:から(?:の|始ま[^、。]{1,3})|スタートの|始まりの)"
+    r"(?:ICT|市)?の?(?:計画|プラン|戦略|事業集|管理表|表|書類|やつ|ほう|方)",
+    re.IGNORECASE,
 )
 
 

@@ -21,6 +21,7 @@ from assistant.names import QUOTED, Named, Names, is_name
 from assistant.phrases import MASK, Match, PhraseTable, is_within, masked, spans, uncut
 from assistant.plan_names import PlanNames
 from assistant.quantities import counter_of
+from assistant.romaji import Romaji
 from assistant.spelling import Spelling
 from corpus.errors import QuestionError
 from corpus.library import Library
@@ -169,6 +170,7 @@ class Reader:
     plan_names: PlanNames
     spelling: Spelling
     mixed: Mixed
+    romaji: Romaji
     coined: Coined
     today: FiscalYear
     longest: int
@@ -190,6 +192,7 @@ class Reader:
             plan_names,
             Spelling([*glossary.english, *cues.english]),
             Mixed(library.readings),
+            Romaji(library.readings, (plan.publisher.rstrip("市区町村") for plan in library.plans)),
             Coined.of(library),
             today,
             longest,
@@ -202,7 +205,7 @@ class Reader:
         text = text if self._has_policies else text.replace("施策", "事業")  # what the projects of such a plan are called
         mixed = _JAPANESE.search(text) and _LATIN_WORD.search(text)
         language = detect_language(self.names.without_titles(text) if mixed else text)
-        text = self.spelling.corrected(_PROJECT_IN_ENGLISH.sub(r"project\1", text)) if language == "en" else self.mixed.restored(text)
+        text = self._in_english(text) if language == "en" else self.mixed.restored(text)
         kind = self._kind(text)
         if kind != "question":
             foreign = kind == "third_language" or (_LATIN_WORD.search(text) and not _JAPANESE.search(text))
@@ -214,6 +217,10 @@ class Reader:
             return Query(text, language, "help")
         bare = bare and not (query.absent or query.years or query.plan_ids or query.departments or INTERROGATIVE.search(text))
         return Query(text, language, "thanks") if bare and self.cues.thanks.search(text.lower()) else query
+
+    def _in_english(self, text: str) -> str:
+        """An English text without slips, Japanese names in Latin letters as the documents print them."""
+        return self.spelling.corrected(self.romaji.restored(_PROJECT_IN_ENGLISH.sub(r"project\1", text)))
 
     def _after_greeting(self, text: str) -> str:
         """`text` without the greeting or thanks it begins with; a greeting alone stays."""
@@ -356,7 +363,7 @@ class Reader:
         """The words to search by, each with what may stand for it, and the content words nobody knows."""
         terms: list[tuple[str, ...]] = []
         unknown: list[str] = []
-        kept = [match for match in glossed if rest[match.start : match.end].strip() == match.phrase.strip()]
+        kept = [match for match in glossed if self._is_left(match, rest[match.start : match.end].strip())]
         for match in kept:
             found = self._of_term(match)
             terms += found
@@ -370,6 +377,10 @@ class Reader:
                 unknown.append(word)
         return tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(unknown))
 
+    def _is_left(self, match: Match[Term], left: str) -> bool:
+        """Whether what is left of a glossary term, its other words taken for a phrase (hp of 市hp), is the term still."""
+        return left == match.phrase.strip() or any(other.value == match.value and other.phrase == left for other in self.glossary.find(left) if left)
+
     def _of_term(self, match: Match[Term]) -> list[tuple[str, ...]]:
         """The words of a glossary term: as typed where the documents hold it, else as the first spelling they hold; none when they hold none.
 
@@ -378,7 +389,10 @@ class Reader:
         spellings = self._spellings(match.value)
         typed = [match.phrase] if self._mentions(match.phrase) else list(spellings[:1])
         others = [parts[0] for spelling in spellings if len(parts := words(spelling)) == 1]
-        return [tuple(dict.fromkeys((word, *others))) for word in words("".join(typed)) if self.library.fulltext.known(word)]
+        found = [tuple(dict.fromkeys((word, *others))) for word in words("".join(typed)) if self.library.fulltext.known(word)]
+        told = {word for term in found for word in term}
+        beside = [word for word in words(match.phrase) if len(word) > 1 and not _LATIN_WORD.match(word) and word not in told] if found else []
+        return [*found, *((word,) for word in beside if self.library.fulltext.known(word))]  # 公式 of 公式サイト, beside ホームページ
 
     def _spellings(self, term: Term) -> tuple[str, ...]:
         """The Japanese spellings of a term that the documents hold."""
@@ -509,7 +523,7 @@ def _asked_of(asks: Sequence[Match[Cue]], text: str) -> list[Match[Cue]]:
     interrogative = [(start, end) for start, end in sentences if INTERROGATIVE.search(text[start:end])]
     asking = [(start, end) for start, end in sentences if (start, end) in interrogative or REQUEST.search(text[start:end])] or sentences
     talk = TALK_SETS_OFF if interrogative else ()
-    named = [match for match in asks if match.value[0] == "ask" and match.value[1] not in talk]
+    named = [match for match in asks if match.value[0] == "ask" and (match.value[1] not in talk or match.phrase.endswith("値"))]
     return [match for match in asks if match in named or any(start <= match.start < end for start, end in asking)]
 
 

@@ -15,7 +15,7 @@ from corpus.text import name, to_hiragana
 from corpus.values import DividedDocument
 
 SHORTEST_READING = 4  # kana; shorter ones stand inside other words too often (きのう is 機能 and 昨日)
-LONGEST_COMPOUND = 2  # nouns in a row that are read together
+LONGEST_COMPOUND = 5  # nouns in a row that are read together (災害時要援護者)
 _KANJI = re.compile(r"[一-龯々]")
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
 
@@ -33,10 +33,10 @@ def readings(documents: Iterable[DividedDocument]) -> dict[str, tuple[str, ...]]
 
 
 def _nouns(tokenizer: Tokenizer, text: str) -> Iterator[tuple[str, str]]:
-    """(reading, word) of every noun with kanji in it, and of nouns that stand side by side."""
+    """(reading, word) of every noun or prefix with kanji in it, and of those that stand side by side (要援護者)."""
     row: list[tuple[str, str]] = []
     for token in tokenizer.tokenize(text):
-        is_noun = token.part_of_speech.startswith("名詞") and _KANJI.search(token.surface) and token.reading != "*"
+        is_noun = token.part_of_speech.startswith(("名詞", "接頭詞")) and _KANJI.search(token.surface) and token.reading != "*"
         row = [*row[1 - LONGEST_COMPOUND :], (to_hiragana(token.reading), token.surface)] if is_noun else []
         for start in range(len(row)):
             yield "".join(reading for reading, _ in row[start:]), "".join(word for _, word in row[start:])

@@ -25,6 +25,11 @@ TODAY = FiscalYear(2026)
             "電子申請について、平成26年度末の手続き数と、",
             "電子申請について、今の戦略での令和6年度の目標数を教えて",
         ),
+        (
+            "Open data then and now: how many kinds in fiscal 2014, and how many this fiscal year? Then and now!",
+            "open data then and now:how many kinds in fiscal 2014,",
+            "open data then and now:and how many this fiscal year?",
+        ),
         ("What did it open in fiscal 2014, and what does the present plan say?", "what did it open in fiscal 2014,", "and what does the present plan say?"),
     ],
 )

@@ -156,6 +156,9 @@ def test_a_year_alone_asks_for_what_the_project_has_for_it(talk: Talk, questions
         ),
         (("キャッシュレス決済の令和9年度の導入拠点は？", "そのとき利用率のほうは？"), "17％"),
         (("What is the R8 target of the RPA project?", "Who runs it?", "And in R9?"), "FY2027 (Reiwa 9) target"),
+        (("キャッシュレス決済のR7の目標は？", "デジタルアーカイブのR7は？", "キャッシュレスに戻って、R9は？"), "17％"),
+        (("児童相談所の業務効率化はどちらの課のお仕事ですか", "国民健康保険のほうはどちらでしょう"), "保険企画課"),
+        (("さがみはら地域ポータルサイトの担当は？", "そのサイトの愛称は何ですか？"), "さがポ"),
     ],
 )
 def test_a_doubt_or_a_year_alone_asks_for_what_was_told_of_years(talk: Talk, questions: tuple[str, ...], said: str) -> None:
