@@ -21,9 +21,9 @@ NOT_GIVEN = "plan_none"  # what plans never print of themselves, such as who wro
 TOLD_OF_PLANS = (*sorted(PLAN_ASKS), "counts", "layout", "publisher", NOT_GIVEN)  # what the network tells of a question about a plan
 OF_ALL = ("overview", "publisher")  # what is hardly asked of a plan where its projects are spoken of
 SPOKEN_OF = 0.25  # chance that it is asked what a plan is, from which that is told where nothing else is
-SURE_OF_PLAN = 0.7  # chance from which a question is about a plan though no cue says so
+SURE_OF_PLAN = 0.6  # chance from which a question is about a plan though no cue says so
 LEAST_OF_PLANS = 0.5  # chance that anything is asked of a plan, from which the network's word for what it is counts
-TOLD_BY_NETWORK = 0.5  # share of that from which it is taken where no cue says it
+TOLD_BY_NETWORK = 0.4  # share of that from which it is taken where no cue says it
 OVERRULES = 0.8  # the same where the cues say something else
 ANSWERS = 0.2  # log-odds from which a line answers what is asked by no name
 OF_KIND = 2.0  # added to them for a line of the kind that is surely asked for
@@ -35,6 +35,7 @@ _KIND = {"category_review": "categories", "category_note": "categories"}  # what
 _PROJECTS = re.compile(r"事業(?!集|区分|票)|じぎょう|取組|\bprojects?\b(?! collection)", re.ASCII)
 _POLICIES = re.compile(r"施策(?=は|が|を|って|も|と|名|、|\?|$|に(?:は|何|どんな))|\bpolicies\b", re.ASCII)
 _LETTER = re.compile(r"(?<![a-z])([a-z])(?=は|って|に|と|の|だけ|区分|\)|、|\?|$)(?![a-z])|\b(?:category|type|class|marked) ?\"?([a-z])\b", re.ASCII)
+_ASKS_DAY = re.compile(r"日にち|日付|何月何日|何日に|\bwhat (?:date|day)\b|\bdate (?:of|on)\b", re.ASCII)
 _ORDINAL = re.compile(
     r"(?P<number>[\d一二三四五六])(?:つ目|つめ|番目|個目|本目|番台)|(?P<first>最初|いちばん初め|\bfirst\b)|\b(?P<word>second|third|fourth|fifth)\b"
     r"|\bnumber (?P<named>one|two|three|four|five)\b",
@@ -121,6 +122,8 @@ def _facts(draft: Draft, plan: Plan, kind: str) -> None:
     if kind == "categories":
         _category_names(draft, plan)
     facts = _unlike([fact for fact in plan.facts if fact.kind in (kind, *BESIDE.get(kind, ()))])
+    if kind == "period" and _ASKS_DAY.search(draft.query.text):
+        return  # the fiscal years of a plan are no day
     if kind == "period" and facts:
         first, last = draft.wording.year(plan.first_year), draft.wording.year(plan.last_year)
         draft.fact(draft.say("plan_period", plan=plan.title, first=first, last=last), *(draft.cite(fact.text.span, None, plan) for fact in facts))
