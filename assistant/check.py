@@ -21,6 +21,7 @@ _QUOTED = re.compile(r"「([^「」]*(?:「[^「」]*」[^「」]*)*)」|\"([^\"
 _ARITHMETIC = re.compile(r"(?P<terms>\d[\d,.]*(?:\s*[+\-×÷]\s*\d[\d,.]*)+)\s*(?P<sign>[=≒])\s*(?P<total>\d[\d,.]*)")  # ≒: rounded half up
 _STEP = re.compile(r"[+\-×÷]")
 _ROW_MARK = re.compile(r"[①-⑳]")  # tells the indicators of one project apart, and counts nothing
+SHORTEST_RUN = 2  # characters of a quote in one line
 PERCENT = Decimal(100)  # may be multiplied by without being cited
 
 
@@ -43,7 +44,7 @@ def check(statement: Statement, references: Sequence[Reference], departments: Se
         return [Problem("citation", "none")]
     quotes = _ROW_MARK.sub(" ", " \n ".join([reference.citation.quote for reference in cited] + [reference.plan.title for reference in cited]))
     titles = [reference.project.title.printed for reference in cited if reference.project]
-    text = _without_quotes(normalise(_ROW_MARK.sub(" ", statement.text)), squeeze(" ".join([quotes, *titles])))
+    text = _without_quotes(normalise(_ROW_MARK.sub(" ", statement.text)), [quotes, *titles])
     problems = _arithmetic(text, quotes)
     text = _ARITHMETIC.sub(lambda match: MASK * len(match.group(0)), text)
     mentions = find_years(text)
@@ -54,10 +55,26 @@ def check(statement: Statement, references: Sequence[Reference], departments: Se
     return problems + _departments(_without_titles(statement.text, titles), quotes, departments)
 
 
-def _without_quotes(text: str, source: str) -> str:
+def _without_quotes(text: str, sources: Sequence[str]) -> str:
     """The statement without what it quotes word for word."""
-    found = [match for match in _QUOTED.finditer(text) if squeeze(match.group(1) or match.group(2) or "") in source]
+    source = squeeze(" ".join(sources))
+    lines = _lines(sources[0])
+    quoted = ((match, squeeze(match.group(1) or match.group(2) or "")) for match in _QUOTED.finditer(text))
+    found = [match for match, quote in quoted if quote in source or _stands_beside(quote, lines)]
     return masked(text, [(match.start(), match.end()) for match in found], MASK)
+
+
+def _lines(quotes: str) -> list[str]:
+    return [squeeze(line) for line in quotes.split("\n")]
+
+
+def _stands_beside(quote: str, lines: Sequence[str]) -> bool:
+    """Whether a quote stands in lines that hold other cells beside it: a run of each line, one after the other."""
+    rest = normalise(quote)
+    for line in lines:
+        length = next((size for size in range(min(len(rest), len(line)), SHORTEST_RUN - 1, -1) if rest[:size] in line), 0)
+        rest = rest[length:]
+    return len(rest) < len(quote) and not rest
 
 
 def _without_titles(text: str, titles: Sequence[str]) -> str:
@@ -112,8 +129,9 @@ def _figures(text: str, quotes: str, question: str, counted: int) -> list[Proble
 
 
 def _departments(text: str, quotes: str, departments: Sequence[str]) -> list[Problem]:
-    said, source = squeeze(text), squeeze(quotes)
-    return [Problem("department", name) for name in departments if squeeze(name) in said and squeeze(name) not in source]
+    said, source, lines = squeeze(text), squeeze(quotes), _lines(quotes)
+    named = [name for name in departments if squeeze(name) in said]
+    return [Problem("department", name) for name in named if squeeze(name) not in source and not _stands_beside(squeeze(name), lines)]
 
 
 def _numbers(text: str) -> set[Decimal]:

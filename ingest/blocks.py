@@ -19,6 +19,7 @@ from ingest.yearly_rows import has_yearly_rows
 _OF_CONTENTS = re.compile(r"[.・…‥]{3,} ?\d*$")  # a line of a table of contents, which leads to a heading and is none
 BETWEEN_HEADINGS = " >→/・、"  # what stands between a goal and a policy that are named on one line
 LONGEST_HEAD = 8  # lines between a numbered title and its first label
+FEWEST_COLUMNS = 3  # labels beside each other that head a list
 MOST_TITLE_LINES = 3
 MOST_BODY_LINES = 12  # lines among which a head without labels stands and its description ends a sentence
 MOST_HEAD_LINES = 4  # lines of title and departments without a label
@@ -312,11 +313,17 @@ class Blocks:
         """Whether line `i` begins with the first label of a sheet, with the title's label on it or close behind."""
         labels = self._profile.label_patterns
         first, title = next(iter(labels.values())), labels.get("title")
-        if title is None or not first.match(pieces[i].text):
+        if title is None or not first.match(pieces[i].text) or self._heads_list(pieces[i]):
             return False
         shown = [piece for piece in pieces[i + 1 : i + 1 + LONGEST_HEAD * 2] if not piece.blank][:LONGEST_HEAD]
         sheet = [pieces[i], *takewhile(lambda piece: not first.match(piece.text), shown)]
         return any(re.search(rf"(?:^|\s){title.pattern}", piece.text) for piece in sheet)
+
+    def _heads_list(self, piece: Piece) -> bool:
+        """Whether a line holds hardly anything but labels, as the head of a list of the projects does (番号 事業名 担当課 評価)."""
+        said = piece.plain.split()
+        labels = [word for word in said if any((match := label.match(word)) and match.end() == len(word) for label in self._profile.label_patterns.values())]
+        return len(labels) >= FEWEST_COLUMNS and len(said) - len(labels) <= 1
 
     def _label_follows(self, pieces: Sequence[Piece], i: int) -> bool:
         """Whether the description's label stands close behind line `i`, with no other numbered line between."""

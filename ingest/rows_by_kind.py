@@ -5,6 +5,20 @@
 市税の収納率（現年分）（％）      目標    97.1      97.3        97.6        97.9
                                   実績              97.4        97.8
 
+or with the name, its unit and the baseline in the middle of the two, as cells that are centred stand:
+
+指標                   単位   区分     基準値   R3     R4     R5
+                              目標値            520    600    680
+補助件数（累計）       件                412
+                              実績値            508    611    702
+
+or with name, unit and baseline on a line between the two, where cells are centred:
+
+指標                   単位   区分     基準値   R3     R4     R5
+                              目標値            520    600    680
+補助件数（累計）       件                412
+                              実績値            508    611    702
+
 It is unfolded into what `yearly_rows` reads: a name, its baseline, the years, and a row for each of the two. Lines keep their numbers.
 """
 
@@ -23,6 +37,7 @@ _KINDS = re.compile(r"(?:目標|計画)値?(?:実績値?)?|実績値?")
 _PLANNED, _ACTUAL = "目標値", "実績値"
 _YEAR = re.compile(rf"{YEAR}(?:年度)?|20\d\d(?:年度)?")
 _CELL = re.compile(r"[\d,.]+\D{0,4}|[-－―ー—…]")
+MOST_NAMED = 3  # lines of a name between the rows of its values
 _WHEN = re.compile(r"\((?P<when>[^()]+)\)")
 
 
@@ -100,8 +115,7 @@ def _read(head: _Head, lines: Sequence[Line]) -> tuple[list[Line], int] | None:
     indicators: list[_Indicator] = []
     when = match["when"] if (match := _WHEN.search(head.baseline)) else ""
     taken = 0
-    for line in lines:
-        found = words_at(line.text)
+    for line, found, last_place in _named_first(head, lines):
         at = next((place for place, (_, word) in enumerate(found) if _KINDS.fullmatch(plain(word))), None)
         last = indicators[-1] if indicators else None
         if not indicators and (match := _WHEN.fullmatch(plain(line.text))):
@@ -125,11 +139,57 @@ def _read(head: _Head, lines: Sequence[Line]) -> tuple[list[Line], int] | None:
                 return None
         else:
             break
-        taken += 1
+        taken = last_place
     filled = {tuple(map(bool, each.rows[_ACTUAL][1])) for each in indicators if _ACTUAL in each.rows}
     if not indicators or any(each.awaited for each in indicators) or (any(each.shifted for each in indicators) and len(filled) > 1):
         return None  # a row that was shifted has values of the same years as the others
     return [line for each in indicators for line in each.unfolded(head, when)], taken
+
+
+def _named_first(head: _Head, lines: Sequence[Line]) -> Iterator[tuple[Line, list[tuple[int, str]], int]]:
+    """The lines with their words and columns, and how many lines are read then.
+
+    A name that stands between its rows is put into the first of them, with the baseline.
+    """
+    place = 0
+    while place < len(lines):
+        found = words_at(lines[place].text)
+        row = _bare_row(head, found)
+        end = place + 1
+        while row and end < len(lines) and 0 < end - place <= MOST_NAMED and lines[end].text.strip() and not _bare_row(head, words_at(lines[end].text)):
+            end += 1
+        other = _bare_row(head, words_at(lines[end].text)) if row and place + 1 < end < len(lines) else None
+        name = _name_between(head, [words_at(line.text) for line in lines[place + 1 : end]]) if other else None
+        if row and other and name:
+            own, baseline = name
+            yield lines[place], [*((0, word) for word in own), row[0], *baseline, *row[1:]], end
+            yield lines[end], other, end + 1
+            place = end + 1
+        else:
+            place += 1
+            yield lines[place - 1], found, place
+
+
+def _bare_row(head: _Head, found: Sequence[tuple[int, str]]) -> list[tuple[int, str]] | None:
+    """The words of a row that says what it is and has a value for each year but no name, at the columns of the head; None for another line."""
+    if len(found) != 1 + len(head.years) or not _KINDS.fullmatch(plain(found[0][1])):
+        return None
+    return [found[0], *((found[0][0] + at, word) for at, (_, word) in zip(head.columns[head.behind :], found[1:], strict=True))]
+
+
+def _name_between(head: _Head, lines: Sequence[Sequence[tuple[int, str]]]) -> tuple[list[str], list[tuple[int, str]]] | None:
+    """What stands before the kind of a row - the name in one word, and what the head has beside it - and the baseline; None where that is not clear."""
+    beside = len(head.before) + head.behind
+    whole = [place for place, words in enumerate(lines) if len(words) > beside]
+    if len(whole) != 1 and beside:
+        return None
+    texts = [[word for _, word in words] for words in lines]
+    own = texts[whole[0]][-beside:] if beside else []
+    if head.behind and not _CELL.fullmatch(plain(own[-1])):
+        return None
+    parts = [text[: len(text) - beside] if beside and place == whole[0] else text for place, text in enumerate(texts)]
+    name = "".join("".join(part) for part in parts)
+    return [name, *own[: len(head.before)]], [(head.columns[0], own[-1])] if head.behind else []
 
 
 def _take(indicator: _Indicator, head: _Head, line: Line, cells: Sequence[tuple[int, str]]) -> bool:

@@ -25,6 +25,8 @@ LONGEST_CELL = 14  # characters
 LONGEST_MARKED = 8  # characters of a line before the mark of an indicator (成果指標①)
 TABLES = ("years", "schedule")  # fields that may hold such a table
 NOTHING_PRINTED: Mapping[int, str] = MappingProxyType({})
+_SENTENCE = re.compile(r"[一-龯ァ-ヴーぁ-ん]{5}")  # says more than a figure and its unit (指定避難所8か所に)
+_BREAKS_OFF = tuple("のとへにをでがは・、（(")  # ends a line of a cell that goes on below
 _ARROW = re.compile(r"[→⇒➡➔⇨▶►⟶]+")
 _BETWEEN_YEARS = " /・|()年度"  # what a line of years holds besides
 _GOAL = re.compile(r"(?:目標|計画|予定)値?\s*(?:[①-⑳]|[(（]\d[)）])?\s*(?:[(（][^()（）]{1,8}[)）])?")
@@ -37,6 +39,7 @@ class StepRow:
     piece: Piece
     name: str
     cells: tuple[str, ...]
+    behind: tuple[Piece, ...] = ()  # the lines in which its cells go on
 
     @property
     def is_goal(self) -> bool:
@@ -46,7 +49,7 @@ class StepRow:
     @property
     def says_steps(self) -> bool:
         """Whether its cells say what is done, or that it goes on, rather than how much."""
-        figures = any(re.search(r"\d", cell) for cell in self.cells)
+        figures = any(re.search(r"\d", cell) and not _SENTENCE.search(cell) for cell in self.cells)
         return any(map(_ARROW.fullmatch, self.cells)) or not (figures or all(not cell or is_unset(cell) for cell in self.cells))
 
 
@@ -64,7 +67,7 @@ class StepTable:
         return tuple(action for row in self.rows for action in self._of_row(row, document_id))
 
     def _of_row(self, row: StepRow, document_id: str) -> list[Action]:
-        whole = to_text([self.head, row.piece], document_id)
+        whole = to_text([self.head, row.piece, *row.behind], document_id)
         found: list[Action] = []
         open_step = False
         for year, cell in zip(self.years, row.cells, strict=True):
@@ -96,12 +99,26 @@ def read_step_table(pieces: Sequence[Piece], printed: Mapping[int, str] = NOTHIN
     years = tuple(year_columns(shown[0].text))
     columns = [start for start, _ in words_at(printed.get(shown[0].number, ""))][-len(years) :]
     found = (_placed(piece, columns, printed.get(piece.number, "")) or _row(piece, len(years)) for piece in shown[1:])
-    rows = tuple(row for row in takewhile(lambda row: row is not None, found) if row)
+    rows = _whole_cells([row for row in takewhile(lambda row: row is not None, found) if row])
     unnamed = len(shown) == len(rows) + 1 == 2 and not rows[0].name
     if not (unnamed or any(row.says_steps for row in rows)):
         return None
     last = rows[-1].piece.number
     return StepTable(shown[0], years, rows, tuple(piece for piece in pieces if piece.number > last))
+
+
+def _whole_cells(rows: Sequence[StepRow]) -> tuple[StepRow, ...]:
+    """The rows, with a cell that breaks off (商業施設での) put together with the one below it, where neither row has a name."""
+    whole: list[StepRow] = []
+    for row in rows:
+        if whole and not (row.name or whole[-1].name):
+            before = whole[-1]
+            torn = [bool(below) and cell.endswith(_BREAKS_OFF) for cell, below in zip(before.cells, row.cells, strict=True)]
+            joined = (cell + below if on else cell for cell, below, on in zip(before.cells, row.cells, torn, strict=True))
+            whole[-1] = replace(before, cells=tuple(joined), behind=(*before.behind, row.piece) if any(torn) else before.behind)
+            row = replace(row, cells=tuple("" if on else cell for cell, on in zip(row.cells, torn, strict=True)))
+        whole.append(row)
+    return tuple(whole)
 
 
 def _placed(piece: Piece, columns: Sequence[int], line: str) -> StepRow | None:
@@ -110,6 +127,8 @@ def _placed(piece: Piece, columns: Sequence[int], line: str) -> StepRow | None:
         return None
     gap = min(after - before for before, after in pairwise(columns))
     parts = words_at(line)
+    while parts and not piece.text.startswith(parts[0][1]):  # the label of the whole table, in the middle of its cell
+        parts = parts[1:]
     behind = [(start, text) for start, text in parts if start > columns[0] - gap / 2]
     cells = below_columns(behind, columns) if behind else None
     if cells is None or any(len(cell) > LONGEST_CELL for cell in cells):

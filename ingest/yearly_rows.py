@@ -45,6 +45,7 @@ _WORDED = re.compile(
 _TORN_WORD = re.compile(r"(?:目標|実績|計画)(?:値)?$")  # at the end of a line, with 値（R2） or （R2） on the next
 _NAMED = re.compile(r"^(?:名称|指標名)\s*[:：]?\s+")  # before the name of an indicator
 _UNIT_APART = re.compile(r"\s*(?:単位\s*[:：]?\s+(?P<unit>\S{1,8})|[\[［〔【]単位\s*[:：]\s*(?P<within>[^\]］〕】]{1,8})[\]］〕】])$")  # behind it
+NEAR_HEAD = 3  # lines between the years of a table and the first of its indicators
 LONGEST_TAIL = 6  # characters of the last cell of such a row that may stand on the next line
 _OF_BASELINE = re.compile(r"(?:現状|基準|当初)値?\W*$")
 UNREAD = "the cells of this row are not as many as the {count} years above it, which is left out: {text}. Write a cell for each year, with － in an empty one"
@@ -233,7 +234,7 @@ class _Sheet:
 def _years(piece: Piece) -> list[FiscalYear | None]:
     """The years of a line that holds nothing else but what it calls them (年度別の状況), None for the column of the baseline; none of another line."""
     years = year_columns(piece.text, _OF_BASELINE)
-    called = _CALLED.sub("", piece.plain) if len(years) > 1 else ""
+    called = _CALLED.sub("", piece.plain) if len(years) > 1 else piece.plain if _PAIR.fullmatch(f"{piece.plain}:") else ""
     return years if called and not _HEAD_FILLER.sub("", without_years(called)) else []
 
 
@@ -336,7 +337,7 @@ def _baseline(part: _Part) -> str:
 def _together(texts: Sequence[str], parts: Sequence[_Part], document_id: str) -> Text | None:
     """One text of all indicators, which stand from the first of their lines to the last row; None where all are dashes."""
     rows = (row[0] for part in parts for row in (part.planned, part.actual) if row)
-    heads = (part.head for part in parts if not part.above or part.head.number >= part.above[0].number)  # that of a table of all projects stands far above
+    heads = (part.head for part in parts if not part.above or part.head.number + NEAR_HEAD >= part.above[0].number)  # of all projects: it stands far above
     whole = to_text(sorted([*rows, *heads, *(piece for part in parts for piece in part.above)], key=lambda piece: piece.number), document_id)
     return replace(whole, printed=marked(texts)) if whole and not all(is_unset(text) or not text for text in texts) else None
 

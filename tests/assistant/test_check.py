@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -134,3 +135,24 @@ def test_every_answer_has_passed(assistant: Assistant) -> None:
     ):
         answer = assistant.ask(question)
         assert [problem for each in answer.statements for problem in check(each, answer.references, departments, question)] == [], question
+
+
+BESIDE = "居場所を広げます。令和   保育課       5か所\n8年度に車両を月2回出し   こども家庭セ   8か所\nます。                  ンター"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("「居場所を広げます。令和8年度に車両を月2回出します。」と記載されています。", []),
+        ("担当課は、こども家庭センターです。", []),
+        ("「居場所を広げます。令和8年度に車両を月3回出します。」と記載されています。", ["figure"]),
+        ("「居場所を広げます。令和9年度に車両を月2回出します。」と記載されています。", ["year"]),
+        ("担当課は、こども保育センターです。", ["department"]),
+    ],
+)
+def test_a_cell_may_stand_beside_others(references: Sequence[Reference], text: str, kinds: list[str]) -> None:
+    """Where columns stand side by side, what is quoted is a run of each line, one below the other; nothing else passes so."""
+    reference = references[0]
+    cited = replace(reference, citation=replace(reference.citation, quote=BESIDE))
+    found = {problem.kind for problem in check(Statement(text, (1,)), [cited], ["保育課", "こども家庭センター", "こども保育センター"], "")}
+    assert found >= set(kinds) and bool(found) == bool(kinds)

@@ -143,3 +143,29 @@ def test_columns_of_values_are_indicators_with_their_years(divide_text: Callable
     assert {each.row.line_start for each in first.targets} == {lines.index(next(line for line in lines if "取組内容" in line)) + 1}
     assert [(str(each.year), str(each.cell)) for each in first.targets] == [("R6", "① 1,250件 ② 30件"), ("R7", "① 1,350件 ② 45件")]
     assert [(str(each.year), str(each.cell)) for each in second.targets] == [("R6", "20人"), ("R7", "－")]
+
+
+CENTRED = """ No. 事業名        事業の内容                     担当課       現状値       目標値
+                                                  (R5)      (R11)
+
+                出産後1年を経過しない母子を対象に、助産師が授
+                乳の相談や心身のケアを行います。令和{year}年
+ {number}   産後ケア第{number}事    度から回数を増やします。              母子保健課     8{number}人       180人
+     業          利用は合わせて7日までです。            こども課
+                【指標】利用者数（実人数）
+
+"""
+
+
+def test_cells_may_be_centred(divide_text: Callable[[str], DividedDocument]) -> None:
+    """Number and title stand in the middle of a row; every character takes one column; the years of the values stand below their heads."""
+    tables = "".join(f"施策1-{number}　支援の充実\n\n{CENTRED.format(number=number, year=number + 6)}\f" for number in (1, 2, 3, 4))
+    projects = divide_text(f"試見市こどもプラン\n\n{tables}").projects
+    assert [project.title.printed for project in projects] == [f"産後ケア第{number}事業" for number in (1, 2, 3, 4)]
+    for number, project in enumerate(projects, 1):
+        assert project.department_names == ("母子保健課", "こども課")
+        assert project.description is not None and project.indicator is not None and project.baseline is not None
+        assert project.description.printed.startswith("出産後1年を経過しない母子を対象に、助産師が授乳の相談や心身のケアを行います。")
+        assert project.description.printed.endswith(f"令和{number + 6}年度から回数を増やします。利用は合わせて7日までです。")
+        assert (project.indicator.printed, project.baseline.printed) == ("利用者数（実人数）", f"8{number}人")
+        assert [(str(target.year), target.cell.printed) for target in project.targets] == [("R11", "180人")]

@@ -103,3 +103,24 @@ def test_a_table_that_is_not_clear_is_left_as_it_is(row: str) -> None:
     """More cells than years, an indicator without a name, or cells of which it is not clear whose they are."""
     lines = [Line(1, 1, "  指標      区分      R4    R5    R6"), Line(2, 1, row)]
     assert with_rows_by_kind(lines) == lines
+
+
+BETWEEN = """ 指標                単位   区分   基準値   R3    R4    R5
+                              （R1）
+                         目標値           520   600   680
+ 補助件数（累計）          件              412
+                         実績値           508   611     －
+                         目標値            25    40    55
+ 照明の
+ ＬＥＤ化率               ％             18.5
+                         実績値            24    41     －
+"""
+
+
+def test_a_name_may_stand_between_its_rows() -> None:
+    """With its unit and the baseline, over two lines, too."""
+    lines = [Line(number, 1, text) for number, text in enumerate(BETWEEN.split("\n"), 1)]
+    assert [line.text for line in with_rows_by_kind(lines) if line.text] == [
+        "指標名 補助件数（累計）（件）", "基準値（R1） 412", "R3 R4 R5", "目標値 520 600 680", "実績値 508 611 －",
+        "指標名 照明のＬＥＤ化率（％）", "基準値（R1） 18.5", "R3 R4 R5", "目標値 25 40 55", "実績値 24 41 －",
+    ]  # fmt: skip
