@@ -29,11 +29,13 @@ def asked_remarks(query: Query, project: Project, years: Collection[FiscalYear])
 
 def _of_years(remark: Remark, years: Collection[FiscalYear]) -> Remark | None:
     """The remark with what it tells of these years alone, None for nothing, where it tells it year by year (R6 14,600、R7 32,900); else as it is."""
-    parts = remark.text.printed.split("、")
-    dated = {part: mentions[0].years for part in parts if (mentions := find_years(part)) and mentions[0].start == 0}
-    if len(dated) < 2 or not years:
+    printed = remark.text.printed
+    mentions = [mention for mention in find_years(printed) if len(mention.years) == 1]
+    if len(mentions) < 2 or mentions[0].start or not years or len(normalise(printed)) != len(printed):
         return remark
-    told = "、".join(part for part, of in dated.items() if set(of) & set(years))
+    ends = [*(mention.start for mention in mentions[1:]), len(printed)]
+    parts = [(mention.years[0], printed[mention.start : end].strip("、 ")) for mention, end in zip(mentions, ends, strict=True)]
+    told = "、".join(part for year, part in parts if year in years)
     return replace(remark, text=replace(remark.text, printed=told)) if told else None
 
 

@@ -23,6 +23,7 @@ from ingest.lines import cells_at, plain
 from ingest.marked import LABELS, marked_projects
 from ingest.rows_by_kind import with_rows_by_kind
 from ingest.sheets import YEAR, words
+from ingest.stacked import unstacked
 
 FEWEST_CENTRED = 3  # columns that a row has whose cells are centred
 FEWEST_ROWS = 3  # from which lines are taken for such a table
@@ -168,7 +169,7 @@ def unfolded(lines: Sequence[Line], noise: Collection[int] = ()) -> Unfolded:
 
     `noise`: the numbers of lines that are no text.
     """
-    found = _unfolded(lines, noise)
+    found = _unfolded(unstacked(lines, noise), noise)
     return replace(found, lines=tuple(with_rows_by_kind(names_whole(labels_first(_parted(found.lines))))))
 
 
