@@ -21,6 +21,7 @@ from corpus.values import Line
 from ingest.centred import labels_first, names_whole
 from ingest.lines import cells_at, plain
 from ingest.marked import LABELS, marked_projects
+from ingest.pages import without_spacing
 from ingest.rows_by_kind import with_rows_by_kind
 from ingest.sheets import YEAR, words
 from ingest.stacked import unstacked
@@ -167,9 +168,11 @@ class Unfolded:
 def unfolded(lines: Sequence[Line], noise: Collection[int] = ()) -> Unfolded:
     """The lines with such a table, or with marked projects, unfolded; then each label by itself before its text, and each indicator before its rows.
 
+    Empty lines that stand between all lines of the document are left out.
+
     `noise`: the numbers of lines that are no text.
     """
-    found = _unfolded(unstacked(lines, noise), noise)
+    found = _unfolded(unstacked(without_spacing(lines), noise), noise)
     return replace(found, lines=tuple(with_rows_by_kind(names_whole(labels_first(_parted(found.lines))))))
 
 

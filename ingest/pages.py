@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
@@ -23,18 +24,19 @@ _FRAMES = dict.fromkeys(map(ord, "│┃┆┇┊┋┌┍┎┏┐┑┒┓└�
 
 
 def to_pieces(lines: Sequence[Line], noise: Collection[int] = ()) -> list[Piece]:
-    """Lines with radicals mapped, the frames of tables left out and blanks collapsed; those numbered in `noise` are as if empty.
-
-    Empty lines that stand between all lines of the document are left out.
-    """
+    """Lines with radicals mapped, the frames of tables left out and blanks collapsed; those numbered in `noise` are as if empty."""
     margin = _margin([line.text for line in lines])
-    spaced = set(_spacing([bool(line.text.strip()) for line in lines]))
     return [
         Piece(line.number, line.page, text, line.text[margin : margin + 1].isspace(), display_width(line.text.rstrip()))
-        for i, line in enumerate(lines)
+        for line in lines
         for text in ("" if line.number in noise else tidy(line.text.translate(_FRAMES)),)
-        if i not in spaced
     ]
+
+
+def without_spacing(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the empty ones that stand between all lines of the document."""
+    spaced = set(_spacing([bool(line.text.strip()) for line in lines]))
+    return [line for i, line in enumerate(lines) if i not in spaced]
 
 
 def _margin(texts: Sequence[str]) -> int:
@@ -77,9 +79,12 @@ def paginate(texts: Sequence[str], rules: Page, footers: Collection[int] = ()) -
 def page_numbers(texts: Sequence[str]) -> set[int]:
     """The lines, counted from 1, that hold nothing but a page number.
 
-    That is one with a mark of its own (3/6, - 3 -, P.3), or a bare number where each is one more than the one before, a page of text between.
+    That is one with a mark of its own (3/6, - 3 -, P.3), or a bare number where each is one more than the one before: at the ends of the pages where form
+    feeds tell these, else with a page of text between.
     """
     marked = {number for number, text in enumerate(texts, 1) if _MARKED_NUMBER.fullmatch(plain(text))}
+    if ending := _ending_pages(texts):
+        return marked | ending
     chain: list[tuple[int, int, int]] = []  # line, visible lines so far, number
     best: list[tuple[int, int, int]] = []
     visible = 0
@@ -96,6 +101,19 @@ def page_numbers(texts: Sequence[str]) -> set[int]:
         chain.append((number, visible, value))
         best = max(best, chain.copy(), key=len)
     return marked | ({line for line, _, _ in best} if len(best) >= LEAST_PAGES else set())
+
+
+def _ending_pages(texts: Sequence[str]) -> set[int]:
+    """The lines, counted from 1, of the bare numbers with which pages between form feeds end, where most go with the pages; none where they do not."""
+    ends: dict[int, tuple[int, str]] = {}  # by page, its last visible line
+    page = 0
+    for number, text in enumerate(texts, 1):
+        page += text.count("\f")
+        if plain(text):
+            ends[page] = (number, plain(text))
+    steps = {number: int(shown) - page for page, (number, shown) in ends.items() if _BARE_NUMBER.fullmatch(shown)}
+    step, count = max(Counter(steps.values()).items(), key=lambda each: each[1], default=(0, 0))
+    return {number for number, own in steps.items() if own == step} if count >= LEAST_PAGES else set()
 
 
 def shows_pages(texts: Sequence[str], numbers: Collection[int]) -> bool:

@@ -14,7 +14,7 @@ from ingest.profile import Departments
 
 _IN_BRACKETS = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _TAKING_PART = re.compile(
-    r"(?:^|(?<=\s))[【\[〔■◆●○□]?(?P<label>(?:関係|関連|協力|連携|副担当)(?:課|部署|部局|課室|所属|機関)(?:等|名)?)(?:[】\]〕]|(?=\s|:))\s?:?"
+    r"(?:^|(?<=\s))[【\[〔■◆●○□]?(?P<label>(?:関係|関連|協力|連携|副担当)(?:課|部署|部局|課室|所属|機関)(?:等|名)?)(?:[】\]〕]|(?=\s|:|$))\s?:?"
 )
 MOST_LINES = 3  # of a remark
 LEAST_YEARS = 2  # of a line that heads cells

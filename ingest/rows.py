@@ -28,6 +28,7 @@ _LIMIT = r"(?:以上|以下|未満|以内|程度|超|増|減)"
 _VALUE = re.compile(rf"^(?:(?:全|約|延べ|累計|年間|計) ?)?[+＋±▲△-]?\d[\d,.]*(?:~\d[\d,.]*)?(?={_LIMIT}*(?:\(.*\))?$)")
 _HAS_UNIT = re.compile(r"^(?:(?:全|約|延べ|累計|年間|計) ?)?[+＋±▲△-]?\d[\d,.]* ?\D{0,5}$")
 _LIMIT_BEHIND = re.compile(rf"^{_LIMIT}")
+_GOES_ON = re.compile(r"[のとやをにへが・、]$")  # ends no name: 手続の / 数
 NOTE = re.compile(r"^(※|[*＊]|[(（]?注)")
 _UNIT_BEHIND = re.compile(r"(?<=\d) (?=[^\d\s+＋±▲△－-])")  # 23 店: a blank within a cell
 _NO_BREAK = "\u00a0"
@@ -101,7 +102,8 @@ def read_table(
     doubts = [(aside[0], ASIDE.format(text=_shown(aside))) for aside in (before, notes) if aside]
     if not lines:
         return Table(None, None, (), rest, ((head.pieces[0], NO_ROW.format(text=_shown(notes) or "－")),))
-    if over := [piece for piece in rest if not piece.blank and piece.page != lines[-1].page]:
+    over = [piece for piece in rest if not piece.blank and piece.page != lines[-1].page]
+    if any(_is_value(piece.text.split()[-1]) for piece in over):  # rows of the table, and no colophon
         return Table(None, None, (), [], ((over[0], OVER_PAGE.format(text=_shown(over))), *doubts))
     tried = [(columns, *_rows(lines, columns, rules, units)) for columns in head.readings]
     found = [(columns, rows) for columns, rows, _ in tried if rows]
@@ -259,7 +261,8 @@ def _holds(cells: _Cells, columns: Columns, units: Collection[str]) -> bool:
     place = columns.place("unit")
     values = [cell for i, cell in enumerate(cells) if i not in (0, place)]
     loose = any(not word.begins_line for word in cells[0][1:])
-    if not _in_order(cells) or (loose and not all(_is_value(_printed(cell)) for cell in values)):
+    figures = all(_is_value(_printed(cell)) for cell in values)
+    if not (figures or (_in_order(cells) and not loose)):
         return False
     if place is None:
         return _wrap(values)
@@ -289,7 +292,8 @@ def _holds_unit(cell: Sequence[_Word], before: Sequence[_Word], behind_name: boo
     """Whether the cell is a unit. Where it begins a line and what stands before it is as short as a part of it, it must be one that is known."""
     if len(cell) > 1 or not (_is_unit(cell[0].text) or is_unset(cell[0].text)):
         return False
-    in_doubt = behind_name and cell[0].begins_line and len(before) > 1 and display_width(before[-1].text) <= LONGEST_UNIT_PART
+    short = len(before) > 1 and display_width(before[-1].text) <= LONGEST_UNIT_PART and not _GOES_ON.search(before[-2].text)
+    in_doubt = behind_name and cell[0].begins_line and short
     return not in_doubt or cell[0].text in units
 
 

@@ -17,8 +17,9 @@
 
 41,350
 
-Each cell is put behind its year, and the rows of a table of indicators are closed up, since a blank line ends a table. Lines keep their numbers; a row whose
-cells are not as many as the years is left below all of them, so that nothing of it is told of one.
+Each cell is put behind its year, and the rows of a table of indicators are closed up, since a blank line ends a table. The cells of a single row may do
+without a word before them. Lines keep their numbers; a row whose cells are not as many as the years is left below all of them, so that nothing of it is told
+of one.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from corpus.text import is_unset
 from corpus.values import Line
@@ -35,6 +36,8 @@ from ingest.sheets import YEAR, words
 
 LONGEST_LABEL, LONGEST_CELL = 14, 34  # characters
 _YEAR = re.compile(rf"(?:{YEAR}|20\d\d)年度?|[HRS]\d{{1,2}}|20\d\d")
+_TORN_YEAR = re.compile(r"(令和|平成|昭和)[ 　]*([\d０-９]{1,2}|元)[ 　]*(年度?)")
+_NUMBERED = re.compile(r"(?P<number>\S*\d\S*)[ 　]+(?P<title>\D.*)")
 _BULLET = re.compile(r"[・●○◆■◎]")
 _VALUE = re.compile(r"(?:約|計|延べ)?[\d,.]+\D{0,4}")
 _OF_VALUES = re.compile(r"(?:現状|基準|目標|中間|当初|実績)(?:値)?")
@@ -65,43 +68,75 @@ def unstacked(lines: Sequence[Line], noise: Collection[int]) -> list[Line]:
     found: list[Line] = []
     place = 0
     while place < len(lines):
-        taken = _years_table(lines, place, noise) or _indicators(lines, place, noise)
-        found += taken[0] if taken else [lines[place]]
+        taken = _years_table(lines, place, noise) or _indicators(lines, place, noise) or _numbered_title(lines, place)
+        years = _years_in(lines[place].text)
+        found += taken[0] if taken else [replace(lines[place], text=years[0])] if len(years) == 1 else [lines[place]]
         place = taken[1] if taken else place + 1
     return found
 
 
 def _blocks(lines: Sequence[Line], place: int, noise: Collection[int]) -> Iterator[_Block]:
     """The blocks from a place on, to the end of the page."""
-    page = lines[place].page
-    while place < len(lines) and lines[place].page == page and lines[place].number not in noise:
-        own = tuple(takewhile(lambda line: line.text.strip() and line.page == page and line.number not in noise, lines[place:]))
-        if own:
-            yield _Block(place, place + len(own), own)
-        place += max(len(own), 1)
+    first, behind = lines[place], lines[place + 1 :]
+    page = [first, *takewhile(lambda line: line.page == first.page and line.number not in noise and "\f" not in line.text, behind)]
+    for shown, group in groupby(range(len(page)), lambda i: bool(page[i].text.strip())):
+        if shown:
+            places = list(group)
+            yield _Block(place + places[0], place + places[-1] + 1, tuple(page[i] for i in places))
 
 
 def _years_table(lines: Sequence[Line], place: int, noise: Collection[int]) -> tuple[list[Line], int] | None:
     """The table whose years begin at a place, and the place behind it; None where none does, or where nothing needs to be put in order."""
-    if not _YEAR.match(plain(lines[place].text)) or (place and lines[place - 1].text.strip()):
+    if not _years_in(lines[place].text) or (place and lines[place - 1].text.strip()):
         return None
     blocks = list(_blocks(lines, place, noise))
     years: list[Line] = []
-    while blocks and all(_YEAR.fullmatch(word) for text in blocks[0].texts for word in text.split()):
-        years += [replace(line, text=word) for line in blocks[0].lines for word in line.text.split()]
+    while blocks and all(_years_in(line.text) for line in blocks[0].lines):
         last = blocks.pop(0)
-    if len(years) < 2 or not blocks or not _is_label(blocks[0]):
+        years += [replace(line, text=year) for line in last.lines for year in _years_in(line.text)]
+    if len(years) < 2 or not blocks:
         return None
-    found, end = [replace(years[0], text=" ".join(year.text for year in years))], last.end
     rows: list[Line] = []
-    while blocks and _is_label(blocks[0]):
-        cells = _cells(blocks[1:], len(years))
-        if not cells:
-            break
+    end = last.end
+    while blocks and _is_label(blocks[0]) and (cells := _cells(blocks[1:], len(years))):
         rows += _row(blocks[0].lines[0], years, cells)
         end = cells[-1].end
         blocks = [block for block in blocks if block.start >= end]
-    return (rows or found), end
+    if not rows and (cells := _unnamed(blocks, len(years))):
+        rows, end = _listed(years, cells), cells[-1].end
+    stacked = len({year.number for year in years}) > 1
+    if not rows and not stacked:
+        return None
+    return rows or [replace(years[0], text=" ".join(year.text for year in years)), replace(years[0], text="")], end
+
+
+def _years_in(text: str) -> list[str]:
+    """The years of a line that holds nothing else, without blanks in them (令和 10 年度); none of another line."""
+    said = _TORN_YEAR.sub(r"\1\2\3", text).split()
+    return said if said and all(_YEAR.fullmatch(plain(word)) for word in said) else []
+
+
+def _unnamed(blocks: Sequence[_Block], count: int) -> list[_Block]:
+    """The cells of a row that no word names: so many blocks up to a label, or to the end of the page; none where there are more or fewer."""
+    cells = list(takewhile(lambda block: not _begins_field(block), blocks))
+    return cells if len(cells) == count else []
+
+
+def _begins_field(block: _Block) -> bool:
+    """Whether a block begins with a label that plans have."""
+    first = block.texts[0].split()[0]
+    return any(first in called for called in words()["labels"].values())
+
+
+def _numbered_title(lines: Sequence[Line], place: int) -> tuple[list[Line], int] | None:
+    """A line with the labels of number and title above one with both (取組番号 取組名 / 3 放課後教室事業), each behind its label; None elsewhere."""
+    labels = words()["labels"]
+    said = plain(lines[place].text).split()
+    at = next((at for at in range(place + 1, min(place + 3, len(lines))) if lines[at].text.strip()), None)
+    below = _NUMBERED.fullmatch(lines[at].text.strip()) if at else None
+    if len(said) != 2 or said[0] not in labels["number"] or said[1] not in labels["title"] or not at or not below:
+        return None
+    return [replace(lines[at], text=f"{said[0]} {below['number']}"), replace(lines[at], text=f"{said[1]} {below['title']}")], at + 1
 
 
 def _is_label(block: _Block) -> bool:
@@ -125,11 +160,16 @@ def _row(label: Line, years: Sequence[Line], cells: Sequence[_Block]) -> list[Li
     """The row with each cell behind or below its year; a row of figures begins with its label, at the line of the years."""
     blank = replace(cells[-1].lines[-1], text="")
     if not all(block.is_values for block in cells):
-        return [*(line for year, block in zip(years, cells, strict=True) for line in (year, *block.lines)), blank]
+        return _listed(years, cells)
     line = cells[0].lines[0]
     values = [replace(line, text=word) for word in line.text.split()] if len(cells) == 1 else [block.lines[0] for block in cells]
     first, *others = [each for year, value in zip(years, values, strict=True) for each in (year, value)]
     return [replace(first, text=f"{label.text.strip()} {first.text}"), *others, blank]
+
+
+def _listed(years: Sequence[Line], cells: Sequence[_Block]) -> list[Line]:
+    """Each cell below its year."""
+    return [*(line for year, block in zip(years, cells, strict=True) for line in (year, *block.lines)), replace(cells[-1].lines[-1], text="")]
 
 
 def _indicators(lines: Sequence[Line], place: int, noise: Collection[int]) -> tuple[list[Line], int] | None:
@@ -138,17 +178,18 @@ def _indicators(lines: Sequence[Line], place: int, noise: Collection[int]) -> tu
     if not first or first[0] not in words()["labels"]["indicator"] or (place and lines[place - 1].text.strip()):
         return None
     blocks = list(_blocks(lines, place, noise))
-    head: list[Line] = []
-    for block in blocks:
-        if not all(_heads(word) for text in block.texts for word in text.split()):
-            break
-        head += block.lines
-    cells = [line for block in blocks if block.start > place and block.lines[0] not in head for line in block.lines]
-    texts = [plain(line.text) for line in cells]
-    closed = head and cells and all(len(text) <= LONGEST_CELL for text in texts) and any(_VALUE.fullmatch(text.split()[-1]) for text in texts)
-    if not closed or not any(_OF_VALUES.match(word) for line in head for word in plain(line.text).split()):
+    heads = list(takewhile(lambda block: all(_years_in(text) or all(map(_heads, text.split())) for text in block.texts), blocks))
+    cells = list(takewhile(_holds_cells, blocks[len(heads) :]))
+    head, rows = ([line for block in part for line in block.lines] for part in (heads, cells))
+    values = any(_VALUE.fullmatch(plain(line.text).split()[-1]) for line in rows)
+    if not values or not any(_OF_VALUES.match(word) for line in head for word in plain(line.text).split()):
         return None
-    return [*_dated(head), *cells, replace(cells[-1], text="")], blocks[-1].end
+    return [*_dated(head), *rows, replace(rows[-1], text="")], cells[-1].end
+
+
+def _holds_cells(block: _Block) -> bool:
+    """Whether a block may be cells of a table: short lines that begin no field."""
+    return not _begins_field(block) and all(len(text) <= LONGEST_CELL for text in block.texts)
 
 
 def _heads(word: str) -> bool:
@@ -158,14 +199,14 @@ def _heads(word: str) -> bool:
 
 
 def _dated(head: Sequence[Line]) -> list[Line]:
-    """The head on two lines, each year right behind the word that it dates, which may stand above all years (現状値 目標値 / (R6) (R10))."""
-    said = [(word, line) for line in head for word in line.text.split()]
-    years = [each for each in said if _IN_BRACKETS.fullmatch(plain(each[0]))]
-    of_values = [each for each in said if _OF_VALUES.fullmatch(plain(each[0]))]
-    if not of_values or len(years) not in (0, len(of_values)):
+    """The head on two lines, each year in brackets right behind the word that it dates, which may stand above all of them (現状値 目標値 / (R6) (R10))."""
+    said = [(word, line) for line in head for word in _years_in(line.text) or line.text.split()]
+    years = [word for word, _ in said if _IN_BRACKETS.fullmatch(plain(word))]
+    of_values = [word for word, _ in said if _OF_VALUES.fullmatch(plain(word))]
+    if len(years) not in (0, len(of_values)):
         return list(head)
-    others = [word for word, _ in said if word not in {each for each, _ in (*years, *of_values)}]
-    dated = [f"{word} {years[place][0]}" if years else word for place, (word, _) in enumerate(of_values)]
-    last = years[-1][1] if years else of_values[-1][1]
-    first = replace(head[0], text=" ".join([*others, *dated[:-1]]))
-    return [first, replace(last, text=dated[-1])] if last != head[0] else [replace(first, text=f"{first.text} {dated[-1]}")]
+    behind = iter(years)
+    whole = [(f"{word} {next(behind)}" if years and word in of_values else word, line) for word, line in said if word not in years]
+    last = next(line for word, line in reversed(said) if word not in years or word == years[-1])
+    first = replace(head[0], text=" ".join(word for word, _ in whole[:-1]))
+    return [first, replace(last, text=whole[-1][0])] if last != head[0] else [replace(first, text=f"{first.text} {whole[-1][0]}")]

@@ -101,3 +101,28 @@ def test_a_row_with_another_number_of_cells_is_of_no_year() -> None:
     text = "令和８年度\n\n令和９年度\n\n令和10年度\n\n取組内容\n\n・調査\n\n・開始\n\n成果指標"
     lines = [Line(number, 1, line) for number, line in enumerate(text.split("\n"), 1)]
     assert [line.text for line in unstacked(lines, ()) if line.text] == ["令和８年度 令和９年度 令和10年度", "取組内容", "・調査", "・開始", "成果指標"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (  # nothing names the row, and a year is torn by blanks
+            "年次計画\n\n令和７年度\n\n令和 10 年度\n\n訪問型の対象を生後１\n年未満に拡大\n\n事業の検証\n\n数値目標",
+            ["年次計画", "令和７年度", "訪問型の対象を生後１", "年未満に拡大", "令和10年度", "事業の検証", "数値目標"],
+        ),
+        (
+            "年次計画\n\n令和７年度 令和８年度\n\n・調査\n\n・開始\n\n・検証\n\n数値目標",
+            ["年次計画", "令和７年度 令和８年度", "・調査", "・開始", "・検証", "数値目標"],
+        ),
+        ("実施校を\n募集\n\n令和 10 年度\n\n11校で実施", ["実施校を", "募集", "令和10年度", "11校で実施"]),
+        ("取組番号 取組名\n\n3 放課後教室事業", ["取組番号 3", "取組名 放課後教室事業"]),
+        (
+            "数値目標\n\n指標名\n\n単位 基準値\n（令和５年度）\n\n令和７年度 令和８年度\n\n実施校数\n\n校\n\n9 9\n\n10",
+            ["数値目標 指標名 単位 基準値 （令和５年度） 令和７年度", "令和８年度", "実施校数", "校", "9 9", "10"],
+        ),
+    ],
+)
+def test_lines_are_put_in_order(text: str, told: list[str]) -> None:
+    """As many cells as years up to the next label are those of the years; more of them are of none."""
+    lines = [Line(number, 1, line) for number, line in enumerate(text.split("\n"), 1)]
+    assert [line.text for line in unstacked(lines, ()) if line.text] == told
