@@ -45,7 +45,8 @@ _WHEN = re.compile(r"\((?P<when>[^()]+)\)")
 class _Head:
     """The head of such a table: its line, the words between the name and the column that says which row this is, and whether a baseline stands behind it.
 
-    `columns`: where the cells behind that column begin, counted from it; `years`: their years as printed, without the baseline.
+    `columns`: where the cells behind that column begin, counted from it; `years`: their years as printed, without the baseline. `led`: whether a column before
+    the name says what kind of indicator a row has (活動指標); then that of the rows may have no word.
     """
 
     line: Line
@@ -54,14 +55,17 @@ class _Head:
     behind: bool
     columns: tuple[int, ...]
     years: tuple[str, ...]
+    led: bool = False
 
     @classmethod
     def of(cls, line: Line) -> _Head | None:
         """That of this line; None where it is none."""
         found = [(at, plain(word)) for at, word in words_at(line.text)]
         said = [word for _, word in found]
-        column = next((said.index(word) for word in _COLUMN if word in said), 0)
         names = {plain(word) for word in words()["labels"]["indicator"]}
+        if len(said) > 2 and said[0] in _COLUMN and _WHEN.sub("", said[1]) in names:
+            return cls._led(line, found[1:])
+        column = next((said.index(word) for word in _COLUMN if word in said), 0)
         if not column or said[0] not in names:
             return None
         baselines = [place for place, word in enumerate(said) if _WHEN.sub("", word) in words()["labels"]["baseline"]]
@@ -71,6 +75,15 @@ class _Head:
             return None
         cells = tuple(at - found[column][0] for at, _ in found[column + 1 :])
         return cls(line, tuple(said[1:column]), said[baselines[0]] if baselines else "", behind, cells, tuple(years))
+
+    @classmethod
+    def _led(cls, line: Line, found: Sequence[tuple[int, str]]) -> _Head | None:
+        """The head without the column before the names: a baseline, and nothing but years behind it."""
+        said = [word for _, word in found]
+        years = [word for word in said[2:] if _YEAR.fullmatch(word)]
+        if len(years) < 2 or len(said) != 2 + len(years) or _WHEN.sub("", said[1]) not in words()["labels"]["baseline"]:
+            return None
+        return cls(line, (said[1],), said[1], False, tuple(at - found[1][0] for at, _ in found[2:]), tuple(years), led=True)
 
 
 @dataclass
@@ -120,12 +133,15 @@ def _read(head: _Head, lines: Sequence[Line]) -> tuple[list[Line], int] | None:
         last = indicators[-1] if indicators else None
         if not indicators and (match := _WHEN.fullmatch(plain(line.text))):
             when = match["when"]
+        elif not indicators and found and all(_YEAR.fullmatch(plain(word)) or plain(word) == "年度" for _, word in found):  # 年度 of torn years, the baseline's
+            when = next((plain(word) for _, word in found if _YEAR.fullmatch(plain(word))), when)
         elif at is not None:
             kinds = [_ACTUAL if kind == "実績" else _PLANNED for kind in re.findall("目標|計画|実績", plain(found[at][1]))]
             if last is None or at > len(head.before) or kinds[0] in last.rows or kinds[0] in last.awaited:
-                last = _Indicator(line, [word for _, word in found[:at]])
+                last = _Indicator(line, [word for _, word in found[head.led : at]])
                 indicators.append(last)
-                if at <= len(head.before):
+                at_name = at - head.led
+                if at_name <= len(head.before):
                     return None
             else:  # its name may go on
                 name = len(last.before) - len(head.before)
@@ -180,6 +196,8 @@ def _bare_row(head: _Head, found: Sequence[tuple[int, str]]) -> list[tuple[int, 
 def _name_between(head: _Head, lines: Sequence[Sequence[tuple[int, str]]]) -> tuple[list[str], list[tuple[int, str]]] | None:
     """What stands before the kind of a row - the name in one word, and what the head has beside it - and the baseline; None where that is not clear."""
     beside = len(head.before) + head.behind
+    if any(_KINDS.fullmatch(plain(word)) for words in lines for _, word in words):
+        return None
     whole = [place for place, words in enumerate(lines) if len(words) > beside]
     if len(whole) != 1 and beside:
         return None
