@@ -20,7 +20,7 @@ from assistant.find import Finder, Found, Hit
 from assistant.glossary import Glossary
 from assistant.history import in_other_plans
 from assistant.lists import Lister, has_field, names_members
-from assistant.plans import lines_that_tell, of_plan, of_policies
+from assistant.plans import lines_that_tell, of_plan, of_policies, surely_tells
 from assistant.texts import Texts
 from assistant.understand import CERTAIN, CORE_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
@@ -187,6 +187,8 @@ class Decider:
         if not fits and conversation and _REFERS_BACK.search(query.text) and not self._names_other(query, conversation):
             return self._from_conversation(query, conversation)
         if not fits and ((of_plan(query) and not query.unsure) or (query.of_plan and self._plan_tells(query))):
+            return Decision("plan", plans=self._plans(query))
+        if not (fits or query.absent or named) and any(surely_tells(query, plan) for plan in self._plans(query)):
             return Decision("plan", plans=self._plans(query))
         if fits:
             return self._fitting(query, equals, self._projects(conversation.project_ids) if conversation else ())

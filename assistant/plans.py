@@ -26,6 +26,7 @@ LEAST_OF_PLANS = 0.5  # chance that anything is asked of a plan, from which the 
 TOLD_BY_NETWORK = 0.4  # share of that from which it is taken where no cue says it
 OVERRULES = 0.8  # the same where the cues say something else
 ANSWERS = 0.2  # log-odds from which a line answers what is asked by no name
+SURELY_ANSWERS = 1.5  # the same where nothing says that the plan itself is asked about, and no project fits
 OF_KIND = 2.0  # added to them for a line of the kind that is surely asked for
 CLOSE = 1.0  # a further line at most so far below the best one is told too
 MOST_LINES = 2
@@ -135,11 +136,21 @@ def _facts(draft: Draft, plan: Plan, kind: str) -> None:
 def lines_that_tell(query: Query, plan: Plan) -> list[PlanFact]:
     """The lines of the front matter that answer a question, best first: by what the line says, and by whether it is of the kind that is asked for."""
     facts = _unlike(plan.facts)
-    odds = log_odds(query.text, plan.title, [fact.text.printed for fact in facts])
     kinds = [{_KIND.get(fact.kind, fact.kind) for fact in plan.facts if fact.text == each.text} for each in facts]
-    scores = [value + OF_KIND * query.intent.of(kind) for value, kind in zip(odds, kinds, strict=True)]
+    scores = [value + OF_KIND * query.intent.of(kind) for value, kind in zip(_odds(query, plan, facts), kinds, strict=True)]
     ranked = sorted(zip(scores, facts, strict=True), key=lambda pair: -pair[0])[:MOST_LINES]
     return [fact for value, fact in ranked if value >= max(ANSWERS, ranked[0][0] - CLOSE)]
+
+
+def surely_tells(query: Query, plan: Plan) -> bool:
+    """Whether a line of the front matter surely answers a question that does not speak of the plan (委員会の委員は何人)."""
+    facts = _unlike(plan.facts)
+    told = (squeeze(fact.text.printed) for fact, odds in zip(facts, _odds(query, plan, facts), strict=True) if odds >= SURELY_ANSWERS)
+    return any(all(word in text for word in query.unknown if len(word) > 1) for text in told)
+
+
+def _odds(query: Query, plan: Plan, facts: Sequence[PlanFact]) -> list[float]:
+    return log_odds(query.text, plan.title, [fact.text.printed for fact in facts])
 
 
 def _tell(draft: Draft, plan: Plan, fact: PlanFact) -> None:

@@ -23,8 +23,12 @@ _BETWEEN = rf"(?:が|は|の|で|：|:|「|『|」|』|判定)*(?:[^\W_]{{1,{LON
 def asked_remarks(query: Query, project: Project, years: Collection[FiscalYear]) -> tuple[Remark, ...]:
     """The remarks of a project whose labels the question names, in their own or everyday words; of one that is told by year what it tells of these years."""
     text = query.text.lower()
-    named = (remark for remark in project.remarks if any(re.search(pattern, text) for pattern in _patterns(remark.label)))
-    return tuple(told for remark in named if _of_its_year(query, remark.label) and (told := _of_years(remark, years)))
+
+    def is_named(label: str) -> bool:
+        return any(re.search(pattern, text) for pattern in _patterns(label)) or _named_by_year(query, label)
+
+    named = (remark for remark in project.remarks if is_named(remark.label) and _of_its_year(query, remark.label))
+    return tuple(told for remark in named if (told := _of_years(remark, years)))
 
 
 def _of_years(remark: Remark, years: Collection[FiscalYear]) -> Remark | None:
@@ -69,6 +73,13 @@ def _of_its_year(query: Query, label: str) -> bool:
     """Whether a label that says its year (R6年度評価) is of a year that is asked for, or none is."""
     years = {year for mention in find_years(label) for year in mention.years}
     return not (years and query.years) or bool(years & set(query.years))
+
+
+def _named_by_year(query: Query, label: str) -> bool:
+    """Whether a question names a label that says its year (令和７年度の予定) by the rest of it and the year."""
+    years = {year for mention in find_years(label) for year in mention.years}
+    rest = _undated(label)
+    return bool(years & set(query.years)) and len(rest) > 1 and rest in query.text
 
 
 def _undated(label: str) -> str:
