@@ -29,6 +29,8 @@ from ingest.stacked import unstacked
 FEWEST_CENTRED = 3  # columns that a row has whose cells are centred
 FEWEST_ROWS = 3  # from which lines are taken for such a table
 LEAST_LINES = 3.0  # of a row, on average; a list of projects has one for each
+FEWEST_CELLS = 3  # on a line, whose figures may have blanks within
+_LOOSE_FIGURE = re.compile(r"(?<=[ 　]{2})[△▲-]?\d[\d,.]* (?!目標|実績|計画)[^\d\s]{1,3}(?: \d+ [^\d\s]{1,2})?(?=[ 　]{2}|$)")
 _NUMBER = re.compile(r"(?:No\.?)?\d{1,3}(?:-\d{1,3})*\.?")
 _CELL = re.compile(r"\S+(?:[ 　]\S+)*")
 _TARGETS = frozenset({"目標", "目標値", "計画値"})
@@ -250,6 +252,7 @@ def _parted(lines: Iterable[Line]) -> list[Line]:
         cuts = [0, *(match.end() for match in behind), len(line.text)]
         margin = line.text[: begins.start("mark")] if begins else ""
         parts = [replace(line, text=margin + line.text[start:end].strip()) for start, end in pairwise(cuts)]
+        line = replace(line, text=_tight(line.text))
         headed: list[str] = []
         for _, cell in cells_at(line.text):
             if not headed or _numbered_heading().match(plain(cell)):
@@ -261,6 +264,13 @@ def _parted(lines: Iterable[Line]) -> list[Line]:
         else:
             found += parts if behind else [replace(line, text=_table_word().sub("", line.text))]
     return found
+
+
+def _tight(text: str) -> str:
+    """A line of cells that stand apart, without the blanks within those that are figures (1 分 30 秒); what stands behind keeps its column."""
+    if len(cells_at(text)) < FEWEST_CELLS:
+        return text
+    return _LOOSE_FIGURE.sub(lambda match: "".join(match[0].split()) + " " * match[0].count(" "), text)
 
 
 @lru_cache(maxsize=1)

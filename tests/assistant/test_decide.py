@@ -40,6 +40,13 @@ def test_equals_are_asked_back(assistant: Assistant) -> None:
     assert len(answer.suggestions) >= 2
 
 
+def test_front_matter_answers_what_no_project_is_about(assistant: Assistant) -> None:
+    """Though nothing says that the plan is asked about; a word that the line does not hold is another matter."""
+    answer = assistant.ask("計上事業の伴走支援、誰が担当者になるか。")
+    assert answer.status == "answered" and "情報政策所管課職員" in answer.text
+    assert assistant.ask("相模原市のメタバース市役所の事業はどの課がやるの").status == "not_found"
+
+
 @pytest.mark.parametrize("question", ["量子コンピュータの担当課は？", "水族館の目標値は？", "Quantum computer department?", "ブロックチェーンの成果指標は？"])
 def test_what_no_plan_holds_is_not_found(assistant: Assistant, question: str) -> None:
     """A project that is not in the plans is said not to be there; the nearest one is not told."""

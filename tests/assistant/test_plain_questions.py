@@ -140,6 +140,11 @@ class TestOtherCities:
         """As the plan prints them."""
         assert len(cities.ask(question).projects) == count
 
+    def test_what_looks_like_the_price_is_shown_and_not_denied(self, cities: Assistant) -> None:
+        """A fee for its users is no fee of a contractor; but that the plan gives no money at all would be wrong."""
+        answer = cities.ask("楢崎市の産後ケア事業の委託料はいくらですか")
+        assert answer.status == "not_found" and "１日3,000円から1,500円" in answer.text
+
     def test_what_cannot_be_read_is_not_said_to_be_missing(self, cities: Assistant) -> None:
         """The cells are there, only not whose each of them is."""
         answer = cities.ask("遠見市の子育て支援センター「ひだまり」の移転整備のR9の目標は？")

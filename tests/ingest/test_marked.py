@@ -87,3 +87,51 @@ def test_targets_behind_their_years(plan: DividedDocument) -> None:
     assert str(project.indicator) == "補助件数"
     assert [(str(target.year), str(target.cell)) for target in project.targets] == [("R7", "15件"), ("R8", "18件"), ("R9", "－")]
     assert [remark.text.printed for remark in project.remarks] == ["令和９年度は、目標を定めていません。"]
+
+
+LABELLED = """第３期試見市総合戦略
+計画期間は、令和７年度から令和11年度までです。
+
+基本目標１　働く場をつくる
+
+具体的施策 １－１　しごとの創出
+
+  ◎ 創業応援事業
+    　商工会議所に相談窓口「はじめの一歩」を置きます。令和８年度に体験プログラムを
+    始めます。
+      〔担当〕商工観光課                 〔ＫＰＩ〕創業塾の修了者数（年間）　24人（R5）→ 40人（R11）
+
+  ◎ 空き店舗活用事業
+    　改修費の３分の２を補助します。
+      〔担当〕商工観光課、都市計画課     〔ＫＰＩ〕出店数（年間）　５件（R5）→ ９件（R11）
+                                                   相談の件数　　　　　30件（R5）→ 45件（R11）
+
+具体的施策 １－２　農業の担い手づくり
+
+  ◎ 就農応援事業
+    　農業塾を開きます。
+      〔担当〕農林課
+
+  ◎ 柚子の販路拡大事業
+    　物産展を開きます。
+      〔担当〕農林課                     〔ＫＰＩ〕認証商品の数　27品（R5）→ 45品（R11）
+"""
+
+
+def test_departments_and_indicators_behind_labels_of_their_own(divide_text: Callable[[str], DividedDocument]) -> None:
+    """Each indicator with its baseline and its target; a further one stands on a line of its own."""
+    projects = divide_text(LABELLED).projects
+    assert [(project.title.printed, project.department_names, project.policy and project.policy.number) for project in projects] == [
+        ("創業応援事業", ("商工観光課",), "1-1"),
+        ("空き店舗活用事業", ("商工観光課", "都市計画課"), "1-1"),
+        ("就農応援事業", ("農林課",), "1-2"),
+        ("柚子の販路拡大事業", ("農林課",), "1-2"),
+    ]
+    assert str(projects[0].description) == "商工会議所に相談窓口「はじめの一歩」を置きます。令和８年度に体験プログラムを始めます。"
+    told = [(str(project.indicator), str(project.baseline), [(str(target.year), str(target.cell)) for target in project.targets]) for project in projects]
+    assert told == [
+        ("創業塾の修了者数(年間)", "24人（R5）", [("R11", "40人")]),
+        ("① 出店数(年間) ② 相談の件数", "① 5件（R5） ② 30件（R5）", [("R11", "① 9件 ② 45件")]),
+        ("None", "None", []),
+        ("認証商品の数", "27品（R5）", [("R11", "45品")]),
+    ]

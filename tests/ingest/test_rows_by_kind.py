@@ -124,3 +124,21 @@ def test_a_name_may_stand_between_its_rows() -> None:
         "指標名 補助件数（累計）（件）", "基準値（R1） 412", "R3 R4 R5", "目標値 520 600 680", "実績値 508 611 －",
         "指標名 照明のＬＥＤ化率（％）", "基準値（R1） 18.5", "R3 R4 R5", "目標値 25 40 55", "実績値 24 41 －",
     ]  # fmt: skip
+
+
+LED = """ 区分      指標名（単位）                 基準値          令和５    令和６    令和７
+                                          令和４年度        年度      年度      年度
+ 活動指標  実施校数（校）                 6         目標  7         8         9
+                                                    実績  7         8         －
+ 成果指標  参加児童の延べ人数（人）       8,120     目標  9,000     10,000    11,000
+                                                    実績  9,364     10,582    －
+"""
+
+
+def test_a_column_before_the_names_may_say_what_kind_they_are() -> None:
+    """Then no word heads the column of targets and actual values, and the years may be torn."""
+    lines = [Line(number, 1, text) for number, text in enumerate(LED.split("\n"), 1)]
+    assert [line.text for line in with_rows_by_kind(lines) if line.text] == [
+        "指標名 実施校数（校）", "基準値（令和4年度） 6", "令和5 令和6 令和7", "目標値 7 8 9", "実績値 7 8 －",
+        "指標名 参加児童の延べ人数（人）", "基準値（令和4年度） 8,120", "令和5 令和6 令和7", "目標値 9,000 10,000 11,000", "実績値 9,364 10,582 －",
+    ]  # fmt: skip
