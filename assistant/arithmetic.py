@@ -86,6 +86,8 @@ def _calculated(draft: Draft, ask: str, project: Project, about: Atom | None, ye
     if project.results and ask != "sum" and (draft.query.past or _OF_RESULTS.search(draft.query.text) or REACHED.search(draft.query.text)):
         return _of_results(draft, ask, project, years)
     series = {} if project.targets else _counted_by_year(project, about)
+    if not years and set(draft.query.years) < set(series or target_rows(project)):
+        years = draft.query.years  # the whole period of the plan, and figures of years beyond it
     if ask == "sum":
         return _sum_counted(draft, project, series, years) if series else _sum(draft, project, years)
     if series:

@@ -10,17 +10,19 @@ The steps are read by `ingest.schedule`; the rows of goals are put behind the in
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from types import MappingProxyType
 
-from corpus.text import ROW_MARK, is_unset
+from corpus.text import ROW_MARK, display_width, is_unset
 from corpus.values import Action
 from corpus.years import FiscalYear, without_years
 from ingest.indicator import year_columns
 from ingest.lines import Piece, below_columns, to_text, words_at
 
+FEWEST_FULL = 3  # cells as wide as the widest one, from which that is the width of the column
 LONGEST_CELL = 14  # characters
 LONGEST_MARKED = 8  # characters of a line before the mark of an indicator (成果指標①)
 TABLES = ("years", "schedule")  # fields that may hold such a table
@@ -108,16 +110,30 @@ def read_step_table(pieces: Sequence[Piece], printed: Mapping[int, str] = NOTHIN
 
 
 def _whole_cells(rows: Sequence[StepRow]) -> tuple[StepRow, ...]:
-    """The rows, with a cell that breaks off (商業施設での) put together with the one below it, where neither row has a name."""
+    """The rows, with a cell that breaks off (商業施設での) put together with the one below it, where neither row has a name.
+
+    Where several cells are as wide as the widest, all of these break off: that is where a column ends.
+    """
+    widths = Counter(display_width(cell) for row in rows for cell in row.cells if cell)
+    full = max(widths, default=0)
+    full = full if widths[full] >= FEWEST_FULL else 0
     whole: list[StepRow] = []
+    begun: dict[int, tuple[int, str]] = {}  # by column, the row in which the cell above begins, and its last line
     for row in rows:
-        if whole and not (row.name or whole[-1].name):
-            before = whole[-1]
-            torn = [bool(below) and cell.endswith(_BREAKS_OFF) for cell, below in zip(before.cells, row.cells, strict=True)]
-            joined = (cell + below if on else cell for cell, below, on in zip(before.cells, row.cells, torn, strict=True))
-            whole[-1] = replace(before, cells=tuple(joined), behind=(*before.behind, row.piece) if any(torn) else before.behind)
-            row = replace(row, cells=tuple("" if on else cell for cell, on in zip(row.cells, torn, strict=True)))
-        whole.append(row)
+        if row.name or (whole and whole[-1].name):
+            begun = {}
+        own = list(row.cells)
+        for column, cell in enumerate(row.cells):
+            place, above = begun.pop(column, (len(whole), ""))
+            if cell and (above.endswith(_BREAKS_OFF) or (full and display_width(above) == full)):
+                before = whole[place]
+                cells = [*before.cells[:column], before.cells[column] + cell, *before.cells[column + 1 :]]
+                whole[place] = replace(before, cells=tuple(cells), behind=tuple(dict.fromkeys((*before.behind, row.piece))))
+                own[column] = ""
+                begun[column] = (place, cell)
+            elif cell:
+                begun[column] = (len(whole), cell)
+        whole.append(replace(row, cells=tuple(own)))
     return tuple(whole)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,10 @@ import pytest
 from assistant.answer import Answer
 from assistant.arithmetic import amounts, target_rows
 from assistant.assistant import Assistant
+from corpus.library import Library
+from corpus.settings import Settings
 from corpus.values import Project, Span
+from corpus.years import FiscalYear
 
 SPAN = Span("d", 1, 1, 1)
 SITE, SNS, RPA = "緑区特設サイトの充実", "SNS等を活用した文化事業及び文化資源に関する情報発信", "RPAによる業務効率化の推進"
@@ -137,3 +141,10 @@ def test_a_sum_over_years_in_which_nothing_was_counted_is_no_error(assistant: As
     """What was done then is told, or that nothing was."""
     before = assistant.ask("「インターネット安全教室」の参加人数は年度ごとに何人ですか")
     assert assistant.ask("令和3年度を合わせると何人？", before.conversation).status in ("answered", "not_found", "out_of_scope")
+
+
+def test_the_years_asked_are_those_of_the_difference_though_they_are_the_whole_plan(library: Library) -> None:
+    """Figures of years beyond the plan's period are no part of it."""
+    plans = tuple(replace(plan, first_year=FiscalYear(2025), last_year=FiscalYear(2026)) for plan in library.plans)
+    answer = Assistant(replace(library, plans=plans), Settings()).ask(f"{SITE}の目標は、R7からR8でどれだけ増えますか")
+    assert "28,750 － 27,500 = 1,250 件" in answer.text and "26,250" not in answer.text, answer.text

@@ -89,3 +89,22 @@ def test_cells_without_a_mark_are_told_by_where_they_stand() -> None:
     assert table is not None
     steps = [(action.printed, [str(year) for year in action.years]) for action in table.actions("d")]
     assert steps == [("支所への拡大：調査", ["R6"]), ("支所への拡大：運用", ["R7"]), ("アンケート：実施", ["R5"]), ("アンケート：実施", ["R7"])]
+
+
+def test_cells_that_fill_their_column_go_on_below() -> None:
+    """Where several cells are as wide as the widest, that is the width of the column, and such a cell goes on in the next line; a shorter one ends."""
+    printed = {
+        1: "            R5                  R6                  R7",
+        2: "            利用者調査、地区    運行の見直し        新しい路線の運行",
+        3: "            別の意見交換会      市民への周知と広    を始める準備",
+        4: "                                報",
+    }
+    table = read_step_table([Piece(number, 1, " ".join(line.split())) for number, line in printed.items()], printed)
+    assert table is not None
+    steps = [(action.printed, [str(year) for year in action.years]) for action in table.actions("d")]
+    assert steps == [
+        ("利用者調査、地区別の意見交換会", ["R5"]),
+        ("運行の見直し", ["R6"]),
+        ("新しい路線の運行を始める準備", ["R7"]),
+        ("市民への周知と広報", ["R6"]),
+    ]
