@@ -20,6 +20,7 @@ from itertools import groupby
 
 from corpus.text import display_width
 from corpus.values import Line
+from ingest.indicator import year_columns
 from ingest.lines import cells_at, plain
 
 FEWEST_VALUES = 3  # cells beside a name that stands above and below them
@@ -75,7 +76,7 @@ def labels_first(lines: Sequence[Line]) -> list[Line]:
 
 
 def _cells(lines: Sequence[Line], measure: Measure) -> list[_Cell]:
-    """The cells with a label in their middle, of all columns in which several texts stand so."""
+    """The cells with a label in their middle, of all columns in which several texts stand so, and tables below years of which several have that label."""
     found: list[_Cell] = []
     for shown, group in groupby(range(len(lines)), lambda i: bool(lines[i].text.strip())):
         if shown and (cell := _cell(lines, tuple(group), measure)):
@@ -83,7 +84,9 @@ def _cells(lines: Sequence[Line], measure: Measure) -> list[_Cell]:
     counted = Counter(cell.margins for cell in found if not cell.is_table)
     sure = {margins for margins, count in counted.items() if count >= FEWEST_CELLS}
     begun = {label for label, _ in sure}
-    return [cell for cell in found if cell.margins in sure or (cell.is_table and cell.margins[0] in begun)]
+    named = Counter(cell.label for cell in found if cell.is_table and year_columns(lines[cell.places[0]].text))
+    tables = {label for label, count in named.items() if count >= FEWEST_CELLS}
+    return [cell for cell in found if cell.margins in sure or (cell.is_table and (cell.margins[0] in begun or cell.label in tables))]
 
 
 def _cell(lines: Sequence[Line], places: tuple[int, ...], measure: Measure) -> _Cell | None:

@@ -19,6 +19,7 @@ from itertools import accumulate, pairwise, takewhile
 from corpus.text import display_width, is_unset, nfkc
 from corpus.values import Line
 from ingest.centred import labels_first, names_whole
+from ingest.halves import labels_joined
 from ingest.lines import cells_at, plain
 from ingest.marked import LABELS, marked_projects
 from ingest.pages import without_spacing
@@ -175,7 +176,7 @@ def unfolded(lines: Sequence[Line], noise: Collection[int] = ()) -> Unfolded:
     `noise`: the numbers of lines that are no text.
     """
     found = _unfolded(unstacked(without_spacing(lines), noise), noise)
-    return replace(found, lines=tuple(with_rows_by_kind(names_whole(labels_first(_parted(found.lines))))))
+    return replace(found, lines=tuple(with_rows_by_kind(names_whole(labels_first(_parted(labels_joined(found.lines)))))))
 
 
 def _unfolded(lines: Sequence[Line], noise: Collection[int]) -> Unfolded:

@@ -22,12 +22,13 @@ from corpus.years import FiscalYear, without_years
 from ingest.indicator import year_columns
 from ingest.lines import Piece, below_columns, to_text, words_at
 
-FEWEST_FULL = 3  # cells as wide as the widest one, from which that is the width of the column
+FEWEST_FULL = 3  # cells as wide as the widest one, from which that is the width of the column; cells with bullets, from which entries have them
 LONGEST_CELL = 14  # characters
 LONGEST_MARKED = 8  # characters of a line before the mark of an indicator (成果指標①)
 TABLES = ("years", "schedule")  # fields that may hold such a table
 NOTHING_PRINTED: Mapping[int, str] = MappingProxyType({})
 _SENTENCE = re.compile(r"[一-龯ァ-ヴーぁ-ん]{5}")  # says more than a figure and its unit (指定避難所8か所に)
+_BULLET = re.compile(r"[・●○◇◆■] ?")
 _BREAKS_OFF = tuple("のとへにをでがは・、（(")  # ends a line of a cell that goes on below
 _ARROW = re.compile(r"[→⇒➡➔⇨▶►⟶]+")
 _BETWEEN_YEARS = " /・|()年度"  # what a line of years holds besides
@@ -112,11 +113,12 @@ def read_step_table(pieces: Sequence[Piece], printed: Mapping[int, str] = NOTHIN
 def _whole_cells(rows: Sequence[StepRow]) -> tuple[StepRow, ...]:
     """The rows, with a cell that breaks off (商業施設での) put together with the one below it, where neither row has a name.
 
-    Where several cells are as wide as the widest, all of these break off: that is where a column ends.
+    Where several cells are as wide as the widest, all of these break off: that is where a column ends. Where entries have bullets, what has none goes on.
     """
     widths = Counter(display_width(cell) for row in rows for cell in row.cells if cell)
     full = max(widths, default=0)
     full = full if widths[full] >= FEWEST_FULL else 0
+    bulleted = sum(bool(_BULLET.match(cell)) for row in rows for cell in row.cells) >= FEWEST_FULL
     whole: list[StepRow] = []
     begun: dict[int, tuple[int, str]] = {}  # by column, the row in which the cell above begins, and its last line
     for row in rows:
@@ -125,7 +127,8 @@ def _whole_cells(rows: Sequence[StepRow]) -> tuple[StepRow, ...]:
         own = list(row.cells)
         for column, cell in enumerate(row.cells):
             place, above = begun.pop(column, (len(whole), ""))
-            if cell and (above.endswith(_BREAKS_OFF) or (full and display_width(above) == full)):
+            goes_on = bulleted and above and not _BULLET.match(cell)
+            if cell and (goes_on or above.endswith(_BREAKS_OFF) or (full and display_width(above) == full and not bulleted)):
                 before = whole[place]
                 cells = [*before.cells[:column], before.cells[column] + cell, *before.cells[column + 1 :]]
                 whole[place] = replace(before, cells=tuple(cells), behind=tuple(dict.fromkeys((*before.behind, row.piece))))
@@ -134,7 +137,7 @@ def _whole_cells(rows: Sequence[StepRow]) -> tuple[StepRow, ...]:
             elif cell:
                 begun[column] = (len(whole), cell)
         whole.append(replace(row, cells=tuple(own)))
-    return tuple(whole)
+    return tuple(replace(row, cells=tuple(_BULLET.sub("", cell) for cell in row.cells)) for row in whole) if bulleted else tuple(whole)
 
 
 def _placed(piece: Piece, columns: Sequence[int], line: str) -> StepRow | None:
