@@ -145,8 +145,9 @@ def lines_that_tell(query: Query, plan: Plan) -> list[PlanFact]:
 def surely_tells(query: Query, plan: Plan) -> bool:
     """Whether a line of the front matter surely answers a question that does not speak of the plan (委員会の委員は何人)."""
     facts = _unlike(plan.facts)
-    told = (squeeze(fact.text.printed) for fact, odds in zip(facts, _odds(query, plan, facts), strict=True) if odds >= SURELY_ANSWERS)
-    return any(all(word in text for word in query.unknown if len(word) > 1) for text in told)
+    unknown = [word for word in query.unknown if len(word) > 1]
+    hold = [all(word in squeeze(fact.text.printed) for word in unknown) for fact in facts]
+    return any(hold) and any(held and odds >= SURELY_ANSWERS for held, odds in zip(hold, _odds(query, plan, facts), strict=True))
 
 
 def _odds(query: Query, plan: Plan, facts: Sequence[PlanFact]) -> list[float]:

@@ -55,11 +55,13 @@ class Romaji:
     def _restored(self, run: str) -> str:
         """A run of words with the longest part of it that is such words throughout, and holds one that no English text has, in Japanese."""
         words = list(_WORD.finditer(run))
-        for first, last in _spans(len(words)):
+        english = [word[0] in english_stop_words() for word in words]
+        foreign = [not (stop or is_one_piece(word[0])) for word, stop in zip(words, english, strict=True)]
+        for first, last in _spans(len(words)) if any(foreign) else ():
+            if any(english[first : last + 1]) or not any(foreign[first : last + 1]):
+                continue
             letters = "".join(word[0] for word in words[first : last + 1])
-            foreign = [word[0] for word in words[first : last + 1] if not is_one_piece(word[0])]
-            english = any(word[0] in english_stop_words() for word in words[first : last + 1])
-            if foreign and not english and len(letters) >= SHORTEST_RUN and (read := self._read(_single(letters))):
+            if len(letters) >= SHORTEST_RUN and (read := self._read(_single(letters))):
                 before, after = run[: words[first].start()], run[words[last].end() :]
                 return f"{self._restored(before)}{read}{self._restored(after)}"
         return run

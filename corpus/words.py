@@ -47,6 +47,7 @@ def base_form(word: str) -> str:
     return next(filter(is_one_piece, forms), word)
 
 
+@lru_cache(maxsize=65536)
 def is_one_piece(word: str) -> bool:
     """Whether the model knows the word as a whole."""
     return len(embedded_model().pieces(word)) == 1
