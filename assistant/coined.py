@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.romaji import HIRAGANA, romanised
+from assistant.romaji import romanised
 from corpus.embedding import embedded_model
 from corpus.library import Library
-from corpus.text import normalise
+from corpus.text import normalise, to_hiragana
 
 SHORTEST, LONGEST = 4, 12  # characters of such a name; three may stand inside another word
 MOST_PROJECTS = 2  # a name that more projects print is a thing of every day
@@ -42,11 +42,11 @@ class Coined:
         titles = {name: [project.title.printed for project in library.projects if name in project.title.printed] for name in names}
         told = {name: normalise(titles[name][0] if len(titles[name]) == 1 else f"「{name}」") for name in names}
         letters = [(romanised(match[0]), told[name]) for name in names if (match := _KANA.match(name)) and len(name) <= match.end() + 1]
-        return cls(tuple((normalise(name).translate(HIRAGANA), told[name]) for name in names), tuple(pair for pair in letters if len(pair[0]) >= SHORTEST))
+        return cls(tuple((to_hiragana(normalise(name)), told[name]) for name in names), tuple(pair for pair in letters if len(pair[0]) >= SHORTEST))
 
     def spelt_out(self, text: str) -> str:
         """Normalised `text` with the first coined name that it speaks of as the plans print it, unless it stands in quotes."""
-        folded = text.translate(HIRAGANA)
+        folded = to_hiragana(text)
         for kana, name in self.by_kana:
             at = folded.find(kana)
             if at >= 0:

@@ -51,7 +51,6 @@ REASONED = frozenset({"target", "indicator", "baseline", "owner", "category"})  
 DONE_KINDS = frozenset({"achievement", "note", "sidebar"})  # pieces that tell what happened
 FEW_DONE = 3  # achievements of the years asked for that are told together where one of them answers
 MOST_DESCRIBED = 250  # characters of a description that is quoted whole where one of its sentences answers
-MOST_ALIKE = 1  # lines told that look like what plans rarely give, where none surely gives it
 MOST_DETAILS = 3  # pieces quoted for one free question
 _NAMED_WHAT = re.compile(r"(?:何|なん)(?:という|ていう|と言う|っていう)([一-龯ァ-ヴー]{2,})(?<!事業)")
 _NAME_OF = re.compile(r"([一-龯々ァ-ヴー]{2,})の(?:お?名前|名称|正式名)")
@@ -149,14 +148,14 @@ class Details:
         return own_field or (bool(set(draft.query.asks) & (set(FIELD_ASKS) - {"description", "when"})) and "reason" not in draft.query.absent)
 
     def _deny(self, draft: Draft, project: Project, table: dict[str, Any]) -> None:
-        """Say that the plan does not give what plans rarely give; where lines of the project look like it, what they say, which may be something else."""
+        """Say that the plan does not give what plans rarely give; where a line of the project looks like it, what it says, though it may be something else."""
         label, title = table[f"label_{draft.wording.language}"], project.title.printed
         pattern = table.get("evidence", ANYTHING)
-        alike = [atom for atom in atoms_of(project) if pattern != ANYTHING and re.search(pattern, squeeze(atom.text))]
-        if not alike:
+        alike = next((atom for atom in atoms_of(project) if pattern != ANYTHING and re.search(pattern, squeeze(atom.text))), None)
+        if alike:
+            draft.decline(draft.say("absent_alike", title=title, label=label, text=alike.text), draft.cite(alike.span, project))
+        else:
             draft.decline(draft.say("absent", title=title, label=label), draft.cite(project.head, project))
-        for atom in alike[:MOST_ALIKE]:
-            draft.decline(draft.say("absent_alike", title=title, label=label, text=atom.text), draft.cite(atom.span, project))
 
     def _only_given(self, table: dict[str, Any], query: Query, project: Project, ranked: Sequence[Ranked]) -> Atom | None:
         """The only piece that looks as what plans rarely give, where one is enough, and that may well answer (an arrear of 612万円 is no fee)."""

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from assistant.cues import DATA, english_stop_words
+from corpus.text import to_hiragana
 from corpus.words import is_one_piece
 
 SHORTEST_RUN = 6  # letters of what is taken for Japanese; fewer may be any name
-HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _LONG = re.compile(r"[uo]u|oo|uu")  # vowels typed once
 _DOUBLE = re.compile(r"([bcdfghjkpstz])(?=\1|(?<=t)ch)")
 _WORDS = re.compile(r"(?<![a-z])[a-z]{2,}(?:[ '-][a-z]{2,})*(?![a-z])", re.ASCII)
@@ -22,7 +22,7 @@ _WORD = re.compile(r"[a-z]+", re.ASCII)
 def romanised(kana: str) -> str:
     """Kana in Latin letters (Hepburn), long vowels and doubled consonants left single; what is no kana stays."""
     table = _romaji()
-    plain = kana.translate(HIRAGANA).replace("ー", "").replace("っ", "")
+    plain = to_hiragana(kana).replace("ー", "").replace("っ", "")
     return _single(re.sub("|".join(table), lambda match: table[match[0]], plain))
 
 

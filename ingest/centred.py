@@ -14,21 +14,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.text import display_width
 from corpus.values import Line
 from ingest.indicator import year_columns
-from ingest.lines import cells_at, plain
+from ingest.lines import MEASURES, VALUE, Measure, cells_at, plain
 
 FEWEST_VALUES = 3  # cells beside a name that stands above and below them
 FEWEST_CELLS = 3  # with a label in their middle, before it is believed that a document is laid out so
 _LABEL = re.compile(r"(?P<margin>[ 　]*)(?P<label>\S{2,12})(?:(?P<gap>[ 　]{2,})(?=\S)|[ 　]*$)")
-_VALUE = re.compile(r"[\d,.]+\D{0,4}|[-－―ー—…]")
 _APART = re.compile(r"\S[ 　]{2,}\S")  # a row of cells, no line of a text
-Measure = Callable[[str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def labels_first(lines: Sequence[Line]) -> list[Line]:
 
     Columns are counted as a fixed-width face shows them, or by characters, whichever finds more such cells.
     """
-    cells = max((_cells(lines, measure) for measure in (display_width, len)), key=len)
+    cells = max((_cells(lines, measure) for measure in MEASURES), key=len)
     by_first = {cell.places[0]: cell for cell in cells}
     inner = {place for cell in cells for place in cell.places}
     found: list[Line] = []
@@ -118,7 +116,7 @@ def names_whole(lines: Sequence[Line]) -> list[Line]:
     for place in range(len(found) - 2, 0, -1):
         above, own, below = (cells_at(line.text) for line in found[place - 1 : place + 2])
         beside = len(above) == len(below) == 1 and above[0][0] == below[0][0] < own[0][0] if own else False
-        values = len(own) >= FEWEST_VALUES and all(_VALUE.fullmatch(plain(cell)) for _, cell in own[1:])
+        values = len(own) >= FEWEST_VALUES and all(VALUE.fullmatch(plain(cell)) for _, cell in own[1:])
         if beside and values and above[0][0] + display_width(above[0][1]) <= own[0][0]:
             name, at = above[0][1] + below[0][1], above[0][0]
             text = f"{' ' * at}{name}  {found[place].text.lstrip()}"

@@ -11,16 +11,16 @@ labels of a sheet do. Lines keep their numbers. Cells may be centred, so that nu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise, takewhile
 
-from corpus.text import display_width, is_unset, nfkc
+from corpus.text import is_unset, nfkc
 from corpus.values import Line
 from ingest.centred import labels_first, names_whole
 from ingest.halves import labels_joined
-from ingest.lines import cells_at, plain
+from ingest.lines import MEASURES, Measure, cells_at, plain
 from ingest.marked import LABELS, marked_projects
 from ingest.pages import without_spacing
 from ingest.rows_by_kind import with_rows_by_kind
@@ -43,9 +43,6 @@ _LABELLED = re.compile(r"[【\[〔<《]")
 _YEAR = re.compile(rf"{YEAR}(?:年度)?(?:目標値?)?|20\d\d(?:年度)?")
 _MARKED = re.compile(r"[ 　]*(?P<mark>[■◆●【〔])\S")
 _IN_BRACKETS = re.compile(r"\(.*")
-
-
-Measure = Callable[[str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +178,7 @@ def unfolded(lines: Sequence[Line], noise: Collection[int] = ()) -> Unfolded:
 
 def _unfolded(lines: Sequence[Line], noise: Collection[int]) -> Unfolded:
     """The lines with such a table, or with marked projects, unfolded; as they are where there is neither."""
-    tables = [_table(lines, noise, measure) for measure in (display_width, len)]
+    tables = [_table(lines, noise, measure) for measure in MEASURES]
     best = max(filter(None, tables), key=lambda table: len(table.of_rows), default=None)
     if best is None and (marked := marked_projects(lines, noise)):
         return Unfolded(*marked, {field: [label] for field, label in LABELS.items()})

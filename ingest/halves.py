@@ -19,24 +19,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
-from corpus.text import display_width
 from corpus.values import Line
-from ingest.lines import plain
-from ingest.sheets import words
+from ingest.lines import MEASURES, Measure, cells_at, plain
+from ingest.sheets import is_listed
 
 FEWEST_TORN = 3  # places with the same two halves
 OFF_CENTRE = 2  # columns by which the middle of one half may stand beside that of the other
 _HALF = re.compile(r"[一-龯々ぁ-んァ-ヴー]{2,6}")
 _YEAR = re.compile(r"[（(][HRhr]?\d{1,2}(?:年度?)?[）)]")
-_CELL = re.compile(r"\S+(?:[ 　]\S+)*")
 _Cells = Sequence[tuple[int, str]]
 _BLANK = Line(0, 0, "")
-Measure = Callable[[str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +58,7 @@ def labels_joined(lines: Sequence[Line]) -> list[Line]:
     """
     found = list(lines)
     for alone in (False, True):
-        torn = max((_all(found, alone, measure) for measure in (display_width, len)), key=len)
+        torn = max((_all(found, alone, measure) for measure in MEASURES), key=len)
         whole: list[Line] = []
         at = 0
         for each in torn:
@@ -82,7 +78,7 @@ def _all(lines: Sequence[Line], alone: bool, measure: Measure) -> list[_Torn]:
 
 def _torn(lines: Sequence[Line], place: int, alone: bool, measure: Measure) -> _Torn | None:
     """The labels whose first halves stand on a line; None where they have no second ones."""
-    upper, own, below = (_cells(line.text, measure) for line in (*lines[place : place + 3], *[_BLANK] * (place + 3 - len(lines))))
+    upper, own, below = (cells_at(line.text, measure) for line in (*lines[place : place + 3], *[_BLANK] * (place + 3 - len(lines))))
     if not upper or not own:
         return None
     return _by_itself(lines, place, upper, own, below, measure) if alone else _side_by_side(lines, place, upper, own, below, measure)
@@ -103,7 +99,7 @@ def _by_itself(lines: Sequence[Line], place: int, upper: _Cells, own: _Cells, be
     around = len(upper) == 1 and len(below) == 1 and _are_below(upper, below, measure)
     on_two = len(own) > 1 and _are_below(upper[:1], own[:1], measure)
     with_texts = on_two and len(upper) == len(own) == 2 and upper[1][0] == own[1][0]
-    if not (around or with_texts or (on_two and len(upper) == 1 and not _is_known(own[0][1]))):
+    if not (around or with_texts or (on_two and len(upper) == 1 and not is_listed(plain(own[0][1])))):
         return None
     height, lower, cell = (2, below[0], own) if around else (1, own[0], own[1:])
     label = (min(upper[0][0], lower[0]), upper[0][1] + lower[1])
@@ -114,20 +110,9 @@ def _by_itself(lines: Sequence[Line], place: int, upper: _Cells, own: _Cells, be
     if len(upper) > 1:
         rest.insert(0, replace(lines[place], text=_row(upper[1:], measure)))
     rows = (replace(lines[first], text=_row([label], measure)), *lines[first:place], *rest)
-    if _is_known(_cells(rows[1].text, measure)[0][1]):
+    if is_listed(plain(cells_at(rows[1].text, measure)[0][1])):
         rows = rows[1:]  # it only says what the table is
     return _Torn(place, height, ((upper[0][1], lower[1]),), rows, first, around or not with_texts)
-
-
-def _cells(text: str, measure: Measure) -> list[tuple[int, str]]:
-    """The cells of a line, which stand apart by two blanks or more, each with the column in which it begins."""
-    return [(measure(text[: match.start()]), match[0]) for match in _CELL.finditer(text)]
-
-
-@lru_cache(maxsize=4096)
-def _is_known(cell: str) -> bool:
-    """Whether a cell is a label that plans have."""
-    return any(plain(cell) in called for called in words()["labels"].values())
 
 
 def _are_below(upper: _Cells, lower: _Cells, measure: Measure) -> bool:
@@ -148,7 +133,7 @@ def _fit(labels: _Cells, beside: _Cells, measure: Measure) -> bool:
 def _first(lines: Sequence[Line], place: int, margin: int, measure: Measure) -> int:
     """The place of the first line of the cell that a label stands in: behind a blank line, all that stands right of the label; else that of the label."""
     first = place
-    while first and (cells := _cells(lines[first - 1].text, measure)) and cells[0][0] > margin:
+    while first and (cells := cells_at(lines[first - 1].text, measure)) and cells[0][0] > margin:
         first -= 1
     return first if not first or not lines[first - 1].text.strip() else place
 
@@ -164,8 +149,8 @@ def _row(cells: _Cells, measure: Measure) -> str:
 def _parted(row: Line, labels: set[str]) -> list[Line]:
     """A line of labels with what they stand for, each by itself."""
     parts: list[list[str]] = []
-    for _, cell in _cells(row.text, len):
-        if not parts or cell in labels or _is_known(cell):
+    for _, cell in cells_at(row.text, len):
+        if not parts or cell in labels or is_listed(plain(cell)):
             parts.append([])
         parts[-1].append(cell)
     return [replace(row, text="  ".join(part)) for part in parts]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from corpus.text import display_width, nfkc, tidy
 from corpus.values import Span, Text
 
+Measure = Callable[[str], int]
+MEASURES: tuple[Measure, ...] = (display_width, len)  # columns as a fixed-width face shows them, or as some PDFs are laid out, by characters
+VALUE = re.compile(r"[\d,.]+\D{0,4}|[-－―ー—…]")  # a cell with a figure, or with a dash for none
 EMPTY = "␣"  # an empty cell in the row of an unfolded table
 SENTENCE_END = re.compile(r"[。．]$")
 _ASCII_EDGE = re.compile(r"[0-9A-Za-z,.;:!?)\]]$")
@@ -87,9 +90,9 @@ def words_at(line: str) -> list[tuple[int, str]]:
     return [(display_width(line[: match.start()]), match[0]) for match in re.finditer(r"\S+", line)]
 
 
-def cells_at(line: str) -> list[tuple[int, str]]:
+def cells_at(line: str, measure: Measure = display_width) -> list[tuple[int, str]]:
     """The cells of a line as stored, which stand apart by two blanks or more, each with the column in which it begins."""
-    return [(display_width(line[: match.start()]), match[0]) for match in re.finditer(r"\S+(?:[ 　]\S+)*", line)]
+    return [(measure(line[: match.start()]), match[0]) for match in re.finditer(r"\S+(?:[ 　]\S+)*", line)]
 
 
 def below_columns(words: Sequence[tuple[int, str]], columns: Sequence[int]) -> list[str] | None:

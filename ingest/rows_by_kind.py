@@ -5,13 +5,6 @@
 市税の収納率（現年分）（％）      目標    97.1      97.3        97.6        97.9
                                   実績              97.4        97.8
 
-or with the name, its unit and the baseline in the middle of the two, as cells that are centred stand:
-
-指標                   単位   区分     基準値   R3     R4     R5
-                              目標値            520    600    680
-補助件数（累計）       件                412
-                              実績値            508    611    702
-
 or with name, unit and baseline on a line between the two, where cells are centred:
 
 指標                   単位   区分     基準値   R3     R4     R5
@@ -29,14 +22,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.values import Line
-from ingest.lines import EMPTY, below_columns, plain, words_at
+from ingest.lines import EMPTY, VALUE, below_columns, plain, words_at
 from ingest.sheets import YEAR, words
 
 _COLUMN = ("区分", "項目", "種別")  # the word of the column
 _KINDS = re.compile(r"(?:目標|計画)値?(?:実績値?)?|実績値?")
 _PLANNED, _ACTUAL = "目標値", "実績値"
 _YEAR = re.compile(rf"{YEAR}(?:年度)?|20\d\d(?:年度)?")
-_CELL = re.compile(r"[\d,.]+\D{0,4}|[-－―ー—…]")
 MOST_NAMED = 3  # lines of a name between the rows of its values
 _WHEN = re.compile(r"\((?P<when>[^()]+)\)")
 
@@ -150,7 +142,7 @@ def _read(head: _Head, lines: Sequence[Line]) -> tuple[list[Line], int] | None:
             behind = [(start - found[at][0], word) for start, word in found[at + 1 :]]  # a text that keeps no columns shifts whole rows
             if behind and not _take(last, head, line, behind):
                 return None
-        elif last and last.awaited and found and all(_CELL.fullmatch(plain(word)) for _, word in found):
+        elif last and last.awaited and found and all(VALUE.fullmatch(plain(word)) for _, word in found):
             if not _take(last, head, line, found):
                 return None
         else:
@@ -203,7 +195,7 @@ def _name_between(head: _Head, lines: Sequence[Sequence[tuple[int, str]]]) -> tu
         return None
     texts = [[word for _, word in words] for words in lines]
     own = texts[whole[0]][-beside:] if beside else []
-    if head.behind and not _CELL.fullmatch(plain(own[-1])):
+    if head.behind and not VALUE.fullmatch(plain(own[-1])):
         return None
     parts = [text[: len(text) - beside] if beside and place == whole[0] else text for place, text in enumerate(texts)]
     name = "".join("".join(part) for part in parts)

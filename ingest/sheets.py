@@ -151,6 +151,12 @@ def find_labels(lines: Sequence[str], called: Sequence[str], in_head: bool) -> I
     yield from (Label(printed, tuple(where)) for printed, where in places.items())
 
 
+@lru_cache(maxsize=4096)
+def is_listed(label: str) -> bool:
+    """Whether a plain label is one that plans have, by the list."""
+    return any(label in called for called in words()["labels"].values())
+
+
 def field_of(label: str) -> str | None:
     """The field that a label which no list knows heads, by its end (進捗指標), or by a part of it (成果指標と目標値); None where these tell none."""
     word, ends = _YEAR_BEFORE.sub("", label), words()["endings"]

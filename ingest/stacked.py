@@ -32,7 +32,7 @@ from itertools import groupby, takewhile
 from corpus.text import is_unset
 from corpus.values import Line
 from ingest.lines import plain
-from ingest.sheets import YEAR, words
+from ingest.sheets import YEAR, is_listed, words
 
 LONGEST_LABEL, LONGEST_CELL = 14, 34  # characters
 _YEAR = re.compile(rf"(?:{YEAR}|20\d\d)年度?|[HRS]\d{{1,2}}|20\d\d")
@@ -124,8 +124,7 @@ def _unnamed(blocks: Sequence[_Block], count: int) -> list[_Block]:
 
 def _begins_field(block: _Block) -> bool:
     """Whether a block begins with a label that plans have."""
-    first = block.texts[0].split()[0]
-    return any(first in called for called in words()["labels"].values())
+    return is_listed(block.texts[0].split()[0])
 
 
 def _numbered_title(lines: Sequence[Line], place: int) -> tuple[list[Line], int] | None:
