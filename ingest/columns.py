@@ -19,6 +19,7 @@ from itertools import accumulate, pairwise, takewhile
 from corpus.text import is_unset, nfkc
 from corpus.values import Line
 from ingest.centred import labels_first, names_whole
+from ingest.dense import parted_cells
 from ingest.halves import labels_joined
 from ingest.lines import MEASURES, Measure, cells_at, plain
 from ingest.marked import LABELS, marked_projects
@@ -26,6 +27,7 @@ from ingest.pages import without_spacing
 from ingest.rows_by_kind import with_rows_by_kind
 from ingest.sheets import YEAR, words
 from ingest.stacked import unstacked
+from ingest.year_table import with_year_tables
 
 FEWEST_CENTRED = 3  # columns that a row has whose cells are centred
 FEWEST_ROWS = 3  # from which lines are taken for such a table
@@ -173,7 +175,8 @@ def unfolded(lines: Sequence[Line], noise: Collection[int] = ()) -> Unfolded:
     `noise`: the numbers of lines that are no text.
     """
     found = _unfolded(unstacked(without_spacing(lines), noise), noise)
-    return replace(found, lines=tuple(with_rows_by_kind(names_whole(labels_first(_parted(labels_joined(found.lines)))))))
+    parted = with_year_tables(parted_cells(_parted(labels_joined(found.lines)), noise), noise)
+    return replace(found, lines=tuple(with_rows_by_kind(names_whole(labels_first(parted)))))
 
 
 def _unfolded(lines: Sequence[Line], noise: Collection[int]) -> Unfolded:

@@ -21,6 +21,7 @@ from ingest.table_head import Columns, TableHead, find_head, read_head
 MOST_ROW_LINES = 10  # over which one row goes on
 MOST_NAME_BLANKS = 6  # in one name
 LEAST_NAME_WIDTH = 16  # columns of a name's line that goes on in the next; a column of names is hardly narrower than eight characters
+SHORT_OF_COLUMN = 6  # columns by which the last line of a name ends before the column does; a word that does not fit leaves fewer
 LONGEST_UNIT_PART = 4  # columns; a name that ends with so short a line may as well end before it, and the line be of the unit (千 / 円)
 LONGEST_SHOWN = 80  # characters of a line that a warning shows
 MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -169,19 +170,26 @@ def _named_below(
 ) -> dict[tuple[int, int], list[Row]]:
     """Rows on one line whose name goes on in a line below its cells, all of them figures or dashes: a word could be torn itself.
 
-    That line stands right below, is no wider than the name above it, and cannot begin the next row: it opens a bracket, or stops short of any column of names.
+    That line stands right below, is no wider than the name above it, and cannot begin the next row: it opens a bracket, or ends well before the column of names
+    does and with no word that goes on.
     """
     found: dict[tuple[int, int], list[Row]] = {}
     whole = len({line.page for line in lines}) == 1  # over a page end a caption may stand there
     for i, line in enumerate(lines[1:], 1):
         above = readings.get((i - 1, i), []) if whole and line.number == lines[i - 1].number + 1 else []
-        short = line.text.startswith(_OPENS) or display_width(line.text) < LEAST_NAME_WIDTH
-        if len(above) == 1 and i not in heads and short and " " not in line.text and _is_name([_Word(line.text, False)]) and not _is_value(line.text):
+        if len(above) == 1 and i not in heads and " " not in line.text and _is_name([_Word(line.text, False)]) and not _is_value(line.text):
             row = above[0]
             values = [cell for place, cell in enumerate(row.cells) if place not in (0, columns.place("unit"))]
-            if display_width(line.text) <= display_width(row.cells[0]) and all(map(_is_value, values)):
+            if _goes_on_below(row.cells[0], line.text) and all(map(_is_value, values)):
                 found[i - 1, i + 1] = [Row((*row.pieces, line), (join([row.cells[0], line.text]), *row.cells[1:]), torn_name=False)]
     return found
+
+
+def _goes_on_below(name: str, line: str) -> bool:
+    """Whether a line below a name can be the rest of it, and not the first line of another name, which is torn where its column ends."""
+    width, column = display_width(line), display_width(name)
+    ends = width < LEAST_NAME_WIDTH or (width + SHORT_OF_COLUMN <= column and not _GOES_ON.search(line))
+    return width <= column and (line.startswith(_OPENS) or ends)
 
 
 def _partitions(start: int, last: int, readings: Mapping[tuple[int, int], Sequence[Row]], above: Row | None) -> Iterator[list[Row]]:

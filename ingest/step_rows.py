@@ -23,6 +23,8 @@ from ingest.indicator import year_columns
 from ingest.lines import Piece, below_columns, to_text, words_at
 
 FEWEST_FULL = 3  # cells as wide as the widest one, from which that is the width of the column; cells with bullets, from which entries have them
+FEWEST_TIGHT = 2  # the same where the head tells how wide a column is
+BESIDE, WIDEST = 3, 2  # columns between cells, and of a character
 LONGEST_CELL = 14  # characters
 LONGEST_MARKED = 8  # characters of a line before the mark of an indicator (成果指標①)
 TABLES = ("years", "schedule")  # fields that may hold such a table
@@ -102,7 +104,8 @@ def read_step_table(pieces: Sequence[Piece], printed: Mapping[int, str] = NOTHIN
     years = tuple(year_columns(shown[0].text))
     columns = [start for start, _ in words_at(printed.get(shown[0].number, ""))][-len(years) :]
     found = (_placed(piece, columns, printed.get(piece.number, "")) or _row(piece, len(years)) for piece in shown[1:])
-    rows = _whole_cells([row for row in takewhile(lambda row: row is not None, found) if row])
+    room = min((after - before for before, after in pairwise(columns)), default=0) if len(columns) == len(years) else 0
+    rows = _whole_cells([row for row in takewhile(lambda row: row is not None, found) if row], room - BESIDE)
     unnamed = len(shown) == len(rows) + 1 == 2 and not rows[0].name
     if not (unnamed or any(row.says_steps for row in rows)):
         return None
@@ -110,14 +113,17 @@ def read_step_table(pieces: Sequence[Piece], printed: Mapping[int, str] = NOTHIN
     return StepTable(shown[0], years, rows, tuple(piece for piece in pieces if piece.number > last))
 
 
-def _whole_cells(rows: Sequence[StepRow]) -> tuple[StepRow, ...]:
+def _whole_cells(rows: Sequence[StepRow], room: int) -> tuple[StepRow, ...]:
     """The rows, with a cell that breaks off (商業施設での) put together with the one below it, where neither row has a name.
 
-    Where several cells are as wide as the widest, all of these break off: that is where a column ends. Where entries have bullets, what has none goes on.
+    Where several cells are as wide as the widest, all of these break off: that is where a column ends. So do several that leave no room for another character,
+    where the head tells how much `room` there is, in columns. Where entries have bullets, what has none goes on.
     """
     widths = Counter(display_width(cell) for row in rows for cell in row.cells if cell)
-    full = max(widths, default=0)
-    full = full if widths[full] >= FEWEST_FULL else 0
+    widest = max(widths, default=0)
+    full = widest if widths[widest] >= FEWEST_FULL else 0
+    if widest <= room and sum(count for width, count in widths.items() if width > room - WIDEST) >= FEWEST_TIGHT:
+        full = room - WIDEST + 1
     bulleted = sum(bool(_BULLET.match(cell)) for row in rows for cell in row.cells) >= FEWEST_FULL
     whole: list[StepRow] = []
     begun: dict[int, tuple[int, str]] = {}  # by column, the row in which the cell above begins, and its last line
@@ -128,7 +134,7 @@ def _whole_cells(rows: Sequence[StepRow]) -> tuple[StepRow, ...]:
         for column, cell in enumerate(row.cells):
             place, above = begun.pop(column, (len(whole), ""))
             goes_on = bulleted and above and not _BULLET.match(cell)
-            if cell and (goes_on or above.endswith(_BREAKS_OFF) or (full and display_width(above) == full and not bulleted)):
+            if cell and (goes_on or above.endswith(_BREAKS_OFF) or (0 < full <= display_width(above) and not bulleted)):
                 before = whole[place]
                 cells = [*before.cells[:column], before.cells[column] + cell, *before.cells[column + 1 :]]
                 whole[place] = replace(before, cells=tuple(cells), behind=tuple(dict.fromkeys((*before.behind, row.piece))))
