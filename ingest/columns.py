@@ -27,6 +27,7 @@ from ingest.pages import without_spacing
 from ingest.rows_by_kind import with_rows_by_kind
 from ingest.sheets import YEAR, words
 from ingest.stacked import unstacked
+from ingest.unlabelled import with_labelled_texts
 from ingest.year_table import with_year_tables
 
 FEWEST_CENTRED = 3  # columns that a row has whose cells are centred
@@ -175,8 +176,8 @@ def unfolded(lines: Sequence[Line], noise: Collection[int] = ()) -> Unfolded:
     `noise`: the numbers of lines that are no text.
     """
     found = _unfolded(unstacked(without_spacing(lines), noise), noise)
-    parted = with_year_tables(parted_cells(_parted(labels_joined(found.lines)), noise), noise)
-    return replace(found, lines=tuple(with_rows_by_kind(names_whole(labels_first(parted)))))
+    whole = labels_first(_parted(labels_joined(with_labelled_texts(found.lines, noise))))
+    return replace(found, lines=tuple(with_rows_by_kind(names_whole(with_year_tables(parted_cells(whole, noise), noise)))))
 
 
 def _unfolded(lines: Sequence[Line], noise: Collection[int]) -> Unfolded:

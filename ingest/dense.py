@@ -29,6 +29,7 @@ from ingest.lines import MEASURES, VALUE, Measure, cells_at, plain
 from ingest.sheets import YEAR, words
 
 OFTEN = 3  # times a word begins a line, from which it may be a label; runs with a label within a cell, before it is believed that a document is laid out so
+LIKELIER = 0.4  # of what speaks against labels at the heads of their cells, up to which much speaks for labels in the middle
 NEAR = 1  # columns by which a cell may begin before the column of the cells: PDFs are set in faces whose characters differ in width
 FULL = 3  # columns by which a line may fall short of the widest one and still go on in the next
 MOST_TIED = 16  # ways that are as good, of which one is looked for
@@ -143,7 +144,7 @@ class _Run:
         within = HEAD_WITHIN * sum(row.heads for row in rows[1:])
         listed = LIST_BEHIND * (not _BULLET.match(rows[0].text) and any(_BULLET.match(row.text) for row in rows[1:]))
         begun = [at for at, _ in rows[0].cells]
-        mixed = MIXED * (not rows[0].heads and 0 < sum(row.has_values for row in rows) < len(rows))
+        mixed = MIXED * (not rows[0].heads and any(row.has_values for row in rows) and any(len(row.cells) == 1 and not row.has_values for row in rows))
         unfinished = UNFINISHED * (len(rows[0].cells) == 1 and any("。" in row.text for row in rows) and not _ENDS.search(rows[-1].text))
         beside = any(abs(at - other) <= INDENT for at in begun for row in rows[1:] for other, _ in row.cells)
         apart = APART * (not rows[0].heads and len(rows) > 1 and not beside)
@@ -218,7 +219,7 @@ def parted_cells(lines: Sequence[Line], noise: Collection[int] = ()) -> list[Lin
     """
     _, found = max((_runs(lines, measure, noise) for measure in MEASURES), key=itemgetter(0))
     against, against_first = sum(way.against for _, _, way in found), sum(run.against_first() for _, run, _ in found)
-    if len(found) < OFTEN or against >= against_first:
+    if len(found) < OFTEN or against > LIKELIER * against_first:
         return list(lines)
     by_start = {start: (run, way) for start, run, way in found}
     parted: list[Line] = []

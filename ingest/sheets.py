@@ -303,13 +303,18 @@ def _chosen(found: Mapping[str, Sequence[Label]], titled: Label | None, count: i
         if (titled and field == "title") or (not titled and field == "number"):
             continue
         most = float("inf") if field == "indicator" else OFTENER * count  # a sheet may have several
-        fitting = [label for label in labels if label.printed not in taken and least <= len(label.places) <= most]
+        fitting = [label for label in labels if label.printed not in taken and _least(label, least) <= len(label.places) <= most]
         fitting = [label for label in fitting if _fits(field, label, lines)]
         best = min(fitting, key=lambda label: abs(len(label.places) - count), default=None)
         if best:
             chosen[field] = best
             taken.add(best.printed)
     return chosen
+
+
+def _least(label: Label, least: float) -> float:
+    """How often a label must stand; one in brackets is none of the words of a text, and may be left out where a sheet has nothing to say."""
+    return min(least, FEWEST) if re.match(OPEN, label.printed) else least
 
 
 def _fits(field: str, label: Label, lines: Sequence[str]) -> bool:

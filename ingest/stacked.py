@@ -183,7 +183,7 @@ def _indicators(lines: Sequence[Line], place: int, noise: Collection[int]) -> tu
     values = any(_VALUE.fullmatch(plain(line.text).split()[-1]) for line in rows)
     if not values or not any(_OF_VALUES.match(word) for line in head for word in plain(line.text).split()):
         return None
-    return [*_dated(head), *rows, replace(rows[-1], text="")], cells[-1].end
+    return [*(_with_years(head) or _dated(head)), *rows, replace(rows[-1], text="")], cells[-1].end
 
 
 def _holds_cells(block: _Block) -> bool:
@@ -195,6 +195,20 @@ def _heads(word: str) -> bool:
     """Whether a word stands in the head of such a table."""
     called = {*words()["labels"]["indicator"], *words()["table"]["unit"]}
     return word in called or bool(_OF_VALUES.fullmatch(_IN_BRACKETS.sub("", word)) or _IN_BRACKETS.fullmatch(word))
+
+
+def _with_years(head: Sequence[Line]) -> list[Line]:
+    """The head of a table with a column for each year on two lines, the second with the years (指標 単位 現状値 （R5） / R7 R8); no lines where it is another.
+
+    The year of the baseline stands in brackets behind its word, that of the targets above theirs.
+    """
+    words = [word for line in head for word in line.text.split() if not _years_in(line.text)]
+    years = [(year, line) for line in head for year in _years_in(line.text)]
+    values = [place for place, word in enumerate(words) if _OF_VALUES.fullmatch(plain(word))]
+    dated = [place for place, word in enumerate(words) if _IN_BRACKETS.fullmatch(plain(word))]
+    if len(years) < 2 or len(values) != 2 or dated != [values[0] + 1]:
+        return []
+    return [replace(head[0], text=" ".join(words[: values[1]])), replace(years[0][1], text=" ".join(year for year, _ in years))]
 
 
 def _dated(head: Sequence[Line]) -> list[Line]:
