@@ -141,7 +141,18 @@ def _target(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head:
         else:
             cell = draft.cite(target.span, project)
             draft.decline(draft.say("target_unset", title=title, year=draft.wording.year(year), value=target.cell.printed), head, cell)
+            for other in _asserted_of_another_year(draft, project, years):
+                found = _target_value(draft, project, other, head, "_next")
     return found
+
+
+def _asserted_of_another_year(draft: Draft, project: Project, years: tuple[FiscalYear, ...]) -> list[Target]:
+    """The targets of other years that have a figure which the question asserts of these (令和9年度に20業務ですよね)."""
+    if not draft.query.asks_whether:
+        return []
+    asserted = set(_FIGURE.findall(masked(draft.query.text, spans(find_years(draft.query.text)), "□")))
+    others = (target for target in project.targets if target.is_set and target.year not in years)
+    return [target for target in others if asserted & set(_FIGURE.findall(normalise(target.cell.printed)))]
 
 
 def _target_unlisted(draft: Draft, project: Project, year: FiscalYear) -> bool:

@@ -66,7 +66,7 @@ _ASKS_DEADLINE = re.compile(r"締め?切り?|申し?込み?(?:の)?期[限間]|�
 _TELLS_DEADLINE = re.compile(r"締め?切|期限|期間|まで")
 _TELLS_OPENING = re.compile(r"オープン(?!データ)|開館|開業|開所|開校|開園|開設|供用開始")
 _OPEN = re.compile(
-    r"どんな|どのような|どういう|どういった|(?:何|なに)(?:を|が(?!あ)|に|で(?!す|し))|(?:何|なん)のため|どう(?:する|やって|なる|変)"
+    r"どんな|どのような|どういう|どういった|(?:何|なに)(?:を|が(?!あ)|に|で(?!す|し))|(?:何|なん)のため|どう(?:する|やって|なる|変|扱|使|生か|活か|役立|進め|見守)"
     r"|何か(?:し|やっ|対策|取り組|取組)"
     r"|\bwhat (?:kind|sort|new|problem)|\bwhat\b.*\b(?:do|does|did|will|going to|hope|want|trying)\b"
     r"|\bhow (?:exactly )?(?:do|does|will|would|is|are|was|were)\b",
@@ -125,8 +125,9 @@ class Details:
         unknown = draft.query.unknown if draft.wording.language == "ja" else ()
         asked = self.residual(draft, project) or draft.query.terms
         title = loose(project.title.printed)
-        runs = [run for run in literal_runs(draft.query.subject, draft.query.quoted) if run not in title]
-        return rank_atoms(self._library, atoms, asked, unknown, draft.query.text, runs)
+        runs = [run for run in literal_runs(draft.query.subject) if run not in title]
+        quoted = [run for run in map(loose, draft.query.quoted) if run not in title]
+        return rank_atoms(self._library, atoms, asked, unknown, draft.query.text, runs, quoted)
 
     def absent(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """Tell what plans rarely give where it stands in this one after all, or say that it does not; whether fields are left to answer."""
@@ -344,7 +345,7 @@ class Details:
     def _named_and_timed(self, draft: Draft, project: Project, least: float) -> list[Ranked]:
         """The pieces with a time by all words of the question, those of the title too: the system was built in H25."""
         atoms = [atom for atom in atoms_of(project) if atom.years and not _is_beside(draft.query, atom)]
-        ranked = rank_atoms(self._library, atoms, draft.query.terms, (), draft.query.text, ())
+        ranked = rank_atoms(self._library, atoms, draft.query.terms, (), draft.query.text)
         return [each for each in ranked if each.share >= max(least, LEAST_NAMED)]
 
     def list_some(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:

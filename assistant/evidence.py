@@ -131,9 +131,17 @@ class Ranked:
 
 
 def rank_atoms(
-    library: Library, atoms: Iterable[Atom], asked: Sequence[tuple[str, ...]], unknown: Sequence[str], question: str, grams: Sequence[str]
+    library: Library,
+    atoms: Iterable[Atom],
+    asked: Sequence[tuple[str, ...]],
+    unknown: Sequence[str],
+    question: str,
+    grams: Sequence[str] = (),
+    quoted: Sequence[str] = (),
 ) -> list[Ranked]:
     """Atoms by how much of the asked terms they hold, weighed by rarity, best first. Unknown words count against all, but less.
+
+    `grams`: runs of the question, of which the first that an atom holds counts, beside those that the question quotes.
 
     An atom under another number of a label that the question names (基本方針１ for 基本方針２) is no match at all.
     """
@@ -147,7 +155,7 @@ def rank_atoms(
     for atom, likeness in zip(atoms, _likenesses(library, atoms, question), strict=True):
         held, matched = _atom_words(f"{atom.context} {atom.text}"), atom.matched
         share = sum(weight for term, weight in weights.items() if not held.isdisjoint(term)) / total
-        literal = next((len(gram) for gram in grams if gram in matched), 0)
+        literal = next((len(gram) for gram in grams if gram in matched), 0) + sum(len(name) for name in quoted if name in matched)
         if not _other_label(matched, labels):
             focused = any(word in matched for word in focus) or any(f"{name}{number}" in matched for name, number in labels)
             ranked.append(Ranked(atom, share, literal, focused, likeness))

@@ -74,11 +74,15 @@ _BESIDE_ARITHMETIC = frozenset({"owner", "category", "policy", "goal"})
 _UNDATED = frozenset({"owner", "category", "policy", "goal"})  # fields that a year says nothing of
 _LOOSE = frozenset({"achievement", "description", "goal", "indicator", "when"})  # cues that everyday words set off, beside a quantity that is asked for
 
+_IN_THE_END = re.compile("最終的に")  # of what was done: in whatever year
+
 
 def asked_years(query: Query, plan: Plan) -> tuple[FiscalYear, ...]:
     """The years asked for; those named by their place (最終年度) come from the plan's period, and 各年度 or the whole period restricts nothing."""
     if "all" in query.edges or set(plan.years) <= set(query.years):
         return ()
+    if "achievement" in query.asks and "target" not in query.asks and _IN_THE_END.search(query.text):
+        return query.years
     placed = tuple(year for edge, year in (("first", plan.first_year), ("last", plan.last_year)) if edge in query.edges)
     return placed or query.years
 

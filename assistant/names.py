@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from corpus.words import words
 
 LIKE_NAME = 0.5  # share of character pairs (Jaccard) that a misspelt department must have in common with a known one
 LIKE_HEADING = 0.6  # the same for a policy or goal that is quoted
+LEAST_MEANT = 0.4  # share of the name of a policy or goal that the words of an English question must mean
 PART_OF_HEADING = 8  # characters of a policy's or goal's name by which it may be called
 LONG_NAME = 4  # characters from which a department that is no 課 is read as a name rather than a word
 QUOTED = re.compile(r"[「『\"“]([^「」『』\"“”]{2,})[」』\"”]")
@@ -34,6 +35,11 @@ _PLAN_WORD = re.compile(r"計画|戦略|プラン|構想|方針|ビジョン|事
 _TAKEN_OUT = re.compile(r"(?:事業)?(?:は|を|も)?(?:除|以外|含ま|抜き)")
 _OTHER_THAN = re.compile(r"\b(?:other than|except|excluding|not) (?:the )?$", re.ASCII)
 _OF_HEADINGS = re.compile(r"(?:という|って|との|の|」)(?:施策|基本目標)|(?:という|って|との|」)目標|の目標(?=に|の(?:事業|取組))")
+_ENGLISH_HEADING = re.compile(
+    r"\b(?:(?:polic(?:y|ies)|(?:basic )?goals?|pillars?) (?:on|of|for|about|to|called|named|concerning|related to|that)|under(?: the)?(?= ?[\"“”']))"
+    r"\W{0,3}(?P<name>[^?.,;\"“”]+)",
+    re.ASCII,
+)
 _BODY_BEFORE = re.compile(r"[所局部室館署院]$|センター$|委員会$|事務局$|本部$")  # ends what a department belongs to (区役所 of 区役所区民課)
 _BODY = re.compile(r"[^・、]{1,8}?(?:部|局|本部|委員会(?:事務局)?|事務局)(?=.{2,}[課室係]$)")  # what a department belongs to, at the head of its name
 _KANA_BEFORE = re.compile(r"(?:^|(?<=[\s、。「]))[ぁ-ん]{2,8}$")  # the first part of a name, written in kana (こうちょう広報課)
@@ -239,6 +245,23 @@ class Names:
             block, value = best[0]
             yield Match(value, text[block.a : block.a + block.size], block.a, block.a + block.size)
 
+    def with_english_headings(self, named: Named, text: str, glossed: Sequence[Match[str]]) -> Named:
+        """The names with the policy or goal that an English question calls by what its name means (the policy on promoting the use of data).
+
+        `glossed`: the words of the glossary, each with the Japanese one.
+        """
+        if named.headings or named.numbered:
+            return named
+        for called in _ENGLISH_HEADING.finditer(text):
+            own = [match for match in glossed if called.start("name") <= match.start and match.end <= called.end("name")]
+            shares = [(_share_meant(normalise(name), {normalise(match.value) for match in own}), value) for name, value in self._heading_names]
+            most = max((share for share, _ in shares), default=0.0)
+            best = [value for share, value in shares if share == most]
+            if most >= LEAST_MEANT and len(best) == 1:
+                end = max(match.end for match in own)
+                return replace(named, headings=(Match(best[0], text[called.start() : end], called.start(), end),))
+        return named
+
     def _misspelt_headings(self, quoted: Iterable[Match[str]], found: Iterable[Match[object]]) -> Iterator[Match[tuple[str, str, str]]]:
         """Policies and goals that are quoted with a letter wrong."""
         known = tuple(found)
@@ -361,3 +384,9 @@ def _alike(one: str, other: str) -> float:
 
 def _overlaps(match: Match[object], others: Iterable[Match[object]]) -> bool:
     return any(match.start < other.end and other.start < match.end for other in others)
+
+
+def _share_meant(name: str, words: Collection[str]) -> float:
+    """The share of a name's characters that the words, where they stand in it, make up."""
+    covered = {at for word in words for found in re.finditer(re.escape(word), name) for at in range(*found.span())}
+    return len(covered) / len(name)

@@ -18,11 +18,7 @@ MOST_BETWEEN = 10  # characters of a title between what tells the time and the w
 SHORTEST_NOUN = 2  # characters of a word for a plan that means one by itself
 BOTH = "both"
 _NO_PLAN = "(?!的|示|現|明|記|彰)"  # 戦略的, 表示
-_SINCE = re.compile(
-    r"(?:度)?(?:ごろ|頃|ころ)?(?:から(?:の|始ま[^、。]{1,3})|スタートの|始まりの)"
-    r"(?:ICT|市)?の?(?:計画|プラン|戦略|事業集|管理表|表|書類|やつ|ほう|方)",
-    re.IGNORECASE,
-)
+_SINCE = r"(?:度)?(?:ごろ|頃|ころ)?(?:から(?:の|始ま[^、。]{1,3})|スタートの|始まりの)(?:市の?)?"  # behind the year in which a plan begins
 
 
 @dataclass(frozen=True)
@@ -30,7 +26,7 @@ class PlanNames:
     """Finds what calls a plan of one library.
 
     nouns: words for a plan. times: by the time of the plans meant (`now`, `past`, `heisei`, `reiwa`, `both`), the pattern of what calls them. before, behind:
-    what stands on either side of a plan's first year, or of its period, that calls the plan.
+    what stands on either side of a plan's first year, or of its period, that calls the plan; since: what follows its first year (平成22年からの計画).
     """
 
     plans: Sequence[Plan]
@@ -38,6 +34,7 @@ class PlanNames:
     times: Mapping[str, re.Pattern[str]]
     before: re.Pattern[str]
     behind: re.Pattern[str]
+    since: re.Pattern[str]
 
     @classmethod
     def of(cls, plans: Sequence[Plan], table: Mapping[str, str]) -> PlanNames:
@@ -51,7 +48,8 @@ class PlanNames:
         patterns |= {name: re.compile(f"{patterns[name].pattern}|{table[f'{name}_alone']}") for name in ("now", "past")}
         begun = rf"\b(?:{noun})\b[^.?!]{{0,16}}\b(?:{table['begun']})\s(?:in )?(?:the )?(?:fiscal year|fiscal|fy)?\s*$"
         period = rf"\)?(?:年度)?の?{_of_titles(plans)}の?(?:{noun})|\)?(?: (?:{table['between']}))* (?:{noun}|{table['period_of']})\b"
-        return cls(plans, nouns, {**patterns, BOTH: re.compile(table[BOTH])}, re.compile(begun, re.ASCII), re.compile(period, re.ASCII))
+        since = rf"{_SINCE}{_of_titles(plans)}の?(?:{noun}|表|書類|やつ|ほう|方)"
+        return cls(plans, nouns, {**patterns, BOTH: re.compile(table[BOTH])}, re.compile(begun, re.ASCII), re.compile(period, re.ASCII), re.compile(since))
 
     def timed(self, text: str, today: FiscalYear) -> Iterator[Match[str]]:
         """A match with its id for each plan that a normalised text calls by its time, or for every plan where it speaks of both."""
@@ -70,7 +68,7 @@ class PlanNames:
         """
         found: dict[YearMention, tuple[str, ...]] = {}
         for mention in (mention for mention in mentions if mention.years):
-            begun, since = self.before.search(text[: mention.start]), _SINCE.match(text, mention.end)
+            begun, since = self.before.search(text[: mention.start]), self.since.match(text, mention.end)
             period = self.behind.match(text, mention.end)
             called = [plan.id for plan in self.plans if ((begun or since) and mention.years[0] == plan.first_year) or (period and mention.years == plan.years)]
             if called or since:

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from assistant.compose import Draft, heading_word
 from assistant.cues import load_cues
 from assistant.decision import Decision
+from assistant.evidence import literal_runs
 from assistant.selection import log_odds
 from assistant.understand import CONDITIONS, HISTORY, LIST_ASKS, PLAN_ASKS, Query
-from corpus.text import normalise, squeeze
+from corpus.text import loose, normalise, squeeze
 from corpus.values import Heading, Plan, PlanFact
 
 NOT_GIVEN = "plan_none"  # what plans never print of themselves, such as who wrote them
@@ -30,6 +31,7 @@ SURELY_ANSWERS = 1.5  # the same where nothing says that the plan itself is aske
 OF_KIND = 2.0  # added to them for a line of the kind that is surely asked for
 CLOSE = 1.0  # a further line at most so far below the best one is told too
 MOST_LINES = 2
+OF_ONE_PROJECT = frozenset({"owner", "target", "indicator", "baseline", "category", "achievement"})  # what is hardly asked of front matter
 OF_PROJECTS = {"when": "period", "goal": "goals", "policy": "policies", "category": "categories"}  # what cues of a project's fields ask of a plan
 BESIDE = {"categories": ("category_review",), "revision": ("category_review",)}  # kinds of facts that belong to another
 _KIND = {"category_review": "categories", "category_note": "categories"}  # what is asked for by which lines of other kinds answer
@@ -143,10 +145,16 @@ def lines_that_tell(query: Query, plan: Plan) -> list[PlanFact]:
 
 
 def surely_tells(query: Query, plan: Plan) -> bool:
-    """Whether a line of the front matter surely answers a question that does not speak of the plan (委員会の委員は何人)."""
+    """Whether a line of the front matter surely answers a question that does not speak of the plan (委員会の委員は何人).
+
+    What is asked of a project (its department, its target) is answered by a line alone that holds a part of the question word for word (伴走支援の担当者).
+    """
     facts = _unlike(plan.facts)
     unknown = [word for word in query.unknown if len(word) > 1]
-    hold = [all(word in squeeze(fact.text.printed) for word in unknown) for fact in facts]
+    runs = literal_runs(query.text) if set(query.asks) & OF_ONE_PROJECT else None
+    hold = [
+        all(word in squeeze(fact.text.printed) for word in unknown) and (runs is None or any(run in loose(fact.text.printed) for run in runs)) for fact in facts
+    ]
     return any(hold) and any(held and odds >= SURELY_ANSWERS for held, odds in zip(hold, _odds(query, plan, facts), strict=True))
 
 

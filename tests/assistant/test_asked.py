@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from assistant.answer import Answer
 from assistant.assistant import Assistant
+
+Ask = Callable[[str], Answer]
 
 
 @pytest.mark.parametrize(
@@ -73,3 +78,40 @@ def test_the_few_achievements_of_a_year_are_told_together(assistant: Assistant) 
     """Where one of them answers."""
     text = assistant.ask("市民の声をためておく仕組み、H25には何が出来上がって、どんな人を雇ったの？").text
     assert "市民の声システムを構築" in text and "市政アドバイザー" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("令和6年度からの市のICTの計画には、事業が全部でいくつ入っていますか？", "26件", "ICT-BCP 事業計画"),
+        ('How many projects does the current plan have under "leaving no one behind"?', "1-2", "1-1"),
+        ("Which projects in the 2024-2027 plan belong to the policy on promoting the use of data?", "統計データ利活用推進", "図書館DX"),
+        ("RPAで減らす作業時間、年を追って増えていく計画なのか、それとも横ばいか。", "4,415 時間", "見当たりません"),
+        ("自治体システムの標準化は令和9年度に20業務をやる目標だと聞いています。間違いないですか。", "令和7年度の目標値", "令和6年度の目標値"),
+        ("地域情報プラットフォームを調べた結果は最終的にどう扱うことになったのか。", "取組において活用", "記載がありません"),
+        ("インターネット安全教室、24年度と25年度で参加者はどれだけ減ったのか。", "70 － 52 = 18", "目標"),
+        ("基幹システム最適化の「実施計画」の方を作った年度は。基本計画ではなく。", "平成25年度", "最適化基本計画を策定した"),
+    ],
+)
+def test_what_is_asked_in_other_words(ask: Ask, question: str, said: str, unsaid: str) -> None:
+    """A plan called by its first year, a policy by what its name means, a course of targets, a figure of another year, an outcome, and one of two alike."""
+    answer = ask(question)
+    assert answer.status == "answered" and said in answer.text and unsaid not in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["キャッシュレス決済の拡大について、会計課はどういう意見を出していますか。", "年寄りのスマホの手助けは、どこの課がやっておるのかね"]
+)
+def test_what_another_line_looks_like_is_not_told(ask: Ask, question: str) -> None:
+    """An opinion is no description, and a department of the front matter owns no project."""
+    answer = ask(question)
+    assert answer.status == "not_found" and "割り当て" not in answer.text
+
+
+def test_another_project_and_the_first_one_again(talk: Callable[..., Answer]) -> None:
+    """The field goes on with the one about something else; back to the first one."""
+    first = "Who looks after the project for digital services at city office counters?"
+    assert "保険企画課" in talk(first, "And the one about health insurance work?").text
+    core = "In FY2011, what was decided about optimizing the city's core computer systems?"
+    answer = talk(core, "And which section built the disaster information sharing system?", "Back to the first one. What happened there in FY2014?")
+    assert answer.status == "answered" and "共通基盤システム" in answer.text
