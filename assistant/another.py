@@ -36,7 +36,8 @@ def names_another(query: Query, project: Project, texts: Texts) -> bool:
     asking = asking_part(query.text) if latin else ""
     latin = [word for word in latin if word in asking]
     latin += filter(_LATIN.fullmatch, map(normalise, query.missing))
-    if any(word not in told and word not in printed for word in latin) or _names_product(query, project, texts):
+    also = {word for word, others in query.spellings if any(squeeze(normalise(other)) in printed for other in others)}
+    if any(word not in told | also and word not in printed for word in latin) or _names_product(query, project, texts):
         return True
     for compound in _COMPOUND.findall(query.subject):
         if compound in named:

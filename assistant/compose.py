@@ -26,6 +26,8 @@ _ENDS_WHETHER = re.compile(
 )
 _HOW_MANY_OF = re.compile(r"いくつの(?P<thing>[一-龯々ァ-ヴー]{2,})")
 _QUANTITY_OF_TARGET = re.compile(r"([ァ-ヴー]{3,}[者件回]?[数率])の[^、。]{0,10}目標")
+_ASKS_WHAT = re.compile(r"(?:何|なに|なん)を(?!目標)|どんなこと|どういうこと")  # これから何を調べるつもり, 何を目指す
+_TO_BE_DONE = re.compile(r"\b(?:must|should|shall|to|will|planned to|expected to) be (?:done|achieved|completed|reached|carried out)\b", re.ASCII)
 _TAKING_PART = re.compile(r"(?:関係|関連|協力|連携|副担当)(?:課|部署|部局|課室|所属|機関)(?:等|名)?")  # labels of those that are not in charge
 _DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{1,12}(?:課|室|局)(?!題|長)")
 
@@ -121,6 +123,8 @@ def _corrected(draft: Draft, text: str, asserted: Sequence[str], actual: Sequenc
 
 def _target(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head: int, form: str) -> bool:
     title = project.title.printed
+    if not project.targets and project.description and not (years or draft.query.counter) and _ASKS_WHAT.search(draft.query.text):
+        return _description(draft, project, years, head, form)
     if not project.targets:
         draft.decline(draft.say("target_none", title=title), head)
         for text, cells in (_plan_of(draft, project, year, head) for year in years if project.planned_for(year)):
@@ -382,6 +386,8 @@ def _goal(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, 
 def _achievement(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head: int, form: str) -> bool:
     plan = draft.library.plan_of(project)
     if not any(other.achievements for other in draft.library.projects_of(plan.id)):
+        if any(target.year in years and target.is_set for target in project.targets) and _TO_BE_DONE.search(draft.query.text):
+            return _target(draft, project, years, head, form)
         return draft.decline(draft.say("achievement_no_field", title=project.title.printed, plan=plan.title), head, draft.cite(plan.title_span, None, plan))
     if not project.achievements and not years:
         return draft.decline(draft.say("achievement_none_at_all", title=project.title.printed), head)

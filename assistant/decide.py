@@ -44,6 +44,7 @@ NAMED_CHANCE = 0.5  # chance of such a field from which it is asked for without 
 ANCHOR_LENGTH = 3  # characters of a title word that can name a project by itself
 MIN_PART, MOST_PARTS = 2, 5  # characters of a part, and parts of a question that may name several projects
 LEAST_PART = 0.25  # coverage of a part that names a project
+NEAR_PERIOD = 0.3  # lead of a project over one whose plan covers the year whose target is asked for, up to which that one is meant
 OPEN_LEAD = 0.6  # the same where every word asked stands in several titles: システム更新 names none of them
 MOST_OPEN_WORDS = 4  # a question with more content words than this is specific
 NAMED_TITLE = 0.7  # share of a title's words above which the question names it, though other titles hold them too
@@ -246,7 +247,14 @@ class Decider:
         found.sort(key=lambda each: (each.project.id not in query.titles, -each.score, each.project.id))
         if query.titles or "target" not in query.asks:
             return found
-        return _better_named(found, {each.project.id: each.score for each in evidence})
+        return self._in_period(query, _better_named(found, {each.project.id: each.score for each in evidence}))
+
+    def _in_period(self, query: Query, found: list[Found]) -> list[Found]:
+        """The projects, first those near the best one whose plan covers a year whose target is asked for, where its own plan does not."""
+        if not query.years or query.plan_ids or not found or any(map(self._library.plan_of(found[0].project).covers, query.years)):
+            return found
+        near = [each for each in found if each.score >= found[0].score - NEAR_PERIOD and any(map(self._library.plan_of(each.project).covers, query.years))]
+        return [*near, *(each for each in found if each not in near)]
 
     def _literal(self, query: Query, found: Sequence[Found]) -> dict[str, float]:
         """A bonus by project for the longest run of the question that its passages hold word for word and few others do."""

@@ -332,6 +332,8 @@ class Details:
         reached = years_of_figure(draft.query, project)
         if reached:
             answer_field(draft, "target", project, reached)
+        elif not timed and draft.query.counter and len(dated := [target.year for target in project.targets if target.is_set]) == 1:
+            answer_field(draft, "target", project, dated)  # how many are to be moved, and in which year
         elif not timed and project.baseline and figures_of(draft.query.text) & figures_of(project.baseline.printed):
             answer_field(draft, "baseline", project, ())
         elif not timed and project.achievements and not _ASKS_DEADLINE.search(draft.query.text) and not self.asks_more(draft, project):

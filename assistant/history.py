@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
-from assistant.compose import Draft, list_achievements, period_span
+from assistant.compose import Draft, answer_field, list_achievements, period_span
 from corpus.library import Library
 from corpus.text import squeeze
 from corpus.values import Achievement, Link, Project
@@ -38,6 +38,8 @@ def answer_history(draft: Draft, project: Project, today: FiscalYear, alike: Seq
         if draft.query.of_plan:  # 前の計画から引き継がれた事業ですか: that is answered first
             draft.decline(alone, draft.cite(project.head, project))
         _in_plan(draft, project, today)
+        if project.description:
+            answer_field(draft, "description", project, ())
         if not draft.query.of_plan:
             draft.decline(alone, draft.cite(project.head, project))
         return True

@@ -28,6 +28,7 @@ _ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|�
 _WANTS_ALL = re.compile(
     r"全部|すべて|全て|ぜんぶ|残らず|一覧|列挙|並べ|挙げ|リスト|何と何|どれとどれ|ぶら下が|名前で|(?<![a-z])(?:all|every|each|list)(?![a-z])"
 )
+_WHICH_PROJECTS = re.compile(r"(?:どの|どんな|どういう|何の)(?:事業|取組|取り組み)|\bwhich projects?\b", re.ASCII)
 _IN_ALL = re.compile(r"(?:全部|すべて|全て|ぜんぶ)で|\bin all\b", re.ASCII)
 _GROUPED = {  # by what projects are counted, where the one with the most is asked for
     "department": re.compile(r"課|部署|部門|担当|所管|department|section|division"),
@@ -81,7 +82,8 @@ class Lister:
         marked = with_mark(query, self._filtered(replace(query, categories=()))) if names_label(query) and not (named or query.titles) else None
         if marked and (_of_projects(query) or set(query.asks) & LIST_ASKS):
             return Decision("list", marked[1], keyword=marked[0], marked=True)
-        if set(query.absent) - {"name"} or query.counter in MEASURES:
+        members = {"name", *(["attribute"] if query.numbered and _WHICH_PROJECTS.search(query.text) else [])}  # 施策2-1では具体的にどの事業に
+        if set(query.absent) - members or query.counter in MEASURES:
             return None
         fields = set(query.asks) & set(FIELD_ASKS) - {"achievement", "goal"}
         fields -= {"target"} if _INTO_HEADING.search(query.text) and query.numbered else set()  # 目標に入る事業: the goal is meant

@@ -90,8 +90,8 @@ def other_quantity(question: str, given: str) -> str | None:
 
 
 def gives_measure(question: str, text: str) -> bool:
-    """Whether a text gives people, hours, yen or a share where normalised `question` asks for that; other quantities are counted in many words."""
-    measures = set(asked_units(question)) & _MEASURES
+    """Whether a text gives people, hours, yen, a share or machines where normalised `question` asks for that; others are counted in many words."""
+    measures = set(asked_units(question)) & {*_MEASURES, "machines"}
     return not measures or bool(measures & given_units(text))
 
 

@@ -139,6 +139,7 @@ class Query:
     unknown: tuple[str, ...] = ()
     glossary: tuple[str, ...] = ()
     called: tuple[str, ...] = ()  # the words of the question that led to the glossary's terms
+    spellings: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of those in Latin letters, what else they are called (ICT: 情報通信技術)
     missing: tuple[str, ...] = ()  # those of them in Latin letters that the documents hold in no spelling (Instagram)
     titles: tuple[str, ...] = ()
     edges: tuple[str, ...] = ()  # first, last, all: years named by their place in the plan's period
@@ -301,6 +302,7 @@ class Reader:
             subject=" ".join(rest.split()), terms=terms, unknown=unknown,
             glossary=tuple(dict.fromkeys([*(each.value.printed for each in glossed), *(each.value[0] for each in aloud), *(each.value for each in loans)])),
             called=tuple(match.phrase for match in glossed),
+            spellings=tuple((match.phrase, match.value.japanese) for match in glossed if match.phrase.isascii() and language == "ja"),
             missing=tuple(match.value.printed for match in glossed if match.phrase in unknown and match.value.printed.isascii()),
             past=_asks_past(text), asks_whether=asserted,
             departments=query.departments if asserted and terms else self.names.in_full(query.departments, query.plan_ids),
