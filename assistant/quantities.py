@@ -91,7 +91,8 @@ def other_quantity(question: str, given: str) -> str | None:
 
 def gives_measure(question: str, text: str) -> bool:
     """Whether a text gives people, hours, yen, a share or machines where normalised `question` asks for that; others are counted in many words."""
-    measures = set(asked_units(question)) & {*_MEASURES, "machines"}
+    asked = set(asked_units(question))
+    measures = asked & _MEASURES or asked & {"machines"}
     return not measures or bool(measures & given_units(text))
 
 

@@ -244,8 +244,8 @@ def _centred(lines: Sequence[Line], noise: Collection[int], head: _Head) -> list
 def _parted(lines: Iterable[Line]) -> list[Line]:
     """Lines on which several labels stand side by side, in the same brackets or behind the same mark (■担当課 総務課  ■関係課 税務課), each by itself.
 
-    So are headings side by side (基本目標1 …  施策1-2 …). A word before the head of a table of indicators, which says that this is one
-    (数値目標  指標名  単位 …), is left out.
+    So are headings side by side (基本目標1 …  施策1-2 …), and one beside departments. Left out are a number between the label of a title and the title, and a
+    word before the head of a table of indicators, which says that this is one (数値目標  指標名  単位 …).
     """
     found: list[Line] = []
     for line in lines:
@@ -254,18 +254,25 @@ def _parted(lines: Iterable[Line]) -> list[Line]:
         cuts = [0, *(match.end() for match in behind), len(line.text)]
         margin = line.text[: begins.start("mark")] if begins else ""
         parts = [replace(line, text=margin + line.text[start:end].strip()) for start, end in pairwise(cuts)]
-        line = replace(line, text=_tight(line.text))
+        line = replace(line, text=_numbered_title().sub(lambda match: match[1], _tight(line.text)))
         headed: list[str] = []
         for _, cell in cells_at(line.text):
             if not headed or _numbered_heading().match(plain(cell)):
                 headed.append(cell)
             else:
                 headed[-1] += f"  {cell}"
-        if len(headed) > 1 and _numbered_heading().match(plain(headed[0])):
+        if len(headed) > 1 and (_numbered_heading().match(plain(headed[0])) or (len(headed) == 2 and _owned(headed[0]))):
             found += [replace(line, text=text) for text in headed]
         else:
             found += parts if behind else [replace(line, text=_table_word().sub("", line.text))]
     return found
+
+
+def _owned(text: str) -> bool:
+    """Whether a text is the label of departments and what stands behind it; a heading beside it is none of them."""
+    cells = [plain(cell) for _, cell in cells_at(text)]
+    first, _, rest = cells[0].partition(" ")
+    return first in words()["labels"]["departments"] and bool(rest or cells[1:])
 
 
 def _tight(text: str) -> str:
@@ -280,6 +287,13 @@ def _numbered_heading() -> re.Pattern[str]:
     """The word of a goal, a policy or a number with a number behind it (基本目標1 …, 施策1-2 …, 事業番号 3)."""
     called = {word for each in words()["headings"].values() for word in each} | set(words()["labels"]["number"])
     return re.compile(rf"(?:{'|'.join(sorted(map(re.escape, called), key=len, reverse=True))}) ?[\dIVX]+(?:-\d+)*(?![\d年月日人件])")
+
+
+@lru_cache(maxsize=1)
+def _numbered_title() -> re.Pattern[str]:
+    """The label of a title, and the number of several parts, or apart from the title, that stands behind it (事業名 1-1-2 避難所環境充実事業)."""
+    titles = "|".join(sorted(map(re.escape, words()["labels"]["title"]), key=len, reverse=True))
+    return re.compile(rf"^([ 　]*(?:{titles})[ 　]+)(?:\d{{1,3}}(?:[-－.]\d{{1,3}})+[ 　]+|\d{{1,3}}[ 　]{{2,}})(?=[^\s\d])")
 
 
 @lru_cache(maxsize=1)

@@ -47,7 +47,7 @@ GOES_ON, HEAD_WITHIN, UNFINISHED, MIXED, LIST_BEHIND, APART, OUTSIDE, BROKEN = (
     1,
     1,
 )  # what speaks against a way
-_FIRST = re.compile(rf"[ 　]*(?P<label>{YEAR}(?:年度)?|(?:[一-龯]　+){{1,3}}[一-龯]|[^\s\d。、・○●◇◆■□（）()「」【】<>＜＞:：]{{2,12}})(?=\s|$)")
+_FIRST = re.compile(rf"[ 　]*(?P<label>{YEAR}(?:年度)?|(?:[一-龯]　+){{1,3}}[一-龯]|(?!・)[^\s\d。、○●◇◆■□（）()「」【】<>＜＞:：]{{2,12}})(?=\s|$)")
 _YEAR = re.compile(YEAR)
 _ENDS = re.compile(r"[。．）)」]$")
 _ENTRY = re.compile(rf"[・○●◇◆■①-⑳]|{YEAR}")
@@ -91,28 +91,39 @@ class _Way:
 class _Run:
     """Rows below each other, each either behind a label or in the column of the cells.
 
-    `widths`: of the widest cell of the document that begins in a column, of texts alone on their lines and of cells side by side.
+    `widths`: of the widest cell of the document that begins in a column, of texts alone on their lines and of cells side by side. `torn`: labels on two lines.
     """
 
-    def __init__(self, rows: Sequence[_Row], widths: Mapping[tuple[int, bool], int], measure: Measure) -> None:
-        self.rows, self._widths, self._measure = rows, widths, measure
+    def __init__(self, rows: Sequence[_Row], widths: Mapping[tuple[int, bool], int], torn: Collection[tuple[str, str]], measure: Measure) -> None:
+        self.rows, self._widths, self._torn, self._measure = rows, widths, torn, measure
         self.units = tuple(self._units())
         self._known: dict[tuple[int, int], tuple[_Way, ...]] = {}
 
     def _units(self) -> Iterator[tuple[int, int]]:
-        """The first and last row of each label; two on rows that follow each other are one that is torn where plans know neither, or the first is no word."""
+        """The first and last row of each label; two on rows that follow each other are one that is torn where plans know neither, or the first is no word.
+
+        So are two with a row between that are torn elsewhere.
+        """
         place = 0
         while place < len(self.rows):
             if label := self.rows[place].label:
-                behind = self.rows[place + 1].label if place + 1 < len(self.rows) else ""
-                torn = bool(behind) and (label.endswith("の") or (not (_is_known(label) or _is_known(behind)) and self._is_torn(place)))
-                yield place, place + torn
-                place += torn
+                behind, further = ([row.label for row in self.rows[at : at + 1]] for at in (place + 1, place + 2))
+                torn = any(behind) and self._is_torn(place)
+                apart = not any(behind) and any((label, other) in self._torn for other in further)
+                yield place, place + (2 if apart else torn)
+                place += 2 if apart else torn
             place += 1
 
     def _is_torn(self, place: int) -> bool:
-        """Whether nothing stands behind the second of two labels, or the text behind the first goes on there."""
-        return not self.rows[place + 1].cells or self._goes_on(place)
+        """Whether two labels on rows that follow each other are one: the first has nothing behind it, or is no word, or plans know neither and the second has
+
+        nothing behind it, or what the text behind the first goes on with.
+        """
+        row, behind = self.rows[place], self.rows[place + 1]
+        unknown = not (_is_known(row.label) or _is_known(behind.label))
+        if not row.cells or row.label.endswith("の") or (row.label, behind.label) in self._torn:
+            return True
+        return unknown and (not behind.cells or self._goes_on(place))
 
     def ways(self) -> tuple[_Way, ...]:
         """The ways to part the rows against which least speaks."""
@@ -187,7 +198,7 @@ class _Run:
         found = [row.line for row in self.rows[: way.cells[0][0]]]
         for (first, last), (top, bottom) in zip(way.cells, self.units, strict=True):
             cell = self.rows[first : last + 1]
-            if first == top == bottom:
+            if first == top == bottom and not cell[0].heads:
                 found += [row.line for row in cell]
                 continue
             label = " " * self.rows[top].margin + "".join("".join(row.label.split()) for row in self.rows[top : bottom + 1])
@@ -245,7 +256,9 @@ def _runs(lines: Sequence[Line], measure: Measure, noise: Collection[int]) -> tu
     for row in (row for _, rows in found for row in rows):
         for at, text in row.cells:
             widths[at, len(row.cells) > 1] = max(widths.get((at, len(row.cells) > 1), 0), display_width(text))
-    ways = [(start, run, run.ways()) for start, run in ((start, _Run(rows, widths, measure)) for start, rows in found)]
+    pairs = Counter((above.label, below.label) for _, rows in found for above, below in pairwise(rows) if above.label and below.label and not above.cells)
+    torn = {pair for pair, count in pairs.items() if count >= OFTEN}
+    ways = [(start, run, run.ways()) for start, run in ((start, _Run(rows, widths, torn, measure)) for start, rows in found)]
     usual = Counter(place for _, run, best in ways if len(best) == 1 for place in run.places(best[0]))
     settled = ((start, run, _settled(run, best, usual)) for start, run, best in ways)
     return keeping, [(start, run, way) for start, run, way in settled if way and any(above for _, above, _ in run.places(way))]
@@ -311,7 +324,8 @@ def _heads_table(text: str) -> bool:
     """Whether a line heads columns: several years and nothing else, or the word of an indicator before other words."""
     cells = [plain(cell) for _, cell in cells_at(text)]
     years = len(year_columns(text)) > 1 and not without_years(text).strip(" /・|()年度")
-    return years or (len(cells) >= FEWEST_CELLS and cells[0] in words()["labels"]["indicator"])
+    named = bool(cells) and cells[0] in words()["labels"]["indicator"]
+    return years or (named and (len(cells) >= FEWEST_CELLS or any(cell.split(" ")[0] in words()["labels"]["baseline"] for cell in cells[1:])))
 
 
 @lru_cache(maxsize=1024)

@@ -18,6 +18,7 @@ MOST_HEAD_LINES = 10  # over which a PDF tears the words and years of one head
 LEAST_YEARS = 2  # fiscal years in a line that heads columns where no profile says so
 _FILLER = re.compile(r"[()/:・|\s]|年度|年次別?|数値|目標|計画|予定|推移|最終|実績|現在|時点|[値別末]")  # what a head says beside its columns
 _EDGES = re.compile(r"^[()値]+|[()値]+$")
+_YEAR_BELOW = re.compile(r" ?\( ?(?P<year>(?:[HRS]|平成|令和|20)\s?[\d元]{1,2}(?:年度?)?) ?\)$")
 _TORN_YEAR = re.compile(r"(?<=[和成RH]) (?=[\d元])|(?<=[\d元]) (?=年)")
 UNDECLARED = "{text} heads a table that the layout profile does not declare; it is left out. Name the words of its head in [indicator_table]"
 NO_TARGET = "an indicator without any target: {text}. Where the sheet prints targets, name what stands before their years as `years` in [labels]"
@@ -75,6 +76,7 @@ def read_head(text: str, rules: IndicatorTable, named: bool = False) -> tuple[Co
         word = getattr(rules, role)
         glue = "" if role == "baseline" else " "  # its year stands right before or behind it
         text = re.sub(spaced(word), f"{glue}{mark}{glue}", text, count=1) if word else text
+    text = _with_its_year(text)
     words = _TORN_YEAR.sub("", re.sub(r" ?\( ?", "(", text)).split()
     if _MARKS["name"] not in words:
         words = [_MARKS["name"], *words] if named else []
@@ -86,7 +88,22 @@ def read_head(text: str, rules: IndicatorTable, named: bool = False) -> tuple[Co
     readings = [_columns(words, year)]
     if at is not None and not year and at + 1 < len(words) and (behind := _year_in(words[at + 1])):
         readings.append(_columns(words[: at + 1] + words[at + 2 :], behind))
-    return tuple(reading for reading in readings if reading.place("year"))
+    return tuple(reading for reading in readings if reading.place("year") and _in_order(reading))
+
+
+def _with_its_year(text: str) -> str:
+    """A head with the year in brackets at its end, which a PDF prints below 現状値 though the other years stand beside it, behind that word."""
+    below = _YEAR_BELOW.search(text)
+    baseline = _MARKS["baseline"]
+    if not below or baseline not in text[: below.start()] or re.search(rf"{baseline} ?\(", text):
+        return text
+    return text[: below.start()].replace(baseline, f"{baseline}({below['year']})", 1)
+
+
+def _in_order(columns: Columns) -> bool:
+    """Whether the years follow each other from left to right; where they do not, one of them is of another column."""
+    years = ([column.year for column in columns.columns if column.role == role and column.year] for role in ("year", "actual"))
+    return all(before < after for each in years for before, after in pairwise(each))
 
 
 def without_targets(pieces: Sequence[Piece], label: str) -> tuple[Piece, str, bool]:

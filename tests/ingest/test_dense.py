@@ -149,3 +149,42 @@ def test_a_table_that_is_not_clear_stays(odd: str) -> None:
     rows = [*([odd] if odd.startswith("（") else []), "  令和4年度   対象の整理            視察した。        B", *([odd] if odd.startswith(" ") else [])]
     lines = [Line(number, 1, text) for number, text in enumerate([head, *rows, ""] * 3, 1)]
     assert [line.text for line in unfolded(lines).lines if "計画" in line.text] == [head] * 3
+
+
+REAL = """ 事業名    1-1-{number} {title}
+ 担当課   {owner}                    施策 1-{number} {title}の強化
+       県の想定では、浜町地区と南汐見地区に、避難開始から10分以内に高台へ到達できない区域があ
+現状・課題 り、約1,{number}00人が居住しています。令和5年度に浜町1号タワーが完成しましたが、南汐見地区に
+       は避難できる高い建物がありません。
+       {title}を、地区の自治会とともに進めます。完成後は、鍵の管理と日常の点検を自治会に委託し
+ 事業内容 、毎年11月の津波防災の日に合わせて避難訓練を行います。資材の購入費は、市が{number}分の1を補助し
+       ます。
+             指標名         現状値 令和7年度 令和8年度
+                       （令和6年度）
+ 成果指標 津波避難タワーの整備数（累        1基     1基     {number}基
+       計）
+       津波避難困難者数          1,900人 1,800人 1,250人
+          令和7年度       令和8年度
+  年度別
+スケジュール 実施設計の発注      建設工事の着手
+  備考    国の防災・安全交付金を活用します。
+
+"""
+
+
+def test_sheets_as_a_real_pdf_prints_them(divide_text: Callable[[str], DividedDocument]) -> None:
+    """A number before the title, a policy beside the departments, the year of 現状値 below the head, and a label on two lines, the first of them empty."""
+    sheets = (REAL.format(number=i, title=title, owner=owner) for i, (title, owner) in enumerate(zip(TITLES, OWNERS, strict=True), 1))
+    plan = divide_text("試見市実施計画\n\n" + "\n".join(sheets))
+    assert [project.title.printed for project in plan.projects] == list(TITLES)
+    for number, project in enumerate(plan.projects, 1):
+        assert project.department_names == (OWNERS[number - 1],)
+        assert project.policy is not None and project.policy.number == f"1-{number}"
+        assert (
+            project.description is not None
+            and project.description.printed.startswith(f"{TITLES[number - 1]}を")
+            and project.description.printed.endswith("す。")
+        )
+        assert project.baseline is not None and project.baseline.printed == "① 1基 ② 1,900人（令和6年度）"
+        assert [(str(target.year), target.cell.printed) for target in project.targets] == [("R7", "① 1基 ② 1,800人"), ("R8", f"① {number}基 ② 1,250人")]
+        assert {str(year): action.printed for action in project.actions for year in action.years} == {"R7": "実施設計の発注", "R8": "建設工事の着手"}
