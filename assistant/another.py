@@ -19,6 +19,9 @@ _KANJI = re.compile(r"[一-龯々]+")
 _JOINED = r"[館等用]?(?:(?![をがはにでともへや])[ぁ-ん]){0,2}の?"  # between two words of one name: 粗大ごみのインターネット
 _NOUN = re.compile(r"[一-龯々]{2,}|[ァ-ヴ]{3,}")
 _COMPOUND = re.compile(r"[一-龯々ァ-ヴー]{5,}")
+_OF_ANY = frozenset(
+    {"対象", "合計", "年間", "新規", "目標", "予定", "実際", "全体", "現在", "当初", "平均", "累計", "今回", "最終", "毎年"}
+)  # before the name of any figure
 _LATIN = re.compile(r"[a-z]{3,}")
 
 
@@ -43,7 +46,7 @@ def names_another(query: Query, project: Project, texts: Texts) -> bool:
         if compound in named:
             continue
         start = next((start for start in range(MIN_PART, len(compound) - SHORTEST_END + 1) if compound[start:] in named), 0)
-        other, parts = compound[:start], [part for part in words(compound[:start]) if len(part) > 1]
+        other, parts = compound[:start], [part for part in words(compound[:start]) if len(part) > 1 and part not in _OF_ANY]
         own = [part in told | held or part in printed for part in parts]
         if parts and (not any(own) if _KANJI.fullmatch(other) else not all(own) and len(compound) - start >= LONG_END):
             return True

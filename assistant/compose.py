@@ -24,7 +24,7 @@ _ENDS_WHETHER = re.compile(
     r"(?:(?<!どこ)(?<!何)(?:ですか|でしょうか|ですよね|だよね|だっけ)|[課部局室館]で(?:合って|正しい|いい|よろしい|間違いない)[^、。]{0,6})[?。]*$"
     r"|^(?:is|does|was) |[, ] ?(?:was|is|did|does|were|isn't|wasn't) (?:it|they|that)(?: not)? *\?$"
 )
-_HOW_MANY_OF = re.compile(r"いくつの(?P<thing>[一-龯々ァ-ヴー]{2,})")
+_HOW_MANY_OF = re.compile(r"いくつの(?!予定|目標|見込|計画|つもり)(?P<thing>[一-龯々ァ-ヴー]{2,})")
 _QUANTITY_OF_TARGET = re.compile(r"([ァ-ヴー]{3,}[者件回]?[数率])の[^、。]{0,10}目標")
 _ASKS_WHAT = re.compile(r"(?:何|なに|なん)を(?!目標)|どんなこと|どういうこと")  # これから何を調べるつもり, 何を目指す
 _TO_BE_DONE = re.compile(r"\b(?:must|should|shall|to|will|planned to|expected to) be (?:done|achieved|completed|reached|carried out)\b", re.ASCII)

@@ -439,7 +439,7 @@ def _lists(thing: str, text: str) -> bool:
 
 def _is_open(query: Query) -> bool:
     """Whether the question asks what something is like or is for (どんな情報を流す計画ですか), and speaks of nothing that the documents do not know."""
-    asking = [sentence for sentence in re.split(r"(?<=[。?!])", query.text) if _OPEN.search(sentence)]
+    asking = [clause for clause in re.split(r"(?<=[。?!、,])", query.text) if _OPEN.search(clause)]
     if not asking or query.counter or query.absent or ASKS_WHICH.search(query.text):
         return False
     return not any(word in asking[-1] for word in filter(_is_thing(query), query.unknown))

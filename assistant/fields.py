@@ -96,6 +96,12 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
     return [ask for ask in asked if ask not in _MEASURED] if set(asked) & _MEASURED and _is_of_another(query, project) else asked
 
 
+def _asks_present(query: Query, project: Project) -> bool:
+    """Whether nothing but the present figure of the indicator is asked for, of which the plan gives the baseline (それ、今はどれくらい見られていますか)."""
+    alone = query.counter and not (query.asks or query.absent or query.years or query.terms or project.results or query.past)
+    return bool(alone and project.baseline and LATEST.search(query.text)) and not _is_of_another(query, project)
+
+
 def _is_of_another(query: Query, project: Project) -> bool:
     """Whether a figure is asked of another thing than the indicator's, or only of a part of it."""
     part = OF_PART.search(query.text) and query.counter and not set(query.asks) & ARITHMETIC_ASKS
@@ -108,6 +114,8 @@ def _fields_asked(query: Query, project: Project, plan: Plan, residual: bool) ->
     """The same, whatever the figure that is asked for is of."""
     if results := _of_results(query, project, plan):
         return results
+    if _asks_present(query, project):
+        return ["baseline"]
     overruled = _overruled(query, project)
     if overruled:
         return [overruled]

@@ -39,8 +39,9 @@ _PROJECTS = re.compile(r"事業(?!集|区分|票)|じぎょう|取組|\bprojects
 _POLICIES = re.compile(r"施策(?=は|が|を|って|も|と|名|、|\?|$|に(?:は|何|どんな))|\bpolicies\b", re.ASCII)
 _LETTER = re.compile(r"(?<![a-z])([a-z])(?=は|って|に|と|の|だけ|区分|\)|、|\?|$)(?![a-z])|\b(?:category|type|class|marked) ?\"?([a-z])\b", re.ASCII)
 _ASKS_DAY = re.compile(r"日にち|日付|何月何日|何日に|\bwhat (?:date|day)\b|\bdate (?:of|on)\b", re.ASCII)
+_IN_TITLE = r" (?:\w+ ){0,3}(?:plan|strategy|collection|program|programme)\b"  # the second ICT strategy
 _ORDINAL = re.compile(
-    r"(?P<number>[\d一二三四五六])(?:つ目|つめ|番目|個目|本目|番台)|(?P<first>最初|いちばん初め|\bfirst\b)|\b(?P<word>second|third|fourth|fifth)\b"
+    rf"(?P<number>[\d一二三四五六])(?:つ目|つめ|番目|個目|本目|番台)|(?P<first>最初|いちばん初め|\bfirst\b(?!{_IN_TITLE}))|\b(?P<word>second|third|fourth|fifth)\b(?!{_IN_TITLE})"
     r"|\bnumber (?P<named>one|two|three|four|five)\b",
     re.ASCII,
 )

@@ -17,7 +17,9 @@ REACHED = re.compile(
     r"|\b(?:reached?|met|miss(?:ed)?|exceed(?:ed)?|short of|fell short)\b",
     re.ASCII,
 )  # asks how what came out compares with what was aimed at
-LATEST = re.compile(r"今(?!年|後)|いま(?!まで)|現在|一番新しい|いちばん新しい|最新|直近|\b(?:now|latest|currently|most recent)\b", re.ASCII)
+LATEST = re.compile(
+    r"今(?!年|後)|いま(?!まで)|現在|一番新しい|いちばん新しい|最新|直近|\b(?:now|latest|currently|most recent|at the moment|at present)\b", re.ASCII
+)
 LONGEST_UNIT = 4
 QUANTITY = "数"  # ends a counter that names a quantity: its unit may be any end of the word before it (参加人数 -> 人)
 _VERBS = "減増伸超使貸置集受払残来通見呼採雇配建植出入売買乗登"  # begin what is done with what is counted (何枚減らす)

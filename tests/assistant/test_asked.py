@@ -91,6 +91,14 @@ def test_the_few_achievements_of_a_year_are_told_together(assistant: Assistant) 
         ("地域情報プラットフォームを調べた結果は最終的にどう扱うことになったのか。", "取組において活用", "記載がありません"),
         ("インターネット安全教室、24年度と25年度で参加者はどれだけ減ったのか。", "70 － 52 = 18", "目標"),
         ("基幹システム最適化の「実施計画」の方を作った年度は。基本計画ではなく。", "平成25年度", "最適化基本計画を策定した"),
+        ("システム標準化の対象業務数、2025年度はいくつ？", "20 業務", "対象外"),
+        ("災害時に情報システムを止めない対策の事業、担当課とR8の目標を一緒に教えて", "100％", "特定できません"),
+        ("How many policies and projects make up the second ICT strategy?", "8 つの施策", "Sorry"),
+        ("2026年度に新しくオンライン申請できるようになる手続はいくつの予定か。", "15 手続", "お尋ねの数量"),
+        ("翻訳の機械が役に立たないそうですね。市は外国から来た人の窓口について、これから何を調べるつもりなのでしょうか。", "翻訳精度", "目標値の記載"),
+        ("子供や高齢者の見守りにICT使う事業(H22-26) 所菅どこなってる", "見守り支援担当各課", "見当たりません"),
+        ("市のホームページを見る人を、2025年度はどれくらい増やしたいの？", "約 5％増", "複数あります"),
+        ("How many municipal operations are to be moved to the national standard systems, and in which year?", "FY2025", "does not say"),
     ],
 )
 def test_what_is_asked_in_other_words(ask: Ask, question: str, said: str, unsaid: str) -> None:
@@ -113,5 +121,7 @@ def test_another_project_and_the_first_one_again(talk: Callable[..., Answer]) ->
     first = "Who looks after the project for digital services at city office counters?"
     assert "保険企画課" in talk(first, "And the one about health insurance work?").text
     core = "In FY2011, what was decided about optimizing the city's core computer systems?"
+    shown = talk("緑区の魅力を発信する特設サイトは、令和6年度に何件のアクセスを目指していますか？", "それ、今はどれくらい見られているんですか？")
+    assert "25,000" in shown.text and shown.status == "answered"
     answer = talk(core, "And which section built the disaster information sharing system?", "Back to the first one. What happened there in FY2014?")
     assert answer.status == "answered" and "共通基盤システム" in answer.text
