@@ -61,6 +61,7 @@ _TELLS_PAST = re.compile(
 )  # what is told of the past in a plan of what is to be done
 _QUANTITY = re.compile(r"[人回件個者戸台校]数|数$|率|割合")  # in a run of the question that says what is counted, not of what
 _PRODUCT = re.compile(r"[a-z]{3,}")
+_ASKS_AVERAGE = re.compile(r"平均(?!台|律|寿命|年齢)|\b(?:average|mean number)\b", re.ASCII)
 _ASKS_OPENING = re.compile(r"オープン|開館|開業|開所|開校|開園|開設|\bopen(?:s|ed|ing)?\b", re.ASCII)  # of a place: what tells of it says so in one of these
 _ASKS_DEADLINE = re.compile(r"締め?切り?|申し?込み?(?:の)?期[限間]|応募期間|\b(?:deadline|closing date|apply by)\b", re.ASCII)
 _TELLS_DEADLINE = re.compile(r"締め?切|期限|期間|まで")
@@ -111,6 +112,8 @@ class Details:
         """The pieces of a project by how well they answer; `doubted`: the question names a wrong year. What was planned is no answer to what was done."""
         atoms = atoms_of(project)
         query = draft.query
+        if _ASKS_AVERAGE.search(query.text):
+            atoms = tuple(atom for atom in atoms if "平均" in atom.text)
         if query.past and not project.achievements and "when" not in query.asks:
             atoms = tuple(atom for atom in atoms if atom.kind == "sidebar" or _TELLS_PAST.search(atom.text))
         if query.past and (query.asks_whether or "when" in query.asks) and any(atom.kind in DONE_KINDS for atom in atoms):
@@ -206,7 +209,10 @@ class Details:
         cues = query.absent or set(query.asks) & set(FIELD_ASKS)
         if not cues or query.years or set(query.absent) - NEVER_PRINTED or query.intent.of(("detail",)) < DETAIL:
             return None
-        return self.surest(query, project, self.ranked(draft, project, doubted=False))
+        piece = self.surest(query, project, self.ranked(draft, project, doubted=False))
+        tables = (load_cues().absent[name] for name in query.absent)
+        patterns = [table["in_best"] for table in tables if table.get("always")]
+        return piece if piece and all(re.search(pattern, squeeze(piece.text)) for pattern in patterns) else None
 
     def surest_of(self, draft: Draft, project: Project) -> Atom | None:
         """The piece that surely answers, of a project that the question may be about."""

@@ -48,7 +48,9 @@ _INSTEAD = re.compile(r"(?<!と)(?<!と、)(?:実際|結果)(?:は|に|の|ど�
 _NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
 _ASKS_DEPARTMENT = re.compile(r"課(?=が|は|って|も|[、。?]|あり)[^。]{0,12}(?:どこ|どちら|何課|ドコ|\?|$)")
 OF_PART = re.compile(
-    r"(?:の|その)うち|うち、|内訳|だけ(?:だと|では|で(?:い|言|見|み)|の場合|なら)|に限(?:る|っ|れ)|\bof (?:them|which|these|those)\b", re.ASCII
+    r"(?:の|その)うち|うち、|内訳|だけ(?:だと|では|で(?:い|言|見|み)|の場合|なら)|に限(?:る|っ|れ)"
+    r"|\bof (?:them|which|these|those)\b|\bhow many of (?:the|all)\b(?! projects)",
+    re.ASCII,
 )  # what a table counts whole is no answer for a part of it
 _WHOLE_OF = re.compile(r"累計|合計|通算|全部で|これまで|\b(?:total|cumulative|so far|in all)\b", re.ASCII)
 _YEAR_OF_IT = re.compile(r"(?:何年度|いつ)の(?:主な)?実績")  # 「…」とあるのは何年度の実績ですか

@@ -108,7 +108,13 @@ def test_what_is_asked_in_other_words(ask: Ask, question: str, said: str, unsaid
 
 
 @pytest.mark.parametrize(
-    "question", ["キャッシュレス決済の拡大について、会計課はどういう意見を出していますか。", "年寄りのスマホの手助けは、どこの課がやっておるのかね"]
+    "question",
+    [
+        "キャッシュレス決済の拡大について、会計課はどういう意見を出していますか。",
+        "年寄りのスマホの手助けは、どこの課がやっておるのかね",
+        "What time does the passport centre in Hashimoto open?",
+        "バナー広告の平均掲載期間は何か月ですか",
+    ],
 )
 def test_what_another_line_looks_like_is_not_told(ask: Ask, question: str) -> None:
     """An opinion is no description, and a department of the front matter owns no project."""
