@@ -29,7 +29,8 @@ from ingest.lines import MEASURES, VALUE, Measure, cells_at, plain
 from ingest.sheets import YEAR, words
 
 OFTEN = 3  # times a word begins a line, from which it may be a label; runs with a label within a cell, before it is believed that a document is laid out so
-LIKELIER = 0.4  # of what speaks against labels at the heads of their cells, up to which much speaks for labels in the middle
+LIKELIER = 0.4  # share of what speaks against labels at the heads of their cells, up to which what speaks against those in the middle is little
+LONGEST = 150  # lines of sheets on one page, without a blank one between
 NEAR = 1  # columns by which a cell may begin before the column of the cells: PDFs are set in faces whose characters differ in width
 FULL = 3  # columns by which a line may fall short of the widest one and still go on in the next
 MOST_TIED = 16  # ways that are as good, of which one is looked for
@@ -37,16 +38,9 @@ NARROWEST = 8  # columns of a full cell
 FEWEST_CELLS = 3  # words on the head of a table of indicators
 FEWEST_VALUES = 2  # behind the first word of a row of values
 INDENT = 2  # columns by which a paragraph may be set in
-GOES_ON, HEAD_WITHIN, UNFINISHED, MIXED, LIST_BEHIND, APART, OUTSIDE, BROKEN = (
-    4,
-    4,
-    2,
-    2,
-    2,
-    2,
-    1,
-    1,
-)  # what speaks against a way
+GOES_ON = HEAD_WITHIN = 4  # what speaks against a way: a sentence that goes on in the next cell, the head of a table within one
+UNFINISHED = MIXED = LIST_BEHIND = APART = 2  # a text without an end, values among text, a list behind a text, a first row in a column of its own
+OUTSIDE = BROKEN = 1  # a row in no cell, a line that stops short of a sentence's end
 _FIRST = re.compile(rf"[ 　]*(?P<label>{YEAR}(?:年度)?|(?:[一-龯]　+){{1,3}}[一-龯]|(?!・)[^\s\d。、○●◇◆■□（）()「」【】<>＜＞:：]{{2,12}})(?=\s|$)")
 _YEAR = re.compile(YEAR)
 _ENDS = re.compile(r"[。．）)」]$")
@@ -100,10 +94,7 @@ class _Run:
         self._known: dict[tuple[int, int], tuple[_Way, ...]] = {}
 
     def _units(self) -> Iterator[tuple[int, int]]:
-        """The first and last row of each label; two on rows that follow each other are one that is torn where plans know neither, or the first is no word.
-
-        So are two with a row between that are torn elsewhere.
-        """
+        """The first and last row of each label, which may be torn over rows that follow each other, or with one between where it is torn elsewhere."""
         place = 0
         while place < len(self.rows):
             if label := self.rows[place].label:
@@ -115,9 +106,9 @@ class _Run:
             place += 1
 
     def _is_torn(self, place: int) -> bool:
-        """Whether two labels on rows that follow each other are one: the first has nothing behind it, or is no word, or plans know neither and the second has
+        """Whether two labels on rows that follow each other are one: the first has nothing behind it, or is no word, or is torn elsewhere.
 
-        nothing behind it, or what the text behind the first goes on with.
+        So are two of which plans know neither, where the second has nothing behind it, or what the text behind the first goes on with.
         """
         row, behind = self.rows[place], self.rows[place + 1]
         unknown = not (_is_known(row.label) or _is_known(behind.label))
@@ -249,8 +240,9 @@ def _runs(lines: Sequence[Line], measure: Measure, noise: Collection[int]) -> tu
     labels = [label if label in often else "" for label in firsts]
     keeping, found = 0, list[tuple[int, Sequence[_Row]]]()
     for (_, shown), group in groupby(range(len(lines)), lambda i: (lines[i].page, bool(lines[i].text.strip()) and lines[i].number not in noise)):
-        if shown:
-            kept, runs = _rows(lines, labels, list(group), measure)
+        places = list(group)
+        if shown and len(places) <= LONGEST:
+            kept, runs = _rows(lines, labels, places, measure)
             keeping, found = keeping + kept, found + runs
     widths: dict[tuple[int, bool], int] = {}
     for row in (row for _, rows in found for row in rows):

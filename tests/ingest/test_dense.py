@@ -111,6 +111,12 @@ def test_labels_at_the_heads_of_their_cells_stay() -> None:
     assert parted_cells(lines) == lines
 
 
+def test_a_text_without_blank_lines_is_left_alone() -> None:
+    """However long a text is whose lines begin with the same words, it is no sheet of one page, and reading it ends."""
+    lines = [Line(number, 1, f"  担当課    第{number}係" if number % 2 else "            市民が写真と位置を送る。") for number in range(1, 6001)]
+    assert parted_cells(lines) == lines
+
+
 YEARLY = """ 取組番号    1-{number}    取組名    {title}
   担当課     {owner}
  計画内容    {title}を、市内の協力事業者とともに進める。
