@@ -27,6 +27,7 @@ class PlanNames:
 
     nouns: words for a plan. times: by the time of the plans meant (`now`, `past`, `heisei`, `reiwa`, `both`), the pattern of what calls them. before, behind:
     what stands on either side of a plan's first year, or of its period, that calls the plan; since: what follows its first year (平成22年からの計画).
+    until, named: what follows its last year, and what may stand before that (昔の計画（平成26年度まで）, 平成26年度までの計画).
     """
 
     plans: Sequence[Plan]
@@ -35,6 +36,8 @@ class PlanNames:
     before: re.Pattern[str]
     behind: re.Pattern[str]
     since: re.Pattern[str]
+    until: re.Pattern[str]
+    named: re.Pattern[str]
 
     @classmethod
     def of(cls, plans: Sequence[Plan], table: Mapping[str, str]) -> PlanNames:
@@ -49,7 +52,9 @@ class PlanNames:
         begun = rf"\b(?:{noun})\b[^.?!]{{0,16}}\b(?:{table['begun']})\s(?:in )?(?:the )?(?:fiscal year|fiscal|fy)?\s*$"
         period = rf"\)?(?:年度)?の?{_of_titles(plans)}の?(?:{noun})|\)?(?: (?:{table['between']}))* (?:{noun}|{table['period_of']})\b"
         since = rf"{_SINCE}{_of_titles(plans)}の?(?:{noun}|表|書類|やつ|ほう|方)"
-        return cls(plans, nouns, {**patterns, BOTH: re.compile(table[BOTH])}, re.compile(begun, re.ASCII), re.compile(period, re.ASCII), re.compile(since))
+        until = rf"(?:年?度)?(?:ごろ|頃)?まで(?:の(?:市の?)?(?P<of>{_of_titles(plans)}の?(?:{noun}))|[)）])"
+        found = {**patterns, BOTH: re.compile(table[BOTH])}, re.compile(begun, re.ASCII), re.compile(period, re.ASCII)
+        return cls(plans, nouns, *found, re.compile(since), re.compile(until), re.compile(rf"(?:{noun})[(（]$"))
 
     def timed(self, text: str, today: FiscalYear) -> Iterator[Match[str]]:
         """A match with its id for each plan that a normalised text calls by its time, or for every plan where it speaks of both."""
@@ -70,7 +75,10 @@ class PlanNames:
         for mention in (mention for mention in mentions if mention.years):
             begun, since = self.before.search(text[: mention.start]), self.since.match(text, mention.end)
             period = self.behind.match(text, mention.end)
+            end = self.until.match(text, mention.end)
+            until = end is not None and bool(end["of"] or self.named.search(text[: mention.start]))
             called = [plan.id for plan in self.plans if ((begun or since) and mention.years[0] == plan.first_year) or (period and mention.years == plan.years)]
+            called += [plan.id for plan in self.plans if until and plan.id not in called and mention.years[-1] == plan.last_year]
             if called or since:
                 found[mention] = tuple(called)
         return found

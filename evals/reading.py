@@ -41,6 +41,7 @@ _FROM_TODAY = {
     re.compile(r"一昨年|おととし", re.I): -2,
 }
 _MONTH = re.compile(r"(?<=年)([1-3])月")
+_ENTRY_MARK = re.compile("[①-⑳]")
 _FIGURE = re.compile(rf"(?P<code>\d+-\d+)|(?P<value>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>{_UNIT}?)")
 _DEPARTMENT = re.compile(rf"{_NAME}*?(?:課(?![題程税金])|図書館|研修所)")
 _NOT_DEPARTMENTS = frozenset({"課", "担当課", "所管課", "各課", "関係課", "同課", "主管課", "関係各課", "担当各課", "事業担当課", "庁内各課"})
@@ -114,8 +115,8 @@ def years_meant(text: str, today: int) -> frozenset[int]:
 
 @lru_cache(maxsize=16384)
 def figures(text: str) -> tuple[Figure, ...]:
-    """Every number in `text` that is no fiscal year, with its unit."""
-    return tuple(_figure(match) for match in _FIGURE.finditer(without_years(text)))
+    """Every number in `text` that is no fiscal year, with its unit. What marks the entries of a list (① 11校 ② 145人) is none."""
+    return tuple(_figure(match) for match in _FIGURE.finditer(without_years(_ENTRY_MARK.sub("、", text))))
 
 
 @lru_cache(maxsize=16384)

@@ -51,6 +51,11 @@ def test_a_figure_is_a_number_with_the_first_character_of_its_unit() -> None:
     assert found == [("4415", "時"), ("13.4", "%"), ("1.002", "-"), ("8", "つ")]
 
 
+def test_what_marks_the_entries_of_a_list_is_no_figure() -> None:
+    """Behind ① stands a name, whose first character is no unit of 1."""
+    assert [(str(figure.value), figure.unit) for figure in figures("① 放課後教室の校数 ② 人数: ① 11校 ② 145人")] == [("11", "校"), ("145", "人")]
+
+
 def test_departments_are_found_by_how_their_names_end() -> None:
     """Words such as 担当課 and 課題 are no names."""
     assert departments("担当課は、情報公開・文書管理課、DX推進課です。課題は図書館") == ("情報公開・文書管理課", "DX推進課", "図書館")
