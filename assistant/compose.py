@@ -154,7 +154,7 @@ def _asserted_of_another_year(draft: Draft, project: Project, years: tuple[Fisca
     """The targets of other years that have a figure which the question asserts of these (令和9年度に20業務ですよね)."""
     if not draft.query.asks_whether:
         return []
-    asserted = set(_FIGURE.findall(masked(draft.query.text, spans(find_years(draft.query.text)), "□")))
+    asserted = _asserted_figures(draft)
     others = (target for target in project.targets if target.is_set and target.year not in years)
     return [target for target in others if asserted & set(_FIGURE.findall(normalise(target.cell.printed)))]
 
@@ -250,10 +250,14 @@ def _figure_corrected(draft: Draft, text: str, project: Project) -> str:
     """`text` behind a No when the question asserts a figure that no year asked for has (目標は20手続ですか)."""
     if not draft.query.asks_whether:
         return text
-    question = masked(draft.query.text, spans(find_years(draft.query.text)), "□")
     cells = [target.cell.printed for target in project.targets if not draft.query.years or target.year in draft.query.years]
-    asserted, actual = set(_FIGURE.findall(question)), set(_FIGURE.findall(normalise(" ".join(cells))))
+    asserted, actual = _asserted_figures(draft), set(_FIGURE.findall(normalise(" ".join(cells))))
     return draft.say("wrong_premise") + text if asserted and not asserted & actual else text
+
+
+def _asserted_figures(draft: Draft) -> set[str]:
+    """The figures of the question, but for its years."""
+    return set(_FIGURE.findall(masked(draft.query.text, spans(find_years(draft.query.text)), "□")))
 
 
 def out_of_period(draft: Draft, project: Project, year: FiscalYear) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from assistant.glossary import Glossary
 from assistant.loanwords import LoanWords
 from assistant.phrases import Match, PhraseTable, Spans, is_within, masked, spans
 from corpus.library import Library
@@ -245,16 +246,13 @@ class Names:
             block, value = best[0]
             yield Match(value, text[block.a : block.a + block.size], block.a, block.a + block.size)
 
-    def with_english_headings(self, named: Named, text: str, glossed: Sequence[Match[str]]) -> Named:
-        """The names with the policy or goal that an English question calls by what its name means (the policy on promoting the use of data).
-
-        `glossed`: the words of the glossary, each with the Japanese one.
-        """
+    def with_english_headings(self, named: Named, text: str, glossary: Glossary) -> Named:
+        """The names with the policy or goal that an English question calls by what its name means (the policy on promoting the use of data)."""
         if named.headings or named.numbered:
             return named
         for called in _ENGLISH_HEADING.finditer(text):
-            own = [match for match in glossed if called.start("name") <= match.start and match.end <= called.end("name")]
-            shares = [(_share_meant(normalise(name), {normalise(match.value) for match in own}), value) for name, value in self._heading_names]
+            own = [match for match in glossary.find(text) if called.start("name") <= match.start and match.end <= called.end("name")]
+            shares = [(_share_meant(normalise(name), {normalise(match.value.printed) for match in own}), value) for name, value in self._heading_names]
             most = max((share for share, _ in shares), default=0.0)
             best = [value for share, value in shares if share == most]
             if most >= LEAST_MEANT and len(best) == 1:

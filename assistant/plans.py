@@ -153,9 +153,8 @@ def surely_tells(query: Query, plan: Plan) -> bool:
     facts = _unlike(plan.facts)
     unknown = [word for word in query.unknown if len(word) > 1]
     runs = literal_runs(query.text) if set(query.asks) & OF_ONE_PROJECT else None
-    hold = [
-        all(word in squeeze(fact.text.printed) for word in unknown) and (runs is None or any(run in loose(fact.text.printed) for run in runs)) for fact in facts
-    ]
+    texts = [(squeeze(fact.text.printed), loose(fact.text.printed) if runs else "") for fact in facts]
+    hold = [all(word in text for word in unknown) and (runs is None or any(run in folded for run in runs)) for text, folded in texts]
     return any(hold) and any(held and odds >= SURELY_ANSWERS for held, odds in zip(hold, _odds(query, plan, facts), strict=True))
 
 

@@ -264,8 +264,7 @@ class Reader:
         named = self.names.find(undated)
         free = masked(text, spans([*mentions, *named.plans]))
         if language == "en":
-            glossed_names = [Match(match.value.printed, match.phrase, match.start, match.end) for match in self.glossary.find(free)]
-            named = self.names.with_english_headings(named, free, glossed_names)
+            named = self.names.with_english_headings(named, free, self.glossary)
         shielded = masked(free, named.shields)
         unnamed = masked(free, [*named.filters, *spans(named.titles)])
         glossed = [match for match in self.glossary.find(unnamed) if not _is_question_word(match, self.cues)]

@@ -21,7 +21,7 @@ from itertools import groupby
 from corpus.text import display_width
 from corpus.values import Line
 from ingest.indicator import year_columns
-from ingest.lines import MEASURES, VALUE, Measure, cells_at, plain
+from ingest.lines import MEASURES, VALUE, Measure, cells_at, margin, plain, with_parts
 
 FEWEST_VALUES = 3  # cells beside a name that stands above and below them
 FEWEST_CELLS = 3  # with a label in their middle, before it is believed that a document is laid out so
@@ -62,15 +62,7 @@ def labels_first(lines: Sequence[Line]) -> list[Line]:
     Columns are counted as a fixed-width face shows them, or by characters, whichever finds more such cells.
     """
     cells = max((_cells(lines, measure) for measure in MEASURES), key=len)
-    by_first = {cell.places[0]: cell for cell in cells}
-    inner = {place for cell in cells for place in cell.places}
-    found: list[Line] = []
-    for place, line in enumerate(lines):
-        if place in by_first:
-            found += by_first[place].moved(lines)
-        elif place not in inner:
-            found.append(line)
-    return found
+    return with_parts(lines, {cell.places[0]: (len(cell.places), cell.moved(lines)) for cell in cells})
 
 
 def _cells(lines: Sequence[Line], measure: Measure) -> list[_Cell]:
@@ -89,7 +81,7 @@ def _cells(lines: Sequence[Line], measure: Measure) -> list[_Cell]:
 
 def _cell(lines: Sequence[Line], places: tuple[int, ...], measure: Measure) -> _Cell | None:
     """The cell of these lines, which stand between blank ones; None where no label stands in its middle."""
-    margins = {place: measure(_margin(lines[place].text)) for place in places}
+    margins = {place: measure(margin(lines[place].text)) for place in places}
     own = min(places, key=lambda place: margins[place])
     others = [place for place in places if place != own]
     match = _LABEL.match(lines[own].text)
@@ -127,7 +119,3 @@ def names_whole(lines: Sequence[Line]) -> list[Line]:
 def _is_text(text: str) -> bool:
     """Whether a line holds no cells side by side."""
     return not _APART.search(text)
-
-
-def _margin(text: str) -> str:
-    return text[: len(text) - len(text.lstrip())]

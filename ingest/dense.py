@@ -25,7 +25,7 @@ from corpus.text import display_width
 from corpus.values import Line
 from corpus.years import without_years
 from ingest.indicator import year_columns
-from ingest.lines import MEASURES, VALUE, Measure, cells_at, plain
+from ingest.lines import MEASURES, VALUE, Measure, cells_at, margin, plain, with_parts
 from ingest.sheets import YEAR, words
 
 OFTEN = 3  # times a word begins a line, from which it may be a label; runs with a label within a cell, before it is believed that a document is laid out so
@@ -195,7 +195,7 @@ class _Run:
             label = " " * self.rows[top].margin + "".join("".join(row.label.split()) for row in self.rows[top : bottom + 1])
             rest = [replace(row.line, text=self._without_label(row)) for row in cell if row.cells]
             if rest and not cell[0].heads:
-                room = " " * max(2, self._measure(_margin(rest[0].text)) - self._measure(label))
+                room = " " * max(2, self._measure(margin(rest[0].text)) - self._measure(label))
                 rest[0] = replace(rest[0], text=f"{label}{room}{rest[0].text.lstrip()}")
                 label = ""
             found += [replace(cell[0].line, text=label), *rest] if label else rest
@@ -204,7 +204,7 @@ class _Run:
     def _without_label(self, row: _Row) -> str:
         """A line with blanks in place of its label; what stands behind keeps its column."""
         text = row.line.text
-        end = len(_margin(text)) + len(row.label) if row.label else 0
+        end = len(margin(text)) + len(row.label) if row.label else 0
         return " " * self._measure(text[:end]) + text[end:]
 
 
@@ -223,14 +223,7 @@ def parted_cells(lines: Sequence[Line], noise: Collection[int] = ()) -> list[Lin
     against, against_first = sum(way.against for _, _, way in found), sum(run.against_first() for _, run, _ in found)
     if len(found) < OFTEN or against > LIKELIER * against_first:
         return list(lines)
-    by_start = {start: (run, way) for start, run, way in found}
-    parted: list[Line] = []
-    place = 0
-    while place < len(lines):
-        run, way = by_start.get(place, (None, None))
-        parted += run.moved(way) if run and way else [lines[place]]
-        place += len(run.rows) if run else 1
-    return parted
+    return with_parts(lines, {start: (len(run.rows), run.moved(way)) for start, run, way in found})
 
 
 def _runs(lines: Sequence[Line], measure: Measure, noise: Collection[int]) -> tuple[int, list[tuple[int, _Run, _Way]]]:
@@ -265,7 +258,7 @@ def _settled(run: _Run, ways: Sequence[_Way], usual: Mapping[tuple[str, int, int
 
 def _rows(lines: Sequence[Line], labels: Sequence[str], group: Sequence[int], measure: Measure) -> tuple[int, list[tuple[int, Sequence[_Row]]]]:
     """How many lines keep to a column of cells that they have in common; and the runs of lines with labels before it: where each begins, and its rows."""
-    margins = {place: measure(_margin(lines[place].text)) for place in group}
+    margins = {place: measure(margin(lines[place].text)) for place in group}
     kept, begins = _column(lines, labels, margins, measure)
     if not kept:
         return 0, []
@@ -280,7 +273,7 @@ def _rows(lines: Sequence[Line], labels: Sequence[str], group: Sequence[int], me
 
 def _column(lines: Sequence[Line], labels: Sequence[str], margins: Mapping[int, int], measure: Measure) -> tuple[int, int]:
     """The column in which most lines begin that have no label, or what stands behind one, behind the number of these lines."""
-    behind = {at for place in margins if labels[place] for at in _behind(lines[place], labels[place], measure)[:1]}
+    behind = {at for place in margins if labels[place] for at, _ in _behind(lines[place], labels[place], measure)[:1]}
     best = (0, 0)
     for begins in sorted(behind | {margins[place] for place in margins if not labels[place]}):
         rows = [row for place in margins if (row := _row(lines[place], labels[place], begins, measure))]
@@ -290,25 +283,22 @@ def _column(lines: Sequence[Line], labels: Sequence[str], margins: Mapping[int, 
     return best
 
 
-def _behind(line: Line, label: str, measure: Measure) -> list[int]:
-    """The columns of the cells behind a label."""
-    end = len(_margin(line.text)) + len(label)
-    return [at for at, _ in cells_at(" " * measure(line.text[:end]) + line.text[end:], measure)]
+def _behind(line: Line, label: str, measure: Measure) -> list[tuple[int, str]]:
+    """The cells behind a label with their columns."""
+    end = len(margin(line.text)) + len(label)
+    return cells_at(" " * measure(line.text[:end]) + line.text[end:], measure)
 
 
 def _row(line: Line, label: str, begins: int, measure: Measure) -> _Row | None:
     """The row of a line where cells begin in this column; None where it has no place there."""
-    margin = measure(_margin(line.text))
-    cells = tuple(cells_at(line.text, measure))
-    if margin >= begins - NEAR and not (label and margin < begins and margin + measure(label) <= begins):
-        return _Row(line, margin, "", cells)
-    behind = line.text[len(_margin(line.text)) + len(label) :]
-    end = margin + measure(label)
-    at = end + measure(_margin(behind))
-    if not label or end > begins or (behind.strip() and at < begins - NEAR):
+    start = measure(margin(line.text))
+    end = start + measure(label)
+    if start >= begins - NEAR and not (label and start < begins and end <= begins):
+        return _Row(line, start, "", tuple(cells_at(line.text, measure)))
+    cells = _behind(line, label, measure)
+    if not label or end > begins or (cells and cells[0][0] < begins - NEAR):
         return None
-    rest = cells_at(" " * end + behind, measure) if behind.strip() else []
-    return _Row(line, margin, label, tuple(rest))
+    return _Row(line, start, label, tuple(cells))
 
 
 @lru_cache(maxsize=4096)
@@ -324,7 +314,3 @@ def _heads_table(text: str) -> bool:
 def _is_known(label: str) -> bool:
     """Whether a label is a year, or one that plans have."""
     return bool(_YEAR.match(label)) or any(plain(label) in called for called in words()["labels"].values())
-
-
-def _margin(text: str) -> str:
-    return text[: len(text) - len(text.lstrip())]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from corpus.text import display_width, nfkc, tidy
-from corpus.values import Span, Text
+from corpus.values import Line, Span, Text
 
 Measure = Callable[[str], int]
 MEASURES: tuple[Measure, ...] = (display_width, len)  # columns as a fixed-width face shows them, or as some PDFs are laid out, by characters
@@ -83,6 +83,22 @@ def _printed_index(piece: Piece, plain_index: int) -> int:
 
 def _plain_prefix(text: str) -> str:
     return plain(text + "|")[:-1] if text else ""
+
+
+def margin(text: str) -> str:
+    """The blanks with which a line begins."""
+    return text[: len(text) - len(text.lstrip())]
+
+
+def with_parts(lines: Sequence[Line], parts: Mapping[int, tuple[int, Sequence[Line]]]) -> list[Line]:
+    """The lines with others in place of some: by the place of the first, how many are replaced, and by which."""
+    found: list[Line] = []
+    place = 0
+    while place < len(lines):
+        count, own = parts.get(place, (1, lines[place : place + 1]))
+        found += own
+        place += count
+    return found
 
 
 def words_at(line: str) -> list[tuple[int, str]]:

@@ -11,8 +11,8 @@ A label is put before each such text, by which a profile can be drafted and the 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -26,44 +26,38 @@ MOST_LABELLED = 0.5  # share of them that a label of the description follows, fr
 _TITLE = re.compile(r"(?P<number>\d{1,2}(?:[-.]\d{1,2}){1,3})[.)]?\s+(?P<title>[^\d\s。、][^。、]{2,38})")
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """What stands between two titles of one kind: the places of the title and of the first line behind it."""
-
-    title: int
-    first: int
-
-
 def with_labelled_texts(lines: Sequence[Line], noise: Collection[int] = ()) -> list[Line]:
     """The lines with a label before each text behind a numbered title that departments follow; as they are where few titles have these.
 
     `noise`: the numbers of lines that are no text.
     """
-    sections = max((_sections(lines, level, noise) for level in (1, 2, 3)), key=len)
-    if len(sections) < FEWEST:
+    texts = {place: plain(line.text) for place, line in enumerate(lines) if line.text.strip() and line.number not in noise}
+    firsts = max((_firsts(texts, level) for level in (1, 2, 3)), key=len)
+    if len(firsts) < FEWEST:
         return list(lines)
-    firsts = {section.first for section in sections}
     parts = ([replace(line, text=LABEL), line] if place in firsts else [line] for place, line in enumerate(lines))
     return [line for part in parts for line in part]
 
 
-def _sections(lines: Sequence[Line], level: int, noise: Collection[int]) -> list[_Section]:
-    """The titles whose numbers have so many marks between their parts, with a text and departments behind them; none where that text has a label."""
-    shown = [place for place, line in enumerate(lines) if line.text.strip() and line.number not in noise]
-    texts = {place: plain(lines[place].text) for place in shown}
+def _firsts(texts: Mapping[int, str], level: int) -> set[int]:
+    """The places of the first lines behind titles whose numbers have so many marks between their parts, where these are a text and departments follow; none
+
+    where most such texts have a label. `texts`: the plain lines by place.
+    """
+    shown = list(texts)
     titles = [i for i, place in enumerate(shown) if (match := _TITLE.fullmatch(texts[place])) and len(re.findall(r"[-.]", match["number"])) == level]
-    found: list[_Section] = []
+    found: set[int] = set()
     described = 0
     for start, end in pairwise([*titles, len(shown)]):
         behind = shown[start + 1 : end]
         owned = any(_label("departments").match(texts[place]) for place in behind)
         described += owned and any(_label("description").match(texts[place]) for place in behind)
         if owned and _is_text(texts, behind):
-            found.append(_Section(shown[start], behind[0]))
-    return found if described <= MOST_LABELLED * len(found) else []
+            found.add(behind[0])
+    return found if described <= MOST_LABELLED * len(found) else set()
 
 
-def _is_text(texts: dict[int, str], places: Sequence[int]) -> bool:
+def _is_text(texts: Mapping[int, str], places: Sequence[int]) -> bool:
     """Whether sentences come before the first label."""
     own: list[str] = []
     for place in places:

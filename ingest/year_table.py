@@ -15,10 +15,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from corpus.values import Line
-from ingest.lines import MEASURES, Measure, cells_at, plain
+from ingest.lines import MEASURES, Measure, cells_at, plain, with_parts
 from ingest.sheets import YEAR
 
 LABEL = "年度別の計画と実績"
@@ -31,7 +30,7 @@ _COLUMNS = {
 _NEEDED = {"計画", "実績"}
 FEWEST = 3  # tables, from which a document is laid out so
 NEAR = 2  # columns by which cells of one column may begin apart
-_ROW = re.compile(rf"(?P<margin>[ 　]*)(?P<year>{YEAR}年度|20\d\d年度)(?=\s|$)")
+_ROW = re.compile(rf"[ 　]*(?P<year>{YEAR}年度|20\d\d年度)(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class _Table:
             for place, kind in enumerate(kinds):
                 own = [replace(line, text=cells[place]) for line, cells in lines if cells[place]] if kind in _NEEDED else []
                 if own:
-                    own[0] = replace(own[0], text=f"{year} {kind} {own[0].text}" if kind == "計画" or "計画" not in kinds else f"{kind} {own[0].text}")
+                    own[0] = replace(own[0], text=f"{year} {kind} {own[0].text}" if kind == "計画" else f"{kind} {own[0].text}")
                 elif kind == "計画":
                     own = [replace(lines[0][0], text=f"{year} {kind}")]
                 yield from own
@@ -64,13 +63,7 @@ def with_year_tables(lines: Sequence[Line], noise: Collection[int] = ()) -> list
     tables = max((_tables(lines, noise, measure) for measure in MEASURES), key=len)
     if len(tables) < FEWEST:
         return list(lines)
-    found: list[Line] = []
-    place = 0
-    while place < len(lines):
-        table = tables.get(place)
-        found += table.unfolded(lines[place]) if table else [lines[place]]
-        place = table.places.stop if table else place + 1
-    return found
+    return with_parts(lines, {place: (len(table.places), list(table.unfolded(lines[place]))) for place, table in tables.items()})
 
 
 def _tables(lines: Sequence[Line], noise: Collection[int], measure: Measure) -> dict[int, _Table]:
@@ -117,7 +110,7 @@ def _starts(starts: Sequence[int], count: int) -> list[int] | None:
     for start, _ in Counter(starts).most_common():
         if all(abs(start - other) > NEAR for other in chosen):
             chosen.append(start)
-    return sorted(chosen) if len(chosen) == count and all(after - before > NEAR for before, after in pairwise(sorted(chosen))) else None
+    return sorted(chosen) if len(chosen) == count else None
 
 
 def _by_column(cells: Sequence[tuple[int, str]], starts: Sequence[int]) -> tuple[str, ...] | None:
