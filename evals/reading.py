@@ -116,7 +116,12 @@ def years_meant(text: str, today: int) -> frozenset[int]:
 @lru_cache(maxsize=16384)
 def figures(text: str) -> tuple[Figure, ...]:
     """Every number in `text` that is no fiscal year, with its unit. What marks the entries of a list (① 11校 ② 145人) is none."""
-    return tuple(_figure(match) for match in _FIGURE.finditer(without_years(_ENTRY_MARK.sub("、", text))))
+    return tuple(_figure(match) for match in _FIGURE.finditer(without_years(without_marks(text))))
+
+
+def without_marks(text: str) -> str:
+    """The text without what marks the entries of a list."""
+    return _ENTRY_MARK.sub("、", text)
 
 
 @lru_cache(maxsize=16384)

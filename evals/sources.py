@@ -22,6 +22,7 @@ from evals.traced import Names, read_documents
 from ingest.build import build_library, divide_entry
 from ingest.catalog import Entry, load_catalog
 from ingest.decisions import NOTHING_DECIDED, Decisions, load_decisions
+from ingest.formats import reader_of
 from ingest.profile import Profile, load_profiles
 
 HERE = Path(__file__).parent
@@ -94,8 +95,10 @@ class Sources:
 
     @cached_property
     def lines(self) -> Mapping[str, Sequence[str]]:
-        """The raw lines of every document by its id, read apart from ingest."""
-        return read_documents({entry.id: entry.path for entry in self.entries})
+        """The raw lines of every document by its id, read apart from ingest; what is no text (PDF, Word, Excel …) as it is stored."""
+        texts = {entry.id: entry.path for entry in self.entries if reader_of(entry.path.read_bytes(), str(entry.path), entry.path.suffix) is None}
+        stored = {document.plan.document_id: [line.text for line in document.lines] for document in self.divided if document.plan.document_id not in texts}
+        return read_documents(texts) | stored
 
     @cached_property
     def names(self) -> Names:

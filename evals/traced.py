@@ -21,7 +21,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
-from evals.reading import BLANK, Figure, departments, figures, plain, squeezed, year_mentions, years_meant, years_told
+from evals.reading import BLANK, Figure, departments, figures, plain, squeezed, without_marks, year_mentions, years_meant, years_told
 
 Documents = Mapping[str, Sequence[str]]
 Citations = Sequence[Mapping[str, Any]]
@@ -117,7 +117,7 @@ class _Allowed:
 
 def _without_names(answer: Mapping[str, Any], known: Names) -> str:
     """The plain text of the answer, bullets and the titles of its plans and projects taken out."""
-    text = plain(_BULLET.sub(BULLET, answer["answer"]))
+    text = plain(without_marks(_BULLET.sub(BULLET, answer["answer"])))
     names = {*known.plan_titles} | {each[key] for each in answer["citations"] for key in ("plan", "title")} | {each["title"] for each in answer["projects"]}
     for name in sorted(map(plain, names), key=len, reverse=True):
         text = text.replace(name, BLANK)

@@ -25,11 +25,12 @@ from ingest.catalog import Entry
 from ingest.decisions import NOTHING_DECIDED, Decisions
 from ingest.divide import divide
 from ingest.drafted import draft_profile
+from ingest.linearised import Document
 from ingest.lines import plain
 from ingest.links import find_links
 from ingest.passages import cut_passages
 from ingest.profile import Profile, recognise
-from ingest.read import read_lines
+from ingest.read import read_document
 from ingest.readings import readings
 
 KEPT_BUILDS = 2  # the current build and the one before it, which a running server may still read
@@ -124,28 +125,28 @@ def _divide_all(entries: Sequence[Entry], profiles: dict[str, Profile], progress
 
 def divide_entry(entry: Entry, profiles: dict[str, Profile]) -> DividedDocument:
     """The document of a catalogue entry, read and divided. Raises DocumentError naming file and reason."""
-    texts = read_lines(entry.path)
+    read = read_document(entry.path)
     if entry.layout is None:
-        return _divide_by_its_looks(texts, entry, profiles)
+        return _divide_by_its_looks(read, entry, profiles)
     if entry.layout not in profiles:
         raise DocumentError(f"{entry.path}: there is no layout profile {entry.layout!r}. Known: {', '.join(sorted(profiles))}.")
-    return divide(texts, entry, profiles[entry.layout])
+    return divide(read.texts, entry, profiles[entry.layout], read.told)
 
 
-def _divide_by_its_looks(texts: Sequence[str], entry: Entry, profiles: dict[str, Profile]) -> DividedDocument:
+def _divide_by_its_looks(read: Document, entry: Entry, profiles: dict[str, Profile]) -> DividedDocument:
     """The document divided by the profile that fits it, or by one drafted from it where none does, or one whose labels it has not all."""
-    lines = [plain(text) for text in texts]
+    lines = [plain(text) for text in read.texts]
     profile = recognise(lines, profiles, str(entry.path))
     found = profile.labels_in(lines) if profile else []
     if profile and len(found) == len(profile.labels):
-        return divide(texts, entry, profile)
-    drafted = draft_profile(texts, f"{entry.id}-draft")
+        return divide(read.texts, entry, profile, read.told)
+    drafted = draft_profile(read.texts, f"{entry.id}-draft", read.told)
     if drafted is None or len(drafted.labels) <= len(found):
         if profile:
-            return divide(texts, entry, profile)
+            return divide(read.texts, entry, profile, read.told)
         known = ", ".join(f"{each.id} ({each.name})" for each in profiles.values())
         raise LayoutError(NO_LAYOUT.format(path=entry.path, known=known))
-    document = divide(texts, entry, drafted)
+    document = divide(read.texts, entry, drafted, read.told)
     doubt = Doubt(entry.id, document.projects[0].title.span.line_start, DRAFTED.format(labels="、".join(drafted.labels.values()), path=entry.path))
     return replace(document, warnings=(doubt, *document.warnings))
 

@@ -20,7 +20,7 @@ from ingest.catalog import Entry, entry_for, load_catalog
 from ingest.decisions import load_decisions
 from ingest.drafted import as_toml, draft_table
 from ingest.profile import load_profiles
-from ingest.read import read_lines
+from ingest.read import SUFFIXES, read_document
 
 BAD_INPUT = 2
 PROFILES = "profiles"  # folder beside the catalogue with a city's own layout profiles
@@ -64,7 +64,8 @@ def profile(
 
     Example: plan-assistant profile plan.txt > profiles/plan.toml
     """
-    table = draft_table(read_lines(document), name)
+    read = read_document(document)
+    table = draft_table(read.texts, name, read.told)
     if table is None:
         raise LayoutError(f"{document}: no words were found that head the fields of several sheets (事業名, 担当課, 事業内容, …). Write a profile by hand.")
     typer.echo(as_toml(table), nl=False)
@@ -75,9 +76,9 @@ def _entries(paths: list[Path], catalog: Path) -> tuple[Entry, ...]:
     entries = load_catalog(catalog)
     if not paths:
         return entries
-    files = [file for path in paths for file in (sorted(path.glob("*.txt")) if path.is_dir() else [path])]
+    files = [file for path in paths for file in (sorted(each for each in path.iterdir() if each.suffix.lower() in SUFFIXES) if path.is_dir() else [path])]
     if not files:
-        raise DocumentError(f"{paths[0]}: no .txt file in this folder.")
+        raise DocumentError(f"{paths[0]}: no document in this folder; documents end with {', '.join(SUFFIXES)}.")
     chosen = tuple(entry_for(file, entries) for file in dict.fromkeys(file.resolve() for file in files))
     if twice := [entry for i, entry in enumerate(chosen) if entry.id in {other.id for other in chosen[:i]}]:
         raise DocumentError(f"{twice[0].path}: another document would have the same id {twice[0].id!r}. Name one in the catalogue, with an id of its own.")

@@ -168,6 +168,11 @@ class Unfolded:
     labels: Mapping[str, Sequence[str]] | None = None
 
 
+def as_told(lines: Sequence[Line]) -> Unfolded:
+    """The lines of a document whose tables were told line by line: nothing is to be unfolded."""
+    return Unfolded(tuple(lines))
+
+
 def unfolded(lines: Sequence[Line], noise: Collection[int] = ()) -> Unfolded:
     """The lines with such a table, or with marked projects, unfolded; then each label by itself before its text, and each indicator before its rows.
 

@@ -17,7 +17,7 @@ from corpus.text import is_unset
 from corpus.values import DividedDocument, Doubt, Heading, Project, Remark, Text
 from ingest.blocks import Block, Blocks, Overview, read_overview
 from ingest.catalog import Entry
-from ingest.columns import unfolded
+from ingest.columns import as_told, unfolded
 from ingest.detached import Draft, bring_captions_home, bring_sidebars_home
 from ingest.front import read_plan
 from ingest.heads import (
@@ -62,22 +62,22 @@ MARKED_NUMBER = re.compile(r"(?P<number>\d{1,3})(?:\s*[^\w\s]\D*|\s\D*)?")
 NO_NUMBERED_TITLE = "project.numbered of the layout profile leaves no title in {text!r}; let its (?P<title>…) take the words of the title"
 
 
-def divide(texts: Sequence[str], entry: Entry, profile: Profile) -> DividedDocument:
-    """The plan and projects in the lines `texts` of the document that `entry` describes.
+def divide(texts: Sequence[str], entry: Entry, profile: Profile, told: bool = False) -> DividedDocument:
+    """The plan and projects in the lines `texts` of the document that `entry` describes. `told`: they tell tables whose cells were known.
 
     Raises LayoutError when the profile finds no project.
     """
-    return _Divider(texts, entry, profile).divide()
+    return _Divider(texts, entry, profile, told).divide()
 
 
 class _Divider:
-    def __init__(self, texts: Sequence[str], entry: Entry, profile: Profile) -> None:
+    def __init__(self, texts: Sequence[str], entry: Entry, profile: Profile, told: bool) -> None:
         self._entry = entry
         self._profile = profile
         numbers = page_numbers(texts)
         self._lines = paginate(texts, profile.page, numbers)
         self._noise = noise = numbers | running_heads(self._lines, [entry.title, *entry.aliases])
-        columns = unfolded(self._lines, noise)
+        columns = as_told(self._lines) if told else unfolded(self._lines, noise)
         self._of_rows = columns.of_rows
         self._pieces = to_pieces(columns.lines, noise)
         self._printed = {line.number: line.text for line in self._lines}

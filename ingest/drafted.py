@@ -13,7 +13,7 @@ from typing import Any
 import tomlkit
 
 from corpus.values import Line
-from ingest.columns import unfolded
+from ingest.columns import as_told, unfolded
 from ingest.pages import page_numbers, shows_pages
 from ingest.profile import Profile
 from ingest.sheets import CLOSE, FEWEST, IN_HEAD, LONGEST_HEAD, MARKS, OPEN, ROWS, YEAR, Sheets, find_labels, words
@@ -24,16 +24,20 @@ MOST_CATEGORIES = 6  # names of categories above projects
 _CONTENTS = re.compile(r"[.・…‥]{3,} ?\d*$")
 
 
-def draft_profile(texts: Sequence[str], name: str) -> Profile | None:
-    """The profile that the lines of a document suggest, known as `name`; None where they show no sheets with labels."""
-    table = draft_table(texts, name)
+def draft_profile(texts: Sequence[str], name: str, told: bool = False) -> Profile | None:
+    """The profile that the lines of a document suggest, known as `name`; None where they show no sheets with labels. `told`: they tell tables whose cells were
+
+    known.
+    """
+    table = draft_table(texts, name, told)
     return Profile.model_validate(table) if table else None
 
 
-def draft_table(texts: Sequence[str], name: str) -> dict[str, Any] | None:
+def draft_table(texts: Sequence[str], name: str, told: bool = False) -> dict[str, Any] | None:
     """The same as a table, in the form of a profile's file."""
     numbers = page_numbers(texts)
-    document = unfolded([Line(number, 1, text) for number, text in enumerate(texts, 1)], numbers)
+    lines = [Line(number, 1, text) for number, text in enumerate(texts, 1)]
+    document = as_told(lines) if told else unfolded(lines, numbers)
     sheets = Sheets.of([line.text for line in document.lines], document.labels)
     if sheets is None:
         return None

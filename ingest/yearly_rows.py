@@ -243,7 +243,8 @@ def _paired(piece: Piece, rules: ProjectRules) -> dict[FiscalYear, str]:
     kind = _row_of(piece, rules)
     match = (rules.planned_row if kind == "planned" else rules.actual_row).match(piece.plain) if kind else None
     starts = list(_PAIR.finditer(piece.plain, match.end())) if match else []
-    if not match or len(starts) < 2 or starts[0].start() != match.end():
+    fewest = 1 if match and "値" in match[0] else 2  # 計画 R7：設計 is no row of values
+    if not match or len(starts) < fewest or starts[0].start() != match.end():
         return {}
     ends = [*(start.start() for start in starts[1:]), None]
     values = (between(piece, start.end(), end).text.strip("、,/ 　") for start, end in zip(starts, ends, strict=True))

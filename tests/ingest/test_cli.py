@@ -70,7 +70,7 @@ def test_what_falls_out_of_the_library_is_told(city: Path) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "error", "message"),
-    [(("gone.txt",), DocumentError, "cannot be read"), (("empty",), DocumentError, "no .txt file"), (("twin",), DocumentError, "same id")],
+    [(("gone.txt",), DocumentError, "cannot be read"), (("empty",), DocumentError, "no document in this folder"), (("twin",), DocumentError, "same id")],
 )
 def test_wrong_paths_say_what_to_do(city: Path, arguments: tuple[str, ...], error: type[Exception], message: str) -> None:
     """A missing file, an empty folder and two files of one name are refused."""

@@ -1,0 +1,121 @@
+"""Excel (.xlsx): each visible sheet is a page; figures and dates as the sheet shows them (openpyxl opens it)."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+from zipfile import BadZipFile
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from corpus.errors import DocumentError
+from corpus.years import ERA_NAMES, ERA_OFFSETS
+from ingest.grid import Block, Cell, Grid, Page, Paragraph
+
+FIRST_REIWA = datetime.date(2019, 5, 1)
+_QUOTED = re.compile(r'"([^"]*)"|\\(.)')
+_DECIMALS = re.compile(r"[0#]\.(0+)")
+_IN_BRACKETS = re.compile(r"\[[^\]]*\]")
+_SPACER = re.compile(r"_.|\*.")
+
+
+def read_excel(data: bytes, label: str) -> list[Page]:
+    """The visible sheets of a workbook. Raises DocumentError when it cannot be opened or holds nothing."""
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError) as error:
+        raise DocumentError(f"{label}: the Excel file cannot be opened ({error}). Save it anew as .xlsx without a password, and try again.") from error
+    pages = [Page(blocks) for sheet in book.worksheets if sheet.sheet_state == "visible" and (blocks := tuple(_blocks(sheet)))]
+    if not pages:
+        raise DocumentError(f"{label}: no visible sheet of the workbook holds anything. Show the sheets of the plan, save it and try again.")
+    return pages
+
+
+def _blocks(sheet: Any) -> Iterator[Block]:
+    """The tables of a sheet, which empty rows part; a row of one cell above a table, or by itself, is a line of text."""
+    cells = list(_cells(sheet))
+    covered = {row for cell in cells for row in range(cell.top, cell.bottom)}
+    runs = [[row for _, row in group] for _, group in groupby(enumerate(sorted(covered)), key=lambda each: each[1] - each[0])]
+    for run in runs:
+        own = [cell for cell in cells if run[0] <= cell.top <= run[-1]]
+        while own:
+            first = [cell for cell in own if cell.top == own[0].top]
+            if len(first) > 1 or (first[0].bottom > first[0].top + 1 and len(own) > 1):
+                break
+            yield from (Paragraph(line) for line in own.pop(0).text.split("\n"))
+        grid = Grid.of(own)
+        if grid.width > 1:
+            yield grid
+        else:
+            yield from (Paragraph(line) for cell in grid.cells for line in cell.text.split("\n"))
+
+
+def _cells(sheet: Any) -> Iterator[Cell]:
+    """The cells with something in them, from top to bottom; those of hidden rows and columns are left out."""
+    merged = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
+    for row in sheet.iter_rows():
+        for cell in row:
+            text = _shown(cell.value, cell.number_format) if cell.value is not None else ""
+            if not text or sheet.row_dimensions[cell.row].hidden or sheet.column_dimensions[cell.column_letter].hidden:
+                continue
+            area = merged.get((cell.row, cell.column))
+            bottom, right = (area.max_row, area.max_col) if area else (cell.row, cell.column)
+            yield Cell(cell.row, cell.column, bottom + 1, right + 1, text)
+
+
+def _shown(value: Any, code: str) -> str:
+    """A value as its number format shows it."""
+    if isinstance(value, bool):
+        return "○" if value else ""
+    if isinstance(value, datetime.datetime | datetime.date):
+        return _date(value, code)
+    if isinstance(value, int | float):
+        return _number(value, code)
+    return "\n".join(line.strip() for line in str(value).splitlines() if line.strip())
+
+
+def _date(value: datetime.datetime | datetime.date, code: str) -> str:
+    """A date in the words of a plan: 令和8年3月1日 where the format has an era, 2026年3月 where it has no day."""
+    day = value.date() if isinstance(value, datetime.datetime) else value
+    shown = _IN_BRACKETS.sub("", _QUOTED.sub("", code)).lower()
+    with_era = "g" in shown or re.search(r"\be", shown)
+    year = f"{day.year}年"
+    if with_era and day >= FIRST_REIWA:
+        number = day.year - ERA_OFFSETS["R"]
+        year = f"{ERA_NAMES['R']}{'元' if number == 1 else number}年"
+    elif with_era:
+        year = f"{ERA_NAMES['H']}{day.year - ERA_OFFSETS['H']}年"
+    return f"{year}{day.month}月{f'{day.day}日' if 'd' in shown or 'm' not in shown else ''}"
+
+
+def _number(value: float, code: str) -> str:
+    """A figure with its separators, decimals, percent sign, and the words that the format puts around it."""
+    parts = code.split(";")
+    part = parts[1] if value < 0 and len(parts) > 1 else parts[2] if value == 0 and len(parts) > 2 else parts[0]
+    part = _SPACER.sub("", _IN_BRACKETS.sub("", part))
+    plain = _QUOTED.sub("", part)
+    before, after = _around(part)
+    if plain in ("General", "G/標準", "@", ""):
+        return f"{before}{_general(value)}{after}" if plain else f"{before}{after}"
+    size = abs(value) * 100 if "%" in plain else abs(value)
+    decimals = len(match[1]) if (match := _DECIMALS.search(plain)) else 0
+    sign = "-" if value < 0 and len(parts) == 1 else ""
+    return f"{sign}{before}{size:{',' if ',' in plain else ''}.{decimals}f}{'%' if '%' in plain else ''}{after}"
+
+
+def _around(part: str) -> tuple[str, str]:
+    """What a number format prints before and behind the figure."""
+    place = next((i for i, char in enumerate(_QUOTED.sub(lambda match: "\0" * len(match[0]), part)) if char in "#0G"), len(part))
+    last = max((i for i, char in enumerate(_QUOTED.sub(lambda match: "\0" * len(match[0]), part)) if char in "#0Gl%."), default=-1)
+    words = [_QUOTED.sub(lambda match: match[1] or match[2] or "", each) for each in (part[:place], part[last + 1 :])]
+    return words[0].strip(), words[1].strip()
+
+
+def _general(value: float) -> str:
+    """A figure without a format: no decimals where there are none."""
+    return str(int(value)) if float(value).is_integer() else f"{value:.10g}"

@@ -1,0 +1,172 @@
+"""PDF: the lines of each page, and its tables by their ruled lines (pdfplumber finds them)."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
+from typing import Any
+
+import pdfplumber
+from pdfplumber.utils.exceptions import PdfminerException
+
+from corpus.errors import DocumentError
+from corpus.text import radical_map
+from ingest.grid import Block, Cell, Grid, Page, Paragraph
+from ingest.lines import join
+
+SAME_EDGE = 2.0  # points by which the edges of cells that are one edge may lie apart
+SAME_LINE = 0.5  # of a character's height by which the middles of characters on one line may lie apart
+FEWEST_RULES = 3  # upright rules that end together
+FEWEST_LINES = 3  # of a cell that is surely wrapped
+MOSTLY = 0.5  # share of their distance that rules across must cover
+APART = 0.35  # of a character's height, from which a gap is a blank; 0.25 is what justified text may leave
+FAR = 1.5  # the same from which the gap parts two texts
+NO_TEXT = "{label}: the PDF holds no text, only pictures of it. Run text recognition (OCR) over it first, and give the PDF that comes of it."
+DAMAGED = "{label}: the PDF cannot be opened ({reason}). Open it in a viewer, save it anew without a password, and try again."
+
+_CLUSTER = re.compile(
+    r"[（「『【〔(]*(?:[A-Za-z0-9.,%％]+|.)[、。，．）」』】〕)：；？！ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]*"
+)  # what no line break parts
+_DOT = {0x2027: "・"}  # as some fonts give it
+
+_Char = dict[str, Any]
+
+
+def read_pdf(data: bytes, label: str) -> list[Page]:
+    """The pages of a PDF. Raises DocumentError, naming `label`, when it cannot be opened or holds no text."""
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font without a box
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            pages = [_page(page) for page in pdf.pages]
+    except (PdfminerException, ValueError, TypeError, KeyError) as error:
+        raise DocumentError(DAMAGED.format(label=label, reason=error)) from error
+    if not any(page.blocks for page in pages):
+        raise DocumentError(NO_TEXT.format(label=label))
+    return pages
+
+
+def _page(page: Any) -> Page:
+    """The lines and tables of one page from top to bottom."""
+    chars: list[_Char] = page.dedupe_chars().chars
+    found: list[tuple[float, Block]] = []
+    taken: set[int] = set()
+    settings = {"explicit_horizontal_lines": _cut(page.edges)}
+    for table in sorted(page.find_tables(settings), key=lambda table: (table.bbox[1], table.bbox[0])):
+        grid = _grid(table, chars, taken)
+        if grid.width > 1:
+            found.append((table.bbox[1], grid))
+        else:  # a frame around text
+            found += [(table.bbox[1], Paragraph(line)) for cell in grid.cells for line in cell.text.split("\n")]
+    left = min((char["x0"] for char in chars if char["text"].strip()), default=0.0)
+    for line in _lines(char for place, char in enumerate(chars) if place not in taken):
+        found.append((min(char["top"] for char in line), Paragraph(_text(line, left))))
+    return Page(tuple(block for _, block in sorted(found, key=lambda each: each[0])))
+
+
+def _cut(edges: Sequence[dict[str, Any]]) -> list[float]:
+    """Where several upright rules end and none, or hardly any, goes across: a row is cut there by the end of the page."""
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    found: list[float] = []
+    for place in _edges(float(edge[end]) for edge in upright for end in ("top", "bottom")):
+        ends = [float(edge["x0"]) for edge in upright if min(abs(edge["top"] - place), abs(edge["bottom"] - place)) <= SAME_EDGE]
+        across = sum(edge["x1"] - edge["x0"] for edge in edges if edge["orientation"] == "h" and abs(edge["top"] - place) <= SAME_EDGE)
+        if len(_edges(ends)) >= FEWEST_RULES and across < MOSTLY * (max(ends) - min(ends)):
+            found.append(place)
+    return found
+
+
+def _grid(table: Any, chars: Sequence[_Char], taken: set[int]) -> Grid:
+    """The cells of a table with their texts; the places of the characters used are added to `taken`."""
+    boxes = sorted({tuple(map(float, box)) for row in table.rows for box in row.cells if box})
+    columns, rows = (_edges(edge for box in boxes for edge in (box[at], box[at + 2])) for at in (0, 1))
+    inside: dict[tuple[float, ...], list[_Char]] = {box: [] for box in boxes}
+    for place, char in enumerate(chars):
+        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        box = next((box for box in boxes if box[0] <= x <= box[2] and box[1] <= y <= box[3]), None)
+        if box and place not in taken:
+            inside[box].append(char)
+            taken.add(place)
+    placed = {box: (_place(columns, box[0]), _place(columns, box[2])) for box in boxes}
+    lines = {box: list(_lines(own)) for box, own in inside.items()}
+    ends = {column: _end([lines[box] for box in boxes if placed[box] == column]) for column in placed.values()}
+    return Grid.of(Cell(_place(rows, box[1]), placed[box][0], _place(rows, box[3]), placed[box][1], _unwrapped(lines[box], ends[placed[box]])) for box in boxes)
+
+
+def _end(cells: Sequence[Sequence[Sequence[_Char]]]) -> float:
+    """Where the lines of these cells end, which stand below each other: the longest of those that are surely wrapped, or of all."""
+    longest = [(len(lines), max(float(line[-1]["x1"]) for line in lines)) for lines in cells if lines]
+    wrapped = [end for count, end in longest if count >= FEWEST_LINES]
+    return median(wrapped) if wrapped else max((end for _, end in longest), default=0.0)
+
+
+def _edges(edges: Iterable[float]) -> list[float]:
+    """Edges in order, those that are one edge told once."""
+    found: list[float] = []
+    for edge in sorted(edges):
+        if not found or edge - found[-1] > SAME_EDGE:
+            found.append(edge)
+    return found
+
+
+def _place(edges: Sequence[float], edge: float) -> int:
+    return bisect_left(edges, edge - SAME_EDGE)
+
+
+def _lines(chars: Iterable[_Char]) -> Iterator[list[_Char]]:
+    """The characters of each line from left to right, lines from top to bottom; blanks only between others."""
+    lines: list[list[_Char]] = []
+    for char in sorted(chars, key=lambda char: float(char["top"] + char["bottom"]) / 2):
+        last = lines[-1][-1] if lines else None
+        if last is None or _middle(char) - _middle(last) > SAME_LINE * min(_height(char), _height(last)):
+            lines.append([])
+        lines[-1].append(char)
+    for line in lines:
+        ordered = sorted(line, key=lambda char: float(char["x0"]))
+        shown = [place for place, char in enumerate(ordered) if char["text"].strip()]
+        if shown:
+            yield ordered[shown[0] : shown[-1] + 1]
+
+
+def _middle(char: _Char) -> float:
+    return float(char["top"] + char["bottom"]) / 2
+
+
+def _height(char: _Char) -> float:
+    return max(float(char["bottom"] - char["top"]), 1.0)
+
+
+def _text(line: Sequence[_Char], left: float | None = None) -> str:
+    """The text of a line, with as many blanks as half-width characters fit where a gap parts texts, and before it, counted from `left`."""
+    half = _height(line[0]) / 2
+    text = " " * round((line[0]["x0"] - left) / half) if left is not None else ""
+    before = None
+    for char in line:
+        if not char["text"].strip():
+            text += "" if text.endswith(" ") else " "
+            continue
+        gap = char["x0"] - before["x1"] if before else 0.0
+        if gap > APART * _height(char):
+            text = text.rstrip(" ") + " " * (round(gap / half) if gap > FAR * _height(char) else 1)
+        text += char["text"].translate(radical_map()).translate(_DOT)
+        before = char
+    return text
+
+
+def _unwrapped(lines: Sequence[Sequence[_Char]], end: float) -> str:
+    """The lines of a cell, joined where what begins the next one would not have fitted before `end`."""
+    found: list[str] = []
+    before = end
+    for line in lines:
+        text = _text(line)
+        first = line[: len(_CLUSTER.match(text)[0])] if len(text) == len(line) else line[:1]  # type: ignore[index]
+        if found and before + first[-1]["x1"] - first[0]["x0"] > end:
+            figure = found[-1][-1:].isdigit() and text[:1].isdigit()
+            found[-1] = found[-1] + text if figure else join([found[-1], text])
+        else:
+            found.append(text)
+        before = line[-1]["x1"]
+    return "\n".join(found)

@@ -1,0 +1,91 @@
+"""What a document holds beside bare lines of text: paragraphs, some of them headings, and tables whose cells are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of text, or a whole paragraph where the format tells where it ends. `heading`: whether the document says that it is one."""
+
+    text: str
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cell:
+    """A cell: the rows and columns it covers, counted from 0, ends not included, and its text, in which a line break parts what the document parts."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    text: str
+
+    @property
+    def line(self) -> str:
+        """The text on one line."""
+        return "".join(self.text.split("\n"))
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: its cells from top to bottom and left to right. Places without a cell are empty."""
+
+    cells: tuple[Cell, ...]
+
+    @classmethod
+    def of(cls, cells: Iterable[Cell]) -> Grid:
+        """The table of these cells without rows and columns in which none begins with a text."""
+        found = sorted(cells)
+        told = [cell for cell in found if cell.text]
+        rows, columns = (_renumbered(told, *ends) for ends in (("top", "bottom"), ("left", "right")))
+        kept = [replace(cell, top=rows[cell.top], bottom=rows[cell.bottom], left=columns[cell.left], right=columns[cell.right]) for cell in told]
+        return cls(tuple(kept))
+
+    @cached_property
+    def height(self) -> int:
+        """How many rows there are."""
+        return max((cell.bottom for cell in self.cells), default=0)
+
+    @cached_property
+    def width(self) -> int:
+        """How many columns there are."""
+        return max((cell.right for cell in self.cells), default=0)
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """For each row the cells that begin in it, from left to right."""
+        found: list[list[Cell]] = [[] for _ in range(self.height)]
+        for cell in self.cells:
+            found[cell.top].append(cell)
+        return tuple(map(tuple, found))
+
+    def part(self, top: int, bottom: int, left: int = 0) -> Grid:
+        """The cells that begin in these rows, from this column on, as a table of their own."""
+        return Grid(tuple(replace(cell, top=cell.top - top, bottom=cell.bottom - top) for cell in self.cells if top <= cell.top < bottom and cell.left >= left))
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands on one page, from top to bottom. A format without pages has one."""
+
+    blocks: tuple[Block, ...]
+
+
+def _renumbered(cells: Sequence[Cell], start: str, end: str) -> Mapping[int, int]:
+    """For each edge of the cells its number among those at which one begins."""
+    begins = sorted({getattr(cell, start) for cell in cells})
+    edges = sorted({edge for cell in cells for edge in (getattr(cell, start), getattr(cell, end))})
+    return {edge: sum(begin < edge for begin in begins) for edge in edges}
+
+
+def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """The paragraphs among these blocks."""
+    return (block for block in blocks if isinstance(block, Paragraph))

@@ -1,0 +1,322 @@
+"""Tables told line by line, each cell behind the words that head it, as someone would read them out:
+
+事業名  津波避難タワー整備事業
+担当課  危機管理課
+指標名  津波避難タワーの整備数（累計）
+現状値（令和6年度）  1基
+目標値  令和7年度：1基  令和8年度：2基
+
+Where the cells of a table are known nothing is left to guess: which project a row is of, which year a column. What is told so is a document as any other: the
+lines are those that are stored, divided and cited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from corpus.years import without_years
+from ingest.grid import Cell, Grid, Page, Paragraph
+from ingest.lines import join, plain
+from ingest.sheets import words
+from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, heads, is_kind, is_label, of_year
+from ingest.table_rows import Rows
+
+PAGE_BREAK = "\f"
+TITLE, NUMBER = "事業名", "番号"
+REASON = "評価理由"
+BEHIND = " " * 6  # before the further lines of a cell
+LONGEST_TITLE = 45  # characters of a line above a sheet that is its title
+FEWEST_ALIKE = 3  # tables, from which a word that stands in each is taken for a label
+FILLED = 2  # cells to a label in a row of labels and their texts
+_VALUES = ("year", "indicator", "unit", "baseline", "target", "result", "kind")  # columns that are told as rows of values
+_ORDER = {"number": 0, "title": 1, "departments": 2, "description": 3}
+_SENTENCE = re.compile(r"[。、]|^[※（(]")
+_OFFICES = re.compile(r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課室])|(?<=\S)[　 ]+(?=\S+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)")
+_MARK = re.compile(r"[SA-E◎○●△▲×☆★]{1,3}|[1-5]")  # how a project is judged
+_NUMBERED = re.compile(
+    r"^(?P<number>[(（【\[]?(?:No\.?|事業|取組|施策)?\s?(?:\d{1,3}|[①-⑳])(?:[-－.](?:\d{1,3}|[①-⑳]))*\s?[)）】\].．]?)[\s　]*(?=[^\d\s\-－.])(?P<title>.+)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The lines of a document, without line ends. `told`: whether they tell tables whose cells were known, and nothing is to be made out of their columns."""
+
+    texts: tuple[str, ...]
+    told: bool = False
+
+
+def linearised(pages: Sequence[Page]) -> Document:
+    """The lines of a document, its tables line by line; a form feed begins each page but the first."""
+    pages = _joined(pages)
+    telling = _Telling(_recurring([block for page in pages for block in page.blocks if isinstance(block, Grid)]))
+    lines: list[str] = []
+    for number, page in enumerate(pages):
+        own = list(telling.page(page))
+        if number:
+            own[:1] = [PAGE_BREAK + (own[0] if own else "")]
+        lines += own
+    return Document(tuple(lines), sum(heads(line.split("  ")[0], "departments") for line in lines) >= FEWEST_ALIKE)
+
+
+def _recurring(grids: Sequence[Grid]) -> frozenset[str]:
+    """The short texts that stand in several tables, and may be labels though no list has them."""
+    found = Counter(word for grid in grids for word in {bare(cell.text) for cell in grid.cells})
+    return frozenset(word for word, times in found.items() if times >= FEWEST_ALIKE and _looks_like_label(word))
+
+
+def _looks_like_label(word: str) -> bool:
+    said = without_years(word)
+    return len(said) > 1 and len(word) <= LONGEST_LABEL and not re.search(r"\d", said) and not _SENTENCE.search(word)
+
+
+# --- over pages -----------------------------------------------------------------------------------
+
+
+def _joined(pages: Sequence[Page]) -> list[Page]:
+    """The pages with the tables of projects that go on over a page made one, on the page where they begin."""
+    found: list[list[Paragraph | Grid]] = []
+    open_at: tuple[int, int] | None = None  # page and place of the table that may go on
+    for page in pages:
+        blocks = list(page.blocks)
+        first = next((place for place, block in enumerate(blocks) if isinstance(block, Grid)), None)
+        if open_at and first is not None:
+            above = found[open_at[0]][open_at[1]]
+            whole = _continued(above, blocks[first]) if isinstance(above, Grid) and isinstance(blocks[first], Grid) else None  # type: ignore[arg-type]
+            if whole:
+                found[open_at[0]][open_at[1]] = whole
+                del blocks[first]
+        found.append(blocks)
+        last = next((place for place in range(len(blocks) - 1, -1, -1) if isinstance(blocks[place], Grid)), None)
+        open_at = (len(found) - 1, last) if last is not None else open_at if first is not None else None
+    return [Page(tuple(blocks)) for blocks in found]
+
+
+def _continued(above: Grid, below: Grid) -> Grid | None:
+    """The two parts of a table of projects as one; None where the second is another table."""
+    head, again = Head.at(above, 0), Head.at(below, 0)
+    if head is None or above.width != below.width or not (head.of("title") and head.tells_projects):
+        return None
+    if again and [column.printed for column in again.columns] != [column.printed for column in head.columns]:
+        return None
+    rest = below.part(again.height, below.height) if again else below
+    title = head.of("title")[0]
+    begins = any(cell.top == 0 and cell.left <= title.left < cell.right for cell in rest.cells)
+    height = above.height
+    cells = list(above.cells)
+    for cell in rest.cells:
+        column = next(column for column in head.columns if column.left <= cell.left < column.right)
+        upper = next((place for place, each in enumerate(cells) if each.bottom == height and each.left <= cell.left < each.right), None)
+        if cell.top == 0 and not begins and column.role not in _VALUES and upper is not None:  # the rest of a text
+            whole = column.role == "departments" and re.search(words()["profile"]["departments"]["ends"], cells[upper].text)
+            text = f"{cells[upper].text}\n{cell.text}" if whole else join([cells[upper].text, cell.text])
+            cells[upper] = replace(cells[upper], text=text, bottom=height + cell.bottom)
+        else:
+            cells.append(replace(cell, top=cell.top + height, bottom=cell.bottom + height))
+    return Grid(tuple(sorted(cells)))
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+class _Telling:
+    """Tells pages line by line. `recurring`: texts that may be labels though no list has them."""
+
+    def __init__(self, recurring: Collection[str]) -> None:
+        self._recurring = recurring
+
+    def page(self, page: Page) -> Iterator[str]:
+        """The lines of a page. What stands right above a sheet without a title of its own is its title."""
+        above: Paragraph | None = None
+        for block in page.blocks:
+            if isinstance(block, Paragraph):
+                yield from [above.text] if above else []
+                above = block
+                continue
+            own = list(self._table(block))
+            yield from _above(above.text.strip(), own) if above else ()
+            yield from own
+            yield ""
+            above = None
+        yield from [above.text] if above else []
+
+    def _table(self, grid: Grid) -> Iterator[str]:
+        """The lines of a table: row by row where it heads its columns, and else label by label."""
+        top = 0
+        while top < grid.height:
+            head = None if _has_table_beside(grid, top) else Head.at(grid, top)
+            if head is None:
+                top = yield from self._labelled(grid, top)
+                continue
+            begin = top + head.height
+            top = self._end(grid, begin, head)
+            if not head.of("title"):
+                yield from Rows(grid, head, range(begin, top)).lines(range(begin, top))
+            elif head.tells_projects:
+                yield from _records(grid, head, begin, top)
+            else:  # a list of the projects that follow
+                yield from ("  ".join(cell.line for cell in row) for row in grid.rows[begin:top])
+
+    def _end(self, grid: Grid, top: int, head: Head) -> int:
+        """The row behind the last one of a table with this head: one that begins a further head, or is a label with its text across the columns."""
+        by_year = head.columns[0].role == "years" and not head.of("year")
+        for row in range(top, grid.height):
+            cells = grid.rows[row]
+            further = row > top and (Head.at(grid, row) or (not head.of("title") and self._is_labelled(grid, row)))
+            if further or (by_year and cells and cells[0].left == 0 and not (of_year(cells[0].text))):
+                return row
+        return grid.height
+
+    def _is_labelled(self, grid: Grid, row: int) -> bool:
+        """Whether a row is a label and its text, or several of them."""
+        cells = grid.rows[row]
+        labels = [cell for cell in cells if is_label(cell.text) and not is_kind(cell.text)]
+        carried = any(cell.top < row < cell.bottom for cell in grid.cells)
+        return bool(labels) and labels[0] is cells[0] and not carried and len(cells) <= FILLED * len(labels)
+
+    def _labelled(self, grid: Grid, top: int) -> Generator[str, None, int]:
+        """The lines of the row that begins here, with those beside its label; returns the row behind."""
+        cells = grid.rows[top]
+        first = cells[0] if cells else None
+        if first and first.bottom > top + 1 and first.right < grid.width and all(cell.bottom <= first.bottom for cell in cells):
+            yield from self._beside(first, grid.part(top, first.bottom, first.right))
+            return first.bottom
+        label: Cell | None = None
+        texts: list[Cell] = []
+        for cell in cells:
+            if (
+                is_label(cell.text)
+                or (cell is first and len(cells) > 1 and _looks_like_label(bare(cell.text)))
+                or (texts and bare(cell.text) in self._recurring)
+            ):
+                yield from _pair(label, texts)
+                label, texts = cell, []
+            else:
+                texts.append(cell)
+        yield from _pair(label, texts)
+        return top + 1
+
+    def _beside(self, first: Cell, inner: Grid) -> Iterator[str]:
+        """The lines of the rows beside one label."""
+        head = Head.at(inner, 0)
+        if head:
+            rows = range(head.height, inner.height)
+            yield from Rows(inner, head, rows, first.line).lines(rows)
+        elif all(row and of_year(row[0].text) for row in inner.rows):
+            yield first.line
+            yield from (f"{row[0].line}：{line}" for row in inner.rows for cell in row[1:] for line in cell.text.split("\n"))
+        elif all(row and is_label(row[0].text) for row in inner.rows):
+            yield from [] if bare(first.text) in called("indicator", "years", "baseline") else [first.line]
+            yield from self._table(inner)
+        else:
+            yield from _below(first.line, ["  ".join(cell.line for cell in row) for row in inner.rows if row])
+
+
+def _has_table_beside(grid: Grid, row: int) -> bool:
+    """Whether a label stands beside several rows that are a table with a head of its own, which is not as high as the label."""
+    first = grid.rows[row][0] if grid.rows[row] else None
+    if first is None or first.bottom == row + 1 or first.right >= grid.width:
+        return False
+    head = Head.at(grid.part(row, first.bottom, first.right), 0)
+    return head is not None and head.height < first.bottom - row
+
+
+def _above(text: str, lines: Sequence[str]) -> Iterator[str]:
+    """The line above a table, or its title where the table is a sheet that has none of its own."""
+    labels = {bare(line.split("  ")[0]) for line in lines}
+    if labels & called("title") or not labels & called("departments", "description") or len(text) > LONGEST_TITLE or _SENTENCE.search(text):
+        yield text
+        return
+    yield ""
+    yield from _titled(TITLE, text)
+
+
+def _titled(label: str, text: str) -> Iterator[str]:
+    """A title behind its label, and its number, if it has one, by itself above it."""
+    numbered = _NUMBERED.match(text)
+    yield from [f"{NUMBER}  {numbered['number'].strip()}"] if numbered else []
+    yield f"{label}  {numbered['title'] if numbered else text}"
+
+
+def _pair(label: Cell | None, texts: Sequence[Cell]) -> Iterator[str]:
+    """A label and its text; several departments on one line."""
+    lines = [line for cell in texts for line in cell.text.split("\n")]
+    if label is None:
+        yield from lines if len(texts) == 1 else ["  ".join(lines)] if lines else []
+        return
+    if bare(label.text) in called("departments"):
+        lines = [_departments(lines)] if lines else []
+    elif len(texts) > 1 and _MARK.fullmatch(plain(texts[0].text)) and lines:
+        yield f"{label.line}  {lines[0]}"
+        yield from _below(REASON, lines[1:])
+        return
+    elif bare(label.text) in called("title") and lines:
+        yield from _titled(label.line, join(lines))
+        return
+    yield from _below(label.line, lines)
+
+
+def _departments(lines: Sequence[str]) -> str:
+    """The departments of a cell with a mark between them, where they stand on lines of their own, behind blanks or marks, or right behind each other.
+
+    A division stays with the department that it is of.
+    """
+    joins = words()["profile"]["departments"]["joins"]
+    told = ""
+    for part in (part.strip() for line in lines for part in _OFFICES.split(line)):
+        told += f"{'' if not told or re.search(joins, f'{told}{chr(10)}{part}') else '、'}{part}" if part else ""
+    return told
+
+
+def _below(label: str, lines: Sequence[str]) -> Iterator[str]:
+    """A label, and behind it lines below each other."""
+    yield f"{label}  {lines[0]}" if lines else label
+    yield from (f"{BEHIND}{line}" for line in lines[1:])
+
+
+# --- tables of projects ---------------------------------------------------------------------------
+
+
+def _records(grid: Grid, head: Head, top: int, bottom: int) -> Iterator[str]:
+    """The lines of the projects that are rows of a table."""
+    title, values = head.of("title")[0], Rows(grid, head, range(top, bottom))
+    said: dict[int, str] = {}
+    columns = sorted(
+        (column for column in head.columns if column.role not in (*_VALUES, "heading")), key=lambda column: _ORDER.get(column.role or "", len(_ORDER))
+    )
+    for begins, group in groupby(range(top, bottom), key=lambda row: _begins(grid, title, row, top)):
+        rows = list(group)
+        yield ""
+        if begins is None:  # a band across the table
+            yield from (cell.line for row in rows for cell in grid.rows[row])
+            continue
+        for column in head.of("heading"):
+            text = " ".join(cell.line for cell in _cells(grid, column, rows))
+            if text and said.get(column.left) != text:
+                said[column.left] = text
+                yield f"{column.word}{text}" if text[0].isdigit() else text if text.startswith(column.word) else f"{column.word}  {text}"
+        for column in columns:
+            if cells := _cells(grid, column, rows):
+                word = TITLE if column is title and column.word not in called("title") else column.word
+                yield from _pair(Cell(0, 0, 1, 1, word), cells)
+        yield from values.lines(rows, of_project=True)
+
+
+def _begins(grid: Grid, title: Column, row: int, top: int) -> int | None:
+    """The row in which the project of a row begins; None for a row of one cell that says what stands below it."""
+    cells = grid.rows[row]
+    covering = next((cell for cell in grid.cells if cell.top <= row < cell.bottom and cell.left <= title.left < cell.right), None)
+    if len(cells) == 1 and covering is cells[0] and covering.right - covering.left > title.right - title.left:
+        return None
+    if covering:
+        return covering.top
+    return max((cell.top for cell in grid.cells if top <= cell.top < row and cell.left == title.left), default=row)
+
+
+def _cells(grid: Grid, column: Column, rows: Sequence[int]) -> list[Cell]:
+    """The cells of a column in these rows."""
+    return [cell for cell in grid.cells if column.left <= cell.left < column.right and cell.top <= rows[-1] and cell.bottom > rows[0]]

@@ -1,0 +1,259 @@
+"""The columns of a table whose cells are known: what the words above each say of its cells, and of which year they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from corpus.years import FiscalYear, find_years
+from ingest.grid import Cell, Grid
+from ingest.lines import join, plain
+from ingest.sheets import field_of, words
+
+LONGEST_LABEL = 16  # characters
+MOST_HEAD_ROWS = 3
+KNOWN = 0.6  # share of the columns of a head without years that must have known words
+FEWEST_KNOWN = 3  # of them
+Role = Literal[
+    "number",
+    "title",
+    "departments",
+    "category",
+    "description",
+    "indicator",
+    "unit",
+    "baseline",
+    "target",
+    "result",
+    "kind",
+    "year",
+    "years",
+    "heading",
+    "other",
+]
+Kind = Literal["planned", "actual"]
+_ACTUAL = re.compile(r"実績|結果|実施状況|取組状況|進捗状況")
+_PLANNED = re.compile(r"目標|計画|予定|見込")
+_FILLER = re.compile(r"[()\s/・、:~-]|年度?|目標|計画|予定|実績|見込み?|結果|値|末|まで|時点|取組|最終|中間|数値|内容|指標|状況|の|単位")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_KIND_WORDS = re.compile(r"(?:目標|計画|予定|見込|実績)(?:値|額|量)?")
+_KINDS = ("区分", "項目", "種別")
+_YEARS = ("年度", "年次", "年")
+_BASELINE = re.compile(r"現状値?|基準値?|当初値?|策定時値?|現況値?")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Columns `left` to `right` of a grid under one word. `word`: without what explains it in brackets; `year`, `kind`: of its cells, where it says so."""
+
+    left: int
+    right: int
+    printed: str
+    word: str
+    role: Role | None
+    year: FiscalYear | None = None
+    kind: Kind | None = None
+
+    @property
+    def when(self) -> str:
+        """The year as it is told before a cell."""
+        return self.year.japanese if self.year else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a table: its height in rows and its columns."""
+
+    height: int
+    columns: tuple[Column, ...]
+
+    @classmethod
+    def at(cls, grid: Grid, top: int) -> Head | None:
+        """The head that begins in this row; None where none does, or nothing stands below it."""
+        height = _height(grid, top)
+        if not height or top + height >= grid.height:
+            return None
+        cells = [cell for cell in grid.cells if top <= cell.top < top + height]
+        if any(len(bare(cell.text)) > LONGEST_LABEL or re.search(r"[。、]", cell.text) for cell in cells):
+            return None
+        columns = _titled(_columns(cells, grid.width))
+        return cls(height, columns) if _is_head(columns) else None
+
+    @property
+    def tells_projects(self) -> bool:
+        """Whether rows with this head say of projects more than their names and whose they are."""
+        return any(
+            column.role in ("description", "indicator", "target", "result", "year") or column.word in called("achievements", "schedule")
+            for column in self.columns
+        )
+
+    def of(self, *roles: Role) -> list[Column]:
+        """The columns with one of these roles."""
+        return [column for column in self.columns if column.role in roles]
+
+
+def called(*fields: str) -> frozenset[str]:
+    """The words with which plans head these fields, in plain form without blanks."""
+    return _called(fields)
+
+
+def heads(text: str, *fields: str) -> bool:
+    """Whether a label heads one of these fields, by its word or, where no list has it, by its end (取組工程)."""
+    word = bare(text)
+    return word in called(*fields) or (bool(word) and word not in known_labels() and field_of(word) in fields)
+
+
+@lru_cache(maxsize=32)
+def _called(fields: Sequence[str]) -> frozenset[str]:
+    return frozenset(
+        bare(word) for field in fields for word in words()["labels"].get(field) or words()["headings"].get(field) or words()["table"].get(field) or ()
+    )
+
+
+@lru_cache(maxsize=4096)
+def bare(text: str) -> str:
+    """A word in plain form without blanks, marks before it, a colon behind it, and what explains it in brackets."""
+    word = "".join(plain(text).split()).strip("■◆◇●○□▼▽◎【】[]〔〕《》<>:")
+    return _IN_BRACKETS.sub("", word) or word
+
+
+@lru_cache(maxsize=1)
+def known_labels() -> frozenset[str]:
+    """Every word that heads something."""
+    lists = (*words()["labels"].values(), words()["other"]["words"], *words()["table"].values(), *words()["headings"].values())
+    return frozenset(bare(word) for each in lists for word in each)
+
+
+@lru_cache(maxsize=1)
+def other_labels() -> frozenset[str]:
+    """The words that head what is no field."""
+    return frozenset(map(bare, words()["other"]["words"]))
+
+
+def is_label(text: str) -> bool:
+    """Whether a cell holds a word that heads another: one of those that plans use, or that with a year (令和6年度の実績)."""
+    word = bare(text)
+    return (
+        word in known_labels() or bool(_BASELINE.fullmatch(word) or _KIND_WORDS.fullmatch(word)) or (len(word) <= LONGEST_LABEL and _of_year(word) is not None)
+    )
+
+
+def _of_year(word: str) -> FiscalYear | None:
+    """The only year of a head that says nothing besides but what a column is (令和6年度の目標値)."""
+    years = {year for mention in find_years(word) for year in mention.years}
+    if len(years) != 1:
+        return None
+    left, end = "", 0
+    for mention in find_years(word):
+        left, end = left + plain(word)[end : mention.start], mention.end
+    return next(iter(years)) if not _FILLER.sub("", left + plain(word)[end:]) else None
+
+
+def of_year(text: str) -> FiscalYear | None:
+    """The only year that a cell says, with nothing else but what is told of that year."""
+    return _of_year("".join(plain(text).split())) or _of_year(bare(text))
+
+
+def kind_of(text: str) -> Kind | None:
+    """Whether a word says that cells are of what is planned, or of what came out."""
+    word = plain(text) if len(text) <= LONGEST_LABEL else ""
+    return "actual" if _ACTUAL.search(word) else "planned" if _PLANNED.search(word) else None
+
+
+def is_kind(text: str) -> bool:
+    """Whether a cell says no more than that."""
+    return bool(_KIND_WORDS.fullmatch(bare(text)))
+
+
+def _height(grid: Grid, top: int) -> int:
+    """How many rows the head would have that begins in this row: those of its highest cell, and one more where a cell of several columns parts below."""
+    first = grid.rows[top]
+    height = max((cell.bottom for cell in first), default=top) - top
+    groups = [cell for cell in first if cell.right - cell.left > 1 and cell.bottom == top + 1 and (is_label(cell.text) or kind_of(cell.text))]
+    if height == 1 and groups and top + 1 < grid.height:
+        below = [cell for cell in grid.rows[top + 1] for group in groups if group.left <= cell.left < group.right]
+        height += len(below) > len(groups) and all(is_label(cell.text) for cell in below)
+    return height if height <= MOST_HEAD_ROWS else 0
+
+
+def _columns(cells: Sequence[Cell], width: int) -> tuple[Column, ...]:
+    """The columns under these cells, each with its words from top to bottom."""
+    found: list[Column] = []
+    before: list[Cell] = []
+    era: FiscalYear | None = None
+    for place in range(width):
+        above = sorted(cell for cell in cells if cell.left <= place < cell.right)
+        if found and above and before and above[-1] is before[-1]:
+            last = found[-1]
+            found[-1] = Column(last.left, place + 1, last.printed, last.word, last.role, last.year, last.kind)
+        else:
+            found.append(_column(place, [cell.text for cell in above], era) if above else Column(place, place + 1, "", "", None))
+            era = found[-1].year or era
+        before = above
+    return tuple(found)
+
+
+def _titled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, the first of no known word being that of the titles (取組) where departments and texts are told but no titles."""
+    roles = [column.role for column in columns]
+    if "title" in roles or "departments" not in roles or not {"description", "indicator", "year", "target"} & set(roles):
+        return columns
+    untold = [at for at, column in enumerate(columns) if column.printed and column.role is None]
+    headings = [at for at, column in enumerate(columns) if column.role == "heading"]
+    place = next(iter([*untold, *headings[-1:]]), None)
+    return tuple(replace(column, role="title") if at == place else column for at, column in enumerate(columns))
+
+
+def _column(place: int, texts: Sequence[str], era: FiscalYear | None) -> Column:
+    """The column under these words. `era`: the year before, whose era one without any has (R5 6 7)."""
+    printed = join([line for text in texts for line in text.split("\n")])
+    word, whole = bare(texts[-1]), "".join(plain(printed).split())
+    year = _of_year(whole) or _of_year(bare(printed)) or _of_year(word)
+    if year is None and era and (match := re.fullmatch(r"(\d{1,2})(?:年度?)?\D{0,4}", bare(texts[-1]))):
+        year = FiscalYear.of_era(era.era[0], int(match[1]))
+    if year and not _BASELINE.search(whole):
+        return Column(place, place + 1, printed, word, "year", year, kind_of(whole))
+    role = _role([bare(text) for text in texts])
+    when = [year for mention in find_years(printed) for year in mention.years] if role == "baseline" else []
+    return Column(place, place + 1, printed, word, role, when[0] if len(when) == 1 else None, kind_of(whole))
+
+
+def _role(texts: Sequence[str]) -> Role | None:
+    """What the words above a column say of it, the lowest first."""
+    for word in reversed(texts):
+        for role in ("title", "number", "departments"):
+            if word in called(role):
+                return role
+        if _BASELINE.fullmatch(word) or word in called("baseline"):
+            return "baseline"
+        if word in called("unit"):
+            return "unit"
+        if word in called("indicator"):
+            return "indicator"
+        if word in _KINDS:
+            return "kind"
+        if word in _YEARS:
+            return "years"
+        if _KIND_WORDS.fullmatch(word):
+            return "result" if _ACTUAL.search(word) else "target"
+        if word in called("goal", "policy"):
+            return "heading"
+        if word in called("description"):
+            return "description"
+        if word in known_labels():
+            return "other"
+    return None
+
+
+def _is_head(columns: Sequence[Column]) -> bool:
+    """Whether columns are those of a table: of projects, of indicators, or with a year for each."""
+    told = [column for column in columns if column.printed]
+    if len(told) < 2:
+        return False
+    years = [column for column in told if column.role == "year"]
+    known = [column for column in told if column.role is not None]
+    enough = len(known) > KNOWN * len(told)
+    return enough and (len(years) > 1 or (bool(years) and len(known) == len(told)) or len(told) >= FEWEST_KNOWN)

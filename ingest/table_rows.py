@@ -1,0 +1,224 @@
+"""The rows of a table told line by line: indicators with their values, steps of a schedule, what was done, each behind its year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from corpus.text import is_unset
+from corpus.years import find_years, without_years
+from ingest.grid import Cell, Grid
+from ingest.lines import plain
+from ingest.table_columns import Column, Head, Kind, bare, heads, is_kind, kind_of, other_labels
+
+INDICATOR, BASELINE, TARGETS, RESULTS = "指標名", "現状値", "目標値", "実績値"
+SCHEDULE, DONE, PLANNED_AND_DONE = "年次計画", "取組実績", "年度別の計画と実績"
+SHORT = 12  # characters of a value in words (検討, 全校で実施) in the table of an indicator
+MOSTLY = 0.5  # share of the cells of a column that must be texts
+_AS_NAME = re.compile(r"^(?:成果|活動|評価|目標|数値)?指標(?:名)?\s?[①-⑳\d]{0,2}[\s:：]+")  # before the name of an indicator
+_MONEY = re.compile(r"(?:事業費|予算額?|決算額?|経費|財源)(?:$|内訳)|達成率")
+_TEXTS = re.compile(r"取組|取り組み|内容|予定|実施")  # in the head of a year whose cells are texts
+_BARE = re.compile(r"[△▲-]?[\d,.]+")  # a figure without its unit
+_ARROW = re.compile(r"[→⇒➡➔⇨▶►⟶]+")
+_FIGURE = re.compile(r"\D{0,3}?[+＋±▲△-]?\d[\d,.]*\s?\D{0,6}(?:\(.*\))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A cell under a year, or under several, `first` to `last`, with its text."""
+
+    first: Column
+    last: Column
+    text: str
+
+    @property
+    def when(self) -> str:
+        """Its years as told: 令和7年度, 令和7年度～令和9年度."""
+        return self.first.when if self.last is self.first else f"{self.first.when}～{self.last.when}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """The texts of a row by year: of which undertaking, and whether planned or done, where the row says it."""
+
+    name: str
+    kind: Kind | None
+    texts: tuple[Dated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the cells before the years say of a row: whose it is, whether planned or done, its unit; `other`: that it is neither (達成率, 予算額); `scheduled`:
+
+    that its cells are steps.
+    """
+
+    name: str
+    kind: Kind | None
+    unit: str
+    other: str
+    scheduled: bool
+
+
+class Rows:
+    """The rows of a table under its head. `label`: the cell beside the table, if any, which says what all of it is."""
+
+    def __init__(self, grid: Grid, head: Head, rows: Sequence[int], label: str = "") -> None:
+        self._grid, self._head, self._label = grid, head, label
+        self._measures = not heads(label, "schedule", "achievements") and bool(head.of("indicator", "baseline", "unit"))
+        self._texts = {column.left for column in head.of("year") if self._is_text(column, rows)}
+
+    def lines(self, rows: Sequence[int], of_project: bool = False) -> Iterator[str]:
+        """The lines of these rows. `of_project`: what stands beside indicators and years is told apart from them."""
+        if self._head.columns[0].role == "years" and not self._head.of("year"):
+            yield from self._by_year(rows)
+            return
+        steps: list[_Steps] = []
+        others: list[str] = []
+        named = ""
+        for row in rows:
+            if band := self._band(row):
+                named = _AS_NAME.sub("", band)
+                yield f"{INDICATOR}  {named}"
+                continue
+            said = self._said(row, of_project)
+            figures, texts = self._dated(row, said.scheduled)
+            if said.other:
+                pairs = [f"{each.when}：{_on_one_line(each.text)}{said.unit if _BARE.fullmatch(each.text) else ''}" for each in (*figures, *texts)]
+                others += [f"{said.other}  {'  '.join([*said.name.splitlines(), *pairs])}"] if pairs else []
+                continue
+            if texts:
+                steps.append(_Steps("" if self._measures or said.scheduled else said.name, said.kind, tuple(texts)))
+            told = f"{said.name}（{said.unit}）" if said.unit and f"({plain(said.unit)})" not in plain(said.name) else said.name
+            if told and told != named and (self._head.of("indicator") or figures):
+                named = told
+                yield f"{INDICATOR}  {_AS_NAME.sub('', told)}"
+            if not said.scheduled:
+                yield from self._values(row, figures, said.kind)
+        yield from others
+        yield from self._steps(steps)
+
+    def _said(self, row: int, of_project: bool) -> _Said:
+        """What the cells before the years say of a row."""
+        columns = [column for column in self._head.columns if column.role in ("indicator", "kind")] if of_project else self._lead()
+        cells = [cell.line for column in columns for cell in self._across(column, row)]
+        cells = list(dict.fromkeys(cells))
+        others = [cell for cell in cells if _is_other(cell)]
+        scheduled = any(heads(cell, "schedule") for cell in cells)
+        name = "".join(cell for cell in cells if not is_kind(cell) and cell not in others)
+        units = [cell.line for column in self._head.of("unit") for cell in self._across(column, row)]
+        kind = next((kind_of(cell) for cell in cells if is_kind(cell)), None) or kind_of(self._label)
+        return _Said(name, kind, units[0] if units and not is_unset(units[0]) else "", others[-1] if others else "", scheduled)
+
+    def _band(self, row: int) -> str:
+        """What a row of one cell across the table says; nothing for another."""
+        cells = self._grid.rows[row]
+        return cells[0].line if len(cells) == 1 and cells[0].left == 0 and cells[0].right == self._grid.width else ""
+
+    def _across(self, column: Column, row: int) -> list[Cell]:
+        """All cells of a column in a row."""
+        return [cell for cell in self._grid.cells if cell.top <= row < cell.bottom and cell.left < column.right and cell.right > column.left]
+
+    def at(self, column: Column, row: int) -> Cell | None:
+        """The cell of a column in a row, which may have begun above it or before it."""
+        return next((cell for cell in self._grid.cells if cell.top <= row < cell.bottom and cell.left < column.right and cell.right > column.left), None)
+
+    def _lead(self) -> list[Column]:
+        """The columns before the years that say what a row is."""
+        first = min((column.left for column in self._head.of("year")), default=0)
+        return [column for column in self._head.columns if column.role == "indicator" or (column.left < first and column.role not in ("unit", "baseline"))]
+
+    def _is_text(self, column: Column, rows: Sequence[int]) -> bool:
+        """Whether most cells of a column are texts, neither figures nor, in the table of an indicator, short words in place of one."""
+        if _TEXTS.search(without_years(column.printed)):
+            return True
+        cells = [cell.line for row in rows if (cell := self.at(column, row)) and cell.top == row and not is_unset(cell.line)]
+        texts = [text for text in cells if not _FIGURE.fullmatch(plain(text)) and not (self._measures and len(text) <= SHORT)]
+        return heads(self._label, "schedule") or len(texts) > MOSTLY * len(cells)
+
+    def _dated(self, row: int, scheduled: bool) -> tuple[list[Dated], list[Dated]]:
+        """The figures and the texts under years; an arrow goes on with what stands before it."""
+        figures: list[Dated] = []
+        texts: list[Dated] = []
+        cells = [(column, cell) for column in self._head.of("year") if (cell := self.at(column, row)) and cell.top == row]
+        for _, group in groupby(cells, key=lambda each: id(each[1])):
+            covered = list(group)
+            first, last, text = covered[0][0], covered[-1][0], covered[0][1].text
+            into = texts if scheduled or first.left in self._texts else figures
+            said = _ARROW.sub("", text).strip()
+            if not said and into and into[-1].first.kind == first.kind:
+                into[-1] = Dated(into[-1].first, last, into[-1].text)
+            elif said:
+                into.append(Dated(first, last, said if _ARROW.fullmatch(text.strip()[-1]) else text))
+        return figures, texts
+
+    def _values(self, row: int, figures: Sequence[Dated], kind: Kind | None) -> Iterator[str]:
+        """The lines of one row of values: where it stood, what is planned for each year, what came out."""
+        for column in self._head.of("baseline"):
+            cell = self.at(column, row)
+            if cell and cell.top == row:
+                yield f"{BASELINE}{f'（{column.when}）' if column.year else ''}  {_on_one_line(cell.text)}"
+        for wanted, word in (("planned", TARGETS), ("actual", RESULTS)):
+            pairs = [f"{each.when}：{_on_one_line(each.text)}" for each in figures if (kind or each.first.kind or "planned") == wanted]
+            yield from [f"{word}  {'  '.join(pairs)}"] if pairs else []
+        for column in self._head.of("target", "result"):
+            cell = self.at(column, row)
+            if cell and cell.top == row and not is_kind(cell.text):
+                yield f"{column.word}  {_on_one_line(cell.text)}"
+
+    def _steps(self, steps: Sequence[_Steps]) -> Iterator[str]:
+        """The lines of texts: what is planned for a year and what was done, as which what has no word counts for a year that has results."""
+        known = {column.year for column in self._head.of("year") if column.kind == "actual" and column.left not in self._texts}
+        planned: list[tuple[str, Dated]] = []
+        done: list[tuple[str, Dated]] = []
+        for step in steps:
+            for each in step.texts:
+                kind = step.kind or each.first.kind or ("actual" if each.first.year in known else "planned")
+                (planned if kind == "planned" else done).append((step.name, each))
+        if planned and done and not any(name for name, _ in (*planned, *done)):
+            yield self._label if heads(self._label, "achievements") else PLANNED_AND_DONE
+            for year in dict.fromkeys(each.when for _, each in sorted((*planned, *done), key=lambda pair: pair[1].first.left)):
+                yield from (
+                    f"{year}  {word}  {_on_one_line(each.text)}" for word, part in (("計画", planned), ("実績", done)) for _, each in part if each.when == year
+                )
+            return
+        for own, word, field in ((planned, SCHEDULE, "schedule"), (done, DONE, "achievements")):
+            if own:
+                yield self._label if heads(self._label, field) else word
+            for name, entries in groupby(own, key=lambda each: each[0]):
+                yield from [f"○{name}"] if name else []
+                yield from (f"{each.when}：{line.lstrip('・')}" for _, each in entries for line in each.text.split("\n"))
+
+    def _by_year(self, rows: Sequence[int]) -> Iterator[str]:
+        """The lines of a table with a row for each year."""
+        told: list[tuple[int, int, str]] = []
+        for place, column in enumerate(self._head.columns[1:]):
+            own = [(row, when, _on_one_line(cell.text)) for row in rows if (when := self._when(row)) and (cell := self.at(column, row)) and cell.top == row]
+            figures = [text for _, _, text in own if _FIGURE.fullmatch(plain(text)) or is_unset(text)]
+            if column.kind and len(figures) > MOSTLY * len(own):
+                yield f"{TARGETS if column.kind == 'planned' else RESULTS}  {'  '.join(f'{when}：{text}' for _, when, text in own)}"
+            elif column.kind:
+                told += [(row, place, f"{when}  {'計画' if column.kind == 'planned' else '実績'}  {text}") for row, when, text in own]
+            else:
+                yield from (f"{column.word}（{when}）  {text}" for _, when, text in own)
+        if told:
+            yield self._label if heads(self._label, "achievements") else PLANNED_AND_DONE
+            yield from (line for _, _, line in sorted(told))
+
+    def _when(self, row: int) -> str:
+        """The year of a row, as told."""
+        cell = self.at(self._head.columns[0], row)
+        years = [year for mention in find_years(cell.text) for year in mention.years] if cell else []
+        return years[0].japanese if len(years) == 1 else ""
+
+
+def _is_other(text: str) -> bool:
+    """Whether a word says that figures are neither planned nor results of an indicator (達成率, 予算額, 事業費)."""
+    word = bare(text)
+    return bool(word) and not is_kind(text) and (word in other_labels() or bool(_MONEY.search(word)))
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split("\n"))

@@ -1,0 +1,143 @@
+"""One plan in every format: what is read of it is what its author wrote."""
+
+from __future__ import annotations
+
+import datetime
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import sync_playwright
+
+from corpus.errors import DocumentError
+from corpus.values import Project
+from ingest.build import divide_entry
+from ingest.catalog import Entry
+from ingest.read import read_document, read_lines
+from tests.ingest.formats import plan
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@pytest.fixture(scope="module")
+def printed() -> bytes:
+    """The plan printed to PDF."""
+    if not CHROMIUM.exists():
+        pytest.skip("no Chromium on this machine (make test installs it)")
+    with sync_playwright() as playwright:
+        page = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]).new_page()
+        page.set_content(plan.as_html())
+        return page.pdf(format="A4")
+
+
+@pytest.fixture(params=["pdf", "docx", "xlsx", "html", "csv"])
+def document(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The plan in one of the formats."""
+    path = tmp_path / f"plan.{request.param}"
+    if request.param == "pdf":
+        path.write_bytes(request.getfixturevalue("printed"))
+    elif request.param == "docx":
+        plan.write_word(path)
+    elif request.param == "xlsx":
+        plan.write_excel(path)
+    else:
+        path.write_bytes(plan.as_html().encode() if request.param == "html" else plan.as_csv())
+    return path
+
+
+def _read(project: Project) -> dict[str, object]:
+    """What was read of a project."""
+    assert project.indicator and project.baseline and project.description
+    return {
+        "title": project.title.printed,
+        "departments": project.department_names,
+        "description": project.description.printed,
+        "indicator": project.indicator.printed,
+        "baseline": project.baseline.printed,
+        "targets": {target.year.japanese: target.cell.printed for target in project.targets},
+        "results": {result.year.japanese: result.cell.printed for result in project.results},
+        "steps": {(year.japanese, step.printed) for step in project.actions for year in step.years},
+    }
+
+
+def _written(told: plan.Told) -> dict[str, object]:
+    """The same as its author wrote it."""
+    return {
+        "title": told.title,
+        "departments": told.departments,
+        "description": told.description,
+        "indicator": told.indicator,
+        "baseline": f"{told.baseline}（令和5年度）",
+        "targets": dict(zip(plan.YEARS, told.targets, strict=True)),
+        "results": {plan.YEARS[0]: told.result},
+        "steps": {(year, text) for first, last, text in told.steps for year in plan.YEARS[first : last + 1]},
+    }
+
+
+def test_every_format_tells_the_same(document: Path) -> None:
+    """Each field of each project, and the departments apart, without any profile; the PDF's last sheets go on over the end of a page."""
+    divided = divide_entry(Entry("plan", document, "星見野市まちづくり実施計画", "星見野市"), {})
+    assert [_read(project) for project in divided.projects] == [_written(told) for told in plan.PROJECTS]
+
+
+def test_pages_of_a_pdf_are_its_own(printed: bytes, tmp_path: Path) -> None:
+    """What is cited of a PDF names the page on which it is printed."""
+    (tmp_path / "plan.pdf").write_bytes(printed)
+    divided = divide_entry(Entry("plan", tmp_path / "plan.pdf", "", ""), {})
+    pages = [project.title.span.page for project in divided.projects]
+    assert pages[0] == 1
+    assert pages == sorted(pages)
+    assert pages[-1] > 1
+
+
+def test_a_workbook_is_told_as_it_is_shown(tmp_path: Path) -> None:
+    """Figures have the separators, decimals, signs and words of their formats; dates are told in words; hidden rows, columns and sheets are left out."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    shown = [
+        (0.292, "0.0%", "29.2%"), (1234567, "#,##0", "1,234,567"), (12, '0"件"', "12件"), (3.5, "General", "3.5"), (-4, '#,##0;"△"#,##0', "△4"),
+        (datetime.date(2026, 3, 1), "yyyy/m/d", "2026年3月1日"), (datetime.date(2026, 3, 1), '[$-411]ggge"年"m"月"d"日"', "令和8年3月1日"),
+    ]  # fmt: skip
+    for row, (value, code, _) in enumerate(shown, 1):
+        sheet.cell(row, 1, f"値{row}")
+        sheet.cell(row, 2, value).number_format = code
+    sheet.cell(20, 1, "隠した行")
+    sheet.row_dimensions[20].hidden = True
+    book.save(tmp_path / "book.xlsx")
+    assert read_lines(tmp_path / "book.xlsx") == [*(f"値{row}  {text}" for row, (_, _, text) in enumerate(shown, 1)), ""]
+
+
+def test_a_page_is_read_without_what_stands_around_it(tmp_path: Path) -> None:
+    """Menus, scripts and footers are no part of a plan; lists have bullets, and readings beside characters are left out."""
+    page = "<html><body><header>市の案内</header><nav>ホーム</nav><main><h2>計画</h2><p>一行目<br>二行目</p>"
+    rest = "<ul><li>項目</li></ul><p><ruby>市<rt>し</rt></ruby>長</p></main>"
+    (tmp_path / "page.html").write_text(f"{page}{rest}<footer>電話 00-0000</footer><script>1</script></body></html>", "utf-8")
+    assert read_lines(tmp_path / "page.html") == ["計画", "一行目", "二行目", "・項目", "市長"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("plan.pdf", b"%PDF-1.7 cut short", r"plan\.pdf: the PDF cannot be opened"),
+        ("plan.docx", b"PK\x03\x04" + bytes(40), r"plan\.docx: the file is damaged"),
+        ("plan.xls", b"\xd0\xcf\x11\xe0" + bytes(40), r"plan\.xls: this is a Word, Excel or PowerPoint file of before 2007.* Save it as \.docx, \.xlsx or PDF"),
+        ("plan.png", b"\x89PNG\r\n" + bytes(40), r"plan\.png: this is a PNG picture.* text recognition"),
+        ("plan.csv", b'a,b\n"1,2\n', r"plan\.csv: line 2: not readable as CSV"),
+        ("plan.csv", b"\n\n", r"plan\.csv: the file is empty"),
+        ("plan.html", b"<html><body><nav>menu</nav></body></html>", r"plan\.html: the page holds no text"),
+    ],
+)
+def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, data: bytes, message: str) -> None:
+    """A damaged file, a picture and an empty one are refused by name, with what to do."""
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(DocumentError, match=message):
+        read_document(tmp_path / name)
+
+
+def test_an_archive_of_another_kind_is_refused(tmp_path: Path) -> None:
+    """A ZIP file that is no document says which ones are."""
+    with zipfile.ZipFile(tmp_path / "plan.zip", "w") as archive:
+        archive.writestr("plan.txt", "計画")
+    with pytest.raises(DocumentError, match=r"neither a Word \(\.docx\) nor an Excel file \(\.xlsx\)"):
+        read_document(tmp_path / "plan.zip")

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import pytest
+
+from ingest.grid import Cell, Grid, Page, Paragraph
+from ingest.linearised import linearised
+
+Row = list[str | tuple[str, int, int]]
+
+
+def _grid(*rows: Row) -> Grid:
+    """A table written row by row: a text, or a text with the rows and columns that it takes."""
+    cells, taken = [], set()
+    for top, row in enumerate(rows):
+        left = 0
+        for each in row:
+            text, down, right = (each, 1, 1) if isinstance(each, str) else each
+            while (top, left) in taken:
+                left += 1
+            taken |= {(i, j) for i in range(top, top + down) for j in range(left, left + right)}
+            cells.append(Cell(top, left, top + down, left + right, text))
+    return Grid.of(cells)
+
+
+def _told(*blocks: Grid | Paragraph) -> list[str]:
+    return [line for line in linearised([Page(blocks)]).texts if line]
+
+
+def test_a_row_of_labels_is_told_label_by_label() -> None:
+    """Several labels in a row stand on lines of their own, departments with a mark between them; a division stays with its department."""
+    grid = _grid(
+        ["事業名", "2-1 窓口の改善", "所管課", "市民部\n市民課\n税務課"],
+        ["評価", "Ａ", ("待ち時間が短くなった。", 1, 2)],
+        ["備考", ("・一つ目\n・二つ目", 1, 3)],
+    )
+    assert _told(grid) == [
+        "番号  2-1",
+        "事業名  窓口の改善",
+        "所管課  市民部市民課、税務課",
+        "評価  Ａ",
+        "評価理由  待ち時間が短くなった。",
+        "備考  ・一つ目",
+        "      ・二つ目",
+    ]
+
+
+def test_a_word_of_no_list_is_a_label_where_it_recurs() -> None:
+    """What stands in several tables behind the text of another label heads what is behind it; what stands in one alone does not."""
+    sheets = [_grid(["担当課", f"第{i}課", "連携先", f"団体{i}"]) for i in range(3)]
+    assert _told(*sheets)[:2] == ["担当課  第0課", "連携先  団体0"]
+    assert _told(sheets[0]) == ["担当課  第0課、連携先、団体0"]
+
+
+def test_a_sheet_without_title_has_the_one_above_it() -> None:
+    """The line right above a sheet is its title, with its number apart; a sentence is not."""
+    sheet = _grid(["担当課", "市民課"], ["事業概要", "窓口を改善します。"])
+    assert _told(Paragraph("【1-①】　窓口の改善"), sheet)[:2] == ["番号  【1-①】", "事業名  窓口の改善"]
+    assert _told(Paragraph("次のとおりです。"), sheet)[0] == "次のとおりです。"
+
+
+def test_indicators_are_told_one_by_one() -> None:
+    """Name, unit, baseline, then what is planned and what came out, each value behind its year; an empty cell says nothing, a dash is told."""
+    head: Row = ["成果指標", "単位", "区分", "基準値（R4）", "R5", "R6", "R7"]
+    grid = _grid(head, [("相談件数", 3, 1), ("件", 3, 1), "目標", ("312", 3, 1), "320", "－", "340"], ["実績", "318", "", ""], ["達成率", "99％", "", ""])
+    values = ["現状値（令和4年度）  312", "目標値  令和5年度：320  令和6年度：－  令和7年度：340", "実績値  令和5年度：318"]
+    assert _told(grid) == ["指標名  相談件数（件）", *values, "達成率  相談件数  令和5年度：99％"]
+
+
+def test_years_below_what_they_are_of() -> None:
+    """A head on two levels (目標 and 実績 above years) says of each column what it is of."""
+    grid = _grid(
+        [("指標", 2, 1), ("現状値", 2, 1), ("目標", 1, 2), ("実績", 1, 1)],
+        ["令和7年度", "8年度", "令和7年度"],
+        ["利用者数", "100人", "110人", "120人", "108人"],
+    )
+    assert _told(grid) == ["指標名  利用者数", "現状値  100人", "目標値  令和7年度：110人  令和8年度：120人", "実績値  令和7年度：108人"]
+
+
+def test_steps_have_the_years_they_cover() -> None:
+    """A cell of several years, and an arrow, go over all of them; costs in the same table are no step."""
+    grid = _grid(
+        [("年次計画", 4, 1), "", "令和7年度", "令和8年度", "令和9年度"],
+        ["設計", "基本設計", ("実施設計", 1, 2)],
+        ["工事", "－", "着工", "→"],
+        ["事業費（千円）", "100", "2,000", "900"],
+    )
+    assert _told(grid) == [
+        "事業費（千円）  令和7年度：100  令和8年度：2,000  令和9年度：900", "年次計画", "○設計", "令和7年度：基本設計", "令和8年度～令和9年度：実施設計",
+        "○工事", "令和7年度：－", "令和8年度～令和9年度：着工",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("head", [["年度", "計画", "実績"], ["年度", "計画（取組内容）", "実績（実施内容）"]])
+def test_a_row_for_each_year(head: Row) -> None:
+    """What was planned and what was done, year by year; a row that begins with no year is none of the table."""
+    grid = _grid(head, ["令和5年度", "調査", "調査した。"], ["令和6年度", "試行", "試行した。"], ["評価", "Ａ", ""])
+    told = ["令和5年度  計画  調査", "令和5年度  実績  調査した。", "令和6年度  計画  試行", "令和6年度  実績  試行した。"]
+    assert _told(grid) == ["年度別の計画と実績", *told, "評価  Ａ"]
+
+
+def test_rows_that_are_projects() -> None:
+    """Each row is told as a sheet, below the headings that it stands under; a band across the table is a heading; two rows of one title are one project."""
+    head: Row = ["施策", "番号", "取組", "内容", "担当課", "指標", "R7", "R8"]
+    grid = _grid(
+        head, [("基本目標1 安心", 1, 8)], ["1 防災", "1", ("訓練", 2, 1), ("訓練を行う。", 2, 1), ("防災課", 2, 1), "回数", "2回", "3回"],
+        ["", "", "参加者", "90人", "95人"], ["1 防災", "2", "備蓄", "水を備える。", "防災課", "本数", "80", "90"],
+    )  # fmt: skip
+    first = ["番号  1", "事業名  訓練", "担当課  防災課", "内容  訓練を行う。", "指標名  回数", "目標値  令和7年度：2回  令和8年度：3回"]
+    second = ["番号  2", "事業名  備蓄", "担当課  防災課", "内容  水を備える。", "指標名  本数", "目標値  令和7年度：80  令和8年度：90"]
+    further = ["指標名  参加者", "目標値  令和7年度：90人  令和8年度：95人"]
+    assert _told(grid) == ["基本目標1 安心", "施策1 防災", *first, *further, *second]
+
+
+def test_a_list_of_names_is_no_sheet() -> None:
+    """A table of projects that tells no more than their names and departments is told row by row."""
+    assert _told(_grid(["番号", "事業名", "担当課"], ["1", "訓練", "防災課"], ["2", "備蓄", "防災課"])) == ["1  訓練  防災課", "2  備蓄  防災課"]
+
+
+def test_a_table_goes_on_over_the_page() -> None:
+    """The head printed anew is told once; a row that has no title there is the rest of the last one, its texts joined and its indicators added."""
+    head: Row = ["番号", "事業名", "内容", "担当課", "指標", "R7", "R8"]
+    first = _grid(head, ["1", "訓練", "訓練を", "防災課", "回数", "2回", "3回"])
+    second = _grid(head, ["", "", "行う。", "消防署", "参加者", "90人", "95人"], ["2", "備蓄", "水を備える。", "防災課", "本数", "80", "90"])
+    lines = [line for line in linearised([Page((first,)), Page((Paragraph("- 2 -"), second))]).texts if line.strip()]
+    assert lines[:7] == [
+        "番号  1",
+        "事業名  訓練",
+        "担当課  防災課、消防署",
+        "内容  訓練を行う。",
+        "指標名  回数",
+        "目標値  令和7年度：2回  令和8年度：3回",
+        "指標名  参加者",
+    ]
+    assert lines[8:10] == ["番号  2", "事業名  備蓄"]
+    assert lines[-1] == "\f- 2 -"
+
+
+def test_ordinary_tables_are_read_row_by_row() -> None:
+    """A table without any known word is no plan's: its cells stay together."""
+    assert _told(_grid(["りんご", "赤"], ["レモン", "黄"])) == ["りんご  赤", "レモン  黄"]
