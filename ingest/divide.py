@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.errors import LayoutError
-from corpus.text import is_unset
+from corpus.text import is_unset, squeeze
 from corpus.values import DividedDocument, Doubt, Heading, Project, Remark, Text
 from ingest.blocks import Block, Blocks, Overview, read_overview
 from ingest.catalog import Entry
@@ -41,7 +41,7 @@ from ingest.outline import parse_achievements
 from ingest.pages import page_numbers, paginate, running_heads, to_pieces
 from ingest.planned_done import planned_and_done
 from ingest.profile import Profile
-from ingest.remarks import apart_from_others, read_remark, without_remark
+from ingest.remarks import apart_from_others, figures_as_remarks, read_remark, without_remark
 from ingest.results import with_results
 from ingest.rows import Tables
 from ingest.schedule import own_lines, read_schedule
@@ -73,6 +73,7 @@ def divide(texts: Sequence[str], entry: Entry, profile: Profile, told: bool = Fa
 class _Divider:
     def __init__(self, texts: Sequence[str], entry: Entry, profile: Profile, told: bool) -> None:
         self._entry = entry
+        self._told = told
         self._profile = profile
         numbers = page_numbers(texts)
         self._lines = paginate(texts, profile.page, numbers)
@@ -107,11 +108,38 @@ class _Divider:
             draft.project = project
         if loose := [piece for piece in reader.loose if piece.number not in read]:
             self._doubt(loose[0], f"{len(loose)} lines from here on belong to no project, such as: {loose[0].text}")
-        projects = tuple(draft.project for draft in drafts)
+        projects = self._told_once([draft.project for draft in drafts]) if self._told else tuple(draft.project for draft in drafts)
         front = self._front(blocks)
         first_shown = next(piece for piece in self._pieces if not piece.blank)
         plan = read_plan(self._entry, front, first_shown, reader.headings, projects, self._profile.facts)
         return DividedDocument(plan, tuple(with_first_value(with_open_years(project, plan), plan) for project in projects), self._lines, tuple(self._doubts))
+
+    def _told_once(self, projects: Sequence[Project]) -> tuple[Project, ...]:
+        """The projects with what a later table tells of the same title (指標一覧) added to the first; further figures under their own names."""
+        found: dict[str, Project] = {}
+        again: set[int] = set()  # lines on which what is missing there is no doubt
+        for project in projects:
+            title = squeeze(project.title.printed)
+            first = found.setdefault(title, project)
+            if first is project:
+                continue
+            again |= {project.title.span.line_start, project.head.line_end}
+            measured = first.targets or first.results
+            found[title] = replace(
+                first,
+                departments=first.departments or project.departments,
+                description=first.description or project.description,
+                achievements=first.achievements or project.achievements,
+                actions=first.actions or project.actions,
+                indicator=first.indicator if measured else project.indicator or first.indicator,
+                baseline=first.baseline if measured else project.baseline or first.baseline,
+                targets=first.targets if measured else project.targets,
+                results=first.results if measured else project.results,
+            )
+            if measured and project.indicator:
+                found[title] = replace(found[title], remarks=(*found[title].remarks, *figures_as_remarks(project)))
+        self._doubts = [doubt for doubt in self._doubts if doubt.line not in again]
+        return tuple(found.values())
 
     def _captions(self, drafts: list[Draft]) -> None:
         """Bring the captions of drawn schedules home; where most schedules are printed, what stands behind the fields is no caption, and told."""

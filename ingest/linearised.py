@@ -18,6 +18,7 @@ from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from corpus.text import is_unset
 from corpus.years import without_years
 from ingest.grid import Cell, Grid, Page, Paragraph
 from ingest.lines import join, plain
@@ -32,8 +33,8 @@ BEHIND = " " * 6  # before the further lines of a cell
 LONGEST_TITLE = 45  # characters of a line above a sheet that is its title
 FEWEST_ALIKE = 3  # tables, from which a word that stands in each is taken for a label
 FILLED = 2  # cells to a label in a row of labels and their texts
-_VALUES = ("year", "indicator", "unit", "baseline", "target", "result", "kind")  # columns that are told as rows of values
-_ORDER = {"number": 0, "title": 1, "departments": 2, "description": 3}
+_VALUES = ("year", "indicator", "unit", "baseline", "target", "result", "kind")  # columns whose cells are of one row each
+_ORDER = {"title": 0, "number": 1, "departments": 2, "description": 3}
 _SENTENCE = re.compile(r"[。、]|^[※（(]")
 _OFFICES = re.compile(r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課室])|(?<=\S)[　 ]+(?=\S+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)")
 _MARK = re.compile(r"[SA-E◎○●△▲×☆★]{1,3}|[1-5]")  # how a project is judged
@@ -166,7 +167,7 @@ class _Telling:
         by_year = head.columns[0].role == "years" and not head.of("year")
         for row in range(top, grid.height):
             cells = grid.rows[row]
-            further = row > top and (Head.at(grid, row) or (not head.of("title") and self._is_labelled(grid, row)))
+            further = row > top and (Head.at(grid, row) or (not head.of("title") and (self._is_labelled(grid, row) or _crosses(head, cells))))
             if further or (by_year and cells and cells[0].left == 0 and not (of_year(cells[0].text))):
                 return row
         return grid.height
@@ -216,6 +217,13 @@ class _Telling:
             yield from _below(first.line, ["  ".join(cell.line for cell in row) for row in inner.rows if row])
 
 
+def _crosses(head: Head, cells: Sequence[Cell]) -> bool:
+    """Whether a row is a label with texts that go across the years of the head above."""
+    years = head.of("year")
+    across = [cell for cell in cells if sum(cell.left <= year.left < cell.right for year in years) > 1 and len(cell.text) > LONGEST_LABEL]
+    return bool(cells and across) and cells[0].left == 0 and is_label(cells[0].text) and not is_kind(cells[0].text)
+
+
 def _has_table_beside(grid: Grid, row: int) -> bool:
     """Whether a label stands beside several rows that are a table with a head of its own, which is not as high as the label."""
     first = grid.rows[row][0] if grid.rows[row] else None
@@ -236,10 +244,10 @@ def _above(text: str, lines: Sequence[str]) -> Iterator[str]:
 
 
 def _titled(label: str, text: str) -> Iterator[str]:
-    """A title behind its label, and its number, if it has one, by itself above it."""
+    """A title behind its label, and its number, if it has one, by itself below it."""
     numbered = _NUMBERED.match(text)
-    yield from [f"{NUMBER}  {numbered['number'].strip()}"] if numbered else []
     yield f"{label}  {numbered['title'] if numbered else text}"
+    yield from [f"{NUMBER}  {numbered['number'].strip()}"] if numbered else []
 
 
 def _pair(label: Cell | None, texts: Sequence[Cell]) -> Iterator[str]:
@@ -285,13 +293,12 @@ def _records(grid: Grid, head: Head, top: int, bottom: int) -> Iterator[str]:
     """The lines of the projects that are rows of a table."""
     title, values = head.of("title")[0], Rows(grid, head, range(top, bottom))
     said: dict[int, str] = {}
-    columns = sorted(
-        (column for column in head.columns if column.role not in (*_VALUES, "heading")), key=lambda column: _ORDER.get(column.role or "", len(_ORDER))
-    )
+    apart = {column.left for column in (*values.told, *head.of("heading"))}
+    columns = sorted((column for column in head.columns if column.left not in apart), key=lambda column: _ORDER.get(column.role or "", len(_ORDER)))
     for begins, group in groupby(range(top, bottom), key=lambda row: _begins(grid, title, row, top)):
         rows = list(group)
         yield ""
-        if begins is None:  # a band across the table
+        if begins is None or is_unset("".join(cell.line for cell in _cells(grid, title, rows))):  # a band across the table, or a row of no project
             yield from (cell.line for row in rows for cell in grid.rows[row])
             continue
         for column in head.of("heading"):

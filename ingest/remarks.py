@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.text import name
-from corpus.values import Remark
+from corpus.text import marked_parts, name
+from corpus.values import Project, Remark, Text
 from corpus.years import find_years
 from ingest.lines import Piece, between, join, to_text, without_start
 from ingest.profile import Departments
@@ -51,3 +51,22 @@ def read_remark(label: str, pieces: Sequence[Piece], document_id: str) -> Remark
     if whole is None or len(rows) != 2 or len(rows[0]) != len(rows[1]) or sum(bool(find_years(word)) for word in rows[0]) < LEAST_YEARS:
         return Remark(label, whole) if whole else None
     return Remark(f"{label}{unit}", replace(whole, printed="、".join(f"{year} {cell}" for year, cell in zip(*rows, strict=True))))
+
+
+def figures_as_remarks(project: Project) -> tuple[Remark, ...]:
+    """The indicators of a project, each under its own name with its baseline and its targets by year."""
+    if project.indicator is None:
+        return ()
+    names = marked_parts(project.indicator.printed) or {"": project.indicator.printed}
+    found = []
+    for mark, called in names.items():
+        cells = [(target.year.japanese, _part(target.cell, mark)) for target in project.targets]
+        before = [("現状値", _part(project.baseline, mark))] if project.baseline else []
+        told = "　".join(f"{word}：{cell}" for word, cell in (*before, *cells) if cell)
+        found += [Remark(called, Text(told, project.indicator.span))] if told else []
+    return tuple(found)
+
+
+def _part(cell: Text, mark: str) -> str:
+    """What a cell says behind a mark, all of it where there are no marks."""
+    return marked_parts(cell.printed).get(mark, "") if mark else cell.printed

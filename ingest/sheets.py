@@ -105,7 +105,8 @@ class Sheets:
         titles = [line for line, _ in titled.places] if titled else list(numbered[1]) if numbered else []
         if not titles:
             return None
-        labels = ({"title": titled} if titled else {}) | _chosen(found, titled, len(titles), lines, 1 if given else max(FEWEST, OFTEN * len(titles)))
+        least = max(FEWEST, OFTEN * len({lines[line] for line in titles}))  # a further table may name the same projects
+        labels = ({"title": titled} if titled else {}) | _chosen(found, titled, len(titles), lines, 1 if given else least)
         labels = {field: label for field, label in labels.items() if field not in ("number", "category") or _is_in_head(label, labels, lines)}
         if not headed and not {"description", "indicator", "achievements"} & set(labels):
             return None

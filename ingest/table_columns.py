@@ -37,11 +37,12 @@ Role = Literal[
 Kind = Literal["planned", "actual"]
 _ACTUAL = re.compile(r"実績|結果|実施状況|取組状況|進捗状況")
 _PLANNED = re.compile(r"目標|計画|予定|見込")
-_FILLER = re.compile(r"[()\s/・、:~-]|年度?|目標|計画|予定|実績|見込み?|結果|値|末|まで|時点|取組|最終|中間|数値|内容|指標|状況|の|単位")
+_FILLER = re.compile(r"[()\s/・、:~-]|年度?|目標|計画|予定|実績|見込み?|結果|値|決算|当初予算|予算|末|まで|時点|取組|最終|中間|数値|内容|指標|状況|の|単位")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _KIND_WORDS = re.compile(r"(?:目標|計画|予定|見込|実績)(?:値|額|量)?")
 _KINDS = ("区分", "項目", "種別")
 _YEARS = ("年度", "年次", "年")
+_TITLES = re.compile(r"(?:事業|取組|施策|項目)名(?:称)?$")  # how a word that heads titles ends (事業・取組名)
 _BASELINE = re.compile(r"現状値?|基準値?|当初値?|策定時値?|現況値?")
 
 
@@ -116,7 +117,7 @@ def _called(fields: Sequence[str]) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """A word in plain form without blanks, marks before it, a colon behind it, and what explains it in brackets."""
-    word = "".join(plain(text).split()).strip("■◆◇●○□▼▽◎【】[]〔〕《》<>:")
+    word = "".join(plain(text).split()).strip("■◆◇●○□▼▽◎【】[]〔〕《》<>:.")
     return _IN_BRACKETS.sub("", word) or word
 
 
@@ -211,21 +212,24 @@ def _column(place: int, texts: Sequence[str], era: FiscalYear | None) -> Column:
     """The column under these words. `era`: the year before, whose era one without any has (R5 6 7)."""
     printed = join([line for text in texts for line in text.split("\n")])
     word, whole = bare(texts[-1]), "".join(plain(printed).split())
-    year = _of_year(whole) or _of_year(bare(printed)) or _of_year(word)
+    year = next(filter(None, map(of_year, (printed, texts[-1]))), None)
     if year is None and era and (match := re.fullmatch(r"(\d{1,2})(?:年度?)?\D{0,4}", bare(texts[-1]))):
         year = FiscalYear.of_era(era.era[0], int(match[1]))
+    kind = next((said for text in reversed(texts) if (said := kind_of(text))), None)
     if year and not _BASELINE.search(whole):
-        return Column(place, place + 1, printed, word, "year", year, kind_of(whole))
+        return Column(place, place + 1, printed, word, "year", year, kind)
+    if len(texts) > 1 and bare(texts[0]) in other_labels():  # 今後の方向性 above 区分 and 内容
+        return Column(place, place + 1, printed, bare(texts[0]), "other")
     role = _role([bare(text) for text in texts])
     when = [year for mention in find_years(printed) for year in mention.years] if role == "baseline" else []
-    return Column(place, place + 1, printed, word, role, when[0] if len(when) == 1 else None, kind_of(whole))
+    return Column(place, place + 1, printed, word, role, when[0] if len(when) == 1 else None, kind)
 
 
 def _role(texts: Sequence[str]) -> Role | None:
     """What the words above a column say of it, the lowest first."""
     for word in reversed(texts):
         for role in ("title", "number", "departments"):
-            if word in called(role):
+            if word in called(role) or (role == "title" and _TITLES.search(word)):
                 return role
         if _BASELINE.fullmatch(word) or word in called("baseline"):
             return "baseline"
@@ -255,5 +259,7 @@ def _is_head(columns: Sequence[Column]) -> bool:
         return False
     years = [column for column in told if column.role == "year"]
     known = [column for column in told if column.role is not None]
-    enough = len(known) > KNOWN * len(told)
-    return enough and (len(years) > 1 or (bool(years) and len(known) == len(told)) or len(told) >= FEWEST_KNOWN)
+    values = [column for column in told if column.role in ("indicator", "baseline", "unit", "target", "result", "title")]
+    if len(known) <= KNOWN * len(told):
+        return False
+    return len(years) > 1 or (bool(years) and bool(values)) or (not years and len(told) >= FEWEST_KNOWN)

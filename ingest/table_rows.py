@@ -18,9 +18,10 @@ SCHEDULE, DONE, PLANNED_AND_DONE = "年次計画", "取組実績", "年度別の
 SHORT = 12  # characters of a value in words (検討, 全校で実施) in the table of an indicator
 MOSTLY = 0.5  # share of the cells of a column that must be texts
 _AS_NAME = re.compile(r"^(?:成果|活動|評価|目標|数値)?指標(?:名)?\s?[①-⑳\d]{0,2}[\s:：]+")  # before the name of an indicator
-_MONEY = re.compile(r"(?:事業費|予算額?|決算額?|経費|財源)(?:$|内訳)|達成率")
+_MONEY = re.compile(r"(?:事業費|予算額?|決算額?|経費|財源|コスト|費用|人件費|一般財源)(?:$|内訳)|達成率")
 _TEXTS = re.compile(r"取組|取り組み|内容|予定|実施")  # in the head of a year whose cells are texts
 _BARE = re.compile(r"[△▲-]?[\d,.]+")  # a figure without its unit
+_UNIT = re.compile(r"\((?:単位[:\s]*)?([^()\d:]{1,6})\)")  # of all figures of a table
 _ARROW = re.compile(r"[→⇒➡➔⇨▶►⟶]+")
 _FIGURE = re.compile(r"\D{0,3}?[+＋±▲△-]?\d[\d,.]*\s?\D{0,6}(?:\(.*\))?")
 
@@ -67,6 +68,12 @@ class Rows:
 
     def __init__(self, grid: Grid, head: Head, rows: Sequence[int], label: str = "") -> None:
         self._grid, self._head, self._label = grid, head, label
+        costs = [] if head.of("title") else [column.printed for column in self._lead() if _MONEY.search(bare(column.printed))]
+        self._costs = bool(costs)
+        self._unit = next((match[1] for each in costs if (match := _UNIT.search(plain(each)))), "")
+        self._kinds = [column for column in head.of("kind") if any((cell := self.at(column, row)) and is_kind(cell.text) for row in rows)]
+        unsaid = [column for column in head.of("kind") if column not in self._kinds and column.left < min((each.left for each in head.of("year")), default=0)]
+        self._names = head.of("indicator") or unsaid  # 量の見込み, 確保方策 below 区分
         self._measures = not heads(label, "schedule", "achievements") and bool(head.of("indicator", "baseline", "unit"))
         self._texts = {column.left for column in head.of("year") if self._is_text(column, rows)}
 
@@ -102,15 +109,15 @@ class Rows:
 
     def _said(self, row: int, of_project: bool) -> _Said:
         """What the cells before the years say of a row."""
-        columns = [column for column in self._head.columns if column.role in ("indicator", "kind")] if of_project else self._lead()
+        columns = [*self._names, *self._kinds] if of_project else self._lead()
         cells = [cell.line for column in columns for cell in self._across(column, row)]
         cells = list(dict.fromkeys(cells))
-        others = [cell for cell in cells if _is_other(cell)]
+        others = [cell for cell in cells if _is_other(cell)] or (cells[-1:] if self._costs else [])
         scheduled = any(heads(cell, "schedule") for cell in cells)
         name = "".join(cell for cell in cells if not is_kind(cell) and cell not in others)
         units = [cell.line for column in self._head.of("unit") for cell in self._across(column, row)]
         kind = next((kind_of(cell) for cell in cells if is_kind(cell)), None) or kind_of(self._label)
-        return _Said(name, kind, units[0] if units and not is_unset(units[0]) else "", others[-1] if others else "", scheduled)
+        return _Said(name, kind, units[0] if units and not is_unset(units[0]) else self._unit, others[-1] if others else "", scheduled)
 
     def _band(self, row: int) -> str:
         """What a row of one cell across the table says; nothing for another."""
@@ -120,6 +127,11 @@ class Rows:
     def _across(self, column: Column, row: int) -> list[Cell]:
         """All cells of a column in a row."""
         return [cell for cell in self._grid.cells if cell.top <= row < cell.bottom and cell.left < column.right and cell.right > column.left]
+
+    @property
+    def told(self) -> list[Column]:
+        """The columns that are told as rows of values."""
+        return [*self._head.of("year", "unit", "baseline", "target", "result"), *self._names, *self._kinds]
 
     def at(self, column: Column, row: int) -> Cell | None:
         """The cell of a column in a row, which may have begun above it or before it."""

@@ -56,11 +56,10 @@ def _page(page: Any) -> Page:
     taken: set[int] = set()
     settings = {"explicit_horizontal_lines": _cut(page.edges)}
     for table in sorted(page.find_tables(settings), key=lambda table: (table.bbox[1], table.bbox[0])):
-        grid = _grid(table, chars, taken)
-        if grid.width > 1:
+        grid, own = _grid(table, chars, taken)
+        if grid.width > 1:  # or a frame around text, or coloured labels beside it
             found.append((table.bbox[1], grid))
-        else:  # a frame around text
-            found += [(table.bbox[1], Paragraph(line)) for cell in grid.cells for line in cell.text.split("\n")]
+            taken |= own
     left = min((char["x0"] for char in chars if char["text"].strip()), default=0.0)
     for line in _lines(char for place, char in enumerate(chars) if place not in taken):
         found.append((min(char["top"] for char in line), Paragraph(_text(line, left))))
@@ -79,21 +78,23 @@ def _cut(edges: Sequence[dict[str, Any]]) -> list[float]:
     return found
 
 
-def _grid(table: Any, chars: Sequence[_Char], taken: set[int]) -> Grid:
-    """The cells of a table with their texts; the places of the characters used are added to `taken`."""
+def _grid(table: Any, chars: Sequence[_Char], taken: set[int]) -> tuple[Grid, set[int]]:
+    """The cells of a table with their texts, and the places of the characters within; none of those that another one has `taken`."""
     boxes = sorted({tuple(map(float, box)) for row in table.rows for box in row.cells if box})
     columns, rows = (_edges(edge for box in boxes for edge in (box[at], box[at + 2])) for at in (0, 1))
     inside: dict[tuple[float, ...], list[_Char]] = {box: [] for box in boxes}
+    used: set[int] = set()
     for place, char in enumerate(chars):
         x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
         box = next((box for box in boxes if box[0] <= x <= box[2] and box[1] <= y <= box[3]), None)
         if box and place not in taken:
             inside[box].append(char)
-            taken.add(place)
+            used.add(place)
     placed = {box: (_place(columns, box[0]), _place(columns, box[2])) for box in boxes}
     lines = {box: list(_lines(own)) for box, own in inside.items()}
     ends = {column: _end([lines[box] for box in boxes if placed[box] == column]) for column in placed.values()}
-    return Grid.of(Cell(_place(rows, box[1]), placed[box][0], _place(rows, box[3]), placed[box][1], _unwrapped(lines[box], ends[placed[box]])) for box in boxes)
+    texts = {box: _unwrapped(lines[box], ends[placed[box]]) for box in boxes}
+    return Grid.of(Cell(_place(rows, box[1]), placed[box][0], _place(rows, box[3]), placed[box][1], texts[box]) for box in boxes), used
 
 
 def _end(cells: Sequence[Sequence[Sequence[_Char]]]) -> float:

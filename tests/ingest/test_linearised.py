@@ -34,8 +34,8 @@ def test_a_row_of_labels_is_told_label_by_label() -> None:
         ["備考", ("・一つ目\n・二つ目", 1, 3)],
     )
     assert _told(grid) == [
-        "番号  2-1",
         "事業名  窓口の改善",
+        "番号  2-1",
         "所管課  市民部市民課、税務課",
         "評価  Ａ",
         "評価理由  待ち時間が短くなった。",
@@ -54,7 +54,7 @@ def test_a_word_of_no_list_is_a_label_where_it_recurs() -> None:
 def test_a_sheet_without_title_has_the_one_above_it() -> None:
     """The line right above a sheet is its title, with its number apart; a sentence is not."""
     sheet = _grid(["担当課", "市民課"], ["事業概要", "窓口を改善します。"])
-    assert _told(Paragraph("【1-①】　窓口の改善"), sheet)[:2] == ["番号  【1-①】", "事業名  窓口の改善"]
+    assert _told(Paragraph("【1-①】　窓口の改善"), sheet)[:2] == ["事業名  窓口の改善", "番号  【1-①】"]
     assert _told(Paragraph("次のとおりです。"), sheet)[0] == "次のとおりです。"
 
 
@@ -105,8 +105,8 @@ def test_rows_that_are_projects() -> None:
         head, [("基本目標1 安心", 1, 8)], ["1 防災", "1", ("訓練", 2, 1), ("訓練を行う。", 2, 1), ("防災課", 2, 1), "回数", "2回", "3回"],
         ["", "", "参加者", "90人", "95人"], ["1 防災", "2", "備蓄", "水を備える。", "防災課", "本数", "80", "90"],
     )  # fmt: skip
-    first = ["番号  1", "事業名  訓練", "担当課  防災課", "内容  訓練を行う。", "指標名  回数", "目標値  令和7年度：2回  令和8年度：3回"]
-    second = ["番号  2", "事業名  備蓄", "担当課  防災課", "内容  水を備える。", "指標名  本数", "目標値  令和7年度：80  令和8年度：90"]
+    first = ["事業名  訓練", "番号  1", "担当課  防災課", "内容  訓練を行う。", "指標名  回数", "目標値  令和7年度：2回  令和8年度：3回"]
+    second = ["事業名  備蓄", "番号  2", "担当課  防災課", "内容  水を備える。", "指標名  本数", "目標値  令和7年度：80  令和8年度：90"]
     further = ["指標名  参加者", "目標値  令和7年度：90人  令和8年度：95人"]
     assert _told(grid) == ["基本目標1 安心", "施策1 防災", *first, *further, *second]
 
@@ -123,18 +123,48 @@ def test_a_table_goes_on_over_the_page() -> None:
     second = _grid(head, ["", "", "行う。", "消防署", "参加者", "90人", "95人"], ["2", "備蓄", "水を備える。", "防災課", "本数", "80", "90"])
     lines = [line for line in linearised([Page((first,)), Page((Paragraph("- 2 -"), second))]).texts if line.strip()]
     assert lines[:7] == [
-        "番号  1",
         "事業名  訓練",
+        "番号  1",
         "担当課  防災課、消防署",
         "内容  訓練を行う。",
         "指標名  回数",
         "目標値  令和7年度：2回  令和8年度：3回",
         "指標名  参加者",
     ]
-    assert lines[8:10] == ["番号  2", "事業名  備蓄"]
+    assert lines[8:10] == ["事業名  備蓄", "番号  2"]
     assert lines[-1] == "\f- 2 -"
 
 
 def test_ordinary_tables_are_read_row_by_row() -> None:
     """A table without any known word is no plan's: its cells stay together."""
     assert _told(_grid(["りんご", "赤"], ["レモン", "黄"])) == ["りんご  赤", "レモン  黄"]
+
+
+def test_a_group_says_what_its_columns_are() -> None:
+    """区分 and 内容 below 今後の方向性 are told under it, and figures below a longer name are of the kind that the words right above them say."""
+    grid = _grid(
+        [("事業名", 2, 1), ("担当課", 2, 1), ("指標", 2, 1), ("重要業績評価指標（KPI）の状況", 1, 2), ("今後の方向性", 1, 2)],
+        ["目標値（R7）", "実績値（R7）", "区分", "内容"],
+        ["訓練", "防災課", "回数", "3回", "2回", "継続", "年に3回とする。"],
+    )
+    assert _told(grid) == [
+        "事業名  訓練",
+        "担当課  防災課",
+        "今後の方向性  継続",
+        "今後の方向性  年に3回とする。",
+        "指標名  回数",
+        "目標値  令和7年度：3回",
+        "実績値  令和7年度：2回",
+    ]
+
+
+def test_costs_are_no_indicators() -> None:
+    """A table of costs by year is told under its own words with its unit; 評価 below it with a text across the years ends it."""
+    grid = _grid(
+        ["コスト（千円）", "R6決算", "R7決算"],
+        ["人件費", "2,900", "3,710"],
+        ["総事業費", "22,005", "25,090"],
+        ["評価", ("共働き世帯が増え、利用の希望が多い。", 1, 2)],
+    )
+    costs = ["人件費  令和6年度：2,900千円  令和7年度：3,710千円", "総事業費  令和6年度：22,005千円  令和7年度：25,090千円"]
+    assert _told(grid) == [*costs, "評価  共働き世帯が増え、利用の希望が多い。"]
