@@ -27,7 +27,7 @@ from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, head
 from ingest.table_rows import Rows
 
 PAGE_BREAK = "\f"
-TITLE, NUMBER = "事業名", "番号"
+TITLE, NUMBER, CATEGORY = "事業名", "番号", "区分"
 REASON = "評価理由"
 BEHIND = " " * 6  # before the further lines of a cell
 LONGEST_TITLE = 45  # characters of a line above a sheet that is its title
@@ -37,6 +37,7 @@ _VALUES = ("year", "indicator", "unit", "baseline", "target", "result", "kind") 
 _ORDER = {"title": 0, "number": 1, "departments": 2, "description": 3}
 _SENTENCE = re.compile(r"[。、]|^[※（(]")
 _OFFICES = re.compile(r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課室])|(?<=\S)[　 ]+(?=\S+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)")
+_AND = re.compile(r"と|・|及び|、")
 _MARK = re.compile(r"[SA-E◎○●△▲×☆★]{1,3}|[1-5]")  # how a project is judged
 _NUMBERED = re.compile(
     r"^(?P<number>[(（【\[]?(?:No\.?|事業|取組|施策)?\s?(?:\d{1,3}|[①-⑳])(?:[-－.](?:\d{1,3}|[①-⑳]))*\s?[)）】\].．]?)[\s　]*(?=[^\d\s\-－.])(?P<title>.+)$"
@@ -139,7 +140,7 @@ class _Telling:
                 above = block
                 continue
             own = list(self._table(block))
-            yield from _above(above.text.strip(), own) if above else ()
+            yield from _above(above.text.strip(), own) if above and not _says_the_same(above.text, own) else ()
             yield from own
             yield ""
             above = None
@@ -224,6 +225,13 @@ def _crosses(head: Head, cells: Sequence[Cell]) -> bool:
     return bool(cells and across) and cells[0].left == 0 and is_label(cells[0].text) and not is_kind(cells[0].text)
 
 
+def _says_the_same(text: str, lines: Sequence[str]) -> bool:
+    """Whether the heading of a table (■ 成果指標と目標値) says no more than the label that its lines begin with."""
+    first = lines[0].split("  ")[0] if lines else ""
+    field = next((field for field in ("indicator", "schedule", "achievements") if heads(first, field)), None)
+    return field is not None and any(heads(part, field) for part in _AND.split(bare(text)))
+
+
 def _has_table_beside(grid: Grid, row: int) -> bool:
     """Whether a label stands beside several rows that are a table with a head of its own, which is not as high as the label."""
     first = grid.rows[row][0] if grid.rows[row] else None
@@ -236,11 +244,14 @@ def _has_table_beside(grid: Grid, row: int) -> bool:
 def _above(text: str, lines: Sequence[str]) -> Iterator[str]:
     """The line above a table, or its title where the table is a sheet that has none of its own."""
     labels = {bare(line.split("  ")[0]) for line in lines}
-    if labels & called("title") or not labels & called("departments", "description") or len(text) > LONGEST_TITLE or _SENTENCE.search(text):
+    title, *behind = re.split(r" {2,}", text)
+    untitled = labels & called("departments", "description") and not labels & called("title")
+    if not untitled or len(title) > LONGEST_TITLE or _SENTENCE.search(title):
         yield text
         return
     yield ""
-    yield from _titled(TITLE, text)
+    yield from _titled(TITLE, title)
+    yield from (f"{CATEGORY}  {mark}" for mark in behind[:1])  # 新規, 拡充 at the end of its line
 
 
 def _titled(label: str, text: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from corpus.errors import DocumentError
 from corpus.text import radical_map
+from ingest.formats.unruled import Box, beside_labels, between_rules, inside
 from ingest.grid import Block, Cell, Grid, Page, Paragraph
 from ingest.lines import join
 
@@ -40,25 +41,33 @@ def read_pdf(data: bytes, label: str) -> list[Page]:
     """The pages of a PDF. Raises DocumentError, naming `label`, when it cannot be opened or holds no text."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font without a box
     try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            pages = [_page(page) for page in pdf.pages]
-    except (PdfminerException, ValueError, TypeError, KeyError) as error:
-        raise DocumentError(DAMAGED.format(label=label, reason=error)) from error
+        pdf = pdfplumber.open(io.BytesIO(data))
+        read = [(page, page.dedupe_chars().chars) for page in pdf.pages]
+    except (PdfminerException, ValueError, TypeError, KeyError, AttributeError, AssertionError) as error:  # what a damaged file may raise
+        raise DocumentError(DAMAGED.format(label=label, reason=error or type(error).__name__)) from error
+    with pdf:
+        pages = [_page(page, chars) for page, chars in read]
     if not any(page.blocks for page in pages):
         raise DocumentError(NO_TEXT.format(label=label))
     return pages
 
 
-def _page(page: Any) -> Page:
-    """The lines and tables of one page from top to bottom."""
-    chars: list[_Char] = page.dedupe_chars().chars
+def _page(page: Any, chars: Sequence[_Char]) -> Page:
+    """The lines and tables of one page with these characters, from top to bottom."""
     found: list[tuple[float, Block]] = []
     taken: set[int] = set()
     settings = {"explicit_horizontal_lines": _cut(page.edges)}
-    for table in sorted(page.find_tables(settings), key=lambda table: (table.bbox[1], table.bbox[0])):
-        grid, own = _grid(table, chars, taken)
-        if grid.width > 1:  # or a frame around text, or coloured labels beside it
-            found.append((table.bbox[1], grid))
+    shown = [char for char in chars if char["text"].strip()]
+    right = max((float(char["x1"]) for char in shown), default=0.0) + SAME_EDGE
+    tables = [_boxes(table) for table in page.find_tables(settings)]
+    ruled = [boxes for boxes in tables if len({box[0] for box in boxes}) > 1]  # and no frame around a text
+    free = [char for char in shown if not any(inside(char, box) for boxes in ruled for box in boxes)]
+    across = between_rules(page.edges, free, float(page.width))
+    labels = [both for boxes in tables if boxes not in ruled and (both := beside_labels(boxes, free, right))]
+    for boxes in sorted([*ruled, *across, *labels], key=lambda boxes: (boxes[0][1], boxes[0][0])):
+        grid, own = _grid(boxes, chars, taken)
+        if grid.width > 1:
+            found.append((min(box[1] for box in boxes), grid))
             taken |= own
     left = min((char["x0"] for char in chars if char["text"].strip()), default=0.0)
     for line in _lines(char for place, char in enumerate(chars) if place not in taken):
@@ -78,20 +87,23 @@ def _cut(edges: Sequence[dict[str, Any]]) -> list[float]:
     return found
 
 
-def _grid(table: Any, chars: Sequence[_Char], taken: set[int]) -> tuple[Grid, set[int]]:
+def _boxes(table: Any) -> list[Box]:
+    """The cells of a table that pdfplumber found."""
+    return sorted({(float(box[0]), float(box[1]), float(box[2]), float(box[3])) for row in table.rows for box in row.cells if box})
+
+
+def _grid(boxes: Sequence[Box], chars: Sequence[_Char], taken: set[int]) -> tuple[Grid, set[int]]:
     """The cells of a table with their texts, and the places of the characters within; none of those that another one has `taken`."""
-    boxes = sorted({tuple(map(float, box)) for row in table.rows for box in row.cells if box})
     columns, rows = (_edges(edge for box in boxes for edge in (box[at], box[at + 2])) for at in (0, 1))
-    inside: dict[tuple[float, ...], list[_Char]] = {box: [] for box in boxes}
+    within: dict[Box, list[_Char]] = {box: [] for box in boxes}
     used: set[int] = set()
     for place, char in enumerate(chars):
-        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-        box = next((box for box in boxes if box[0] <= x <= box[2] and box[1] <= y <= box[3]), None)
+        box = next((box for box in boxes if inside(char, box)), None)
         if box and place not in taken:
-            inside[box].append(char)
+            within[box].append(char)
             used.add(place)
     placed = {box: (_place(columns, box[0]), _place(columns, box[2])) for box in boxes}
-    lines = {box: list(_lines(own)) for box, own in inside.items()}
+    lines = {box: list(_lines(own)) for box, own in within.items()}
     ends = {column: _end([lines[box] for box in boxes if placed[box] == column]) for column in placed.values()}
     texts = {box: _unwrapped(lines[box], ends[placed[box]]) for box in boxes}
     return Grid.of(Cell(_place(rows, box[1]), placed[box][0], _place(rows, box[3]), placed[box][1], texts[box]) for box in boxes), used

@@ -96,6 +96,21 @@ def as_html() -> str:
     return f"{head}<body><nav><p>ホーム</p></nav><main>{shown}</main></body></html>"
 
 
+def as_design() -> str:
+    """The plan as a design office lays it out: titles above, labels on coloured ground beside their texts, and figures between rules that only go across."""
+    shown = "".join(f"<p>{html.escape(line)}</p>" for line in FRONT)
+    for place, told in enumerate(PROJECTS, 1):
+        texts = (("担当課", "、".join(told.departments)), ("事業概要", told.description))
+        blocks = "".join(f"<div class=row><div class=label>{label}</div><div class=text>{html.escape(text)}</div></div>" for label, text in texts)
+        heads = "".join(f"<th>{head}</th>" for head in ("指標名", "現状値<br>（令和5年度）", *YEARS))
+        cells = "".join(f"<td>{cell}</td>" for cell in (html.escape(told.indicator), told.baseline, *told.targets))
+        shown += f"<h3>取組{place:02d}　{html.escape(told.title)}</h3>{blocks}<p>■ 成果指標と目標値</p><table><tr>{heads}</tr><tr>{cells}</tr></table>"
+    style = "body{font-family:'Noto Sans CJK JP';font-size:10.5pt} .row{display:flex} .label{background:#cde;width:30mm;padding:2mm;border:1px solid #cde}"
+    style += ".text{flex:1;padding:2mm} table{border-collapse:collapse;width:100%}"
+    style += "th,td{border-top:1px solid;border-bottom:1px solid;padding:2mm 4mm;text-align:left}"
+    return f"<!doctype html><html lang=ja><meta charset=utf-8><style>{style}</style><body>{shown}</body></html>"
+
+
 def write_word(path: Path) -> None:
     """The plan as a Word document."""
     document = docx.Document()

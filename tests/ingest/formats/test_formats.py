@@ -20,15 +20,20 @@ from tests.ingest.formats import plan
 CHROMIUM = Path("/usr/bin/chromium")
 
 
-@pytest.fixture(scope="module")
-def printed() -> bytes:
-    """The plan printed to PDF."""
+def _print(page: str) -> bytes:
+    """A page printed to PDF."""
     if not CHROMIUM.exists():
         pytest.skip("no Chromium on this machine (make test installs it)")
     with sync_playwright() as playwright:
-        page = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]).new_page()
-        page.set_content(plan.as_html())
-        return page.pdf(format="A4")
+        shown = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]).new_page()
+        shown.set_content(page)
+        return shown.pdf(format="A4", print_background=True)
+
+
+@pytest.fixture(scope="module")
+def printed() -> bytes:
+    """The plan printed to PDF."""
+    return _print(plan.as_html())
 
 
 @pytest.fixture(params=["pdf", "docx", "xlsx", "html", "csv"])
@@ -79,6 +84,15 @@ def test_every_format_tells_the_same(document: Path) -> None:
     """Each field of each project, and the departments apart, without any profile; the PDF's last sheets go on over the end of a page."""
     divided = divide_entry(Entry("plan", document, "星見野市まちづくり実施計画", "星見野市"), {})
     assert [_read(project) for project in divided.projects] == [_written(told) for told in plan.PROJECTS]
+
+
+def test_tables_that_are_not_ruled_all_around(tmp_path: Path) -> None:
+    """Labels on coloured ground tell what stands beside them, rules across part rows, and gaps that go through them columns."""
+    (tmp_path / "plan.pdf").write_bytes(_print(plan.as_design()))
+    divided = divide_entry(Entry("plan", tmp_path / "plan.pdf", "", ""), {})
+    fields = ("title", "departments", "description", "indicator", "baseline", "targets")
+    read = [{field: each[field] for field in fields} for each in map(_read, divided.projects)]
+    assert read == [{field: _written(told)[field] for field in fields} for told in plan.PROJECTS]
 
 
 def test_pages_of_a_pdf_are_its_own(printed: bytes, tmp_path: Path) -> None:
