@@ -16,7 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from corpus.text import is_unset
 from corpus.years import without_years
@@ -38,6 +38,7 @@ _ORDER = {"title": 0, "number": 1, "departments": 2, "description": 3}
 _SENTENCE = re.compile(r"[。、]|^[※（(]")
 _OFFICES = re.compile(r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課室])|(?<=\S)[　 ]+(?=\S+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)")
 _AND = re.compile(r"と|・|及び|、")
+_NUMBER = re.compile(r"(?:No\.?|事業|取組|施策)?\s?\d{1,3}(?:-\d{1,3})*")
 _MARK = re.compile(r"[SA-E◎○●△▲×☆★]{1,3}|[1-5]")  # how a project is judged
 _NUMBERED = re.compile(
     r"^(?P<number>[(（【\[]?(?:No\.?|事業|取組|施策)?\s?(?:\d{1,3}|[①-⑳])(?:[-－.](?:\d{1,3}|[①-⑳]))*\s?[)）】\].．]?)[\s　]*(?=[^\d\s\-－.])(?P<title>.+)$"
@@ -139,7 +140,8 @@ class _Telling:
                 yield from [above.text] if above else []
                 above = block
                 continue
-            own = list(self._table(block))
+            title, block = _title_within(block)
+            own = [*title, *self._table(block)]
             yield from _above(above.text.strip(), own) if above and not _says_the_same(above.text, own) else ()
             yield from own
             yield ""
@@ -168,15 +170,16 @@ class _Telling:
         by_year = head.columns[0].role == "years" and not head.of("year")
         for row in range(top, grid.height):
             cells = grid.rows[row]
-            further = row > top and (Head.at(grid, row) or (not head.of("title") and (self._is_labelled(grid, row) or _crosses(head, cells))))
+            further = row > top and (Head.at(grid, row) or (not head.of("title") and (self._is_labelled(grid, row, head) or _crosses(head, cells))))
             if further or (by_year and cells and cells[0].left == 0 and not (of_year(cells[0].text))):
                 return row
         return grid.height
 
-    def _is_labelled(self, grid: Grid, row: int) -> bool:
-        """Whether a row is a label and its text, or several of them."""
+    def _is_labelled(self, grid: Grid, row: int, head: Head) -> bool:
+        """Whether a row is a label and its text, or several of them, and none of the table above, whose cells stand below its years."""
         cells = grid.rows[row]
-        labels = [cell for cell in cells if is_label(cell.text) and not is_kind(cell.text)]
+        below = sum(cell.left == year.left for cell in cells for year in head.of("year")) >= min(FILLED, len(head.of("year")))
+        labels = [cell for cell in cells if is_label(cell.text) and not (is_kind(cell.text) and below)]
         carried = any(cell.top < row < cell.bottom for cell in grid.cells)
         return bool(labels) and labels[0] is cells[0] and not carried and len(cells) <= FILLED * len(labels)
 
@@ -225,6 +228,25 @@ def _crosses(head: Head, cells: Sequence[Cell]) -> bool:
     return bool(cells and across) and cells[0].left == 0 and is_label(cells[0].text) and not is_kind(cells[0].text)
 
 
+def _title_within(grid: Grid) -> tuple[list[str], Grid]:
+    """The lines of the title with which a sheet begins that no label heads, its number before it or alone across the sheet, and what stands below; none of
+
+    another table.
+    """
+    labels = {bare(cell.text) for cell in grid.cells}
+    headed = any(bare(label.text) in called("title") and not is_label(text.text) for row in grid.rows for label, text in pairwise(row))
+    first = grid.rows[0] if grid.rows else ()
+    if headed or not labels & called("departments") or Head.at(grid, 0) or not first or first[0].bottom > 1:
+        return [], grid
+    numbered = len(first) > 1 and bool(_NUMBER.fullmatch(plain(first[0].line)))
+    title = first[1] if numbered else first[0]
+    if is_label(title.text) or not (numbered or len(first) == 1) or not 1 < len(title.line) <= LONGEST_TITLE or _SENTENCE.search(title.line):
+        return [], grid
+    lines = list(_titled(TITLE, f"{first[0].line} {title.line}" if numbered else title.line))
+    rest = Grid(tuple(cell for cell in grid.cells if cell not in first[: 1 + numbered]))
+    return lines, rest
+
+
 def _says_the_same(text: str, lines: Sequence[str]) -> bool:
     """Whether the heading of a table (■ 成果指標と目標値) says no more than the label that its lines begin with."""
     first = lines[0].split("  ")[0] if lines else ""
@@ -269,6 +291,8 @@ def _pair(label: Cell | None, texts: Sequence[Cell]) -> Iterator[str]:
         return
     if bare(label.text) in called("departments"):
         lines = [_departments(lines)] if lines else []
+    elif len(texts) > 1 and all(_MARK.fullmatch(plain(cell.text)) for cell in texts):
+        lines = ["、".join(lines)]
     elif len(texts) > 1 and _MARK.fullmatch(plain(texts[0].text)) and lines:
         yield f"{label.line}  {lines[0]}"
         yield from _below(REASON, lines[1:])

@@ -385,7 +385,8 @@ def _has_rows(lines: Sequence[str], count: int) -> bool:
 
 def _begins(labels: Mapping[str, Label], titles: Sequence[int]) -> list[int]:
     """The lines on which sheets begin: with the labels that stand above the first title, which no sheet before it can have."""
-    above = [line for label in labels.values() for line, _ in label.places if titles[0] - LONGEST_HEAD <= line < titles[0]]
+    heads = [label for field, label in labels.items() if field in IN_HEAD]  # a list of achievements above a title ends the sheet before
+    above = [line for label in heads for line, _ in label.places if titles[0] - LONGEST_HEAD <= line < titles[0]]
     lead = titles[0] - min(above, default=titles[0])
     return [max(title - lead, before + 1) for before, title in pairwise([-1, *titles])]
 

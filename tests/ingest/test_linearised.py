@@ -168,3 +168,24 @@ def test_costs_are_no_indicators() -> None:
     )
     costs = ["人件費  令和6年度：2,900千円  令和7年度：3,710千円", "総事業費  令和6年度：22,005千円  令和7年度：25,090千円"]
     assert _told(grid) == [*costs, "評価  共働き世帯が増え、利用の希望が多い。"]
+
+
+def test_a_title_in_the_first_row_of_its_sheet() -> None:
+    """A number and a name with which a sheet begins are its title though no label heads them; a column called 取組項目 is no title."""
+    grid = _grid(
+        ["1-3", "コンビニ交付の促進", "進捗評価", "A"],
+        ["担当課", ("市民課", 1, 3)],
+        [("工程表", 2, 1), "取組項目", "R6", "R7"],
+        ["手数料の減額", "条例の改正", "減額の実施"],
+    )
+    head = ["事業名  コンビニ交付の促進", "番号  1-3", "進捗評価  A", "担当課  市民課"]
+    assert _told(grid) == [*head, "工程表", "○手数料の減額", "令和6年度：条例の改正", "令和7年度：減額の実施"]
+
+
+def test_rows_that_say_what_was_planned_and_done() -> None:
+    """実施計画 and 実施状況 below years say what their cells are; with a text beside it across the years, 実施状況 is a label."""
+    years: Row = ["年度", "令和5年度", "令和6年度"]
+    told = ["令和5年度  計画  調査を行う。", "令和5年度  実績  調査を行った。", "令和6年度  計画  試行する。", "令和6年度  実績  試行した。"]
+    assert _told(_grid(years, ["実施計画", "調査を行う。", "試行する。"], ["実施状況", "調査を行った。", "試行した。"])) == ["年度別の計画と実績", *told]
+    table = _grid(["指標", "令和5年度", "令和6年度"], ["件数", "3", "4"], ["実施状況", ("窓口を設け、相談を受けた。", 1, 2)])
+    assert _told(table) == ["指標名  件数", "目標値  令和5年度：3  令和6年度：4", "実施状況  窓口を設け、相談を受けた。"]
