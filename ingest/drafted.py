@@ -18,6 +18,7 @@ from ingest.pages import page_numbers, shows_pages
 from ingest.profile import Profile
 from ingest.sheets import CLOSE, FEWEST, IN_HEAD, LONGEST_HEAD, MARKS, OPEN, ROWS, YEAR, Sheets, find_labels, words
 
+HEADED = 12  # lines of a sheet among which they may stand
 ABOVE = 24  # lines above a sheet in which its headings stand
 LONGEST_NAME = 40  # characters of a goal or policy
 MOST_CATEGORIES = 6  # names of categories above projects
@@ -121,7 +122,7 @@ def _heading(sheets: Sheets, called: Sequence[str], number: str) -> str | None:
 
     The number may be in brackets of its own: 推進項目（1）窓口の見直し.
     """
-    near = sorted({line for begin in sheets.begins for line in range(max(0, begin - ABOVE), min(begin + LONGEST_HEAD, len(sheets.lines)))})
+    near = sorted({line for begin in sheets.begins for line in range(max(0, begin - ABOVE), min(begin + HEADED, len(sheets.lines)))})
     shown = [sheets.lines[line] for line in near if not _CONTENTS.search(sheets.lines[line])]
     shapes: dict[tuple[str, str, str, str], set[str]] = {}
     for word in called:

@@ -39,6 +39,7 @@ _SENTENCE = re.compile(r"[。、]|^[※（(]")
 _OFFICES = re.compile(r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課室])|(?<=\S)[　 ]+(?=\S+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)")
 _AND = re.compile(r"と|・|及び|、")
 _NUMBER = re.compile(r"(?:No\.?|事業|取組|施策)?\s?\d{1,3}(?:-\d{1,3})*")
+_HEADING = re.compile(r"[■◆●□◇]")
 _MARK = re.compile(r"[SA-E◎○●△▲×☆★]{1,3}|[1-5]")  # how a project is judged
 _NUMBERED = re.compile(
     r"^(?P<number>[(（【\[]?(?:No\.?|事業|取組|施策)?\s?(?:\d{1,3}|[①-⑳])(?:[-－.](?:\d{1,3}|[①-⑳]))*\s?[)）】\].．]?)[\s　]*(?=[^\d\s\-－.])(?P<title>.+)$"
@@ -171,7 +172,8 @@ class _Telling:
         for row in range(top, grid.height):
             cells = grid.rows[row]
             further = row > top and (Head.at(grid, row) or (not head.of("title") and (self._is_labelled(grid, row, head) or _crosses(head, cells))))
-            if further or (by_year and cells and cells[0].left == 0 and not (of_year(cells[0].text))):
+            headed = len(cells) == 1 and bool(_HEADING.match(cells[0].text))
+            if further or (headed and row > top) or (by_year and cells and cells[0].left == 0 and not of_year(cells[0].text)):
                 return row
         return grid.height
 
@@ -242,7 +244,7 @@ def _title_within(grid: Grid) -> tuple[list[str], Grid]:
     title = first[1] if numbered else first[0]
     if is_label(title.text) or not (numbered or len(first) == 1) or not 1 < len(title.line) <= LONGEST_TITLE or _SENTENCE.search(title.line):
         return [], grid
-    lines = list(_titled(TITLE, f"{first[0].line} {title.line}" if numbered else title.line))
+    lines = [f"{TITLE}  {title.line}", f"{NUMBER}  {first[0].line}"] if numbered else list(_titled(TITLE, title.line))
     rest = Grid(tuple(cell for cell in grid.cells if cell not in first[: 1 + numbered]))
     return lines, rest
 
@@ -298,9 +300,9 @@ def _pair(label: Cell | None, texts: Sequence[Cell]) -> Iterator[str]:
         yield from _below(REASON, lines[1:])
         return
     elif bare(label.text) in called("title") and lines:
-        yield from _titled(label.line, join(lines))
+        yield from _titled("".join(label.line.split()), join(lines))
         return
-    yield from _below(label.line, lines)
+    yield from _below("".join(label.line.split()) if is_label(label.text) else label.line, lines)
 
 
 def _departments(lines: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ MOSTLY = 0.5  # share of the cells of a column that must be texts
 _AS_NAME = re.compile(r"^(?:成果|活動|評価|目標|数値)?指標(?:名)?\s?[①-⑳\d]{0,2}[\s:：]+")  # before the name of an indicator
 _MONEY = re.compile(r"(?:事業費|予算額?|決算額?|経費|財源|コスト|費用|人件費|一般財源)(?:$|内訳)|達成率")
 _TEXTS = re.compile(r"取組|取り組み|内容|予定|実施")  # in the head of a year whose cells are texts
+_NOTE = re.compile(r"※|[*＊]|[(（]?注")
 _BARE = re.compile(r"[△▲-]?[\d,.]+")  # a figure without its unit
 _UNIT = re.compile(r"\((?:単位[:\s]*)?([^()\d:]{1,6})\)")  # of all figures of a table
 _ARROW = re.compile(r"[→⇒➡➔⇨▶►⟶]+")
@@ -86,7 +87,11 @@ class Rows:
         others: list[str] = []
         named = ""
         for row in rows:
-            if band := self._band(row):
+            band = self._band(row)
+            if _NOTE.match(band):
+                others.append(band)
+                continue
+            if band:
                 named = _AS_NAME.sub("", band)
                 yield f"{INDICATOR}  {named}"
                 continue
