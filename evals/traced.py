@@ -28,6 +28,7 @@ Citations = Sequence[Mapping[str, Any]]
 
 BULLET = "■"  # stands where a line of a list began
 
+_UNIT_OF_ALL = re.compile(r"\((?:単位\s?:?\s?)?(\D)[^()\d]{0,6}\)")  # its first character
 _MARKS = re.compile(r"((?:\s*\[\d+\])+)")
 _BULLET = re.compile(r"^\s*(?:[・\-*]|\d{1,2}[.)])\s*", re.M)
 _COUNTERS = frozenset(["", *"件事つ本個項施"])
@@ -195,6 +196,9 @@ def _check_years(statement: str, citations: Citations, allowed: _Allowed) -> Ite
 def _check_figures(statement: str, citations: Citations, allowed: _Allowed) -> Iterator[Untraced]:
     names = [str(each.get(key, "")) for each in citations for key in ("plan", "title")]
     read = {(figure.value, unit) for text in [*_quotes(citations), *names] for figure in figures(text) for unit in ("", figure.unit)}
+    for quote in _quotes(citations):  # 指標名 …（人） … 目標値 … 320: the unit of figures that have none of their own
+        of_all = _UNIT_OF_ALL.findall(plain(quote))
+        read |= {(figure.value, unit) for figure in figures(quote) if not figure.unit for unit in of_all}
     for figure in figures(_SUM.sub(lambda shown: _SIGN.sub("、", shown[0]), statement)):  # 30-25 is no numbering
         if (figure.value, figure.unit) not in read and figure.value not in allowed.figures and not _is_count(figure, statement, citations, allowed):
             yield Untraced("figure", figure.text, f"not in the quotes of {_numbers(citations)}")

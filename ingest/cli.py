@@ -27,7 +27,7 @@ PROFILES = "profiles"  # folder beside the catalogue with a city's own layout pr
 
 
 def ingest(
-    paths: Annotated[list[Path] | None, typer.Argument(help="documents or folders of .txt files; all of the catalogue when none is given")] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(help="documents (PDF, Word, Excel, HTML, CSV, text) or folders of them; all of the catalogue when none is given")] = None,
     catalog: Annotated[Path | None, typer.Option(help="catalogue of documents (default: setting `catalog`)")] = None,
     library: Annotated[Path | None, typer.Option(help="folder of the library (default: setting `library`)")] = None,
     force: Annotated[bool, typer.Option("--force", help="build anew even when nothing changed")] = False,
@@ -57,12 +57,12 @@ def ingest(
 
 
 def profile(
-    document: Annotated[Path, typer.Argument(help="text of a plan")],
+    document: Annotated[Path, typer.Argument(help="a plan: PDF, Word, Excel, HTML, CSV or text")],
     name: Annotated[str, typer.Option(help="id of the profile")] = "drafted",
 ) -> None:
     """Draft a layout profile from a document: which words head the fields of its sheets, in which order, under which headings.
 
-    Example: plan-assistant profile plan.txt > profiles/plan.toml
+    Example: plan-assistant profile plan.pdf > profiles/plan.toml
     """
     read = read_document(document)
     table = draft_table(read.texts, name, read.told)

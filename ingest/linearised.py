@@ -160,7 +160,8 @@ class _Telling:
             begin = top + head.height
             top = self._end(grid, begin, head)
             if not head.of("title"):
-                yield from Rows(grid, head, range(begin, top)).lines(range(begin, top))
+                of_sheet = any(heads(cell.text, "departments") for cell in grid.cells)
+                yield from Rows(grid, head, range(begin, top), of_sheet=of_sheet).lines(range(begin, top))
             elif head.tells_projects:
                 yield from _records(grid, head, begin, top)
             else:  # a list of the projects that follow

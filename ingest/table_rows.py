@@ -65,10 +65,14 @@ class _Said:
 
 
 class Rows:
-    """The rows of a table under its head. `label`: the cell beside the table, if any, which says what all of it is."""
+    """The rows of a table under its head. `label`: the cell beside the table, if any, which says what all of it is. `of_sheet`: whether it is of a project:
 
-    def __init__(self, grid: Grid, head: Head, rows: Sequence[int], label: str = "") -> None:
+    figures that are of no kind are planned there, and else told under their years alone (人口の推移).
+    """
+
+    def __init__(self, grid: Grid, head: Head, rows: Sequence[int], label: str = "", of_sheet: bool = True) -> None:
         self._grid, self._head, self._label = grid, head, label
+        self._planned = of_sheet or bool(head.of("baseline", "unit", "indicator")) or any(column.kind for column in head.columns)
         costs = [] if head.of("title") else [column.printed for column in self._lead() if _MONEY.search(bare(column.printed))]
         self._costs = bool(costs)
         self._unit = next((match[1] for each in costs if (match := _UNIT.search(plain(each)))), "")
@@ -97,9 +101,10 @@ class Rows:
                 continue
             said = self._said(row, of_project)
             figures, texts = self._dated(row, said.scheduled)
-            if said.other:
+            unkind = not (self._planned or said.kind or said.other) and bool(figures)
+            if said.other or unkind:
                 pairs = [f"{each.when}：{_on_one_line(each.text)}{said.unit if _BARE.fullmatch(each.text) else ''}" for each in (*figures, *texts)]
-                others += [f"{said.other}  {'  '.join([*said.name.splitlines(), *pairs])}"] if pairs else []
+                others += ["  ".join(filter(None, [said.other, said.name, *pairs]))] if pairs else []
                 continue
             if texts:
                 steps.append(_Steps("" if self._measures or said.scheduled else said.name, said.kind, tuple(texts)))

@@ -23,6 +23,8 @@ LINES = [
     "15 手続 15 手続 15 手続 15 手続",
     "市⺠が利⽤する。平成28年1月に始める。",
     "国際課　RPA 4,415時間",
+    "指標名  通いの場の参加者数（人）",
+    "目標値  令和8年度：1,200  令和9年度：1,300",
 ]
 DOCUMENTS = {"plan": LINES}
 
@@ -57,6 +59,13 @@ def test_a_neighbours_number_is_caught() -> None:
 def test_the_right_number_with_another_unit_is_caught() -> None:
     """180,000人 is not 180,000件."""
     assert kinds(answer("目標値は、180,000人です。[1]", (2, 4))) == ["figure"]
+
+
+def test_the_unit_of_a_row_is_that_of_its_figures() -> None:
+    """The unit behind the name of an indicator is that of figures without one of their own, in the same cited lines; another unit is not."""
+    assert kinds(answer("令和8年度の目標値は、1,200 人です。[1]", (12, 13))) == []
+    assert kinds(answer("令和8年度の目標値は、1,200 人です。[1]", (13, 13))) == ["figure"]
+    assert kinds(answer("令和8年度の目標値は、1,200 件です。[1]", (12, 13))) == ["figure"]
 
 
 def test_a_figure_of_another_statements_citation_is_caught() -> None:

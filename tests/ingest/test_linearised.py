@@ -189,3 +189,10 @@ def test_rows_that_say_what_was_planned_and_done() -> None:
     assert _told(_grid(years, ["実施計画", "調査を行う。", "試行する。"], ["実施状況", "調査を行った。", "試行した。"])) == ["年度別の計画と実績", *told]
     table = _grid(["指標", "令和5年度", "令和6年度"], ["件数", "3", "4"], ["実施状況", ("窓口を設け、相談を受けた。", 1, 2)])
     assert _told(table) == ["指標名  件数", "目標値  令和5年度：3  令和6年度：4", "実施状況  窓口を設け、相談を受けた。"]
+
+
+def test_figures_of_no_kind_are_no_targets() -> None:
+    """A table of figures by year that no word says are planned is told under its years; in the sheet of a project they are its targets."""
+    rows: list[Row] = [["項目", "平成27年度", "令和2年度"], ["総人口", "50,761人", "48,213人"]]
+    assert _told(_grid(*rows)) == ["総人口  平成27年度：50,761人  令和2年度：48,213人"]
+    assert _told(_grid(["担当課", ("市民課", 1, 2)], *rows)) == ["担当課  市民課", "指標名  総人口", "目標値  平成27年度：50,761人  令和2年度：48,213人"]
