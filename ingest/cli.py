@@ -27,7 +27,9 @@ PROFILES = "profiles"  # folder beside the catalogue with a city's own layout pr
 
 
 def ingest(
-    paths: Annotated[list[Path] | None, typer.Argument(help="documents (PDF, Word, Excel, HTML, CSV, text) or folders of them; all of the catalogue when none is given")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="documents (PDF, Word, Excel, HTML, CSV, text) or folders of them; without any, the whole catalogue")
+    ] = None,
     catalog: Annotated[Path | None, typer.Option(help="catalogue of documents (default: setting `catalog`)")] = None,
     library: Annotated[Path | None, typer.Option(help="folder of the library (default: setting `library`)")] = None,
     force: Annotated[bool, typer.Option("--force", help="build anew even when nothing changed")] = False,
