@@ -1,4 +1,4 @@
-"""What a document holds beside bare lines of text: paragraphs, some of them headings, and tables whose cells are known."""
+"""What a document holds beside bare lines of text: paragraphs, and tables whose cells are known."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ingest.lines import join
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One line of text, or a whole paragraph where the format tells where it ends. `heading`: whether the document says that it is one."""
+    """One line of text, or a whole paragraph where the format tells where it ends."""
 
     text: str
-    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,7 +29,7 @@ class Cell:
     @property
     def line(self) -> str:
         """The text on one line."""
-        return "".join(self.text.split("\n"))
+        return join(self.text.split("\n"))
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,10 @@ def _renumbered(cells: Sequence[Cell], start: str, end: str) -> Mapping[int, int
     return {edge: sum(begin < edge for begin in begins) for edge in edges}
 
 
-def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
-    """The paragraphs among these blocks."""
-    return (block for block in blocks if isinstance(block, Paragraph))
+def block_of(cells: Iterable[Cell]) -> Iterator[Block]:
+    """The table of these cells, or the lines of one that has a single column: a frame around text."""
+    grid = Grid.of(cells)
+    if grid.width > 1:
+        yield grid
+    else:
+        yield from (Paragraph(line) for cell in grid.cells for line in cell.text.split("\n"))

@@ -20,7 +20,7 @@ from itertools import groupby, pairwise
 
 from corpus.text import is_unset
 from corpus.years import without_years
-from ingest.grid import Cell, Grid, Page, Paragraph
+from ingest.grid import Block, Cell, Grid, Page, Paragraph
 from ingest.lines import join, plain
 from ingest.sheets import words
 from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, heads, is_kind, is_label, of_year
@@ -83,20 +83,19 @@ def _looks_like_label(word: str) -> bool:
 
 def _joined(pages: Sequence[Page]) -> list[Page]:
     """The pages with the tables of projects that go on over a page made one, on the page where they begin."""
-    found: list[list[Paragraph | Grid]] = []
-    open_at: tuple[int, int] | None = None  # page and place of the table that may go on
+    found: list[list[Block]] = []
+    above: tuple[Grid, list[Block]] | None = None  # the last table, and the page on which it stands
     for page in pages:
         blocks = list(page.blocks)
-        first = next((place for place, block in enumerate(blocks) if isinstance(block, Grid)), None)
-        if open_at and first is not None:
-            above = found[open_at[0]][open_at[1]]
-            whole = _continued(above, blocks[first]) if isinstance(above, Grid) and isinstance(blocks[first], Grid) else None  # type: ignore[arg-type]
-            if whole:
-                found[open_at[0]][open_at[1]] = whole
-                del blocks[first]
+        first = next((block for block in blocks if isinstance(block, Grid)), None)
+        if above and first and (whole := _continued(above[0], first)):
+            grid, before = above
+            before[before.index(grid)] = whole
+            blocks.remove(first)
+            above = whole, before
+        last = next((block for block in reversed(blocks) if isinstance(block, Grid)), None)
+        above = (last, blocks) if last else above if first else None
         found.append(blocks)
-        last = next((place for place in range(len(blocks) - 1, -1, -1) if isinstance(blocks[place], Grid)), None)
-        open_at = (len(found) - 1, last) if last is not None else open_at if first is not None else None
     return [Page(tuple(blocks)) for blocks in found]
 
 

@@ -15,7 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from corpus.errors import DocumentError
 from corpus.years import ERA_NAMES, ERA_OFFSETS
-from ingest.grid import Block, Cell, Grid, Page, Paragraph
+from ingest.grid import Block, Cell, Page, Paragraph, block_of
 
 FIRST_REIWA = datetime.date(2019, 5, 1)
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)')
@@ -48,11 +48,7 @@ def _blocks(sheet: Any) -> Iterator[Block]:
             if len(first) > 1 or (first[0].bottom > first[0].top + 1 and len(own) > 1):
                 break
             yield from (Paragraph(line) for line in own.pop(0).text.split("\n"))
-        grid = Grid.of(own)
-        if grid.width > 1:
-            yield grid
-        else:
-            yield from (Paragraph(line) for cell in grid.cells for line in cell.text.split("\n"))
+        yield from block_of(own)
 
 
 def _cells(sheet: Any) -> Iterator[Cell]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from corpus.errors import DocumentError
-from ingest.grid import Block, Cell, Grid, Page, Paragraph
+from ingest.grid import Block, Cell, Page, Paragraph, block_of
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LEFT_OUT = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "iframe", "svg", "button")
@@ -87,7 +87,7 @@ def _block(element: html.HtmlElement) -> Iterator[Block]:
     if element.tag == "table":
         yield from _table(element)
     elif element.tag in HEADINGS:
-        yield from _lines(_text(element), heading=True)
+        yield from _lines(_text(element))
     elif element.tag == "li":
         own = list(_blocks(element))
         for place, block in enumerate(own):
@@ -96,11 +96,11 @@ def _block(element: html.HtmlElement) -> Iterator[Block]:
         yield from _blocks(element)
 
 
-def _lines(text: str, heading: bool = False) -> Iterator[Paragraph]:
+def _lines(text: str) -> Iterator[Paragraph]:
     """The lines of a text, parted where the page breaks them."""
     for line in text.split("\n"):
         if shown := _BLANKS.sub(" ", line).strip():
-            yield Paragraph(shown, heading)
+            yield Paragraph(shown)
 
 
 def _text(element: html.HtmlElement) -> str:
@@ -131,11 +131,7 @@ def _table(table: html.HtmlElement) -> Iterator[Block]:
             taken |= {(i, j) for i in range(top, bottom) for j in range(place, place + right)}
             text = "\n".join(line for each in _text(element).split("\n") if (line := _BLANKS.sub(" ", each).strip()))
             cells.append(Cell(top, place, bottom, place + right, text))
-    grid = Grid.of(cells)
-    if grid.width > 1:
-        yield grid
-    else:
-        yield from (Paragraph(line) for cell in grid.cells for line in cell.text.split("\n"))
+    yield from block_of(cells)
 
 
 def _span(element: html.HtmlElement, name: str) -> int:

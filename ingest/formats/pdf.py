@@ -15,11 +15,10 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from corpus.errors import DocumentError
 from corpus.text import radical_map
-from ingest.formats.unruled import Box, beside_labels, between_rules, inside
+from ingest.formats.unruled import SAME_EDGE, Box, beside_labels, between_rules, inside
 from ingest.grid import Block, Cell, Grid, Page, Paragraph
 from ingest.lines import join
 
-SAME_EDGE = 2.0  # points by which the edges of cells that are one edge may lie apart
 SAME_LINE = 0.5  # of a character's height by which the middles of characters on one line may lie apart
 FEWEST_RULES = 3  # upright rules that end together
 FEWEST_LINES = 3  # of a cell that is surely wrapped

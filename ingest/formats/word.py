@@ -1,4 +1,4 @@
-"""Word (.docx): headings, paragraphs and tables in their order (python-docx opens it)."""
+"""Word (.docx): paragraphs and tables in their order (python-docx opens it)."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from corpus.errors import DocumentError
-from ingest.grid import Block, Cell, Grid, Page, Paragraph
+from ingest.grid import Block, Cell, Page, Paragraph, block_of
 
-_HEADING = re.compile(r"heading|title|見出し|表題", re.IGNORECASE)
 _BULLET = re.compile(r"list bullet|箇条書き", re.IGNORECASE)
 _MARK = re.compile(r"^[・●○◎◆◇■□▪◦※①-⑳]")
 
@@ -51,7 +50,7 @@ def _paragraph(paragraph: WordParagraph) -> Iterator[Paragraph]:
     bullet = "・" if _BULLET.search(style or "") and not _MARK.match(paragraph.text) else ""
     for line in paragraph.text.split("\n"):
         if line.strip():
-            yield Paragraph(f"{bullet}{line.strip()}", heading=bool(_HEADING.search(style or "")))
+            yield Paragraph(f"{bullet}{line.strip()}")
 
 
 def _begins_page(paragraph: WordParagraph) -> bool:
@@ -80,11 +79,7 @@ def _table(table: Table) -> Iterator[Block]:
     for element, covered in places.items():
         rows, columns = zip(*covered, strict=True)
         cells.append(Cell(min(rows), min(columns), max(rows) + 1, max(columns) + 1, texts[element]))
-    grid = Grid.of(cells)
-    if grid.width > 1:
-        yield grid
-    else:
-        yield from (Paragraph(line) for cell in grid.cells for line in cell.text.split("\n"))
+    yield from block_of(cells)
 
 
 def _texts(cell: Any) -> Iterator[str]:
