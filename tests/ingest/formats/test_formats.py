@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from corpus.errors import DocumentError
@@ -147,6 +148,13 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, data: bytes, me
     (tmp_path / name).write_bytes(data)
     with pytest.raises(DocumentError, match=message):
         read_document(tmp_path / name)
+
+
+def test_pictures_of_pages_need_text_recognition(tmp_path: Path) -> None:
+    """A scanned PDF holds no text: what to do about it is said."""
+    Image.new("RGB", (60, 80), "white").save(tmp_path / "scan.pdf")
+    with pytest.raises(DocumentError, match=r"scan\.pdf: the PDF holds no text.*text recognition"):
+        read_document(tmp_path / "scan.pdf")
 
 
 def test_an_archive_of_another_kind_is_refused(tmp_path: Path) -> None:
