@@ -73,6 +73,11 @@ class Grid:
 Block = Paragraph | Grid
 
 
+def tidied(text: str) -> str:
+    """The lines of a cell without the blanks around them, and without empty ones."""
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What stands on one page, from top to bottom. A format without pages has one."""

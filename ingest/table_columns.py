@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from corpus.years import FiscalYear, find_years
+from corpus.years import FiscalYear, find_years, without_years
 from ingest.grid import Cell, Grid
 from ingest.lines import join, plain
 from ingest.sheets import field_of, words
@@ -21,7 +21,6 @@ Role = Literal[
     "number",
     "title",
     "departments",
-    "category",
     "description",
     "indicator",
     "unit",
@@ -96,22 +95,17 @@ class Head:
         return [column for column in self.columns if column.role in roles]
 
 
+@lru_cache(maxsize=32)
 def called(*fields: str) -> frozenset[str]:
     """The words with which plans head these fields, in plain form without blanks."""
-    return _called(fields)
+    lists = (words()["labels"].get(field) or words()["headings"].get(field) or words()["table"].get(field) or () for field in fields)
+    return frozenset(bare(word) for each in lists for word in each)
 
 
 def heads(text: str, *fields: str) -> bool:
     """Whether a label heads one of these fields, by its word or, where no list has it, by its end (取組工程)."""
     word = bare(text)
     return word in called(*fields) or (bool(word) and word not in known_labels() and field_of(word) in fields)
-
-
-@lru_cache(maxsize=32)
-def _called(fields: Sequence[str]) -> frozenset[str]:
-    return frozenset(
-        bare(word) for field in fields for word in words()["labels"].get(field) or words()["headings"].get(field) or words()["table"].get(field) or ()
-    )
 
 
 @lru_cache(maxsize=4096)
@@ -147,10 +141,7 @@ def _of_year(word: str) -> FiscalYear | None:
     years = {year for mention in find_years(word) for year in mention.years}
     if len(years) != 1:
         return None
-    left, end = "", 0
-    for mention in find_years(word):
-        left, end = left + plain(word)[end : mention.start], mention.end
-    return next(iter(years)) if not _FILLER.sub("", left + plain(word)[end:]) else None
+    return next(iter(years)) if not _FILLER.sub("", without_years(word)) else None
 
 
 def of_year(text: str) -> FiscalYear | None:

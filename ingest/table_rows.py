@@ -72,12 +72,13 @@ class Rows:
 
     def __init__(self, grid: Grid, head: Head, rows: Sequence[int], label: str = "", of_sheet: bool = True) -> None:
         self._grid, self._head, self._label = grid, head, label
+        self._first = min((column.left for column in head.of("year")), default=0)
         self._planned = of_sheet or bool(head.of("baseline", "unit", "indicator")) or any(column.kind for column in head.columns)
         costs = [] if head.of("title") else [column.printed for column in self._lead() if _MONEY.search(bare(column.printed))]
         self._costs = bool(costs)
         self._unit = next((match[1] for each in costs if (match := _UNIT.search(plain(each)))), "")
         self._kinds = [column for column in head.of("kind") if any((cell := self.at(column, row)) and is_kind(cell.text) for row in rows)]
-        unsaid = [column for column in head.of("kind") if column not in self._kinds and column.left < min((each.left for each in head.of("year")), default=0)]
+        unsaid = [column for column in head.of("kind") if column not in self._kinds and column.left < self._first]
         self._names = head.of("indicator") or unsaid  # 量の見込み, 確保方策 below 区分
         self._measures = not heads(label, "schedule", "achievements") and bool(head.of("indicator", "baseline", "unit"))
         self._texts = {column.left for column in head.of("year") if self._is_text(column, rows)}
@@ -145,12 +146,12 @@ class Rows:
 
     def at(self, column: Column, row: int) -> Cell | None:
         """The cell of a column in a row, which may have begun above it or before it."""
-        return next((cell for cell in self._grid.cells if cell.top <= row < cell.bottom and cell.left < column.right and cell.right > column.left), None)
+        return next(iter(self._across(column, row)), None)
 
     def _lead(self) -> list[Column]:
         """The columns before the years that say what a row is."""
-        first = min((column.left for column in self._head.of("year")), default=0)
-        return [column for column in self._head.columns if column.role == "indicator" or (column.left < first and column.role not in ("unit", "baseline"))]
+        columns = self._head.columns
+        return [column for column in columns if column.role == "indicator" or (column.left < self._first and column.role not in ("unit", "baseline"))]
 
     def _is_text(self, column: Column, rows: Sequence[int]) -> bool:
         """Whether most cells of a column are texts, neither figures nor, in the table of an indicator, short words in place of one."""

@@ -15,7 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from corpus.errors import DocumentError
 from corpus.years import ERA_NAMES, ERA_OFFSETS
-from ingest.grid import Block, Cell, Page, Paragraph, block_of
+from ingest.grid import Block, Cell, Page, Paragraph, block_of, tidied
 
 FIRST_REIWA = datetime.date(2019, 5, 1)
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)')
@@ -72,7 +72,7 @@ def _shown(value: Any, code: str) -> str:
         return _date(value, code)
     if isinstance(value, int | float):
         return _number(value, code)
-    return "\n".join(line.strip() for line in str(value).splitlines() if line.strip())
+    return tidied(str(value))
 
 
 def _date(value: datetime.datetime | datetime.date, code: str) -> str:

@@ -10,34 +10,35 @@ from lxml import etree, html
 from corpus.errors import DocumentError
 from ingest.grid import Block, Cell, Page, Paragraph, block_of
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LEFT_OUT = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "iframe", "svg", "button")
-IN_LINE = (
-    "a",
-    "abbr",
-    "b",
-    "cite",
-    "code",
-    "data",
-    "em",
-    "i",
-    "kbd",
-    "mark",
-    "q",
-    "rb",
-    "ruby",
-    "s",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "time",
-    "u",
-    "font",
-    "wbr",
-    "img",
-    "label",
+IN_LINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "cite",
+        "code",
+        "data",
+        "em",
+        "font",
+        "i",
+        "img",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "rb",
+        "ruby",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "wbr",
+    ]
 )
 MOST_SPAN = 1000  # rows or columns of one cell
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -86,8 +87,6 @@ def _blocks(element: html.HtmlElement) -> Iterator[Block]:
 def _block(element: html.HtmlElement) -> Iterator[Block]:
     if element.tag == "table":
         yield from _table(element)
-    elif element.tag in HEADINGS:
-        yield from _lines(_text(element))
     elif element.tag == "li":
         own = list(_blocks(element))
         for place, block in enumerate(own):
@@ -109,7 +108,7 @@ def _text(element: html.HtmlElement) -> str:
     for child in element:
         if isinstance(child.tag, str) and child.tag not in ("rt", "rp"):  # readings beside the characters
             own = "\n" if child.tag == "br" else _text(child)
-            text += own if child.tag in (*IN_LINE, "br") else f"\n{'・' if child.tag == 'li' else ''}{own.strip()}\n"
+            text += own if child.tag in IN_LINE | {"br"} else f"\n{'・' if child.tag == 'li' else ''}{own.strip()}\n"
         text += _BLANKS.sub(" ", child.tail or "")
     return text
 

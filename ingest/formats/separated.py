@@ -7,7 +7,7 @@ import io
 
 from corpus.errors import DocumentError
 from ingest.encodings import decode
-from ingest.grid import Cell, Grid, Page
+from ingest.grid import Cell, Grid, Page, tidied
 
 
 def read_separated(data: bytes, label: str) -> list[Page]:
@@ -18,7 +18,7 @@ def read_separated(data: bytes, label: str) -> list[Page]:
     cells: list[Cell] = []
     try:
         for row, values in enumerate(rows):
-            cells += [Cell(row, place, row + 1, place + 1, _tidied(value)) for place, value in enumerate(values)]
+            cells += [Cell(row, place, row + 1, place + 1, tidied(value)) for place, value in enumerate(values)]
     except csv.Error as error:
         raise DocumentError(
             f"{label}: line {rows.line_num}: not readable as CSV ({error}). Put quotation marks around cells with commas, and try again."
@@ -26,7 +26,3 @@ def read_separated(data: bytes, label: str) -> list[Page]:
     if not any(cell.text for cell in cells):
         raise DocumentError(f"{label}: the file is empty. Put the table of the plan in it, or take it out of the catalogue.")
     return [Page((Grid.of(cells),))]
-
-
-def _tidied(value: str) -> str:
-    return "\n".join(line.strip() for line in value.splitlines() if line.strip())

@@ -16,7 +16,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from corpus.errors import DocumentError
-from ingest.grid import Block, Cell, Page, Paragraph, block_of
+from ingest.grid import Block, Cell, Page, Paragraph, block_of, tidied
 
 _BULLET = re.compile(r"list bullet|箇条書き", re.IGNORECASE)
 _MARK = re.compile(r"^[・●○◎◆◇■□▪◦※①-⑳]")
@@ -73,7 +73,7 @@ def _table(table: Table) -> Iterator[Block]:
         place = row.grid_cols_before
         for cell in row.cells:
             places.setdefault(cell._tc, []).append((top, place))
-            texts.setdefault(cell._tc, "\n".join(line.strip() for line in _texts(cell) if line.strip()))
+            texts.setdefault(cell._tc, tidied("\n".join(_texts(cell))))
             place += 1
     cells = []
     for element, covered in places.items():
