@@ -86,7 +86,7 @@ def asked_years(query: Query, plan: Plan) -> tuple[FiscalYear, ...]:
     if "achievement" in query.asks and "target" not in query.asks and _IN_THE_END.search(query.text):
         return query.years
     placed = tuple(year for edge, year in (("first", plan.first_year), ("last", plan.last_year)) if edge in query.edges)
-    return placed or query.years
+    return placed if not set(placed) <= set(query.years) else query.years
 
 
 def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> list[str]:

@@ -83,9 +83,12 @@ def _named_by_year(query: Query, label: str) -> bool:
 
 
 def _undated(label: str) -> str:
-    """A normalised label without the year it begins with."""
-    first = next(iter(find_years(normalise(label))), None)
-    return normalise(label)[first.end :].removeprefix("の") if first and first.start == 0 else normalise(label)
+    """A normalised label without the year it begins with, or that stands in brackets behind it."""
+    whole = normalise(label)
+    first = next(iter(find_years(whole)), None)
+    if first and first.start == 0:
+        return whole[first.end :].removeprefix("の")
+    return whole[: first.start - 1] if first and whole[first.start - 1] == "(" and whole[first.end :] == ")" else whole
 
 
 def _marks(project: Project) -> dict[tuple[str, str], str]:

@@ -25,6 +25,7 @@ MOST_BODY_LINES = 12  # lines among which a head without labels stands and its d
 MOST_HEAD_LINES = 4  # lines of title and departments without a label
 SENTENCE = re.compile(r"[。．]")
 _LEAD = re.compile(r"\D{0,6}\d{1,3}(?:-\d{1,3})*")  # the number of a sheet before a heading on its line
+_CHAPTER = re.compile(r"^第\s?(?P<number>\d+)\s?[章部編](?=\s|[^\d\s])")
 GOES_ON = re.compile(r"\((続き|つづき)\)")  # a head printed anew where its sheet goes on over the page
 
 
@@ -123,6 +124,7 @@ class Blocks:
         self.doubts: list[tuple[int, str]] = []  # line and message
         self.loose: list[Piece] = []  # lines under a heading that no block holds
         self._context = Context()
+        self._chapter: str | None = None  # the number of the last one
         self._ended = False  # whether what stands here is behind the projects
         self._numbered: dict[int, NumberedHead] = {}  # by the place of the line
 
@@ -234,9 +236,9 @@ class Blocks:
     def _strays(self, pieces: Sequence[Piece], i: int, block: Block) -> bool:
         """Whether line `i` is of another sheet, whose beginning stands elsewhere: it begins with a label that the block has had or cannot have.
 
-        Of a block whose every line is known, whether it is none of these.
+        Of a block whose every line is known, whether it is none of these, and of another whether it is one of a row.
         """
-        if block.pieces[0].number in self._unfolded and pieces[i].number not in self._unfolded:
+        if (block.pieces[0].number in self._unfolded) != (pieces[i].number in self._unfolded):
             return True
         label = self._label_at(pieces, i)
         if label is None or block.kind == "sidebar":
@@ -255,9 +257,11 @@ class Blocks:
         return next((label for label, match in found if match and match.start() == 0 and pieces[i].text), None)
 
     def _ends(self, piece: Piece) -> bool:
-        """Whether the projects end with this line; before the first one it is an entry of a table of contents."""
-        end = self._profile.project.end
-        return bool(end and self.blocks and end.search(piece.plain))
+        """Whether the projects end with this line, or a chapter other than theirs begins; before the first one it is an entry of a table of contents."""
+        end, chapter = self._profile.project.end, _CHAPTER.match(piece.plain)
+        other = chapter is not None and chapter["number"] != self._chapter
+        self._chapter = chapter["number"] if chapter else self._chapter
+        return bool(self.blocks) and (other or bool(end and end.search(piece.plain)))
 
     def _is_noise(self, piece: Piece) -> bool:
         ignore = self._profile.project.ignore

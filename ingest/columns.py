@@ -168,9 +168,9 @@ class Unfolded:
     labels: Mapping[str, Sequence[str]] | None = None
 
 
-def as_told(lines: Sequence[Line]) -> Unfolded:
-    """The lines of a document whose tables were told line by line: nothing is to be unfolded."""
-    return Unfolded(tuple(lines))
+def as_told(lines: Sequence[Line], of_rows: Collection[int]) -> Unfolded:
+    """The lines of a document whose tables were told line by line, `of_rows` those of projects that are rows: nothing is to be unfolded."""
+    return Unfolded(tuple(lines), frozenset(of_rows))
 
 
 def unfolded(lines: Sequence[Line], noise: Collection[int] = ()) -> Unfolded:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from corpus.errors import LayoutError
 from corpus.text import is_unset, squeeze
-from corpus.values import DividedDocument, Doubt, Heading, Project, Remark, Text
+from corpus.values import DividedDocument, Doubt, Heading, Project, Remark, Target, Text
 from ingest.blocks import Block, Blocks, Overview, read_overview
 from ingest.catalog import Entry
 from ingest.columns import as_told, unfolded
@@ -62,8 +62,8 @@ MARKED_NUMBER = re.compile(r"(?P<number>\d{1,3})(?:\s*[^\w\s]\D*|\s\D*)?")
 NO_NUMBERED_TITLE = "project.numbered of the layout profile leaves no title in {text!r}; let its (?P<title>…) take the words of the title"
 
 
-def divide(texts: Sequence[str], entry: Entry, profile: Profile, told: bool = False) -> DividedDocument:
-    """The plan and projects in the lines `texts` of the document that `entry` describes. `told`: they tell tables whose cells were known.
+def divide(texts: Sequence[str], entry: Entry, profile: Profile, told: Collection[int] | None = None) -> DividedDocument:
+    """The plan and projects in the lines `texts` of the document that `entry` describes. `told`: as a document has it whose cells were known.
 
     Raises LayoutError when the profile finds no project.
     """
@@ -71,14 +71,14 @@ def divide(texts: Sequence[str], entry: Entry, profile: Profile, told: bool = Fa
 
 
 class _Divider:
-    def __init__(self, texts: Sequence[str], entry: Entry, profile: Profile, told: bool) -> None:
+    def __init__(self, texts: Sequence[str], entry: Entry, profile: Profile, told: Collection[int] | None) -> None:
         self._entry = entry
         self._told = told
         self._profile = profile
         numbers = page_numbers(texts)
         self._lines = paginate(texts, profile.page, numbers)
         self._noise = noise = numbers | running_heads(self._lines, [entry.title, *entry.aliases])
-        columns = as_told(self._lines) if told else unfolded(self._lines, noise)
+        columns = as_told(self._lines, told) if told is not None else unfolded(self._lines, noise)
         self._of_rows = columns.of_rows
         self._pieces = to_pieces(columns.lines, noise)
         self._printed = {line.number: line.text for line in self._lines}
@@ -108,7 +108,7 @@ class _Divider:
             draft.project = project
         if loose := [piece for piece in reader.loose if piece.number not in read]:
             self._doubt(loose[0], f"{len(loose)} lines from here on belong to no project, such as: {loose[0].text}")
-        projects = self._told_once([draft.project for draft in drafts]) if self._told else tuple(draft.project for draft in drafts)
+        projects = self._told_once([draft.project for draft in drafts]) if self._told is not None else tuple(draft.project for draft in drafts)
         front = self._front(blocks)
         first_shown = next(piece for piece in self._pieces if not piece.blank)
         plan = read_plan(self._entry, front, first_shown, reader.headings, projects, self._profile.facts)
@@ -123,8 +123,17 @@ class _Divider:
             first = found.setdefault(title, project)
             if first is project:
                 continue
-            again |= {project.title.span.line_start, project.head.line_end}
+            again |= {each for one in (first, project) for each in (one.title.span.line_start, one.head.line_end)}
+            if project.departments and not first.departments:  # the table before named it only
+                first, project = project, first
             measured = first.targets or first.results
+            again_measured = measured and _same_text(first.indicator, project.indicator)
+            first = (
+                replace(first, targets=_with_further(first.targets, project.targets), results=_with_further(first.results, project.results))
+                if again_measured
+                else first
+            )
+            remarks = () if again_measured or not measured else figures_as_remarks(project)
             found[title] = replace(
                 first,
                 departments=first.departments or project.departments,
@@ -135,9 +144,8 @@ class _Divider:
                 baseline=first.baseline if measured else project.baseline or first.baseline,
                 targets=first.targets if measured else project.targets,
                 results=first.results if measured else project.results,
+                remarks=(*first.remarks, *remarks, *project.remarks),
             )
-            if measured and project.indicator:
-                found[title] = replace(found[title], remarks=(*found[title].remarks, *figures_as_remarks(project)))
         self._doubts = [doubt for doubt in self._doubts if doubt.line not in again]
         return tuple(found.values())
 
@@ -168,7 +176,7 @@ class _Divider:
             following = blocks[position].pieces[0].page if position < len(blocks) else None
             elsewhere = {known for known, times in told.items() if times > (known in heads[position - 1])}
             draft = self._draft(project_id, block, each, elsewhere, at_page_end=following != block.last_page)
-            labelled = block.kind == "labelled" and block.pieces[0].number not in self._of_rows
+            labelled = block.kind == "labelled" and self._told is None and block.pieces[0].number not in self._of_rows
             if missing := sorted(self._profile.labels[label] for label in (usual - set(each)) & set(self._profile.labels)) if labelled else []:
                 self._doubt(block.pieces[0], f"{block.pieces[0].text}: no label {'、'.join(missing)} on this sheet; what it heads is missing")
                 self._torn_pages |= {piece.page for piece in block.pieces}
@@ -326,11 +334,16 @@ class _Divider:
         return Heading(text.printed, text.printed, text.span) if text and not is_unset(text.printed) else None
 
     def _labelled_title(self, fields: dict[str, list[Piece]]) -> list[Piece]:
-        """The title behind its label; only its first line, without what is left of a torn label, where the departments' label is missing."""
+        """The title behind its label; only its first line where that was told, and, without what is left of a torn label, where the departments' label is
+
+        missing.
+        """
         label, title = self._profile.labels.get("departments"), fields.get("title", [])
+        first = next((piece for piece in title if not piece.blank), None)
+        if self._told is not None:
+            return [first] if first else []
         if label is None or "departments" in fields:
             return title
-        first = next((piece for piece in title if not piece.blank), None)
         left = next((end for end in range(len(label), 1, -1) if first and first.text.endswith(label[:end])), 0)
         return [replace(first, text=first.text[: len(first.text) - left].strip())] if first else []
 
@@ -445,6 +458,17 @@ class _Divider:
 
     def _doubt(self, piece: Piece, message: str) -> None:
         self._doubts.append(Doubt(self._id, piece.number, message))
+
+
+def _same_text(one: Text | None, other: Text | None) -> bool:
+    """Whether both are there and print the same."""
+    return one is not None and other is not None and squeeze(one.printed) == squeeze(other.printed)
+
+
+def _with_further(targets: Sequence[Target], further: Sequence[Target]) -> tuple[Target, ...]:
+    """The values by year, with those of years that have none."""
+    known = {target.year for target in targets}
+    return tuple(sorted([*targets, *(target for target in further if target.year not in known)], key=lambda target: target.year))
 
 
 def _number(pieces: Sequence[Piece]) -> int | None:

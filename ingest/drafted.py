@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import tomlkit
@@ -25,21 +25,21 @@ MOST_CATEGORIES = 6  # names of categories above projects
 _CONTENTS = re.compile(r"[.・…‥]{3,} ?\d*$")
 
 
-def draft_profile(texts: Sequence[str], name: str, told: bool = False) -> Profile | None:
-    """The profile that the lines of a document suggest, known as `name`; None where they show no sheets with labels. `told`: they tell tables whose cells were
+def draft_profile(texts: Sequence[str], name: str, told: Collection[int] | None = None) -> Profile | None:
+    """The profile that the lines of a document suggest, known as `name`; None where they show no sheets with labels. `told`: as a document has it
 
-    known.
+    whose cells were known.
     """
     table = draft_table(texts, name, told)
     return Profile.model_validate(table) if table else None
 
 
-def draft_table(texts: Sequence[str], name: str, told: bool = False) -> dict[str, Any] | None:
+def draft_table(texts: Sequence[str], name: str, told: Collection[int] | None = None) -> dict[str, Any] | None:
     """The same as a table, in the form of a profile's file."""
     numbers = page_numbers(texts)
     lines = [Line(number, 1, text) for number, text in enumerate(texts, 1)]
-    document = as_told(lines) if told else unfolded(lines, numbers)
-    sheets = Sheets.of([line.text for line in document.lines], document.labels)
+    document = as_told(lines, told) if told is not None else unfolded(lines, numbers)
+    sheets = Sheets.of([line.text for line in document.lines], document.labels, told is not None)
     if sheets is None:
         return None
     headings, same = _headings(sheets), words()["profile"]

@@ -37,7 +37,8 @@ def read_plan(
     line = _title_line([title, *entry.aliases], front) or first_shown
     return Plan(
         entry.id, title, entry.publisher, first, last, entry.id, entry.source, entry.visibility, Span(entry.id, line.page, line.number, line.number),
-        _unique(headings["goal"]), _unique(headings["policy"]), _categories([*headings["category"], *_labelled(projects)], facts), facts, entry.aliases,
+        _whole(headings["goal"], [project.goal for project in projects]), _whole(headings["policy"], [project.policy for project in projects]),
+        _categories([*headings["category"], *_labelled(projects)], facts), facts, entry.aliases,
     )  # fmt: skip
 
 
@@ -120,6 +121,15 @@ def _categories(headings: Sequence[Heading], facts: Sequence[PlanFact]) -> tuple
         for match in _EXPLAINED.finditer(normalise(fact.text.printed).upper())
     ]
     return tuple(sorted(_unique([*headings, *explained]), key=lambda heading: heading.number if heading.number != heading.name else ""))
+
+
+def _whole(headings: Sequence[Heading], used: Sequence[Heading | None]) -> tuple[Heading, ...]:
+    """The first heading of each number; one that a list in the front matter names with figures behind it (施策の名  4  2) as the projects stand under it."""
+    names = {heading.number: heading for heading in used if heading}
+    return tuple(
+        own if (own := names.get(heading.number)) and heading.name != own.name and heading.name.startswith(own.name) else heading
+        for heading in _unique(headings)
+    )
 
 
 def _unique(headings: Sequence[Heading]) -> tuple[Heading, ...]:

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise, takewhile
 
 from corpus.text import is_unset
 from corpus.years import without_years
@@ -24,14 +24,15 @@ from ingest.grid import Block, Cell, Grid, Page, Paragraph
 from ingest.lines import join, plain
 from ingest.sheets import words
 from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, heads, is_kind, is_label, of_year
-from ingest.table_rows import Rows
+from ingest.table_rows import INDICATOR, RESULTS, TARGETS, Rows
 
 PAGE_BREAK = "\f"
-TITLE, NUMBER, CATEGORY = "事業名", "番号", "区分"
+TITLE, NUMBER, CATEGORY, DESCRIPTION = "事業名", "番号", "区分", "事業内容"
 REASON = "評価理由"
 BEHIND = " " * 6  # before the further lines of a cell
 LONGEST_TITLE = 45  # characters of a line above a sheet that is its title
 FEWEST_ALIKE = 3  # tables, from which a word that stands in each is taken for a label
+LINKING = 0.5  # share of the cells of a column that must name projects, for its table to be of these
 FILLED = 2  # cells to a label in a row of labels and their texts
 _VALUES = ("year", "indicator", "unit", "baseline", "target", "result", "kind")  # columns whose cells are of one row each
 _ORDER = {"title": 0, "number": 1, "departments": 2, "description": 3}
@@ -40,6 +41,8 @@ _OFFICES = re.compile(r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課�
 _AND = re.compile(r"と|・|及び|、")
 _NUMBER = re.compile(r"(?:No\.?|事業|取組|施策)?\s?\d{1,3}(?:-\d{1,3})*")
 _HEADING = re.compile(r"[■◆●□◇]")
+_LISTED = re.compile(r"\n\(?\d")  # lines of a cell that each begin with a number
+_LISTING = re.compile(r"(?:一覧表?|名簿|体系図?|内訳)$")  # ends what heads no project
 _MARK = re.compile(r"[SA-E◎○●△▲×☆★]{1,3}|[1-5]")  # how a project is judged
 _NUMBERED = re.compile(
     r"^(?P<number>[(（【\[]?(?:No\.?|事業|取組|施策)?\s?(?:\d{1,3}|[①-⑳])(?:[-－.](?:\d{1,3}|[①-⑳]))*\s?[)）】\].．]?)[\s　]*(?=[^\d\s\-－.])(?P<title>.+)$"
@@ -48,23 +51,61 @@ _NUMBERED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The lines of a document, without line ends. `told`: whether they tell tables whose cells were known, and nothing is to be made out of their columns."""
+    """The lines of a document, without line ends.
+
+    told: where they tell tables whose cells were known, and nothing is to be made out of their columns, the numbers, from 1, of the lines of projects that
+    are rows of a table: nothing of others stands between these. None for a text.
+    """
 
     texts: tuple[str, ...]
-    told: bool = False
+    told: frozenset[int] | None = None
+
+
+class OfRow(str):
+    """A line of a project that is a row of a table."""
 
 
 def linearised(pages: Sequence[Page]) -> Document:
     """The lines of a document, its tables line by line; a form feed begins each page but the first."""
     pages = _joined(pages)
-    telling = _Telling(_recurring([block for page in pages for block in page.blocks if isinstance(block, Grid)]))
+    recurring = _recurring([block for page in pages for block in page.blocks if isinstance(block, Grid)])
+    telling = _Telling(recurring, {})
+    for _ in range(2):  # the projects are known first, then those that a table of indicators names
+        telling = _Telling(recurring, _projects(line for page in pages for line in telling.page(page)))
     lines: list[str] = []
+    of_rows: list[int] = []
     for number, page in enumerate(pages):
         own = list(telling.page(page))
+        of_rows += [len(lines) + place for place, line in enumerate(own, 1) if isinstance(line, OfRow)]
         if number:
             own[:1] = [PAGE_BREAK + (own[0] if own else "")]
         lines += own
-    return Document(tuple(lines), sum(heads(line.split("  ")[0], "departments") for line in lines) >= FEWEST_ALIKE)
+    owned = sum(heads(line.split("  ")[0], "departments") for line in lines)
+    return Document(tuple(lines), frozenset(of_rows) if owned >= FEWEST_ALIKE else None)
+
+
+@dataclass(slots=True)
+class _Known:
+    """What a first telling says of a project: the line with its title, and its indicators."""
+
+    line: str
+    indicators: list[str] = field(default_factory=list)
+
+
+def _projects(lines: Iterable[str]) -> dict[str, _Known]:
+    """The projects of these lines by their titles without blanks, the longest first."""
+    found: dict[str, _Known] = {}
+    current: _Known | None = None
+    of_row = False
+    for line in lines:
+        label, _, text = line.partition("  ")
+        if text and bare(label) in called("title"):
+            current, of_row = found.setdefault("".join(text.split()), _Known(line)), isinstance(line, OfRow)
+        elif of_row != isinstance(line, OfRow):
+            current = None
+        elif current and label == INDICATOR and text not in current.indicators:
+            current.indicators.append(text)
+    return dict(sorted(found.items(), key=lambda each: -len(each[0])))
 
 
 def _recurring(grids: Sequence[Grid]) -> frozenset[str]:
@@ -88,7 +129,7 @@ def _joined(pages: Sequence[Page]) -> list[Page]:
     for page in pages:
         blocks = list(page.blocks)
         first = next((block for block in blocks if isinstance(block, Grid)), None)
-        if above and first and (whole := _continued(above[0], first)):
+        if above and first and not _heads_anew(above[1], blocks[: blocks.index(first)]) and (whole := _continued(above[0], first)):
             grid, before = above
             before[before.index(grid)] = whole
             blocks.remove(first)
@@ -97,6 +138,12 @@ def _joined(pages: Sequence[Page]) -> list[Page]:
         above = (last, blocks) if last else above if first else None
         found.append(blocks)
     return [Page(tuple(blocks)) for blocks in found]
+
+
+def _heads_anew(above: Sequence[Block], below: Sequence[Block]) -> bool:
+    """Whether a goal or policy that the page above does not name is headed before a table."""
+    texts = {block.text.strip() for block in above if isinstance(block, Paragraph)}
+    return any(isinstance(block, Paragraph) and _of_plan(block.text.strip()) and block.text.strip() not in texts for block in below)
 
 
 def _continued(above: Grid, below: Grid) -> Grid | None:
@@ -127,26 +174,26 @@ def _continued(above: Grid, below: Grid) -> Grid | None:
 
 
 class _Telling:
-    """Tells pages line by line. `recurring`: texts that may be labels though no list has them."""
+    """Tells pages line by line. `recurring`: texts that may be labels though no list has them. `projects`: those of the document, by title."""
 
-    def __init__(self, recurring: Collection[str]) -> None:
+    def __init__(self, recurring: Collection[str], projects: Mapping[str, _Known]) -> None:
         self._recurring = recurring
+        self._projects = projects
 
     def page(self, page: Page) -> Iterator[str]:
-        """The lines of a page. What stands right above a sheet without a title of its own is its title."""
-        above: Paragraph | None = None
+        """The lines of a page. What stands right above a sheet without a title of its own is its title, or says what it is about, below its title."""
+        above: list[str] = []
         for block in page.blocks:
             if isinstance(block, Paragraph):
-                yield from [above.text] if above else []
-                above = block
+                above.append(block.text)
                 continue
             title, block = _title_within(block)
             own = [*title, *self._table(block)]
-            yield from _above(above.text.strip(), own) if above and not _says_the_same(above.text, own) else ()
+            yield from _above(above[:-1] if above and _says_the_same(above[-1], own) else above, own)
             yield from own
             yield ""
-            above = None
-        yield from [above.text] if above else []
+            above = []
+        yield from above
 
     def _table(self, grid: Grid) -> Iterator[str]:
         """The lines of a table: row by row where it heads its columns, and else label by label."""
@@ -158,22 +205,55 @@ class _Telling:
                 continue
             begin = top + head.height
             top = self._end(grid, begin, head)
-            if not head.of("title"):
-                of_sheet = any(heads(cell.text, "departments") for cell in grid.cells)
-                yield from Rows(grid, head, range(begin, top), of_sheet=of_sheet).lines(range(begin, top))
+            if not head.of("title") and head.tells_values:
+                yield from self._values(grid, head, range(begin, top))
+            elif not head.of("title"):
+                yield from _rows(grid, range(begin - head.height, top))
             elif head.tells_projects:
-                yield from _records(grid, head, begin, top)
+                lines = _records(grid, head, begin, top, self._projects)
+                yield from map(OfRow, lines) if top - begin > 1 else lines
             else:  # a list of the projects that follow
-                yield from ("  ".join(cell.line for cell in row) for row in grid.rows[begin:top])
+                yield from _rows(grid, range(begin, top))
+
+    def _values(self, grid: Grid, head: Head, rows: range) -> Iterator[str]:
+        """The lines of a table of values: by the projects that one of its columns names (関連する取組), or row by row."""
+        of_sheet = any(heads(cell.text, "departments") for cell in grid.cells)
+        link = next((column for column in head.columns if column.role in (None, "other") and head.of("indicator") and self._links(grid, column, rows)), None)
+        told = Rows(grid, head.without(link), rows, of_sheet=of_sheet)
+        if link is None:
+            yield from told.lines(rows)
+            return
+        named = {row: self._named(told.at(link, row)) for row in rows}
+        yield from map(OfRow, told.lines([row for row in rows if not named[row]]))  # of the plan, and none of the sheet above
+        for title in dict.fromkeys(title for titles in named.values() for title in titles):
+            yield ""
+            yield from (OfRow(line) for line in (title, *told.lines([row for row in rows if title in named[row]])))
+
+    def _links(self, grid: Grid, column: Column, rows: range) -> bool:
+        """Whether most cells of a column name projects."""
+        cells = [cell for cell in grid.cells if column.left <= cell.left < column.right and cell.top in rows]
+        return bool(cells) and sum(bool(self._named(cell)) for cell in cells) > LINKING * len(cells)
+
+    def _named(self, cell: Cell | None) -> list[str]:
+        """The lines that head the projects which a cell names, in its order."""
+        left = "".join(cell.text.split()) if cell else ""
+        found: list[tuple[int, str]] = []
+        for title, known in self._projects.items():
+            if title in left:
+                found.append((left.index(title), known.line))
+                left = left.replace(title, "　" * len(title))
+        return [line for _, line in sorted(found)]
 
     def _end(self, grid: Grid, top: int, head: Head) -> int:
         """The row behind the last one of a table with this head: one that begins a further head, or is a label with its text across the columns."""
         by_year = head.columns[0].role == "years" and not head.of("year")
         for row in range(top, grid.height):
             cells = grid.rows[row]
+            if by_year and cells and cells[0].left == 0 and of_year(cells[0].text):
+                continue
             further = row > top and (Head.at(grid, row) or (not head.of("title") and (self._is_labelled(grid, row, head) or _crosses(head, cells))))
             headed = len(cells) == 1 and bool(_HEADING.match(cells[0].text))
-            if further or (headed and row > top) or (by_year and cells and cells[0].left == 0 and not of_year(cells[0].text)):
+            if further or (headed and row > top) or (by_year and cells and cells[0].left == 0):
                 return row
         return grid.height
 
@@ -223,6 +303,11 @@ class _Telling:
             yield from _below(first.line, ["  ".join(cell.line for cell in row) for row in inner.rows if row])
 
 
+def _rows(grid: Grid, rows: range) -> Iterator[str]:
+    """Rows as they are, a line for each; the lines of a cell as a list."""
+    return ("  ".join("、".join(cell.text.split("\n")) if _LISTED.search(cell.text) else cell.line for cell in grid.rows[row]) for row in rows)
+
+
 def _crosses(head: Head, cells: Sequence[Cell]) -> bool:
     """Whether a row is a label with texts that go across the years of the head above."""
     years = head.of("year")
@@ -265,17 +350,36 @@ def _has_table_beside(grid: Grid, row: int) -> bool:
     return head is not None and head.height < first.bottom - row
 
 
-def _above(text: str, lines: Sequence[str]) -> Iterator[str]:
-    """The line above a table, or its title where the table is a sheet that has none of its own."""
-    labels = {bare(line.split("  ")[0]) for line in lines}
-    title, *behind = re.split(r" {2,}", text)
+def _above(texts: Sequence[str], lines: Sequence[str]) -> Iterator[str]:
+    """The lines above a table; where it is a sheet without a title of its own, its title, and below it the prose that stands between."""
+    labels = {bare(label) for line in lines for label, _, text in [line.partition("  ")] if text}
+    described = bool(labels & called("description"))
+    prose = [] if described else list(takewhile(lambda text: text.strip().endswith("。"), reversed(texts)))[::-1]
+    before = texts[: len(texts) - len(prose)]
+    title, *behind = re.split(r" {2,}", before[-1].strip()) if before else [""]
     untitled = labels & called("departments", "description") and not labels & called("title")
-    if not untitled or len(title) > LONGEST_TITLE or _SENTENCE.search(title):
-        yield text
+    if not untitled or not _may_be_title(title) or (prose and _of_plan(title)):
+        yield from texts
         return
+    yield from before[:-1]
     yield ""
     yield from _titled(TITLE, title)
     yield from (f"{CATEGORY}  {mark}" for mark in behind[:1])  # 新規, 拡充 at the end of its line
+    yield from _below(DESCRIPTION, prose) if prose else ()
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a line may be the title of a project: it is short, no sentence, and heads nothing behind the projects (策定の経過)."""
+    numbered = _NUMBERED.match(text)
+    name = numbered["title"] if numbered else text
+    heads_else = _LISTING.search(name) or re.search(words()["profile"]["project"]["end"], name)
+    return bool(name) and len(text) <= LONGEST_TITLE and not _SENTENCE.search(name) and not heads_else
+
+
+def _of_plan(text: str) -> bool:
+    """Whether a line heads a goal or policy (施策の方向1-1 …)."""
+    word = re.match(r"\D+", "".join(plain(text).split()))
+    return word is not None and bare(word[0]) in called("goal", "policy")
 
 
 def _titled(label: str, text: str) -> Iterator[str]:
@@ -293,6 +397,8 @@ def _pair(label: Cell | None, texts: Sequence[Cell]) -> Iterator[str]:
         return
     if bare(label.text) in called("departments"):
         lines = [_departments(lines)] if lines else []
+    elif len(texts) > FILLED:
+        lines = ["  ".join(lines)]
     elif len(texts) > 1 and all(_MARK.fullmatch(plain(cell.text)) for cell in texts):
         lines = ["、".join(lines)]
     elif len(texts) > 1 and _MARK.fullmatch(plain(texts[0].text)) and lines:
@@ -302,6 +408,11 @@ def _pair(label: Cell | None, texts: Sequence[Cell]) -> Iterator[str]:
     elif bare(label.text) in called("title") and lines:
         yield from _titled("".join(label.line.split()), join(lines))
         return
+    elif bare(label.text) in called("goal", "policy") and lines:
+        if all(bare(line).startswith(bare(label.text)) for line in lines):
+            yield from lines
+            return
+        lines = [join(lines)]
     yield from _below("".join(label.line.split()) if is_label(label.text) else label.line, lines)
 
 
@@ -326,8 +437,8 @@ def _below(label: str, lines: Sequence[str]) -> Iterator[str]:
 # --- tables of projects ---------------------------------------------------------------------------
 
 
-def _records(grid: Grid, head: Head, top: int, bottom: int) -> Iterator[str]:
-    """The lines of the projects that are rows of a table."""
+def _records(grid: Grid, head: Head, top: int, bottom: int, known: Mapping[str, _Known]) -> Iterator[str]:
+    """The lines of the projects that are rows of a table. `known`: those of the document, by title."""
     title, values = head.of("title")[0], Rows(grid, head, range(top, bottom))
     said: dict[int, str] = {}
     apart = {column.left for column in (*values.told, *head.of("heading"))}
@@ -339,15 +450,40 @@ def _records(grid: Grid, head: Head, top: int, bottom: int) -> Iterator[str]:
             yield from (cell.line for row in rows for cell in grid.rows[row])
             continue
         for column in head.of("heading"):
-            text = " ".join(cell.line for cell in _cells(grid, column, rows))
+            text = " ".join(_heading_text(cell) for cell in _cells(grid, column, rows))
             if text and said.get(column.left) != text:
                 said[column.left] = text
                 yield f"{column.word}{text}" if text[0].isdigit() else text if text.startswith(column.word) else f"{column.word}  {text}"
         for column in columns:
             if cells := _cells(grid, column, rows):
                 word = TITLE if column is title and column.word not in called("title") else column.word
-                yield from _pair(Cell(0, 0, 1, 1, word), cells)
-        yield from values.lines(rows, of_project=True)
+                yield from _pair(Cell(0, 0, 1, 1, f"{word}（{column.when}）" if column.year else word), cells)
+        called_so = known.get("".join("".join(cell.line for cell in _cells(grid, title, rows)).split()))
+        yield from _under_names(values.lines(rows, of_project=True), called_so.indicators if called_so else ())
+
+
+def _under_names(lines: Iterable[str], names: Sequence[str]) -> Iterator[str]:
+    """The lines of values, those that no indicator is named for under the names of the project's, where they are as many, and else each under its year."""
+    named = False
+    for line in lines:
+        word, _, cells = line.partition("  ")
+        named = named or word == INDICATOR
+        if named or word not in (TARGETS, RESULTS):
+            yield line
+            continue
+        pairs = [(year, values.split() if len(names) > 1 else [values]) for year, _, values in (cell.partition("：") for cell in cells.split("  "))]
+        if names and all(len(values) == len(names) for _, values in pairs):
+            for place, name in enumerate(names):
+                yield f"{INDICATOR}  {name}"
+                yield f"{word}  {'  '.join(f'{year}：{values[place]}' for year, values in pairs)}"
+        else:
+            yield from (f"{year}の{'予定' if word == TARGETS else '実績'}  {'、'.join(values)}" for year, values in pairs)
+
+
+def _heading_text(cell: Cell) -> str:
+    """The text of a heading, apart from its number where this stands on a line of its own (1-1 / 再生可能エネルギーの導入)."""
+    number, _, name = cell.text.partition("\n")
+    return f"{number} {join(name.split(chr(10)))}" if name and re.search(r"\d$", plain(number)) else cell.line
 
 
 def _begins(grid: Grid, title: Column, row: int, top: int) -> int | None:

@@ -43,7 +43,8 @@ def own_lines(pieces: Sequence[Piece], rules: Outline) -> tuple[list[Piece], lis
     that a blank line parts from it.
     """
     listed = next((i for i, piece in enumerate(pieces) if not piece.blank), 0)
-    first = listed if pieces and (rules.yearly.match(pieces[listed].plain) or rules.bullet.match(pieces[listed].plain)) else 0
+    begins = bool(pieces) and any(pattern.match(pieces[listed].plain) for pattern in (rules.yearly, rules.bullet, rules.group))
+    first = listed if begins else 0
     own, behind = until_blank(pieces[first:])
     return [*pieces[:first], *own], behind
 

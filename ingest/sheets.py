@@ -40,6 +40,7 @@ LEAST_SHEETS, AS_OFTEN = 5, 0.8  # sheets from which a word that begins lines so
 LEAST_CELLS = 3  # behind a word at the head of a line, from which it is the head of a row
 TABLE_COLUMNS = 2  # words of fields on one line, above which it is the head of a table
 BODY = ("description", "indicator", "achievements", "schedule")  # one of which every sheet has
+STEPS = ("achievements", "schedule")  # of them, by year
 IN_HEAD = ("number", "title", "departments", "category")  # labels that may stand behind another on its line
 ROWS = frozenset({"予定", "目標", "目標値", "実績", "実績値", "計画値", "現状値", "基準値", "現状", "単位"})  # words of rows and columns of values
 YEAR = r"(?:[HRS]|平成|令和)(?:\d{1,2}|元)"
@@ -84,12 +85,16 @@ class Sheets:
     found: Mapping[str, Sequence[Label]]
     unlisted: Sequence[str]
     begins: tuple[int, ...]
+    count: int
     numbered: str | None
     table: Mapping[str, str] | None
 
     @classmethod
-    def of(cls, texts: Sequence[str], given: Mapping[str, Sequence[str]] | None = None) -> Sheets | None:
-        """Those of the document with these lines; None where it shows no sheets with labels. `given`: the labels that were put before fields without any."""
+    def of(cls, texts: Sequence[str], given: Mapping[str, Sequence[str]] | None = None, told: bool = False) -> Sheets | None:
+        """Those of the document with these lines; None where it shows no sheets with labels. `given`: the labels that were put before fields without any.
+
+        `told`: whether tables were told line by line, where a label is surely one, however few sheets have it.
+        """
         printed = [plain(text) for text in texts]
         unlisted = [] if given else _unlisted(texts)
         running = _running_heads(printed, unlisted)
@@ -106,23 +111,25 @@ class Sheets:
         if not titles:
             return None
         least = max(FEWEST, OFTEN * len({lines[line] for line in titles}))  # a further table may name the same projects
-        labels = ({"title": titled} if titled else {}) | _chosen(found, titled, len(titles), lines, 1 if given else least)
+        least = 1 if given else min(least, FEWEST) if told else least
+        labels = ({"title": titled} if titled else {}) | _chosen(found, titled, len(titles), lines, least, told)
         labels = {field: label for field, label in labels.items() if field not in ("number", "category") or _is_in_head(label, labels, lines)}
         if not headed and not {"description", "indicator", "achievements"} & set(labels):
             return None
         table = _table_head(lines, labels["indicator"].printed, len(titles)) if "indicator" in labels and not given else None
-        if table or _has_rows(lines, len(titles)):
+        if table or told or _has_rows(lines, len(titles)):
             labels = {field: label for field, label in labels.items() if field not in ("years", "baseline")}
         bodies = [line for field in BODY if field in labels for line, _ in labels[field].places]
         titles = titles if headed else [title for title, behind in pairwise([*titles, len(lines)]) if any(title <= line < behind for line in bodies)]
         if len(titles) < FEWEST:
             return None
         begins = _begins(labels, titles)
-        return cls(tuple(lines), tuple(running), _in_order(labels, begins), found, unlisted, tuple(begins), numbered[0] if numbered else None, table)
+        count = len({lines[begin] for begin in begins} if told else begins)
+        return cls(tuple(lines), tuple(running), _in_order(labels, begins), found, unlisted, tuple(begins), count, numbered[0] if numbered else None, table)
 
     def often(self, times: int) -> bool:
         """Whether what stands so many times is of the sheets."""
-        return times >= max(FEWEST, OFTEN * len(self.begins))
+        return times >= max(FEWEST, OFTEN * self.count)
 
 
 @lru_cache(maxsize=1)
@@ -294,9 +301,10 @@ def _shown(lines: Sequence[str], start: int, end: int) -> list[int]:
     return [i for i in range(start, min(end, start + 2 * LONGEST_HEAD)) if lines[i]][:LONGEST_HEAD]
 
 
-def _chosen(found: Mapping[str, Sequence[Label]], titled: Label | None, count: int, lines: Sequence[str], least: float) -> dict[str, Label]:
+def _chosen(found: Mapping[str, Sequence[Label]], titled: Label | None, count: int, lines: Sequence[str], least: float, told: bool) -> dict[str, Label]:
     """For each field but the title the label that stands nearest to once on each sheet; a word that two fields have goes to the one that what stands
-    behind it fits. `titled`: the label of the title; a number has none where the title has none. `least`: how often a label stands.
+    behind it fits. `titled`: the label of the title; a number has none where the title has none. `least`: how often a label stands, where `told` not those of
+    steps, which were put there.
     """
     chosen: dict[str, Label] = {}
     taken = {titled.printed} if titled else set()
@@ -304,7 +312,8 @@ def _chosen(found: Mapping[str, Sequence[Label]], titled: Label | None, count: i
         if (titled and field == "title") or (not titled and field == "number"):
             continue
         most = float("inf") if field == "indicator" else OFTENER * count  # a sheet may have several
-        fitting = [label for label in labels if label.printed not in taken and _least(label, least) <= len(label.places) <= most]
+        fewest = 1 if told and field in STEPS else least
+        fitting = [label for label in labels if label.printed not in taken and _least(label, fewest) <= len(label.places) <= most]
         fitting = [label for label in fitting if _fits(field, label, lines)]
         best = min(fitting, key=lambda label: abs(len(label.places) - count), default=None)
         if best:

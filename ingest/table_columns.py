@@ -42,6 +42,7 @@ _KIND_WORDS = re.compile(r"(?:年度)?(?:目標|計画|予定|見込|実績)(?:�
 _KINDS = ("区分", "項目", "種別")
 _YEARS = ("年度", "年次", "年")
 _TITLES = re.compile(r"(?:事業|取組|施策|項目)名(?:称)?$")  # how a word that heads titles ends (事業・取組名)
+_DATE = re.compile(r"\d月")
 _BASELINE = re.compile(r"現状値?|基準値?|当初値?|策定時値?|現況値?")
 
 
@@ -89,6 +90,15 @@ class Head:
             column.role in ("description", "indicator", "target", "result", "year") or column.word in called("achievements", "schedule")
             for column in self.columns
         )
+
+    @property
+    def tells_values(self) -> bool:
+        """Whether rows with this head have values, or stand for years."""
+        return bool(self.of("year", "years", "indicator", "unit", "baseline", "target", "result"))
+
+    def without(self, column: Column | None) -> Head:
+        """The head without one of its columns."""
+        return Head(self.height, tuple(each for each in self.columns if each is not column))
 
     def of(self, *roles: Role) -> list[Column]:
         """The columns with one of these roles."""
@@ -139,7 +149,7 @@ def is_label(text: str) -> bool:
 def _of_year(word: str) -> FiscalYear | None:
     """The only year of a head that says nothing besides but what a column is (令和6年度の目標値)."""
     years = {year for mention in find_years(word) for year in mention.years}
-    if len(years) != 1:
+    if len(years) != 1 or _DATE.search(word):
         return None
     return next(iter(years)) if not _FILLER.sub("", without_years(word)) else None
 
@@ -212,7 +222,7 @@ def _column(place: int, texts: Sequence[str], era: FiscalYear | None) -> Column:
     if len(texts) > 1 and bare(texts[0]) in other_labels():  # 今後の方向性 above 区分 and 内容
         return Column(place, place + 1, printed, bare(texts[0]), "other")
     role = _role([bare(text) for text in texts])
-    when = [year for mention in find_years(printed) for year in mention.years] if role == "baseline" else []
+    when = [year for mention in find_years(printed) for year in mention.years] if role in ("baseline", "other") else []
     return Column(place, place + 1, printed, word, role, when[0] if len(when) == 1 else None, kind)
 
 

@@ -23,6 +23,7 @@ _TEXTS = re.compile(r"取組|取り組み|内容|予定|実施")  # in the head 
 _NOTE = re.compile(r"※|[*＊]|[(（]?注")
 _BARE = re.compile(r"[△▲-]?[\d,.]+")  # a figure without its unit
 _UNIT = re.compile(r"\((?:単位[:\s]*)?([^()\d:]{1,6})\)")  # of all figures of a table
+_NO_NAME = ("number", "heading", "unit", "baseline", "departments")  # columns before the years that say nothing of what a row is
 _ARROW = re.compile(r"[→⇒➡➔⇨▶►⟶]+")
 _FIGURE = re.compile(r"\D{0,3}?[+＋±▲△-]?\d[\d,.]*\s?\D{0,6}(?:\(.*\))?")
 
@@ -151,14 +152,14 @@ class Rows:
     def _lead(self) -> list[Column]:
         """The columns before the years that say what a row is."""
         columns = self._head.columns
-        return [column for column in columns if column.role == "indicator" or (column.left < self._first and column.role not in ("unit", "baseline"))]
+        return [column for column in columns if column.role == "indicator" or (column.left < self._first and column.role not in _NO_NAME)]
 
     def _is_text(self, column: Column, rows: Sequence[int]) -> bool:
         """Whether most cells of a column are texts, neither figures nor, in the table of an indicator, short words in place of one."""
         if _TEXTS.search(without_years(column.printed)):
             return True
-        cells = [cell.line for row in rows if (cell := self.at(column, row)) and cell.top == row and not is_unset(cell.line)]
-        texts = [text for text in cells if not _FIGURE.fullmatch(plain(text)) and not (self._measures and len(text) <= SHORT)]
+        cells = [cell.text for row in rows if (cell := self.at(column, row)) and cell.top == row and not is_unset(cell.line)]
+        texts = [text for text in cells if not all(map(_FIGURE.fullmatch, map(plain, text.split("\n")))) and not (self._measures and len(text) <= SHORT)]
         return heads(self._label, "schedule") or len(texts) > MOSTLY * len(cells)
 
     def _dated(self, row: int, scheduled: bool) -> tuple[list[Dated], list[Dated]]:
@@ -217,6 +218,7 @@ class Rows:
     def _by_year(self, rows: Sequence[int]) -> Iterator[str]:
         """The lines of a table with a row for each year."""
         told: list[tuple[int, int, str]] = []
+        others: list[str] = []
         for place, column in enumerate(self._head.columns[1:]):
             own = [(row, when, _on_one_line(cell.text)) for row in rows if (when := self._when(row)) and (cell := self.at(column, row)) and cell.top == row]
             figures = [text for _, _, text in own if _FIGURE.fullmatch(plain(text)) or is_unset(text)]
@@ -225,10 +227,11 @@ class Rows:
             elif column.kind:
                 told += [(row, place, f"{when}  {'計画' if column.kind == 'planned' else '実績'}  {text}") for row, when, text in own]
             else:
-                yield from (f"{column.word}（{when}）  {text}" for _, when, text in own)
+                others += [f"{column.word}（{when}）  {text}" for _, when, text in own]
         if told:
             yield self._label if heads(self._label, "achievements") else PLANNED_AND_DONE
             yield from (line for _, _, line in sorted(told))
+        yield from others
 
     def _when(self, row: int) -> str:
         """The year of a row, as told."""

@@ -28,6 +28,7 @@ FAR = 1.5  # the same from which the gap parts two texts
 NO_TEXT = "{label}: the PDF holds no text, only pictures of it. Run text recognition (OCR) over it first, and give the PDF that comes of it."
 DAMAGED = "{label}: the PDF cannot be opened ({reason}). Open it in a viewer, save it anew without a password, and try again."
 
+_FIGURE = re.compile(r"\D{0,4}[\d,.]+[億万千]?[^\d\s,.、。億万千年月日度]{1,4}")  # with its unit
 _CLUSTER = re.compile(
     r"[（「『【〔(]*(?:[A-Za-z0-9.,%％]+|.)[、。，．）」』】〕)：；？！ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]*"
 )  # what no line break parts
@@ -169,9 +170,11 @@ def _text(line: Sequence[_Char], left: float | None = None) -> str:
 
 
 def _unwrapped(lines: Sequence[Sequence[_Char]], end: float) -> str:
-    """The lines of a cell, joined where what begins the next one would not have fitted before `end`."""
+    """The lines of a cell, joined where what begins the next one would not have fitted before `end`; figures below each other with their units stay apart."""
     found: list[str] = []
     before = end
+    if len(lines) > 1 and all(_FIGURE.fullmatch(_text(line)) for line in lines):
+        return "\n".join(map(_text, lines))
     for line in lines:
         text = _text(line)
         first = line[: len(_CLUSTER.match(text)[0])] if len(text) == len(line) else line[:1]  # type: ignore[index]

@@ -196,3 +196,78 @@ def test_figures_of_no_kind_are_no_targets() -> None:
     rows: list[Row] = [["項目", "平成27年度", "令和2年度"], ["総人口", "50,761人", "48,213人"]]
     assert _told(_grid(*rows)) == ["総人口  平成27年度：50,761人  令和2年度：48,213人"]
     assert _told(_grid(["担当課", ("市民課", 1, 2)], *rows)) == ["担当課  市民課", "指標名  総人口", "目標値  平成27年度：50,761人  令和2年度：48,213人"]
+
+
+def test_prose_between_a_title_and_its_sheet_is_what_it_is_about() -> None:
+    """The title stands above the prose, its number in brackets; the heading of a policy is no title, nor is that of a list."""
+    sheet = _grid(["担当課", "市民課"], ["備考", "なし"])
+    prose = Paragraph("窓口を改善します。")
+    told = ["事業名  窓口の改善", "番号  （１）", "事業内容  窓口を改善します。", "担当課  市民課"]
+    assert _told(Paragraph("（１）窓口の改善"), prose, sheet)[:4] == told
+    assert _told(Paragraph("施策の方向１－１　窓口"), prose, sheet)[:2] == ["施策の方向１－１　窓口", "窓口を改善します。"]
+    assert _told(Paragraph("担当課別事業一覧"), sheet)[0] == "担当課別事業一覧"
+
+
+def test_a_table_of_indicators_names_the_projects_it_is_of() -> None:
+    """Where most of its rows name a project they are told under it, all of a project together; what names none comes first."""
+    head: Row = ["分野", "指標名", "R7", "R8", "関連する取組"]
+    indicators = _grid(
+        head, ["環境", "満足度", "60", "65", "計画全体"], ["環境", "回数", "2", "3", "1-1 訓練"], ["環境", "本数", "80", "90", "1-2 備蓄\n1-1 訓練"]
+    )
+    projects = _grid(["取組名", "取組内容", "担当課"], ["訓練", "訓練を行う。", "防災課"], ["備蓄", "水を備える。", "防災課"])
+    first, second = ["指標名  回数", "目標値  令和7年度：2  令和8年度：3"], ["指標名  本数", "目標値  令和7年度：80  令和8年度：90"]
+    told = ["指標名  満足度", "目標値  令和7年度：60  令和8年度：65", "取組名  訓練", *first, *second, "取組名  備蓄", *second]
+    assert _told(indicators, projects)[:10] == told
+
+
+def test_results_told_apart_are_of_the_indicators_of_the_project() -> None:
+    """A later table gives a figure for each of its indicators; where they are not as many, they are told under their year alone."""
+    plan = _grid(
+        ["事業名", "事業内容", "担当課", "指標", "R7"],
+        [("訓練", 2, 1), ("訓練を行う。", 2, 1), ("防災課", 2, 1), "回数", "2回"],
+        ["参加者", "90人"],
+        ["備蓄", "水を備える。", "防災課", "本数", "80本"],
+    )
+    later = _grid(["事業名", "R7実績値", "達成度"], ["訓練", "3回\n88人", "A"], ["備蓄", "75本", "B"], ["見学", "1回 2人", "B"])
+    told = _told(plan, later)[-13:]
+    assert told[:6] == ["事業名  訓練", "達成度  A", "指標名  回数", "実績値  令和7年度：3回", "指標名  参加者", "実績値  令和7年度：88人"]
+    assert told[8:] == ["指標名  本数", "実績値  令和7年度：75本", "事業名  見学", "達成度  B", "令和7年度の実績  1回 2人"]
+
+
+def test_a_heading_that_a_label_says_again() -> None:
+    """基本方針 before 基本方針1 …, and a policy whose number stands on a line of its own, are told as a heading."""
+    grid = _grid(["基本方針", ("基本方針1 便利なまち", 1, 3)], ["取組名", "窓口", "担当課", "市民課"])
+    assert _told(grid)[0] == "基本方針1 便利なまち"
+    rows = _grid(["施策", "取組名", "取組内容", "担当課"], [("1-1\n窓口の改善", 2, 1), "窓口", "直す。", "市民課"], ["受付", "早める。", "市民課"])
+    assert _told(rows)[0] == "施策1-1 窓口の改善"
+
+
+def test_a_year_without_results_is_a_year_of_the_table() -> None:
+    """A row that has a plan and nothing beside it is told as planned."""
+    grid = _grid(["年度", "計画", "実績", "評価"], ["令和7年度", "試行", "試行した。", "Ａ"], ["令和8年度", "導入"])
+    planned = ["令和7年度  計画  試行", "令和7年度  実績  試行した。", "令和8年度  計画  導入"]
+    assert _told(grid) == ["年度別の計画と実績", *planned, "評価（令和7年度）  Ａ"]
+
+
+def test_a_list_loses_nothing() -> None:
+    """A table whose head names neither projects nor values is told row by row, with its head."""
+    assert _told(_grid(["評価", "内容", "取組数"], ["A", "進んだ", "7"])) == ["評価  内容  取組数", "A  進んだ  7"]
+
+
+def test_a_table_of_another_policy_does_not_go_on() -> None:
+    """The same head below the heading of another policy begins a table of its own; the policy stays above its projects."""
+    head: Row = ["番号", "事業名", "内容", "担当課"]
+    pages = [
+        Page((Paragraph("施策1 防災"), _grid(head, ["1", "訓練", "訓練を行う。", "防災課"]))),
+        Page((Paragraph("施策2 備え"), _grid(head, ["2", "備蓄", "水を備える。", "防災課"]))),
+    ]
+    lines = [line for line in linearised(pages).texts if line.strip()]
+    assert lines.index("\f施策2 備え") < lines.index("事業名  備蓄")
+
+
+def test_lines_of_rows_are_known() -> None:
+    """The lines of projects that are rows are told by number: what stands behind the table is none of them."""
+    grid = _grid(["事業名", "内容", "担当課"], ["訓練", "訓練を行う。", "防災課"], ["備蓄", "水を備える。", "防災課"], ["見学", "見る。", "防災課"])
+    document = linearised([Page((Paragraph("取組"), grid, Paragraph("第3章 おわりに")))])
+    of_rows = [document.texts[number - 1] for number in sorted(document.told or ())]
+    assert [line for line in of_rows if line] == [line for line in document.texts if "  " in line]

@@ -1,0 +1,83 @@
+"""Plans that tell of a project in several places: prose below its title, a table of all indicators, a report on the first year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from corpus.embedding import load_embedder
+from corpus.values import DividedDocument
+from ingest.build import build_library, divide_entry
+from ingest.catalog import Entry
+
+SHEETS = "".join(
+    f"<h3>施策1-{number}　{policy}</h3><p>{policy}を進めます。</p><h4>（1）{title}</h4><p>{described}</p>"
+    f"<table><tr><th>担当課</th><td>{owner}</td></tr></table>{steps}"
+    for number, policy, title, described, owner, steps in [
+        ("1", "備え", "防災訓練事業", "各地区で訓練を年2回行います。", "防災課", ""),
+        ("2", "学び", "出前講座事業", "職員が学校へ出向き、講座を開きます。", "学習課", ""),
+        (
+            "3", "移動", "乗合バス事業", "予約に応じて走るバスを運行します。", "交通課",
+            "<p>【年度別の取組】</p><table><tr><th>項目</th><th>令和6年度</th><th>令和7年度</th></tr><tr><td>区域</td><td>北部</td><td>全域</td></tr></table>",
+        ),
+    ]
+)  # fmt: skip
+INDICATORS = (
+    "<p>指標一覧</p><table><tr><th>分野</th><th>指標名</th><th>令和6年度</th><th>令和7年度</th><th>関連する事業</th></tr>"
+    "<tr><td>全体</td><td>市民の満足度</td><td>60％</td><td>65％</td><td>計画全体</td></tr>"
+    "<tr><td>安全</td><td>訓練の回数</td><td>40回</td><td>44回</td><td>防災訓練事業</td></tr>"
+    "<tr><td>安全</td><td>訓練の参加者</td><td>900人</td><td>950人</td><td>防災訓練事業</td></tr>"
+    "<tr><td>学び</td><td>講座の数</td><td>12講座</td><td>15講座</td><td>出前講座事業</td></tr>"
+    "<tr><td>移動</td><td>利用者</td><td>3,000人</td><td>3,500人</td><td>乗合バス事業</td></tr></table>"
+)
+REPORT = (
+    "<h2>第4章　令和6年度の進捗</h2><table><tr><th>事業名</th><th>令和6年度の取組実績</th><th>R6実績値</th><th>評価（R6）</th></tr>"
+    "<tr><td>防災訓練事業</td><td>3地区で夜間の訓練を行った。</td><td>41回<br>870人</td><td>Ｂ</td></tr>"
+    "<tr><td>出前講座事業</td><td>小学校で12の講座を開いた。</td><td>12講座</td><td>Ａ</td></tr>"
+    "<tr><td>乗合バス事業</td><td>北部で運行した。</td><td>2,810人</td><td>Ｂ</td></tr></table>"
+    "<h2>第5章　推進体制</h2><p>副市長を長とする本部が進めます。</p>"
+)
+
+
+@pytest.fixture
+def entry(tmp_path: Path) -> Entry:
+    """The catalogue's entry of such a plan."""
+    path = tmp_path / "plan.html"
+    path.write_text(f"<html><body><h1>三ツ沢市まちづくり計画</h1><h2>第3章　取組</h2>{SHEETS}{INDICATORS}{REPORT}</body></html>", "utf-8")
+    return Entry("plan", path, "三ツ沢市まちづくり計画", "三ツ沢市")
+
+
+@pytest.fixture
+def divided(entry: Entry) -> DividedDocument:
+    """What is read of it."""
+    return divide_entry(entry, {})
+
+
+def test_what_several_tables_tell_is_one_project(divided: DividedDocument) -> None:
+    """Title, prose, department, indicators, results and evaluation of each, under its own policy; the chapters behind are of none."""
+    assert [project.title.printed for project in divided.projects] == ["防災訓練事業", "出前講座事業", "乗合バス事業"]
+    first, _, last = divided.projects
+    assert first.policy
+    assert (first.policy.number, first.policy.name) == ("1-1", "備え")
+    assert first.department_names == ("防災課",)
+    assert first.description
+    assert first.description.printed == "各地区で訓練を年2回行います。"
+    assert first.indicator
+    assert first.indicator.printed == "① 訓練の回数 ② 訓練の参加者"
+    assert [target.cell.printed for target in first.targets] == ["① 40回 ② 900人", "① 44回 ② 950人"]
+    assert [result.cell.printed for result in first.results] == ["① 41回 ② 870人"]
+    assert [item.text.printed for item in first.achievements] == ["3地区で夜間の訓練を行った。"]
+    assert [(remark.label, remark.text.printed) for remark in first.remarks] == [("評価(令和6年度)", "Ｂ")]
+    assert [(step.printed, [year.japanese for year in step.years]) for step in last.actions] == [("区域：北部", ["令和6年度"]), ("区域：全域", ["令和7年度"])]
+    told = [text.printed for project in divided.projects for text in (project.description, *(each.text for each in project.remarks)) if text]
+    assert not any("本部" in text for text in told)
+
+
+def test_an_evaluation_of_its_year_is_a_condition(entry: Entry, tmp_path: Path) -> None:
+    """The year in brackets behind a label is the one that is asked for."""
+    build_library(tmp_path / "library", [entry], {}, load_embedder())
+    answer = Assistant.open(tmp_path / "library").ask("令和6年度の評価がＢの事業はどれですか。")
+    assert answer.status == "answered"
+    assert [project.title.printed for project in answer.projects] == ["防災訓練事業", "乗合バス事業"]
