@@ -167,7 +167,7 @@ def _of_results(query: Query, project: Project, plan: Plan) -> list[str]:
         return [*others, "target", "result"]
     dated = asked_years(query, plan)
     of_result = not others and set(query.asks) <= {"description"} and any(map(project.result, dated)) and not any(map(project.target, dated))
-    if of_result and _names_indicator(query, project):
+    if of_result and names_indicator(query, project):
         return ["result"]  # 年間利用者数、令和2年度
     figure = bool(query.counter) or _ACTUAL.search(query.text) or bool(set(asked_units(query.text)) & given_units(_measured_in(project)))
     done = "achievement" in query.asks or ((query.past or _RESULT.search(query.text)) and not _SPEAKS_OF_TARGET.search(query.text))
@@ -182,7 +182,7 @@ def _of_results(query: Query, project: Project, plan: Plan) -> list[str]:
     return ["result", "achievement"] if any(map(project.result, asked_years(query, plan))) else []
 
 
-def _names_indicator(query: Query, project: Project) -> bool:
+def names_indicator(query: Query, project: Project) -> bool:
     """Whether the question names one of the project's indicators: all words of its name but those of its unit."""
     spoken = {word for term in query.terms for word in term} | set(words(query.text))
     names = (set(words(_IN_BRACKETS.sub("", each.indicator.printed))) for each in indicators_of(project) if each.indicator)

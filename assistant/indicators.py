@@ -11,6 +11,8 @@ from corpus.values import Project, Text
 from corpus.words import words
 
 _NO_UNIT = ("累計", "年間", "延べ", "延", "年平均", "実数", "実人数")  # what stands in the brackets beside a unit (累計、人)
+_ASKS_SHARE = re.compile(r"割合|何%|何パーセント|\b(?:share|percentage|percent|proportion|rate|ratio)\b", re.ASCII)
+_SHARE = re.compile(r"率|割合|比率|%")  # in the name of an indicator
 _FIGURE = re.compile(r"\d")  # in a word, which is then of a year or a value
 _UNIT = re.compile(r"[（(](?:単位\s*[:：]?\s*)?(?P<unit>[^（）()\d]{1,8}?)(?:\s*[/／]\s*年度?)?[)）]$")
 
@@ -46,7 +48,8 @@ def asked_indicator(query: Query, project: Project) -> Project:
     spoken = {word for word in _spoken(query) - set(words(project.title.printed)) if not _FIGURE.search(word)}
     named = [one for one, own in zip(each, names, strict=True) if any(word in own and sum(word in name for name in names) == 1 for word in spoken)]
     counted = [one for one in each if unit_of(one) and (query.counter or "").startswith(unit_of(one))]
-    chosen = named or counted
+    shares = [one for one, own in zip(each, names, strict=True) if _SHARE.search(own)] if _ASKS_SHARE.search(query.text) else []
+    chosen = shares if len(shares) == 1 else named or counted
     return chosen[0] if len(chosen) == 1 else project
 
 

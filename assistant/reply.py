@@ -13,7 +13,7 @@ from assistant.cues import load_cues
 from assistant.decision import Decision
 from assistant.details import REASONED, Details
 from assistant.evidence import Atom, Ranked
-from assistant.fields import NO_FIGURE, OF_PART, asked_years, fields_asked
+from assistant.fields import NO_FIGURE, OF_PART, asked_years, fields_asked, names_indicator
 from assistant.history import answer_history, list_links, other_department
 from assistant.indicators import asked_indicator
 from assistant.listing import is_cut, list_projects, tell_most
@@ -281,11 +281,14 @@ class Replier:
             self._details.tell(draft, project, [piece])
 
     def _by_fields(self, draft: Draft, project: Project) -> None:
+        if "budget" in draft.query.absent and names_indicator(draft.query, project):  # 広告料収入額 is what it measures
+            draft.query = replace(draft.query, absent=tuple(each for each in draft.query.absent if each != "budget"))
         query = draft.query
         if remarks := asked_remarks(query, project, self._years(draft, project)):
             for remark in remarks:
                 tell_remark(draft, project, remark)
-            for ask in (ask for ask in query.asks if ask in CORE_ASKS and (ask != "owner" or _NAMES_OWNER.search(query.text))):
+            asks = ["result"] if "achievement" in query.asks and project.results and names_indicator(query, project) else []
+            for ask in (*asks, *(ask for ask in query.asks if ask in CORE_ASKS and (ask != "owner" or _NAMES_OWNER.search(query.text)))):
                 answer_field(draft, ask, project, self._years(draft, project))
             return
         doubted = self._details.doubts_year(draft, project)

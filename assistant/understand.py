@@ -492,8 +492,12 @@ def _of_history(asks: tuple[str, ...], has_subject: bool) -> tuple[str, ...]:
 
 
 def _without_shadows(absent: tuple[str, ...], asks: tuple[str, ...]) -> tuple[str, ...]:
-    """What plans rarely give, without the name that a history tells, and without the budget where it is asked what something costs to use."""
-    shadows = {*(["name"] if HISTORY in asks else []), *(["budget"] if "fee" in absent else [])}
+    """What plans rarely give, without the name that a history tells, and without the budget where it is asked what something costs to use, or by how much a
+
+    target grows (目標はR7からR9までにいくら増えるか).
+    """
+    grows = "target" in asks and not {"growth", "difference"}.isdisjoint(asks)
+    shadows = {*(["name"] if HISTORY in asks else []), *(["budget"] if "fee" in absent or grows else [])}
     return tuple(each for each in absent if each not in shadows)
 
 

@@ -181,7 +181,7 @@ def unfolded(lines: Sequence[Line], noise: Collection[int] = ()) -> Unfolded:
     `noise`: the numbers of lines that are no text.
     """
     found = _unfolded(unstacked(without_spacing(lines), noise), noise)
-    whole = labels_first(_parted(labels_joined(with_labelled_texts(found.lines, noise))))
+    whole = labels_first(_parted(labels_joined(with_labelled_texts(_owners_whole(found.lines), noise))))
     return replace(found, lines=tuple(with_rows_by_kind(names_whole(with_year_tables(parted_cells(whole, noise), noise)))))
 
 
@@ -271,6 +271,38 @@ def _parted(lines: Iterable[Line]) -> list[Line]:
         else:
             found += parts if behind else [replace(line, text=_table_word().sub("", line.text))]
     return found
+
+
+def _owners_whole(lines: Sequence[Line]) -> list[Line]:
+    """The lines, departments that stand side by side behind their labels and go on below, each whole and by itself:
+
+    所管課     市民課、デジタル推進 関係課 北部支所、東部支所
+               課
+    """
+    found: list[Line] = []
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        place += 1
+        parts = [(match["label"], match.start("text"), match["text"]) for match in _side_by_side().finditer(line.text)]
+        texts = [text for _, _, text in parts]
+        while len(parts) > 1 and place < len(lines) and (below := cells_at(lines[place].text, len)) and len(below) <= len(parts):
+            columns = [next((at for at, (_, start, _) in enumerate(parts) if start == begins), None) for begins, _ in below]
+            if None in columns:
+                break
+            for at, (_, cell) in zip(columns, below, strict=True):
+                texts[at or 0] += cell
+            place += 1
+        whole = [replace(line, text=f"{label}  {text}") for (label, _, _), text in zip(parts, texts, strict=True)]
+        found += whole if texts != [text for _, _, text in parts] else [line]
+    return found
+
+
+@lru_cache(maxsize=1)
+def _side_by_side() -> re.Pattern[str]:
+    """The label of departments and the text behind it, up to the next such label or the end of the line."""
+    called = "|".join(sorted(map(re.escape, words()["labels"]["departments"]), key=len, reverse=True))
+    return re.compile(rf"(?:^|(?<=[ 　]))(?P<label>{called})[ 　]+(?P<text>\S.*?)(?=[ 　]+(?:{called})[ 　]|[ 　]*$)")
 
 
 def _owned(text: str) -> bool:

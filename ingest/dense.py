@@ -40,11 +40,13 @@ FEWEST_VALUES = 2  # behind the first word of a row of values
 INDENT = 2  # columns by which a paragraph may be set in
 GOES_ON = HEAD_WITHIN = 4  # what speaks against a way: a sentence that goes on in the next cell, the head of a table within one
 UNFINISHED = MIXED = LIST_BEHIND = APART = 2  # a text without an end, values among text, a list behind a text, a first row in a column of its own
+ROW_ABOVE = 2  # a row of actual values, which are of the table above, above the label
 OUTSIDE = BROKEN = 1  # a row in no cell, a line that stops short of a sentence's end
 _FIRST = re.compile(rf"[ 　]*(?P<label>{YEAR}(?:年度)?|(?:[一-龯]　+){{1,3}}[一-龯]|(?!・)[^\s\d。、○●◇◆■□（）()「」【】<>＜＞:：]{{2,12}})(?=\s|$)")
 _YEAR = re.compile(YEAR)
 _ENDS = re.compile(r"[。．）)」]$")
 _ENTRY = re.compile(rf"[・○●◇◆■①-⑳]|{YEAR}")
+_ACTUAL = re.compile(r"実績値?\s")
 _BULLET = re.compile(r"[・○●◇◆■①-⑳]")
 
 
@@ -150,8 +152,9 @@ class _Run:
         unfinished = UNFINISHED * (len(rows[0].cells) == 1 and any("。" in row.text for row in rows) and not _ENDS.search(rows[-1].text))
         beside = any(abs(at - other) <= INDENT for at in begun for row in rows[1:] for other, _ in row.cells)
         apart = APART * (not rows[0].heads and len(rows) > 1 and not beside)
+        above = ROW_ABOVE * (not rows[0].label and rows[0].has_values and _ACTUAL.match(rows[0].text) is not None)
         broken = BROKEN * sum(self._breaks_off(above, below) for above, below in pairwise(rows))
-        return within + listed + mixed + unfinished + apart + broken + GOES_ON * (last + 1 < len(self.rows) and self._goes_on(last))
+        return within + listed + mixed + unfinished + apart + above + broken + GOES_ON * (last + 1 < len(self.rows) and self._goes_on(last))
 
     def _breaks_off(self, above: _Row, below: _Row) -> bool:
         """Whether a text stops before its line is full, without a sentence's end, and something other than an entry of a list stands below."""
@@ -215,15 +218,22 @@ def _best(ways: Iterable[_Way]) -> tuple[_Way, ...]:
 
 
 def parted_cells(lines: Sequence[Line], noise: Collection[int] = ()) -> list[Line]:
-    """The lines with the cells of such sheets parted; as they are where few can be, or labels at the heads of their cells are as likely.
+    """The lines with the cells of such sheets parted; as they are where few that begin alike can be, or labels at the heads of their cells are as likely.
 
     `noise`: the numbers of lines that are no text.
     """
     _, found = max((_runs(lines, measure, noise) for measure in MEASURES), key=itemgetter(0))
-    against, against_first = sum(way.against for _, _, way in found), sum(run.against_first() for _, run, _ in found)
-    if len(found) < OFTEN or against > LIKELIER * against_first:
-        return list(lines)
-    return with_parts(lines, {start: (len(run.rows), run.moved(way)) for start, run, way in found})
+    alike: dict[str, list[tuple[int, _Run, _Way]]] = {}
+    for start, run, way in found:
+        alike.setdefault(run.places(way)[0][0], []).append((start, run, way))
+    sure = [each for runs in alike.values() if _are_likelier(runs) for each in runs]
+    return with_parts(lines, {start: (len(run.rows), run.moved(way)) for start, run, way in sure})
+
+
+def _are_likelier(runs: Sequence[tuple[int, _Run, _Way]]) -> bool:
+    """Whether there are several such runs, and far less speaks against their labels in the middle than at the heads of their cells."""
+    against, against_first = sum(way.against for _, _, way in runs), sum(run.against_first() for _, run, _ in runs)
+    return len(runs) >= OFTEN and against <= LIKELIER * against_first
 
 
 def _runs(lines: Sequence[Line], measure: Measure, noise: Collection[int]) -> tuple[int, list[tuple[int, _Run, _Way]]]:

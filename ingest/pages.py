@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from corpus.text import display_width, squeeze, tidy
 from corpus.values import Line
@@ -14,6 +14,7 @@ from ingest.profile import Page
 
 LEAST_PAGES = 3  # with numbers that follow each other before bare numbers are taken for page numbers
 LEAST_BETWEEN = 4  # visible lines between two page numbers; target cells stand closer
+_ENDS_TITLE = re.compile(r"(?:計画|プラン|大綱|戦略|シート|調書|報告書|ビジョン)$")
 _FORM_FEED = re.compile(r"\s*\f")
 _FORM_FEED_BEHIND = re.compile(r"\S\s*\f")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
@@ -122,11 +123,17 @@ def shows_pages(texts: Sequence[str], numbers: Collection[int]) -> bool:
 
 
 def running_heads(lines: Sequence[Line], titles: Sequence[str]) -> set[int]:
-    """The numbers of lines that say the title of the document again: its first line, or one of `titles` at the head of a page or for a second time."""
+    """The numbers of lines that say the title of the document again: its first line, or one of `titles` at the head of a page or for a second time; and of
+
+    those that head most pages alike and end like such a title (○○市行政改革実施計画 個別取組シート).
+    """
     first = next((line.text for line in lines if line.text.strip()), "")
     known = {squeeze(title) for title in (first, *titles) if squeeze(title)}
+    heads = [next(each) for _, each in groupby((line for line in lines if line.text.strip()), lambda line: line.page)]
+    alike = Counter(squeeze(line.text) for line in heads)
+    printed = {said for said, times in alike.items() if times >= max(LEAST_PAGES, len(heads) / 2) and _ENDS_TITLE.search(said)}
     seen: set[str] = set()
-    found: set[int] = set()
+    found = {line.number for line in heads if squeeze(line.text) in printed}
     page = 1
     for line in (line for line in lines if line.text.strip()):
         said = squeeze(line.text)

@@ -12,18 +12,25 @@ or with name, unit and baseline on a line between the two, where cells are centr
 補助件数（累計）       件                412
                               実績値            508    611    702
 
+or with what stands before the two on lines before, on and between them, where no line has all of it:
+
+指標                   単位   基準値   区分   R3     R4     R5
+補助件数
+（累計）               件        412   目標   520    600    680
+                                       実績   508    611
+
 It is unfolded into what `yearly_rows` reads: a name, its baseline, the years, and a row for each of the two. Lines keep their numbers.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from corpus.values import Line
 from ingest.lines import EMPTY, VALUE, below_columns, plain, words_at
-from ingest.sheets import YEAR, words
+from ingest.sheets import MARKS, YEAR, heading_of, is_listed, words
 
 _COLUMN = ("区分", "項目", "種別")  # the word of the column
 _KINDS = re.compile(r"(?:目標|計画)値?(?:実績値?)?|実績値?")
@@ -109,7 +116,9 @@ def with_rows_by_kind(lines: Sequence[Line]) -> list[Line]:
     place = 0
     while place < len(lines):
         head = _Head.of(lines[place])
-        read = _read(head, lines[place + 1 :]) if head else None
+        read = (_read(head, lines[place + 1 :]) or _read_around(head, lines[place + 1 :])) if head else None
+        if read and (above := heading_of(found, len(found), "indicator")) is not None:
+            del found[above:]
         found += read[0] if read else [lines[place]]
         place += 1 + (read[1] if read else 0)
     return found
@@ -152,6 +161,71 @@ def _read(head: _Head, lines: Sequence[Line]) -> tuple[list[Line], int] | None:
     if not indicators or any(each.awaited for each in indicators) or (any(each.shifted for each in indicators) and len(filled) > 1):
         return None  # a row that was shifted has values of the same years as the others
     return [line for each in indicators for line in each.unfolded(head, when)], taken
+
+
+def _read_around(head: _Head, lines: Sequence[Line]) -> tuple[list[Line], int] | None:
+    """The same where what stands before the two rows of an indicator is spread over the lines from the row above on; None where that is not clear.
+
+    Rows of actual values that are all equally short are of the first years: the others are yet to come.
+    """
+    baselines, units = {head.baseline}, set(words()["table"]["unit"])
+    if head.led or head.behind or set(head.before) - baselines - units:
+        return None
+    found: list[_Around] = []
+    current = _Around()
+    taken = 0
+    for place, line in enumerate(lines, 1):
+        own = [word for _, word in words_at(line.text)]
+        at = next((at for at, word in enumerate(own) if _KINDS.fullmatch(plain(word))), None)
+        heads = bool(own) and (plain(own[0]) in words()["other"]["words"] or (at is None and (is_listed(plain(own[0])) or re.match(MARKS, own[0]))))
+        if heads or (own and at is None and len(current.texts) > MOST_NAMED):
+            break
+        if at is not None:
+            kind = _ACTUAL if "実績" in plain(own[at]) else _PLANNED
+            if _ACTUAL in current.rows or kind in current.rows:
+                found, current = [*found, current], _Around(current.behind())
+            current.rows[kind] = (line, own[at + 1 :])
+            taken = place
+        if own[:at]:
+            current.texts.append((line, own[:at]))
+    found = [each for each in [*found, current] if each.rows]
+    lengths = {len(cells) for each in found for kind, (_, cells) in each.rows.items() if kind == _ACTUAL}
+    whole = all(len(cells) == len(head.years) for each in found for kind, (_, cells) in each.rows.items() if kind == _PLANNED)
+    told = [each.told(head, units) for each in found]
+    if not found or not whole or len(lengths) > 1 or max(lengths, default=0) > len(head.years) or not all(told):
+        return None
+    when = match["when"] if (match := _WHEN.search(head.baseline)) else ""
+    return [line for each in told if each for line in each.unfolded(head, when)], taken
+
+
+@dataclass
+class _Around:
+    """The rows of an indicator with their cells, and the words of the lines before, on and between them."""
+
+    texts: list[tuple[Line, list[str]]] = field(default_factory=list)
+    rows: dict[str, tuple[Line, list[str]]] = field(default_factory=dict)
+
+    def behind(self) -> list[tuple[Line, list[str]]]:
+        """The texts behind its last row, which are of the next indicator; they are taken from it."""
+        last = max(line.number for line, _ in self.rows.values())
+        own, behind = ([each for each in self.texts if (each[0].number > last) == further] for further in (False, True))
+        self.texts = own
+        return behind
+
+    def told(self, head: _Head, units: Set[str]) -> _Indicator | None:
+        """The indicator with its name, unit and baseline; None where it has no name."""
+        name, unit, baseline = "", "", ""
+        for _, texts in self.texts:
+            if head.baseline in head.before and VALUE.fullmatch(plain(texts[-1])):
+                baseline = texts.pop()
+            if units & set(head.before) and not unit and len(texts) > 1:
+                unit = texts.pop()
+            name += "".join(texts)
+        if not name:
+            return None
+        rows = {kind: (line, [*cells, *("" for _ in head.years[len(cells) :])], list[int]()) for kind, (line, cells) in self.rows.items()}
+        line = self.texts[0][0]
+        return _Indicator(line, [name, *(unit if word in units else baseline for word in head.before)], rows)
 
 
 def _named_first(head: _Head, lines: Sequence[Line]) -> Iterator[tuple[Line, list[tuple[int, str]], int]]:

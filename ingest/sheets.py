@@ -19,6 +19,7 @@ from statistics import mean
 from typing import Any
 
 from corpus.text import display_width
+from corpus.values import Line
 from corpus.years import find_years
 from ingest.lines import Piece, plain
 from ingest.step_rows import read_step_table
@@ -157,6 +158,13 @@ def find_labels(lines: Sequence[str], called: Sequence[str], in_head: bool) -> I
         if match.start() == starts[number] or in_head:
             places.setdefault("".join(match["label"].split()), []).append((number, match.start() - starts[number]))
     yield from (Label(printed, tuple(where)) for printed, where in places.items())
+
+
+def heading_of(lines: Sequence[Line], place: int, *fields: str) -> int | None:
+    """The place of the heading right above a line (■ 成果指標), blank lines between, that says no more than one of these fields; None where none does."""
+    above = next((at for at in range(place - 1, -1, -1) if lines[at].text.strip()), None)
+    said = re.sub(rf"^{MARKS}\s?", "", plain(lines[above].text)) if above is not None else ""
+    return above if any(said in words()["labels"][field] for field in fields) else None
 
 
 @lru_cache(maxsize=4096)

@@ -25,6 +25,12 @@ def test_a_list_count_or_sum_is_understood(assistant: Assistant, question: str, 
     assert ask in assistant.reader.read(question).asks
 
 
+def test_by_how_much_a_target_grows_is_no_price(assistant: Assistant) -> None:
+    """いくら増えるか between two years asks for the difference of the targets."""
+    query = assistant.reader.read("電子申請の利用促進の目標は、令和7年度から令和9年度までにいくら増えるか")
+    assert "difference" in query.asks and not query.absent
+
+
 @pytest.mark.parametrize(
     ("question", "told"),
     [

@@ -63,6 +63,13 @@ def test_the_words_of_a_question_choose_an_indicator(cities: Assistant, question
     assert str(asked_indicator(cities.reader.read(question), project).indicator) == indicator
 
 
+@pytest.mark.parametrize("question", ["学校の安全の参加者の割合の目標は？", "What is the target for the share of participants of 学校の安全?"])
+def test_a_share_is_asked_for(cities: Assistant, question: str) -> None:
+    """The one indicator that is a share, though another has the word beside it in its name."""
+    project = _project("① 参加者数（人） ② 訓練参加率", "① 300 ② 20％", "① 350 ② 25％")
+    assert str(asked_indicator(cities.reader.read(question), project).indicator) == "訓練参加率"
+
+
 @pytest.mark.parametrize(
     ("question", "told", "not_told"),
     [

@@ -25,6 +25,8 @@ from corpus.values import Remark, Text
         ("RPAによる業務効率化の推進の訓練の経費は1回いくら", []),  # nor is what a part of it costs
         ("RPAによる業務効率化の推進のR7の予定は", ["窓口を増やす。"]),
         ("RPAによる業務効率化の推進のR8の予定は", []),
+        ("RPAによる業務効率化の推進の令和6年度の達成度は", ["Ａ"]),
+        ("RPAによる業務効率化の推進の令和7年度の達成度は", []),
     ],
 )
 def test_what_a_label_tells_of_the_year_asked_for(read: Callable[[str], Query], library: Library, question: str, told: list[str]) -> None:
@@ -35,6 +37,7 @@ def test_what_a_label_tells_of_the_year_asked_for(read: Callable[[str], Query], 
         Remark("事業費(千円)", Text("R6 14,600、R7 32,900", span)),
         Remark("令和6年度決算額", Text("6,480 千円", span)),
         Remark("令和７年度の予定", Text("窓口を増やす。", span)),
+        Remark("達成度(令和6年度)", Text("Ａ", span)),
     )
     query = read(question)
     assert [remark.text.printed for remark in asked_remarks(query, replace(first, remarks=remarks), query.years)] == told
