@@ -30,6 +30,7 @@ from ingest.sheets import YEAR, words
 
 OFTEN = 3  # times a word begins a line, from which it may be a label; runs with a label within a cell, before it is believed that a document is laid out so
 LIKELIER = 0.4  # share of what speaks against labels at the heads of their cells, up to which what speaks against those in the middle is little
+LEAST_AGAINST = 2  # what speaks against each of a few runs alone with their labels at the heads of their cells
 LONGEST = 150  # lines of sheets on one page, without a blank one between
 NEAR = 1  # columns by which a cell may begin before the column of the cells: PDFs are set in faces whose characters differ in width
 FULL = 3  # columns by which a line may fall short of the widest one and still go on in the next
@@ -94,6 +95,12 @@ class _Run:
         self.rows, self._widths, self._torn, self._measure = rows, widths, torn, measure
         self.units = tuple(self._units())
         self._known: dict[tuple[int, int], tuple[_Way, ...]] = {}
+
+    @property
+    def first_label(self) -> str:
+        """The first label, whole where it is torn."""
+        top, bottom = self.units[0]
+        return "".join("".join(row.label.split()) for row in self.rows[top : bottom + 1])
 
     def _units(self) -> Iterator[tuple[int, int]]:
         """The first and last row of each label, which may be torn over rows that follow each other, or with one between where it is torn elsewhere."""
@@ -225,15 +232,16 @@ def parted_cells(lines: Sequence[Line], noise: Collection[int] = ()) -> list[Lin
     _, found = max((_runs(lines, measure, noise) for measure in MEASURES), key=itemgetter(0))
     alike: dict[str, list[tuple[int, _Run, _Way]]] = {}
     for start, run, way in found:
-        alike.setdefault(run.places(way)[0][0], []).append((start, run, way))
-    sure = [each for runs in alike.values() if _are_likelier(runs) for each in runs]
+        alike.setdefault(run.first_label, []).append((start, run, way))
+    all_are = _are_likelier(found)
+    sure = [each for label, runs in alike.items() if _are_likelier(runs, LEAST_AGAINST) or (all_are and _is_known(label)) for each in runs]
     return with_parts(lines, {start: (len(run.rows), run.moved(way)) for start, run, way in sure})
 
 
-def _are_likelier(runs: Sequence[tuple[int, _Run, _Way]]) -> bool:
-    """Whether there are several such runs, and far less speaks against their labels in the middle than at the heads of their cells."""
+def _are_likelier(runs: Sequence[tuple[int, _Run, _Way]], least: int = 0) -> bool:
+    """Whether there are several such runs, and far less speaks against their labels in the middle than at the heads of their cells: `least` for each."""
     against, against_first = sum(way.against for _, _, way in runs), sum(run.against_first() for _, run, _ in runs)
-    return len(runs) >= OFTEN and against <= LIKELIER * against_first
+    return len(runs) >= OFTEN and against <= LIKELIER * against_first and against_first >= least * len(runs)
 
 
 def _runs(lines: Sequence[Line], measure: Measure, noise: Collection[int]) -> tuple[int, list[tuple[int, _Run, _Way]]]:

@@ -166,7 +166,7 @@ def _read(head: _Head, lines: Sequence[Line]) -> tuple[list[Line], int] | None:
 def _read_around(head: _Head, lines: Sequence[Line]) -> tuple[list[Line], int] | None:
     """The same where what stands before the two rows of an indicator is spread over the lines from the row above on; None where that is not clear.
 
-    Rows of actual values that are all equally short are of the first years: the others are yet to come.
+    Rows of actual values that are all equally short, their cells below those of the first years, are of these: the others are yet to come.
     """
     baselines, units = {head.baseline}, set(words()["table"]["unit"])
     if head.led or head.behind or set(head.before) - baselines - units:
@@ -184,15 +184,15 @@ def _read_around(head: _Head, lines: Sequence[Line]) -> tuple[list[Line], int] |
             kind = _ACTUAL if "実績" in plain(own[at]) else _PLANNED
             if _ACTUAL in current.rows or kind in current.rows:
                 found, current = [*found, current], _Around(current.behind())
-            current.rows[kind] = (line, own[at + 1 :])
+            words_of = words_at(line.text)
+            current.rows[kind] = (line, own[at + 1 :], [start - words_of[at][0] for start, _ in words_of[at + 1 :]])
             taken = place
         if own[:at]:
             current.texts.append((line, own[:at]))
     found = [each for each in [*found, current] if each.rows]
-    lengths = {len(cells) for each in found for kind, (_, cells) in each.rows.items() if kind == _ACTUAL}
-    whole = all(len(cells) == len(head.years) for each in found for kind, (_, cells) in each.rows.items() if kind == _PLANNED)
+    lengths = {len(row[1]) for each in found for kind, row in each.rows.items() if kind == _ACTUAL}
     told = [each.told(head, units) for each in found]
-    if not found or not whole or len(lengths) > 1 or max(lengths, default=0) > len(head.years) or not all(told):
+    if not found or len(lengths) > 1 or not all(each.is_clear(len(head.years)) for each in found) or not all(told):
         return None
     when = match["when"] if (match := _WHEN.search(head.baseline)) else ""
     return [line for each in told if each for line in each.unfolded(head, when)], taken
@@ -200,14 +200,25 @@ def _read_around(head: _Head, lines: Sequence[Line]) -> tuple[list[Line], int] |
 
 @dataclass
 class _Around:
-    """The rows of an indicator with their cells, and the words of the lines before, on and between them."""
+    """The rows of an indicator with their cells and where these begin behind its kind, and the words of the lines before, on and between them."""
 
     texts: list[tuple[Line, list[str]]] = field(default_factory=list)
-    rows: dict[str, tuple[Line, list[str]]] = field(default_factory=dict)
+    rows: dict[str, tuple[Line, list[str], list[int]]] = field(default_factory=dict)
+
+    def is_clear(self, years: int) -> bool:
+        """Whether each row has a cell for each year; one of actual values may have fewer, which stand below those of the first years."""
+        planned, actual = self.rows.get(_PLANNED), self.rows.get(_ACTUAL)
+        if planned and len(planned[1]) != years:
+            return False
+        if not actual or len(actual[1]) == years:
+            return True
+        columns = planned[2] if planned and len(actual[1]) < years else []
+        nearest = [min(range(len(columns)), key=lambda at: abs(columns[at] - start)) for start in actual[2]] if columns else []
+        return bool(columns) and nearest == list(range(len(actual[1])))
 
     def behind(self) -> list[tuple[Line, list[str]]]:
         """The texts behind its last row, which are of the next indicator; they are taken from it."""
-        last = max(line.number for line, _ in self.rows.values())
+        last = max(line.number for line, _, _ in self.rows.values())
         own, behind = ([each for each in self.texts if (each[0].number > last) == further] for further in (False, True))
         self.texts = own
         return behind
@@ -223,7 +234,7 @@ class _Around:
             name += "".join(texts)
         if not name:
             return None
-        rows = {kind: (line, [*cells, *("" for _ in head.years[len(cells) :])], list[int]()) for kind, (line, cells) in self.rows.items()}
+        rows = {kind: (line, [*cells, *("" for _ in head.years[len(cells) :])], list[int]()) for kind, (line, cells, _) in self.rows.items()}
         line = self.texts[0][0]
         return _Indicator(line, [name, *(unit if word in units else baseline for word in head.before)], rows)
 
