@@ -403,6 +403,8 @@ def _achievement(draft: Draft, project: Project, years: tuple[FiscalYear, ...], 
         if items:
             lead = draft.say("achievement", title=project.title.printed, year=draft.wording.year(year))
             found = list_achievements(draft, project, items, lead, head)
+        elif project.planned_for(year) and not draft.query.past:  # 今年は何かなさるのでしょうか
+            found = _planned(draft, project, (year,), head)
         elif not plan.covers(year) and not any(other.done_in(year) for other in draft.library.projects_of(plan.id)):
             out_of_period(draft, project, year)
         else:

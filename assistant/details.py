@@ -187,7 +187,11 @@ class Details:
         sure = (
             each.atom
             for each, chance in judged
-            if chance >= RARE and (each.score or query.language == "en") and _may_tell(query, each) and gives_measure(query.text, each.atom.text)
+            if chance >= RARE
+            and (each.score or query.language == "en")
+            and _may_tell(query, each)
+            and gives_measure(query.text, each.atom.text)
+            and not (query.counter and each.atom.years and query.years and not _of_years(query, each))
         )
         return next(sure, None)
 

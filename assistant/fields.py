@@ -189,6 +189,12 @@ def names_indicator(query: Query, project: Project) -> bool:
     return any(name and name <= spoken for name in names)
 
 
+def names_measured(query: Query, project: Project) -> bool:
+    """Whether the question has a word of an indicator that the title does not have."""
+    measured = set(words(_IN_BRACKETS.sub("", _measured_in(project)))) - set(words(project.title.printed))
+    return any(not measured.isdisjoint(term) for term in query.terms)
+
+
 def _counts_another(query: Query, project: Project) -> bool:
     """Whether the question counts something by a word of its own (捕獲頭数, 来訪者数) of which neither title nor indicators have a character."""
     counted = _COUNTED.fullmatch(query.counter or "")
@@ -233,6 +239,9 @@ def _by_year(query: Query, project: Project, plan: Plan, named: Sequence[str], r
         if not figures or (any(map(project.planned_for, years)) and not any(map(project.target, years))):
             return "action"
     if any(map(project.target, years)):
+        figure = query.counter or asked_units(query.text) or _SPEAKS_OF_TARGET.search(query.text) or names_measured(query, project)
+        if residual and not (figure or query.past or query.inherited) and any(map(project.planned_for, years)):
+            return "action"  # R7に訪問の対象に加わる圏域は
         done = query.past and not (query.edges or query.inherited or _asks_target(query))
         return "achievement" if done else "target"
     ahead = bool(years) and not (query.past or project.achievements)

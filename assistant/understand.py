@@ -20,7 +20,7 @@ from assistant.mixed import Mixed
 from assistant.names import QUOTED, Named, Names, is_name
 from assistant.phrases import MASK, Match, PhraseTable, is_within, masked, spans, uncut
 from assistant.plan_names import PlanNames
-from assistant.quantities import counter_of
+from assistant.quantities import LATEST, counter_of
 from assistant.romaji import Romaji
 from assistant.spelling import Spelling
 from corpus.errors import QuestionError
@@ -88,6 +88,8 @@ _OF_THE = re.compile(r" (?:of|for|at|in|to reach|from) (?:(?!and\b)[a-z]+ ){0,4}
 _OF_IT = re.compile(r"(?:[^、。,とや]{0,8}(?:課|部署|機関|ところ|人|方|職員))?(?:の|に、?|では?|における|としての|'s ?)")
 NO_CUE = ("ask", "none")
 _PROJECT_IN_ENGLISH = re.compile(r"\b(?:initiative|undertaking)(s?)\b")  # what a 取組 is called as well
+_MONEY = re.compile(r"\b(?:cost\w*|fees?|fares?|charge\w*|pay\w*|paid|price\w*|yen|free|money)\b", re.ASCII)
+_TOTALS = re.compile(r"合計|足し|累計|目標|\b(?:total|sum|targets?)\b", re.ASCII)  # asks for a sum of figures
 _OF_PROJECTS = re.compile(r"事業|じぎょう|取組|取り組み|計画|\bprojects?\b", re.ASCII)
 _FROM = re.compile(r"から|より|に比べ|\b(?:from|since|between|compared)\b", re.ASCII)
 ENGLISH_FRAME = 3  # English function words from which a question with Japanese names in it is an English one
@@ -466,6 +468,10 @@ def _weighed(asks: tuple[str, ...], absent: tuple[str, ...], intent: Intent, tex
         asks = tuple(ask for ask in asks if ask not in ("several_departments", "one_department"))
     if "several_departments" in asks:
         asks = tuple(ask for ask in asks if ask != "one_department")
+    if "target" in asks and text.isascii() and not _MONEY.search(text):
+        absent = tuple(each for each in absent if each != "fee")  # the amount of waste per person
+    if "sum" in asks and LATEST.search(text) and not _TOTALS.search(text):
+        asks = tuple(ask for ask in asks if ask != "sum")  # いま全部で何件載っていますか
     asks = tuple(ask for ask in asks if not (ask.startswith("with_") and ask.replace("with_", "without_") in asks))
     if HISTORY in asks and intent.chance >= CERTAIN and intent.name in CORE_ASKS and intent.name in asks:
         asks = tuple(ask for ask in asks if ask != HISTORY)  # 昔の計画にあったと思うんですが、どこの課

@@ -25,6 +25,16 @@ def test_a_list_count_or_sum_is_understood(assistant: Assistant, question: str, 
     assert ask in assistant.reader.read(question).asks
 
 
+@pytest.mark.parametrize(
+    ("question", "ask"),
+    [("オープンデータは、いま全部で何件が載っていますか", "sum"), ("What is the FY2026 target for the amount of waste per person?", "fee")],
+)
+def test_what_only_looks_like_a_sum_or_a_fee(assistant: Assistant, question: str, ask: str) -> None:
+    """How many there are now is no sum of targets, and per person no price."""
+    query = assistant.reader.read(question)
+    assert ask not in (*query.asks, *query.absent)
+
+
 def test_by_how_much_a_target_grows_is_no_price(assistant: Assistant) -> None:
     """いくら増えるか between two years asks for the difference of the targets."""
     query = assistant.reader.read("電子申請の利用促進の目標は、令和7年度から令和9年度までにいくら増えるか")

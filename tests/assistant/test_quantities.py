@@ -15,7 +15,7 @@ HOURS = "簡易作業に係る作業削減時間 4,415 時間"
     [
         ("利用者数の目標は", {"people": "利用者数"}), ("フォロワー数は", {"people": "フォロワー数"}), ("何名が参加", {"people": "何名"}),
         ("何時間減らす", {"hours": "何時間"}), ("実施率は？", {"percent": "実施率"}), ("何％の", {"percent": "何%"}), ("金額は", {"yen": "金額"}),
-        ("研修の回数は", {"times": "回数"}), ("何拠点に導入", {"sites": "何拠点"}), ("件数は", {"cases": "件数"}),
+        ("研修の回数は", {"times": "回数"}), ("何拠点に導入", {"sites": "何拠点"}), ("件数は", {"cases": "件数"}), ("CO2は何トン減る", {"weight": "何トン"}),
         ("how many people use it", {"people": "how many people"}), ("the number of participants", {"people": "number of participants"}),
     ],
 )  # fmt: skip
