@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from corpus.errors import LayoutError
 from corpus.text import name, normalise, squeeze
@@ -15,6 +16,7 @@ from ingest.lines import SENTENCE_END, Piece, groups, plain, to_text
 from ingest.profile import FactRule
 
 OTHER = "other"  # kind of a sentence that no rule names
+MOST_BELOW = 3  # lines below a heading that are its text
 SHORT_LINE = 20  # characters; a shorter line before a sentence is a heading or caption, not its beginning
 _NUMBERED = re.compile(r"^([ⅠⅡⅢⅣⅤIVX]+|\d+)[ .]?\S")
 _SECTION = re.compile(r"^([ⅠⅡⅢ]|\d+) \S")
@@ -73,12 +75,26 @@ def _facts(front: Sequence[Piece], rules: Sequence[FactRule], document_id: str) 
     units = {"sentence": _sentences(front), "line": [[piece] for piece in front], "paragraph": _paragraphs(front)}
     facts: list[PlanFact] = []
     for rule in rules:
+        if rule.unit == "below":
+            texts = (to_text(below, document_id) for heading, below in _below(front) if rule.pattern.search(heading.plain))
+            facts += [PlanFact(rule.kind, text) for text in texts if text]
+            continue
         texts = (to_text(pieces, document_id) for pieces in units[rule.unit])
         facts += [PlanFact(rule.kind, text) for text in texts if text and rule.pattern.search(plain(name(text.printed)))]
     told = {(fact.text.span.line_start, fact.text.span.line_end) for fact in facts}
     others = (to_text(pieces, document_id) for pieces in units["sentence"])
     facts += [PlanFact(OTHER, text) for text in others if text and (text.span.line_start, text.span.line_end) not in told and not _TORN.search(text.printed)]
     return tuple(facts)
+
+
+def _below(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, list[Piece]]]:
+    """Each short line, which may be a heading, with the text right below it: to the end of its first sentence, or of its lines where these end none."""
+    shown = [piece for piece in pieces if not piece.blank]
+    for place, heading in enumerate(shown):
+        below = list(takewhile(lambda piece: not _SHORT_SECTION.match(piece.plain), shown[place + 1 : place + 1 + MOST_BELOW]))
+        end = next((at for at, piece in enumerate(below, 1) if SENTENCE_END.search(piece.text)), 1)
+        if below and len(heading.text) <= SHORT_LINE:
+            yield heading, below[:end]
 
 
 def _paragraphs(pieces: Sequence[Piece]) -> list[list[Piece]]:

@@ -145,11 +145,14 @@ class Departments(_Table):
 
 
 class FactRule(_Table):
-    """A sentence (or, with `unit`, a line or paragraph) outside the projects that tells something of the plan itself."""
+    """A sentence (or, with `unit`, a line, a paragraph, or what stands below a heading of these words) outside the projects that tells something of the plan
+
+    itself.
+    """
 
     kind: str
     pattern: Compared
-    unit: Literal["sentence", "line", "paragraph"] = "sentence"
+    unit: Literal["sentence", "line", "paragraph", "below"] = "sentence"
 
 
 class Profile(_Table):

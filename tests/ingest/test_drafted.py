@@ -13,7 +13,7 @@ from assistant.cli import app
 from corpus.errors import LayoutError
 from corpus.values import DividedDocument, Project
 from ingest.build import divide_entry
-from ingest.catalog import entry_for, load_catalog
+from ingest.catalog import Entry, entry_for, load_catalog
 from ingest.divide import divide
 from ingest.drafted import as_toml, draft_profile, draft_table
 from ingest.profile import Profile, load_profile, load_profiles
@@ -158,3 +158,18 @@ def test_two_sheets_are_no_layout(divide_text: Callable[[str], DividedDocument])
     """What stands twice may be chance: the document is refused, with what to do."""
     with pytest.raises(LayoutError, match=r"no layout profile fits.*no labels from which one could be drafted.*profiles"):
         divide_text(_sheets("道路の補修", "公園の清掃"))
+
+
+def test_what_a_plan_aims_at_stands_below_its_heading() -> None:
+    """基本理念 is told by the text below the heading, not by a sentence that only speaks of it, nor by the table of contents."""
+    idea = "１ 基本理念\nともに気づき、ともに暮らす\n誰もが役割を持つまちをめざします。\n"
+    front = f"試見市支え合いプラン\n\n第1章 基本理念 3\n\n{idea}２ 基本目標\n基本理念の下に目標を掲げます。\n\n"
+    sheet = "事業名  {title}\n担当課  市民課\n事業内容  {title}を行います。\n指標名  件数\n目標値  令和7年度：{number}件\n\n"
+    texts = (front + "".join(sheet.format(title=title, number=number) for number, title in enumerate(("窓口の改善", "受付の見直し", "台帳の整理"), 1))).split(
+        "\n"
+    )
+    profile = draft_profile(texts, "drafted")
+    assert profile is not None
+    facts = divide(texts, Entry("plan", Path("plan.txt"), "試見市支え合いプラン", "試見市"), profile).plan.facts
+    told = [fact.text.printed for fact in facts if fact.kind == "basic_idea"]
+    assert told[0] == "ともに気づき、ともに暮らす誰もが役割を持つまちをめざします。"
