@@ -147,7 +147,10 @@ class _Divider:
                 remarks=(*first.remarks, *remarks, *project.remarks),
             )
         self._doubts = [doubt for doubt in self._doubts if doubt.line not in again]
-        return tuple(found.values())
+        numbers = Counter(project.number for project in found.values())
+        if set(numbers.values()) != {1} or None in numbers:
+            return tuple(found.values())
+        return tuple(replace(project, id=f"{self._id}-{project.number:02d}") for project in found.values())
 
     def _captions(self, drafts: list[Draft]) -> None:
         """Bring the captions of drawn schedules home; where most schedules are printed, what stands behind the fields is no caption, and told."""

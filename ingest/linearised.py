@@ -39,6 +39,7 @@ _ORDER = {"title": 0, "number": 1, "departments": 2, "description": 3}
 _SENTENCE = re.compile(r"[。、]|^[※（(]")
 _OFFICES = re.compile(r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課室])|(?<=\S)[　 ]+(?=\S+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)")
 _AND = re.compile(r"と|・|及び|、")
+_BETWEEN_NUMBERS = re.compile(r"[、,，・･/／]")
 _NUMBER = re.compile(r"(?:No\.?|事業|取組|施策)?\s?\d{1,3}(?:-\d{1,3})*")
 _HEADING = re.compile(r"[■◆●□◇]")
 _LISTED = re.compile(r"\n\(?\d")  # lines of a cell that each begin with a number
@@ -86,9 +87,10 @@ def linearised(pages: Sequence[Page]) -> Document:
 
 @dataclass(slots=True)
 class _Known:
-    """What a first telling says of a project: the line with its title, and its indicators."""
+    """What a first telling says of a project: the line with its title, its number, and its indicators."""
 
     line: str
+    number: str = ""
     indicators: list[str] = field(default_factory=list)
 
 
@@ -103,6 +105,8 @@ def _projects(lines: Iterable[str]) -> dict[str, _Known]:
             current, of_row = found.setdefault("".join(text.split()), _Known(line)), isinstance(line, OfRow)
         elif of_row != isinstance(line, OfRow):
             current = None
+        elif current and text and not current.number and bare(label) in called("number"):
+            current.number = plain(text)
         elif current and label == INDICATOR and text not in current.indicators:
             current.indicators.append(text)
     return dict(sorted(found.items(), key=lambda each: -len(each[0])))
@@ -235,8 +239,12 @@ class _Telling:
         return bool(cells) and sum(bool(self._named(cell)) for cell in cells) > LINKING * len(cells)
 
     def _named(self, cell: Cell | None) -> list[str]:
-        """The lines that head the projects which a cell names, in its order."""
+        """The lines that head the projects which a cell names, or gives the numbers of (1、2), in its order."""
         left = "".join(cell.text.split()) if cell else ""
+        lines = {known.number: known.line for known in self._projects.values() if known.number}
+        numbers = [plain(part) for part in _BETWEEN_NUMBERS.split(left)]
+        if len(lines) == len(self._projects) and all(number in lines for number in numbers):
+            return [lines[number] for number in numbers]
         found: list[tuple[int, str]] = []
         for title, known in self._projects.items():
             if title in left:

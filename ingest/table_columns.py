@@ -42,6 +42,7 @@ _KIND_WORDS = re.compile(r"(?:年度)?(?:目標|計画|予定|見込|実績)(?:�
 _KINDS = ("区分", "項目", "種別")
 _YEARS = ("年度", "年次", "年")
 _TITLES = re.compile(r"(?:事業|取組|施策|項目)名(?:称)?$")  # how a word that heads titles ends (事業・取組名)
+_LINKS = re.compile(r"関連|対応|該当|対象")  # begins what heads the names or numbers of projects that rows are of
 _DATE = re.compile(r"\d月")
 _BASELINE = re.compile(r"現状値?|基準値?|当初値?|策定時値?|現況値?")
 
@@ -203,7 +204,7 @@ def _titled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     roles = [column.role for column in columns]
     if "title" in roles or "departments" not in roles or not {"description", "indicator", "year", "target"} & set(roles):
         return columns
-    untold = [at for at, column in enumerate(columns) if column.printed and column.role is None]
+    untold = [at for at, column in enumerate(columns) if column.printed and column.role is None and not _LINKS.match(column.word)]
     headings = [at for at, column in enumerate(columns) if column.role == "heading"]
     place = next(iter([*untold, *headings[-1:]]), None)
     return tuple(replace(column, role="title") if at == place else column for at, column in enumerate(columns))

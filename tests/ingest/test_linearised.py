@@ -271,3 +271,13 @@ def test_lines_of_rows_are_known() -> None:
     document = linearised([Page((Paragraph("取組"), grid, Paragraph("第3章 おわりに")))])
     of_rows = [document.texts[number - 1] for number in sorted(document.told or ())]
     assert [line for line in of_rows if line] == [line for line in document.texts if "  " in line]
+
+
+def test_a_table_of_indicators_gives_the_numbers_of_projects() -> None:
+    """Several to a row; the column of numbers is none of titles though departments stand beside it."""
+    projects = _grid(["No.", "取組名", "取組の内容", "担当課"], ["1", "訓練", "訓練を行う。", "防災課"], ["2", "備蓄", "水を備える。", "市民課"])
+    head: Row = ["関連取組", "指標", "担当課", "R7", "R8"]
+    indicators = _grid(head, ["1、2", "満足度", "防災課", "60", "65"], ["1", "回数", "防災課", "2", "3"])
+    satisfied = ["指標名  満足度", "目標値  令和7年度：60  令和8年度：65"]
+    told = [*satisfied, "指標名  回数", "目標値  令和7年度：2  令和8年度：3"]
+    assert _told(projects, indicators)[-8:] == ["取組名  訓練", *told, "取組名  備蓄", *satisfied]

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from ui.staff import address_from
 
-TIMEOUT_S = 10
+TIMEOUT_S = 60  # a script runs in a second; a machine that builds something beside it takes longer
 
 
 def page(api: str) -> None:
