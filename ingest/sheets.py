@@ -126,7 +126,9 @@ class Sheets:
             return None
         begins = _begins(labels, titles)
         count = len({lines[begin] for begin in begins} if told else begins)
-        return cls(tuple(lines), tuple(running), _in_order(labels, begins), found, unlisted, tuple(begins), count, numbered[0] if numbered else None, table)
+        return cls(
+            tuple(lines), tuple(running), _in_order(labels, begins, told), found, unlisted, tuple(begins), count, numbered[0] if numbered else None, table
+        )
 
     def often(self, times: int) -> bool:
         """Whether what stands so many times is of the sheets."""
@@ -408,13 +410,15 @@ def _begins(labels: Mapping[str, Label], titles: Sequence[int]) -> list[int]:
     return [max(title - lead, before + 1) for before, title in pairwise([-1, *titles])]
 
 
-def _in_order(labels: Mapping[str, Label], begins: Sequence[int]) -> dict[str, Label]:
-    """The labels in the order in which most sheets print them."""
+def _in_order(labels: Mapping[str, Label], begins: Sequence[int], fullest: bool) -> dict[str, Label]:
+    """The labels in the order in which most sheets print them. `fullest`: of those with a label only the sheets with the most others tell its place."""
     sheets = list(pairwise([*begins, begins[-1] + LONGEST_SHEET]))
+    held = [sum(any(start <= line < end for line, _ in label.places) for label in labels.values()) for start, end in sheets]
 
     def place(label: Label) -> tuple[float, float]:
         firsts = [next(((line - start, at) for line, at in label.places if start <= line < end), None) for start, end in sheets]
-        found = sorted(first for first in firsts if first)
+        most = max((count for first, count in zip(firsts, held, strict=True) if first), default=0) if fullest else 0
+        found = sorted(first for first, count in zip(firsts, held, strict=True) if first and count >= most)
         return found[len(found) // 2] if found else (float("inf"), 0)
 
     return dict(sorted(labels.items(), key=lambda pair: place(pair[1])))

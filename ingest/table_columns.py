@@ -204,7 +204,9 @@ def _titled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     roles = [column.role for column in columns]
     if "title" in roles or "departments" not in roles or not {"description", "indicator", "year", "target"} & set(roles):
         return columns
-    untold = [at for at, column in enumerate(columns) if column.printed and column.role is None and not _LINKS.match(column.word)]
+    untold = [at for at, column in enumerate(columns) if column.printed and column.role is None]
+    if any(_LINKS.match(columns[at].word) for at in untold):
+        return columns
     headings = [at for at, column in enumerate(columns) if column.role == "heading"]
     place = next(iter([*untold, *headings[-1:]]), None)
     return tuple(replace(column, role="title") if at == place else column for at, column in enumerate(columns))
