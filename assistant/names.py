@@ -44,6 +44,7 @@ _ENGLISH_HEADING = re.compile(
 _BODY_BEFORE = re.compile(r"[所局部室館署院]$|センター$|委員会$|事務局$|本部$")  # ends what a department belongs to (区役所 of 区役所区民課)
 _BODY = re.compile(r"[^・、]{1,8}?(?:部|局|本部|委員会(?:事務局)?|事務局)(?=.{2,}[課室係]$)")  # what a department belongs to, at the head of its name
 _KANA_BEFORE = re.compile(r"(?:^|(?<=[\s、。「]))[ぁ-ん]{2,8}$")  # the first part of a name, written in kana (こうちょう広報課)
+_DIVISION = re.compile(r"[^、・課室部]{1,12}[係班]|[^、・課室部]{1,12}(?:担当|グループ|チーム)")  # of a department, behind its name
 _NO_READING = re.compile(r"[のはがをにでともやかへてたねよばしだるすりら]$|いう$")  # ends a word of the sentence; 広聴 is read こうちょう
 _KANJI_END = re.compile(r"[一-龯々]+$")
 _GLOSS = re.compile(r"\s*[(（][^)）]*[)）]")  # what a number is called, in brackets after it
@@ -164,10 +165,13 @@ class Names:
         return self._loans.find(text)
 
     def in_full(self, departments: Iterable[str], plan_ids: Sequence[str] = ()) -> tuple[str, ...]:
-        """The departments by the names of the plans, or of these: one called without what it belongs to (区民課) is each that is called so in full."""
+        """The departments by the names of the plans, or of these: one called without what it belongs to (区民課), or without its division (交通政策係), is each
+
+        that is called so in full.
+        """
         chosen = [name for plan in plan_ids for project in self._library.projects_of(plan) for name in project.department_names] if departments else []
         known = tuple(dict.fromkeys(chosen)) or self._library.department_names
-        called = {name: [full for full in known if full.endswith(name) and _BODY_BEFORE.search(full.removesuffix(name))] for name in departments}
+        called = {name: [full for full in known if _is_called(full, name)] for name in departments}
         return tuple(dict.fromkeys(full for name, fulls in called.items() for full in ([name] if name in known else fulls or [name])))
 
     def categories(self, text: str) -> list[Match[str]]:
@@ -388,3 +392,10 @@ def _share_meant(name: str, words: Collection[str]) -> float:
     """The share of a name's characters that the words, where they stand in it, make up."""
     covered = {at for word in words for found in re.finditer(re.escape(word), name) for at in range(*found.span())}
     return len(covered) / len(name)
+
+
+def _is_called(full: str, name: str) -> bool:
+    """Whether a department's name in full may be told without what it belongs to, or without the division that it ends with."""
+    before, found, behind = full.partition(name)
+    whole = not behind or (name[-1] in "課室" and bool(_DIVISION.fullmatch(behind)))
+    return bool(found) and whole and (not before or bool(_BODY_BEFORE.search(before)))

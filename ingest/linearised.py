@@ -432,7 +432,7 @@ def _departments(lines: Sequence[str]) -> str:
     joins = words()["profile"]["departments"]["joins"]
     told = ""
     for part in (part.strip() for line in lines for part in _OFFICES.split(line)):
-        told += f"{'' if not told or re.search(joins, f'{told}{chr(10)}{part}') else '、'}{part}" if part else ""
+        told += f"{'' if not told or re.search(joins, f'{told}{chr(10)}{part.split()[0]}') else '、'}{part}" if part else ""
     return told
 
 
@@ -465,6 +465,7 @@ def _records(grid: Grid, head: Head, top: int, bottom: int, known: Mapping[str, 
         for column in columns:
             if cells := _cells(grid, column, rows):
                 word = TITLE if column is title and column.word not in called("title") else column.word
+                word = "".join(column.printed.split()) if "円" in column.printed else word  # 事業費（千円）
                 yield from _pair(Cell(0, 0, 1, 1, f"{word}（{column.when}）" if column.year else word), cells)
         called_so = known.get("".join("".join(cell.line for cell in _cells(grid, title, rows)).split()))
         yield from _under_names(values.lines(rows, of_project=True), called_so.indicators if called_so else ())

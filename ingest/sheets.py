@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cmp_to_key, lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 from statistics import mean
@@ -410,18 +410,24 @@ def _begins(labels: Mapping[str, Label], titles: Sequence[int]) -> list[int]:
     return [max(title - lead, before + 1) for before, title in pairwise([-1, *titles])]
 
 
-def _in_order(labels: Mapping[str, Label], begins: Sequence[int], fullest: bool) -> dict[str, Label]:
-    """The labels in the order in which most sheets print them. `fullest`: of those with a label only the sheets with the most others tell its place."""
+def _in_order(labels: Mapping[str, Label], begins: Sequence[int], told: bool) -> dict[str, Label]:
+    """The labels in the order in which most sheets print them; where tables were `told`, of two the one first that is so in most sheets with both."""
     sheets = list(pairwise([*begins, begins[-1] + LONGEST_SHEET]))
-    held = [sum(any(start <= line < end for line, _ in label.places) for label in labels.values()) for start, end in sheets]
+    firsts = {
+        field: [next(((line - start, at) for line, at in label.places if start <= line < end), None) for start, end in sheets]
+        for field, label in labels.items()
+    }
 
-    def place(label: Label) -> tuple[float, float]:
-        firsts = [next(((line - start, at) for line, at in label.places if start <= line < end), None) for start, end in sheets]
-        most = max((count for first, count in zip(firsts, held, strict=True) if first), default=0) if fullest else 0
-        found = sorted(first for first, count in zip(firsts, held, strict=True) if first and count >= most)
+    def place(field: str) -> tuple[float, float]:
+        found = sorted(first for first in firsts[field] if first)
         return found[len(found) // 2] if found else (float("inf"), 0)
 
-    return dict(sorted(labels.items(), key=lambda pair: place(pair[1])))
+    def compared(one: str, other: str) -> int:
+        both = [first < second for first, second in zip(firsts[one], firsts[other], strict=True) if first and second]
+        before = 2 * sum(both) - len(both)
+        return -before if before else (place(one) > place(other)) - (place(one) < place(other))
+
+    return {field: labels[field] for field in sorted(labels, key=cmp_to_key(compared) if told else place)}
 
 
 def _running_heads(lines: Sequence[str], labels: Sequence[str]) -> list[str]:

@@ -79,7 +79,7 @@ class Head:
         if not height or top + height >= grid.height:
             return None
         cells = [cell for cell in grid.cells if top <= cell.top < top + height]
-        if any(len(bare(cell.text)) > LONGEST_LABEL or re.search(r"[。、]", cell.text) for cell in cells):
+        if any(len(bare(cell.text)) > LONGEST_LABEL or re.search(r"[。、]", cell.text) or _names_department(cell.text) for cell in cells):
             return None
         columns = _titled(_columns(cells, grid.width))
         return cls(height, columns) if _is_head(columns) else None
@@ -150,7 +150,7 @@ def is_label(text: str) -> bool:
 def _of_year(word: str) -> FiscalYear | None:
     """The only year of a head that says nothing besides but what a column is (令和6年度の目標値)."""
     years = {year for mention in find_years(word) for year in mention.years}
-    if len(years) != 1 or _DATE.search(word):
+    if len(years) != 1 or _DATE.search(word) or word.endswith("~"):
         return None
     return next(iter(years)) if not _FILLER.sub("", without_years(word)) else None
 
@@ -158,6 +158,12 @@ def _of_year(word: str) -> FiscalYear | None:
 def of_year(text: str) -> FiscalYear | None:
     """The only year that a cell says, with nothing else but what is told of that year."""
     return _of_year("".join(plain(text).split())) or _of_year(bare(text))
+
+
+def _names_department(text: str) -> bool:
+    """Whether a cell holds the name of a department with the one it belongs to (市民部 市民課), and no word that heads others."""
+    parts = "".join(_IN_BRACKETS.sub("", plain(line)) for line in text.split("\n"))
+    return bool(re.search(r"(?:部|局)[\s　]?\S*(?:課|室|係)", parts)) and not is_label(text)
 
 
 def kind_of(text: str) -> Kind | None:

@@ -102,6 +102,7 @@ class Rows:
                 yield f"{INDICATOR}  {named}"
                 continue
             said = self._said(row, of_project)
+            others += self._costs_of(row) if of_project else []
             figures, texts = self._dated(row, said.scheduled)
             unkind = not (self._planned or said.kind or said.other) and bool(figures)
             if said.other or unkind:
@@ -162,11 +163,18 @@ class Rows:
         texts = [text for text in cells if not all(map(_FIGURE.fullmatch, map(plain, text.split("\n")))) and not (self._measures and len(text) <= SHORT)]
         return heads(self._label, "schedule") or len(texts) > MOSTLY * len(cells)
 
+    def _costs_of(self, row: int) -> list[str]:
+        """The amounts below years whose heads say that they are amounts (R7事業費（千円）), under these."""
+        columns = [column for column in self._head.of("year") if _MONEY.search(bare(column.printed))]
+        cells = ((column, cell) for column in columns if (cell := self.at(column, row)) and cell.top == row and not is_unset(cell.line))
+        return [f"{''.join(column.printed.split())}  {_on_one_line(cell.text)}" for column, cell in cells]
+
     def _dated(self, row: int, scheduled: bool) -> tuple[list[Dated], list[Dated]]:
         """The figures and the texts under years; an arrow goes on with what stands before it."""
         figures: list[Dated] = []
         texts: list[Dated] = []
         cells = [(column, cell) for column in self._head.of("year") if (cell := self.at(column, row)) and cell.top == row]
+        cells = [(column, cell) for column, cell in cells if not _MONEY.search(bare(column.printed))] if self._head.of("title") else cells
         for _, group in groupby(cells, key=lambda each: id(each[1])):
             covered = list(group)
             first, last, text = covered[0][0], covered[-1][0], covered[0][1].text

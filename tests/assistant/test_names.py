@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.names import Names
+from assistant.names import Names, _is_called
 from corpus.text import normalise
 
 ICT, PROGRESS = "sagamihara-ict2-r6-r9", "sagamihara-progress-h22-h26"
@@ -143,6 +143,21 @@ def test_a_department_without_what_it_belongs_to_is_called_in_full(names: Names)
     """区民課 is 区役所区民課; 広報課 is no other name of 広聴広報課, and a full name stays."""
     assert names.in_full(["区民課"]) == ("区役所区民課",)
     assert names.in_full(["広報課", "DX推進課"]) == ("広報課", "DX推進課")
+
+
+@pytest.mark.parametrize(
+    ("full", "name", "called"),
+    [
+        ("都市整備部都市政策課交通政策係", "都市政策課", True),
+        ("市民課窓口担当", "市民課", True),
+        ("区役所区民課", "区民課", True),
+        ("介護保険課", "保険課", False),
+        ("都市政策課交通対策室", "都市政策課", False),
+    ],
+)
+def test_a_department_may_be_called_without_its_division(full: str, name: str, called: bool) -> None:
+    """A division behind it is part of its full name; another department that only ends alike, or an office of its own, is none of it."""
+    assert _is_called(full, name) == called
 
 
 @pytest.mark.parametrize(

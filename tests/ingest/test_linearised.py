@@ -281,3 +281,23 @@ def test_a_table_of_indicators_gives_the_numbers_of_projects() -> None:
     satisfied = ["指標名  満足度", "目標値  令和7年度：60  令和8年度：65"]
     told = [*satisfied, "指標名  回数", "目標値  令和7年度：2  令和8年度：3"]
     assert _told(projects, indicators)[-8:] == ["取組名  訓練", *told, "取組名  備蓄", *satisfied]
+
+
+def test_a_row_of_labels_with_a_department_and_a_period_is_no_head() -> None:
+    """The name of a department beside its label, and a year from which something runs, head no columns; a division stays with its department."""
+    grid = _grid(
+        ["事務事業名", "訓練", "整理番号", "1-1"],
+        ["所属", "総務部 防災課 訓練係", "事業期間", "昭和58年度～"],
+        ["目的", ("備えるため。", 1, 3)],
+        ["手段", ("訓練を行う。", 1, 3)],
+    )
+    head = ["事務事業名  訓練", "整理番号  1-1", "所属  総務部防災課 訓練係", "事業期間  昭和58年度～"]
+    assert _told(grid) == [*head, "目的  備えるため。", "手段  訓練を行う。"]
+
+
+def test_amounts_in_a_list_of_projects_are_no_figures_of_theirs() -> None:
+    """What stands below R7事業費 is told under these words, and neither as planned nor as done."""
+    grid = _grid(
+        ["番号", "事業名", "内容", "担当課", "R7事業費（千円）"], ["1", "訓練", "行う。", "防災課", "3,013"], ["2", "備蓄", "備える。", "市民課", "1,760"]
+    )
+    assert _told(grid)[4:5] == ["R7事業費（千円）  3,013"]
