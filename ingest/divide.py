@@ -15,6 +15,7 @@ from itertools import pairwise
 from corpus.errors import LayoutError
 from corpus.text import is_unset, squeeze
 from corpus.values import DividedDocument, Doubt, Heading, Project, Remark, Target, Text
+from corpus.years import without_years
 from ingest.blocks import Block, Blocks, Overview, read_overview
 from ingest.catalog import Entry
 from ingest.columns import as_told, unfolded
@@ -110,7 +111,8 @@ class _Divider:
             self._doubt(loose[0], f"{len(loose)} lines from here on belong to no project, such as: {loose[0].text}")
         projects = self._told_once([draft.project for draft in drafts]) if self._told is not None else tuple(draft.project for draft in drafts)
         front = self._front(blocks)
-        first_shown = next(piece for piece in self._pieces if not piece.blank)
+        shown = [piece for piece in self._pieces if not piece.blank]
+        first_shown = next((piece for piece in shown if without_years(piece.text).strip("年度 ")), shown[0])  # no year alone (令和8年度)
         plan = read_plan(self._entry, front, first_shown, reader.headings, projects, self._profile.facts)
         return DividedDocument(plan, tuple(with_first_value(with_open_years(project, plan), plan) for project in projects), self._lines, tuple(self._doubts))
 

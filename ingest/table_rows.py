@@ -127,7 +127,8 @@ class Rows:
         cells = list(dict.fromkeys(cells))
         others = [cell for cell in cells if _is_other(cell)] or (cells[-1:] if self._costs else [])
         scheduled = any(heads(cell, "schedule") for cell in cells)
-        name = "".join(cell for cell in cells if not is_kind(cell) and cell not in others)
+        names = [cell for cell in cells if not is_kind(cell) and cell not in others]
+        name = "".join(cell for cell in names if len(names) == 1 or not heads(cell, "indicator"))  # 活動指標 beside the name
         units = [cell.line for column in self._head.of("unit") for cell in self._across(column, row)]
         kind = next((kind_of(cell) for cell in cells if is_kind(cell)), None) or kind_of(self._label)
         return _Said(name, kind, units[0] if units and not is_unset(units[0]) else self._unit, others[-1] if others else "", scheduled)

@@ -301,3 +301,9 @@ def test_amounts_in_a_list_of_projects_are_no_figures_of_theirs() -> None:
         ["番号", "事業名", "内容", "担当課", "R7事業費（千円）"], ["1", "訓練", "行う。", "防災課", "3,013"], ["2", "備蓄", "備える。", "市民課", "1,760"]
     )
     assert _told(grid)[4:5] == ["R7事業費（千円）  3,013"]
+
+
+def test_the_kind_of_an_indicator_is_no_part_of_its_name() -> None:
+    """活動指標 and 成果指標 in a column of their own say only which of the two an indicator is."""
+    grid = _grid(["指標", "指標名", "単位", "R7", "R8"], ["活動指標", "訓練の回数", "回", "2", "3"], ["成果指標", "参加者", "人", "90", "95"])
+    assert _told(grid)[::2] == ["指標名  訓練の回数（回）", "指標名  参加者（人）"]

@@ -81,3 +81,10 @@ def test_an_evaluation_of_its_year_is_a_condition(entry: Entry, tmp_path: Path) 
     answer = Assistant.open(tmp_path / "library").ask("令和6年度の評価がＢの事業はどれですか。")
     assert answer.status == "answered"
     assert [project.title.printed for project in answer.projects] == ["防災訓練事業", "乗合バス事業"]
+
+
+def test_a_year_alone_is_no_title(entry: Entry, tmp_path: Path) -> None:
+    """Of a document that no catalogue names the first line is the title that says more than 令和8年度."""
+    path = tmp_path / "alone.html"
+    path.write_text(entry.path.read_text("utf-8").replace("<h1>", "<p>令和8年度</p><h1>"), "utf-8")
+    assert divide_entry(Entry("plan", path, "", ""), {}).plan.title == "三ツ沢市まちづくり計画"
