@@ -191,7 +191,7 @@ class Details:
             and (each.score or query.language == "en")
             and _may_tell(query, each)
             and gives_measure(query.text, each.atom.text)
-            and not (query.counter and each.atom.years and query.years and not _of_years(query, each))
+            and not (query.counter and each.atom.years and not _of_years(query, each))
         )
         return next(sure, None)
 

@@ -86,7 +86,7 @@ def asked_years(query: Query, plan: Plan) -> tuple[FiscalYear, ...]:
     if "achievement" in query.asks and "target" not in query.asks and _IN_THE_END.search(query.text):
         return query.years
     placed = tuple(year for edge, year in (("first", plan.first_year), ("last", plan.last_year)) if edge in query.edges)
-    return placed if not set(placed) <= set(query.years) else query.years
+    return query.years if set(placed) <= set(query.years) else placed
 
 
 def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> list[str]:
@@ -189,7 +189,7 @@ def names_indicator(query: Query, project: Project) -> bool:
     return any(name and name <= spoken for name in names)
 
 
-def names_measured(query: Query, project: Project) -> bool:
+def _names_measured(query: Query, project: Project) -> bool:
     """Whether the question has a word of an indicator that the title does not have."""
     measured = set(words(_IN_BRACKETS.sub("", _measured_in(project)))) - set(words(project.title.printed))
     return any(not measured.isdisjoint(term) for term in query.terms)
@@ -239,7 +239,7 @@ def _by_year(query: Query, project: Project, plan: Plan, named: Sequence[str], r
         if not figures or (any(map(project.planned_for, years)) and not any(map(project.target, years))):
             return "action"
     if any(map(project.target, years)):
-        figure = query.counter or asked_units(query.text) or _SPEAKS_OF_TARGET.search(query.text) or names_measured(query, project)
+        figure = query.counter or asked_units(query.text) or _SPEAKS_OF_TARGET.search(query.text) or _names_measured(query, project)
         if residual and not (figure or query.past or query.inherited) and any(map(project.planned_for, years)):
             return "action"  # R7に訪問の対象に加わる圏域は
         done = query.past and not (query.edges or query.inherited or _asks_target(query))

@@ -183,6 +183,7 @@ class _Telling:
     def __init__(self, recurring: Collection[str], projects: Mapping[str, _Known]) -> None:
         self._recurring = recurring
         self._projects = projects
+        self._numbered = {known.number: known.line for known in projects.values() if known.number}
 
     def page(self, page: Page) -> Iterator[str]:
         """The lines of a page. What stands right above a sheet without a title of its own is its title, or says what it is about, below its title."""
@@ -241,10 +242,9 @@ class _Telling:
     def _named(self, cell: Cell | None) -> list[str]:
         """The lines that head the projects which a cell names, or gives the numbers of (1、2), in its order."""
         left = "".join(cell.text.split()) if cell else ""
-        lines = {known.number: known.line for known in self._projects.values() if known.number}
         numbers = [plain(part) for part in _BETWEEN_NUMBERS.split(left)]
-        if len(lines) == len(self._projects) and all(number in lines for number in numbers):
-            return [lines[number] for number in numbers]
+        if len(self._numbered) == len(self._projects) and all(number in self._numbered for number in numbers):
+            return [self._numbered[number] for number in numbers]
         found: list[tuple[int, str]] = []
         for title, known in self._projects.items():
             if title in left:

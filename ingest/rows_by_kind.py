@@ -175,7 +175,8 @@ def _read_around(head: _Head, lines: Sequence[Line]) -> tuple[list[Line], int] |
     current = _Around()
     taken = 0
     for place, line in enumerate(lines, 1):
-        own = [word for _, word in words_at(line.text)]
+        placed = words_at(line.text)
+        own = [word for _, word in placed]
         at = next((at for at, word in enumerate(own) if _KINDS.fullmatch(plain(word))), None)
         heads = bool(own) and (plain(own[0]) in words()["other"]["words"] or (at is None and (is_listed(plain(own[0])) or re.match(MARKS, own[0]))))
         if heads or (own and at is None and len(current.texts) > MOST_NAMED):
@@ -184,8 +185,7 @@ def _read_around(head: _Head, lines: Sequence[Line]) -> tuple[list[Line], int] |
             kind = _ACTUAL if "実績" in plain(own[at]) else _PLANNED
             if _ACTUAL in current.rows or kind in current.rows:
                 found, current = [*found, current], _Around(current.behind())
-            words_of = words_at(line.text)
-            current.rows[kind] = (line, own[at + 1 :], [start - words_of[at][0] for start, _ in words_of[at + 1 :]])
+            current.rows[kind] = (line, own[at + 1 :], [start - placed[at][0] for start, _ in placed[at + 1 :]])
             taken = place
         if own[:at]:
             current.texts.append((line, own[:at]))

@@ -77,6 +77,7 @@ class Rows:
         self._planned = of_sheet or bool(head.of("baseline", "unit", "indicator")) or any(column.kind for column in head.columns)
         costs = [] if head.of("title") else [column.printed for column in self._lead() if _MONEY.search(bare(column.printed))]
         self._costs = bool(costs)
+        self._amounts = [column for column in head.of("year") if _MONEY.search(bare(column.printed))] if head.of("title") else []
         self._unit = next((match[1] for each in costs if (match := _UNIT.search(plain(each)))), "")
         self._kinds = [column for column in head.of("kind") if any((cell := self.at(column, row)) and is_kind(cell.text) for row in rows)]
         unsaid = [column for column in head.of("kind") if column not in self._kinds and column.left < self._first]
@@ -102,7 +103,7 @@ class Rows:
                 yield f"{INDICATOR}  {named}"
                 continue
             said = self._said(row, of_project)
-            others += self._costs_of(row) if of_project else []
+            others += self._costs_of(row)
             figures, texts = self._dated(row, said.scheduled)
             unkind = not (self._planned or said.kind or said.other) and bool(figures)
             if said.other or unkind:
@@ -166,16 +167,15 @@ class Rows:
 
     def _costs_of(self, row: int) -> list[str]:
         """The amounts below years whose heads say that they are amounts (R7事業費（千円）), under these."""
-        columns = [column for column in self._head.of("year") if _MONEY.search(bare(column.printed))]
-        cells = ((column, cell) for column in columns if (cell := self.at(column, row)) and cell.top == row and not is_unset(cell.line))
+        cells = ((column, cell) for column in self._amounts if (cell := self.at(column, row)) and cell.top == row and not is_unset(cell.line))
         return [f"{''.join(column.printed.split())}  {_on_one_line(cell.text)}" for column, cell in cells]
 
     def _dated(self, row: int, scheduled: bool) -> tuple[list[Dated], list[Dated]]:
         """The figures and the texts under years; an arrow goes on with what stands before it."""
         figures: list[Dated] = []
         texts: list[Dated] = []
-        cells = [(column, cell) for column in self._head.of("year") if (cell := self.at(column, row)) and cell.top == row]
-        cells = [(column, cell) for column, cell in cells if not _MONEY.search(bare(column.printed))] if self._head.of("title") else cells
+        columns = (column for column in self._head.of("year") if column not in self._amounts)
+        cells = [(column, cell) for column in columns if (cell := self.at(column, row)) and cell.top == row]
         for _, group in groupby(cells, key=lambda each: id(each[1])):
             covered = list(group)
             first, last, text = covered[0][0], covered[-1][0], covered[0][1].text
