@@ -14,40 +14,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise, takewhile
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
-from corpus.text import is_unset
 from corpus.years import without_years
-from ingest.grid import Block, Cell, Grid, Page, Paragraph
-from ingest.lines import join, plain
+from ingest.grid import Cell, Grid, Page, Paragraph
+from ingest.label_lines import CATEGORY, DESCRIPTION, NUMBER, TITLE, below, heads_goal, pair, parted, titled
+from ingest.lines import plain
 from ingest.sheets import words
 from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, heads, is_kind, is_label, of_year
-from ingest.table_rows import INDICATOR, RESULTS, TARGETS, Rows
+from ingest.table_pages import joined
+from ingest.table_projects import Known, OfRow, projects_of, records
+from ingest.table_rows import Rows
 
 PAGE_BREAK = "\f"
-TITLE, NUMBER, CATEGORY, DESCRIPTION = "事業名", "番号", "区分", "事業内容"
-REASON = "評価理由"
-BEHIND = " " * 6  # before the further lines of a cell
 LONGEST_TITLE = 45  # characters of a line above a sheet that is its title
 FEWEST_ALIKE = 3  # tables, from which a word that stands in each is taken for a label
 LINKING = 0.5  # share of the cells of a column that must name projects, for its table to be of these
 FILLED = 2  # cells to a label in a row of labels and their texts
-_VALUES = ("year", "indicator", "unit", "baseline", "target", "result", "kind")  # columns whose cells are of one row each
-_ORDER = {"title": 0, "number": 1, "departments": 2, "description": 3}
 _SENTENCE = re.compile(r"[。、]|^[※（(]")
-_OFFICES = re.compile(r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課室])|(?<=\S)[　 ]+(?=\S+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)")
 _AND = re.compile(r"と|・|及び|、")
 _BETWEEN_NUMBERS = re.compile(r"[、,，・･/／]")
 _NUMBER = re.compile(r"(?:No\.?|事業|取組|施策)?\s?\d{1,3}(?:-\d{1,3})*")
 _HEADING = re.compile(r"[■◆●□◇]")
 _LISTED = re.compile(r"\n\(?\d")  # lines of a cell that each begin with a number
 _LISTING = re.compile(r"(?:一覧表?|名簿|体系図?|内訳)$")  # ends what heads no project
-_MARK = re.compile(r"[SA-E◎○●△▲×☆★]{1,3}|[1-5]")  # how a project is judged
-_NUMBERED = re.compile(
-    r"^(?P<number>[(（【\[]?(?:No\.?|事業|取組|施策)?\s?(?:\d{1,3}|[①-⑳])(?:[-－.](?:\d{1,3}|[①-⑳]))*\s?[)）】\].．]?)[\s　]*(?=[^\d\s\-－.])(?P<title>.+)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +54,13 @@ class Document:
     told: frozenset[int] | None = None
 
 
-class OfRow(str):
-    """A line of a project that is a row of a table."""
-
-
 def linearised(pages: Sequence[Page]) -> Document:
     """The lines of a document, its tables line by line; a form feed begins each page but the first."""
-    pages = _joined(pages)
+    pages = joined(pages)
     recurring = _recurring([block for page in pages for block in page.blocks if isinstance(block, Grid)])
     telling = _Telling(recurring, {})
     for _ in range(2):  # the projects are known first, then those that a table of indicators names
-        telling = _Telling(recurring, _projects(line for page in pages for line in telling.page(page)))
+        telling = _Telling(recurring, projects_of(line for page in pages for line in telling.page(page)))
     lines: list[str] = []
     of_rows: list[int] = []
     for number, page in enumerate(pages):
@@ -83,33 +71,6 @@ def linearised(pages: Sequence[Page]) -> Document:
         lines += own
     owned = sum(heads(line.split("  ")[0], "departments") for line in lines)
     return Document(tuple(lines), frozenset(of_rows) if owned >= FEWEST_ALIKE else None)
-
-
-@dataclass(slots=True)
-class _Known:
-    """What a first telling says of a project: the line with its title, its number, and its indicators."""
-
-    line: str
-    number: str = ""
-    indicators: list[str] = field(default_factory=list)
-
-
-def _projects(lines: Iterable[str]) -> dict[str, _Known]:
-    """The projects of these lines by their titles without blanks, the longest first."""
-    found: dict[str, _Known] = {}
-    current: _Known | None = None
-    of_row = False
-    for line in lines:
-        label, _, text = line.partition("  ")
-        if text and bare(label) in called("title"):
-            current, of_row = found.setdefault("".join(text.split()), _Known(line)), isinstance(line, OfRow)
-        elif of_row != isinstance(line, OfRow):
-            current = None
-        elif current and text and not current.number and bare(label) in called("number"):
-            current.number = plain(text)
-        elif current and label == INDICATOR and text not in current.indicators:
-            current.indicators.append(text)
-    return dict(sorted(found.items(), key=lambda each: -len(each[0])))
 
 
 def _recurring(grids: Sequence[Grid]) -> frozenset[str]:
@@ -123,64 +84,13 @@ def _looks_like_label(word: str) -> bool:
     return len(said) > 1 and len(word) <= LONGEST_LABEL and not re.search(r"\d", said) and not _SENTENCE.search(word)
 
 
-# --- over pages -----------------------------------------------------------------------------------
-
-
-def _joined(pages: Sequence[Page]) -> list[Page]:
-    """The pages with the tables of projects that go on over a page made one, on the page where they begin."""
-    found: list[list[Block]] = []
-    above: tuple[Grid, list[Block]] | None = None  # the last table, and the page on which it stands
-    for page in pages:
-        blocks = list(page.blocks)
-        first = next((block for block in blocks if isinstance(block, Grid)), None)
-        if above and first and not _heads_anew(above[1], blocks[: blocks.index(first)]) and (whole := _continued(above[0], first)):
-            grid, before = above
-            before[before.index(grid)] = whole
-            blocks.remove(first)
-            above = whole, before
-        last = next((block for block in reversed(blocks) if isinstance(block, Grid)), None)
-        above = (last, blocks) if last else above if first else None
-        found.append(blocks)
-    return [Page(tuple(blocks)) for blocks in found]
-
-
-def _heads_anew(above: Sequence[Block], below: Sequence[Block]) -> bool:
-    """Whether a goal or policy that the page above does not name is headed before a table."""
-    texts = {block.text.strip() for block in above if isinstance(block, Paragraph)}
-    return any(isinstance(block, Paragraph) and _of_plan(block.text.strip()) and block.text.strip() not in texts for block in below)
-
-
-def _continued(above: Grid, below: Grid) -> Grid | None:
-    """The two parts of a table of projects as one; None where the second is another table."""
-    head, again = Head.at(above, 0), Head.at(below, 0)
-    if head is None or above.width != below.width or not (head.of("title") and head.tells_projects):
-        return None
-    if again and [column.printed for column in again.columns] != [column.printed for column in head.columns]:
-        return None
-    rest = below.part(again.height, below.height) if again else below
-    title = head.of("title")[0]
-    begins = any(cell.top == 0 and cell.left <= title.left < cell.right for cell in rest.cells)
-    height = above.height
-    cells = list(above.cells)
-    for cell in rest.cells:
-        column = next(column for column in head.columns if column.left <= cell.left < column.right)
-        upper = next((place for place, each in enumerate(cells) if each.bottom == height and each.left <= cell.left < each.right), None)
-        if cell.top == 0 and not begins and column.role not in _VALUES and upper is not None:  # the rest of a text
-            whole = column.role == "departments" and re.search(words()["profile"]["departments"]["ends"], cells[upper].text)
-            text = f"{cells[upper].text}\n{cell.text}" if whole else join([cells[upper].text, cell.text])
-            cells[upper] = replace(cells[upper], text=text, bottom=height + cell.bottom)
-        else:
-            cells.append(replace(cell, top=cell.top + height, bottom=cell.bottom + height))
-    return Grid(tuple(sorted(cells)))
-
-
 # --- tables ---------------------------------------------------------------------------------------
 
 
 class _Telling:
     """Tells pages line by line. `recurring`: texts that may be labels though no list has them. `projects`: those of the document, by title."""
 
-    def __init__(self, recurring: Collection[str], projects: Mapping[str, _Known]) -> None:
+    def __init__(self, recurring: Collection[str], projects: Mapping[str, Known]) -> None:
         self._recurring = recurring
         self._projects = projects
         self._numbered = {known.number: known.line for known in projects.values() if known.number}
@@ -215,7 +125,7 @@ class _Telling:
             elif not head.of("title"):
                 yield from _rows(grid, range(begin - head.height, top))
             elif head.tells_projects:
-                lines = _records(grid, head, begin, top, self._projects)
+                lines = records(grid, head, begin, top, self._projects)
                 yield from map(OfRow, lines) if top - begin > 1 else lines
             else:  # a list of the projects that follow
                 yield from _rows(grid, range(begin, top))
@@ -288,11 +198,11 @@ class _Telling:
                 or (cell is first and len(cells) > 1 and _looks_like_label(bare(cell.text)))
                 or (texts and bare(cell.text) in self._recurring)
             ):
-                yield from _pair(label, texts)
+                yield from pair(label, texts)
                 label, texts = cell, []
             else:
                 texts.append(cell)
-        yield from _pair(label, texts)
+        yield from pair(label, texts)
         return top + 1
 
     def _beside(self, first: Cell, inner: Grid) -> Iterator[str]:
@@ -308,7 +218,7 @@ class _Telling:
             yield from [] if bare(first.text) in called("indicator", "years", "baseline") else [first.line]
             yield from self._table(inner)
         else:
-            yield from _below(first.line, ["  ".join(cell.line for cell in row) for row in inner.rows if row])
+            yield from below(first.line, ["  ".join(cell.line for cell in row) for row in inner.rows if row])
 
 
 def _rows(grid: Grid, rows: range) -> Iterator[str]:
@@ -337,7 +247,7 @@ def _title_within(grid: Grid) -> tuple[list[str], Grid]:
     title = first[1] if numbered else first[0]
     if is_label(title.text) or not (numbered or len(first) == 1) or not 1 < len(title.line) <= LONGEST_TITLE or _SENTENCE.search(title.line):
         return [], grid
-    lines = [f"{TITLE}  {title.line}", f"{NUMBER}  {first[0].line}"] if numbered else list(_titled(TITLE, title.line))
+    lines = [f"{TITLE}  {title.line}", f"{NUMBER}  {first[0].line}"] if numbered else list(titled(TITLE, title.line))
     rest = Grid(tuple(cell for cell in grid.cells if cell not in first[: 1 + numbered]))
     return lines, rest
 
@@ -366,146 +276,18 @@ def _above(texts: Sequence[str], lines: Sequence[str]) -> Iterator[str]:
     before = texts[: len(texts) - len(prose)]
     title, *behind = re.split(r" {2,}", before[-1].strip()) if before else [""]
     untitled = labels & called("departments", "description") and not labels & called("title")
-    if not untitled or not _may_be_title(title) or (prose and _of_plan(title)):
+    if not untitled or not _may_be_title(title) or (prose and heads_goal(title)):
         yield from texts
         return
     yield from before[:-1]
     yield ""
-    yield from _titled(TITLE, title)
+    yield from titled(TITLE, title)
     yield from (f"{CATEGORY}  {mark}" for mark in behind[:1])  # 新規, 拡充 at the end of its line
-    yield from _below(DESCRIPTION, prose) if prose else ()
+    yield from below(DESCRIPTION, prose) if prose else ()
 
 
 def _may_be_title(text: str) -> bool:
     """Whether a line may be the title of a project: it is short, no sentence, and heads nothing behind the projects (策定の経過)."""
-    numbered = _NUMBERED.match(text)
-    name = numbered["title"] if numbered else text
+    name = parted(text)[1]
     heads_else = _LISTING.search(name) or re.search(words()["profile"]["project"]["end"], name)
     return bool(name) and len(text) <= LONGEST_TITLE and not _SENTENCE.search(name) and not heads_else
-
-
-def _of_plan(text: str) -> bool:
-    """Whether a line heads a goal or policy (施策の方向1-1 …)."""
-    word = re.match(r"\D+", "".join(plain(text).split()))
-    return word is not None and bare(word[0]) in called("goal", "policy")
-
-
-def _titled(label: str, text: str) -> Iterator[str]:
-    """A title behind its label, and its number, if it has one, by itself below it."""
-    numbered = _NUMBERED.match(text)
-    yield f"{label}  {numbered['title'] if numbered else text}"
-    yield from [f"{NUMBER}  {numbered['number'].strip()}"] if numbered else []
-
-
-def _pair(label: Cell | None, texts: Sequence[Cell]) -> Iterator[str]:
-    """A label and its text; several departments on one line."""
-    lines = [line for cell in texts for line in cell.text.split("\n")]
-    if label is None:
-        yield from lines if len(texts) == 1 else ["  ".join(lines)] if lines else []
-        return
-    if bare(label.text) in called("departments"):
-        lines = [_departments(lines)] if lines else []
-    elif len(texts) > FILLED:
-        lines = ["  ".join(lines)]
-    elif len(texts) > 1 and all(_MARK.fullmatch(plain(cell.text)) for cell in texts):
-        lines = ["、".join(lines)]
-    elif len(texts) > 1 and _MARK.fullmatch(plain(texts[0].text)) and lines:
-        yield f"{label.line}  {lines[0]}"
-        yield from _below(REASON, lines[1:])
-        return
-    elif bare(label.text) in called("title") and lines:
-        yield from _titled("".join(label.line.split()), join(lines))
-        return
-    elif bare(label.text) in called("goal", "policy") and lines:
-        if all(bare(line).startswith(bare(label.text)) for line in lines):
-            yield from lines
-            return
-        lines = [join(lines)]
-    yield from _below("".join(label.line.split()) if is_label(label.text) else label.line, lines)
-
-
-def _departments(lines: Sequence[str]) -> str:
-    """The departments of a cell with a mark between them, where they stand on lines of their own, behind blanks or marks, or right behind each other.
-
-    A division stays with the department that it is of.
-    """
-    joins = words()["profile"]["departments"]["joins"]
-    told = ""
-    for part in (part.strip() for line in lines for part in _OFFICES.split(line)):
-        told += f"{'' if not told or re.search(joins, f'{told}{chr(10)}{part.split()[0]}') else '、'}{part}" if part else ""
-    return told
-
-
-def _below(label: str, lines: Sequence[str]) -> Iterator[str]:
-    """A label, and behind it lines below each other."""
-    yield f"{label}  {lines[0]}" if lines else label
-    yield from (f"{BEHIND}{line}" for line in lines[1:])
-
-
-# --- tables of projects ---------------------------------------------------------------------------
-
-
-def _records(grid: Grid, head: Head, top: int, bottom: int, known: Mapping[str, _Known]) -> Iterator[str]:
-    """The lines of the projects that are rows of a table. `known`: those of the document, by title."""
-    title, values = head.of("title")[0], Rows(grid, head, range(top, bottom))
-    said: dict[int, str] = {}
-    apart = {column.left for column in (*values.told, *head.of("heading"))}
-    columns = sorted((column for column in head.columns if column.left not in apart), key=lambda column: _ORDER.get(column.role or "", len(_ORDER)))
-    for begins, group in groupby(range(top, bottom), key=lambda row: _begins(grid, title, row, top)):
-        rows = list(group)
-        yield ""
-        if begins is None or is_unset("".join(cell.line for cell in _cells(grid, title, rows))):  # a band across the table, or a row of no project
-            yield from (cell.line for row in rows for cell in grid.rows[row])
-            continue
-        for column in head.of("heading"):
-            text = " ".join(_heading_text(cell) for cell in _cells(grid, column, rows))
-            if text and said.get(column.left) != text:
-                said[column.left] = text
-                yield f"{column.word}{text}" if text[0].isdigit() else text if text.startswith(column.word) else f"{column.word}  {text}"
-        for column in columns:
-            if cells := _cells(grid, column, rows):
-                word = TITLE if column is title and column.word not in called("title") else column.word
-                word = "".join(column.printed.split()) if "円" in column.printed else word  # 事業費（千円）
-                yield from _pair(Cell(0, 0, 1, 1, f"{word}（{column.when}）" if column.year else word), cells)
-        called_so = known.get("".join("".join(cell.line for cell in _cells(grid, title, rows)).split()))
-        yield from _under_names(values.lines(rows, of_project=True), called_so.indicators if called_so else ())
-
-
-def _under_names(lines: Iterable[str], names: Sequence[str]) -> Iterator[str]:
-    """The lines of values, those that no indicator is named for under the names of the project's, where they are as many, and else each under its year."""
-    named = False
-    for line in lines:
-        word, _, cells = line.partition("  ")
-        named = named or word == INDICATOR
-        if named or word not in (TARGETS, RESULTS):
-            yield line
-            continue
-        pairs = [(year, values.split() if len(names) > 1 else [values]) for year, _, values in (cell.partition("：") for cell in cells.split("  "))]
-        if names and all(len(values) == len(names) for _, values in pairs):
-            for place, name in enumerate(names):
-                yield f"{INDICATOR}  {name}"
-                yield f"{word}  {'  '.join(f'{year}：{values[place]}' for year, values in pairs)}"
-        else:
-            yield from (f"{year}の{'予定' if word == TARGETS else '実績'}  {'、'.join(values)}" for year, values in pairs)
-
-
-def _heading_text(cell: Cell) -> str:
-    """The text of a heading, apart from its number where this stands on a line of its own (1-1 / 再生可能エネルギーの導入)."""
-    number, _, name = cell.text.partition("\n")
-    return f"{number} {join(name.split(chr(10)))}" if name and re.search(r"\d$", plain(number)) else cell.line
-
-
-def _begins(grid: Grid, title: Column, row: int, top: int) -> int | None:
-    """The row in which the project of a row begins; None for a row of one cell that says what stands below it."""
-    cells = grid.rows[row]
-    covering = next((cell for cell in grid.cells if cell.top <= row < cell.bottom and cell.left <= title.left < cell.right), None)
-    if len(cells) == 1 and covering is cells[0] and covering.right - covering.left > title.right - title.left:
-        return None
-    if covering:
-        return covering.top
-    return max((cell.top for cell in grid.cells if top <= cell.top < row and cell.left == title.left), default=row)
-
-
-def _cells(grid: Grid, column: Column, rows: Sequence[int]) -> list[Cell]:
-    """The cells of a column in these rows."""
-    return [cell for cell in grid.cells if column.left <= cell.left < column.right and cell.top <= rows[-1] and cell.bottom > rows[0]]

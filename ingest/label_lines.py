@@ -1,0 +1,85 @@
+"""A label and its texts, told as lines (担当課  危機管理課)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.grid import Cell
+from ingest.lines import join, plain
+from ingest.sheets import words
+from ingest.table_columns import bare, called, is_label
+
+TITLE, NUMBER, CATEGORY, DESCRIPTION = "事業名", "番号", "区分", "事業内容"
+REASON = "評価理由"
+BEHIND = " " * 6  # before the further lines of a cell
+SEVERAL = 2  # texts behind a label, from which on they are told on one line
+_OFFICES = re.compile(r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課室])|(?<=\S)[　 ]+(?=\S+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)")
+_MARK = re.compile(r"[SA-E◎○●△▲×☆★]{1,3}|[1-5]")  # how a project is judged
+_NUMBERED = re.compile(
+    r"^(?P<number>[(（【\[]?(?:No\.?|事業|取組|施策)?\s?(?:\d{1,3}|[①-⑳])(?:[-－.](?:\d{1,3}|[①-⑳]))*\s?[)）】\].．]?)[\s　]*(?=[^\d\s\-－.])(?P<title>.+)$"
+)
+
+
+def parted(text: str) -> tuple[str, str]:
+    """The number with which a title begins, empty where it has none, and the title."""
+    numbered = _NUMBERED.match(text)
+    return (numbered["number"].strip(), numbered["title"]) if numbered else ("", text)
+
+
+def heads_goal(text: str) -> bool:
+    """Whether a line heads a goal or policy (施策の方向1-1 …)."""
+    word = re.match(r"\D+", "".join(plain(text).split()))
+    return word is not None and bare(word[0]) in called("goal", "policy")
+
+
+def titled(label: str, text: str) -> Iterator[str]:
+    """A title behind its label, and its number, if it has one, by itself below it."""
+    number, title = parted(text)
+    yield f"{label}  {title}"
+    yield from [f"{NUMBER}  {number}"] if number else []
+
+
+def pair(label: Cell | None, texts: Sequence[Cell]) -> Iterator[str]:
+    """A label and its text; several departments on one line."""
+    lines = [line for cell in texts for line in cell.text.split("\n")]
+    if label is None:
+        yield from lines if len(texts) == 1 else ["  ".join(lines)] if lines else []
+        return
+    if bare(label.text) in called("departments"):
+        lines = [_departments(lines)] if lines else []
+    elif len(texts) > SEVERAL:
+        lines = ["  ".join(lines)]
+    elif len(texts) > 1 and all(_MARK.fullmatch(plain(cell.text)) for cell in texts):
+        lines = ["、".join(lines)]
+    elif len(texts) > 1 and _MARK.fullmatch(plain(texts[0].text)) and lines:
+        yield f"{label.line}  {lines[0]}"
+        yield from below(REASON, lines[1:])
+        return
+    elif bare(label.text) in called("title") and lines:
+        yield from titled("".join(label.line.split()), join(lines))
+        return
+    elif bare(label.text) in called("goal", "policy") and lines:
+        if all(bare(line).startswith(bare(label.text)) for line in lines):
+            yield from lines
+            return
+        lines = [join(lines)]
+    yield from below("".join(label.line.split()) if is_label(label.text) else label.line, lines)
+
+
+def _departments(lines: Sequence[str]) -> str:
+    """The departments of a cell with a mark between them, where they stand on lines of their own, behind blanks or marks, or right behind each other.
+
+    A division stays with the department that it is of.
+    """
+    joins = words()["profile"]["departments"]["joins"]
+    told = ""
+    for part in (part.strip() for line in lines for part in _OFFICES.split(line)):
+        told += f"{'' if not told or re.search(joins, f'{told}{chr(10)}{part.split()[0]}') else '、'}{part}" if part else ""
+    return told
+
+
+def below(label: str, lines: Sequence[str]) -> Iterator[str]:
+    """A label, and behind it lines below each other."""
+    yield f"{label}  {lines[0]}" if lines else label
+    yield from (f"{BEHIND}{line}" for line in lines[1:])

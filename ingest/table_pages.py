@@ -1,0 +1,63 @@
+"""Tables of projects that go on over a page, made one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.grid import Block, Grid, Page, Paragraph
+from ingest.label_lines import heads_goal
+from ingest.lines import join
+from ingest.sheets import words
+from ingest.table_columns import Head
+
+_VALUES = ("year", "indicator", "unit", "baseline", "target", "result", "kind")  # columns whose cells are of one row each
+
+
+def joined(pages: Sequence[Page]) -> list[Page]:
+    """The pages with the tables of projects that go on over a page made one, on the page where they begin."""
+    found: list[list[Block]] = []
+    above: tuple[Grid, list[Block]] | None = None  # the last table, and the page on which it stands
+    for page in pages:
+        blocks = list(page.blocks)
+        first = next((block for block in blocks if isinstance(block, Grid)), None)
+        if above and first and not _heads_anew(above[1], blocks[: blocks.index(first)]) and (whole := _continued(above[0], first)):
+            grid, before = above
+            before[before.index(grid)] = whole
+            blocks.remove(first)
+            above = whole, before
+        last = next((block for block in reversed(blocks) if isinstance(block, Grid)), None)
+        above = (last, blocks) if last else above if first else None
+        found.append(blocks)
+    return [Page(tuple(blocks)) for blocks in found]
+
+
+def _heads_anew(above: Sequence[Block], below: Sequence[Block]) -> bool:
+    """Whether a goal or policy that the page above does not name is headed before a table."""
+    texts = {block.text.strip() for block in above if isinstance(block, Paragraph)}
+    return any(isinstance(block, Paragraph) and heads_goal(block.text.strip()) and block.text.strip() not in texts for block in below)
+
+
+def _continued(above: Grid, below: Grid) -> Grid | None:
+    """The two parts of a table of projects as one; None where the second is another table."""
+    head, again = Head.at(above, 0), Head.at(below, 0)
+    if head is None or above.width != below.width or not (head.of("title") and head.tells_projects):
+        return None
+    if again and [column.printed for column in again.columns] != [column.printed for column in head.columns]:
+        return None
+    rest = below.part(again.height, below.height) if again else below
+    title = head.of("title")[0]
+    begins = any(cell.top == 0 and cell.left <= title.left < cell.right for cell in rest.cells)
+    height = above.height
+    cells = list(above.cells)
+    for cell in rest.cells:
+        column = next(column for column in head.columns if column.left <= cell.left < column.right)
+        upper = next((place for place, each in enumerate(cells) if each.bottom == height and each.left <= cell.left < each.right), None)
+        if cell.top == 0 and not begins and column.role not in _VALUES and upper is not None:  # the rest of a text
+            whole = column.role == "departments" and re.search(words()["profile"]["departments"]["ends"], cells[upper].text)
+            text = f"{cells[upper].text}\n{cell.text}" if whole else join([cells[upper].text, cell.text])
+            cells[upper] = replace(cells[upper], text=text, bottom=height + cell.bottom)
+        else:
+            cells.append(replace(cell, top=cell.top + height, bottom=cell.bottom + height))
+    return Grid(tuple(sorted(cells)))

@@ -1,0 +1,114 @@
+"""Tables whose rows are projects, told project by project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from corpus.text import is_unset
+from ingest.grid import Cell, Grid
+from ingest.label_lines import TITLE, pair
+from ingest.lines import join, plain
+from ingest.table_columns import Column, Head, bare, called
+from ingest.table_rows import INDICATOR, RESULTS, TARGETS, Rows
+
+_ORDER = {"title": 0, "number": 1, "departments": 2, "description": 3}
+
+
+class OfRow(str):
+    """A line of a project that is a row of a table."""
+
+
+@dataclass(slots=True)
+class Known:
+    """What a first telling says of a project: the line with its title, its number, and its indicators."""
+
+    line: str
+    number: str = ""
+    indicators: list[str] = field(default_factory=list)
+
+
+def projects_of(lines: Iterable[str]) -> dict[str, Known]:
+    """The projects of these lines by their titles without blanks, the longest first."""
+    found: dict[str, Known] = {}
+    current: Known | None = None
+    of_row = False
+    for line in lines:
+        label, _, text = line.partition("  ")
+        if text and bare(label) in called("title"):
+            current, of_row = found.setdefault("".join(text.split()), Known(line)), isinstance(line, OfRow)
+        elif of_row != isinstance(line, OfRow):
+            current = None
+        elif current and text and not current.number and bare(label) in called("number"):
+            current.number = plain(text)
+        elif current and label == INDICATOR and text not in current.indicators:
+            current.indicators.append(text)
+    return dict(sorted(found.items(), key=lambda each: -len(each[0])))
+
+
+def records(grid: Grid, head: Head, top: int, bottom: int, known: Mapping[str, Known]) -> Iterator[str]:
+    """The lines of the projects that are rows of a table. `known`: those of the document, by title."""
+    title, values = head.of("title")[0], Rows(grid, head, range(top, bottom))
+    said: dict[int, str] = {}
+    apart = {column.left for column in (*values.told, *head.of("heading"))}
+    columns = sorted((column for column in head.columns if column.left not in apart), key=lambda column: _ORDER.get(column.role or "", len(_ORDER)))
+    for begins, group in groupby(range(top, bottom), key=lambda row: _begins(grid, title, row, top)):
+        rows = list(group)
+        yield ""
+        if begins is None or is_unset("".join(cell.line for cell in _cells(grid, title, rows))):  # a band across the table, or a row of no project
+            yield from (cell.line for row in rows for cell in grid.rows[row])
+            continue
+        for column in head.of("heading"):
+            text = " ".join(_heading_text(cell) for cell in _cells(grid, column, rows))
+            if text and said.get(column.left) != text:
+                said[column.left] = text
+                yield f"{column.word}{text}" if text[0].isdigit() else text if text.startswith(column.word) else f"{column.word}  {text}"
+        for column in columns:
+            if cells := _cells(grid, column, rows):
+                word = TITLE if column is title and column.word not in called("title") else column.word
+                word = "".join(column.printed.split()) if "円" in column.printed else word  # 事業費（千円）
+                yield from pair(Cell(0, 0, 1, 1, f"{word}（{column.when}）" if column.year else word), cells)
+        called_so = known.get("".join("".join(cell.line for cell in _cells(grid, title, rows)).split()))
+        yield from _under_names(values.lines(rows, of_project=True), called_so.indicators if called_so else ())
+
+
+def _under_names(lines: Iterable[str], names: Sequence[str]) -> Iterator[str]:
+    """The lines of values, those that no indicator is named for under the names of the project's, where they are as many, and else each under its year."""
+    named = False
+    for line in lines:
+        word, _, cells = line.partition("  ")
+        named = named or word == INDICATOR
+        if named or word not in (TARGETS, RESULTS):
+            yield line
+            continue
+        pairs = [(year, values.split() if len(names) > 1 else [values]) for year, _, values in (cell.partition("：") for cell in cells.split("  "))]
+        if names and all(len(values) == len(names) for _, values in pairs):
+            for place, name in enumerate(names):
+                yield f"{INDICATOR}  {name}"
+                yield f"{word}  {'  '.join(f'{year}：{values[place]}' for year, values in pairs)}"
+        else:
+            yield from (f"{year}の{'予定' if word == TARGETS else '実績'}  {'、'.join(values)}" for year, values in pairs)
+
+
+def _heading_text(cell: Cell) -> str:
+    """The text of a heading, apart from its number where this stands on a line of its own (1-1 / 再生可能エネルギーの導入)."""
+    number, _, name = cell.text.partition("\n")
+    return f"{number} {join(name.split(chr(10)))}" if name and re.search(r"\d$", plain(number)) else cell.line
+
+
+def _begins(grid: Grid, title: Column, row: int, top: int) -> int | None:
+    """The row in which the project of a row begins; None for a row of one cell that says what stands below it."""
+    cells = grid.rows[row]
+    covering = next((cell for cell in grid.cells if cell.top <= row < cell.bottom and cell.left <= title.left < cell.right), None)
+    if len(cells) == 1 and covering is cells[0] and covering.right - covering.left > title.right - title.left:
+        return None
+    if covering:
+        return covering.top
+    return max((cell.top for cell in grid.cells if top <= cell.top < row and cell.left == title.left), default=row)
+
+
+def _cells(grid: Grid, column: Column, rows: Sequence[int]) -> list[Cell]:
+    """The cells of a column in these rows."""
+    return [cell for cell in grid.cells if column.left <= cell.left < column.right and cell.top <= rows[-1] and cell.bottom > rows[0]]
