@@ -76,15 +76,24 @@ def _page(page: Any, chars: Sequence[_Char]) -> Page:
 
 
 def _cut(edges: Sequence[dict[str, Any]]) -> list[float]:
-    """Where several upright rules end and none, or hardly any, goes across: a row is cut there by the end of the page."""
+    """Where several upright rules end and none, or hardly any, goes across: a row is cut there by the end of the page.
+
+    A rule that is drawn in pieces goes on where its next piece begins.
+    """
     upright = [edge for edge in edges if edge["orientation"] == "v"]
     found: list[float] = []
     for place in _edges(float(edge[end]) for edge in upright for end in ("top", "bottom")):
-        ends = [float(edge["x0"]) for edge in upright if min(abs(edge["top"] - place), abs(edge["bottom"] - place)) <= SAME_EDGE]
+        above, below = ([float(edge["x0"]) for edge in upright if abs(edge[end] - place) <= SAME_EDGE] for end in ("bottom", "top"))
+        ends = [*_apart(above, below), *_apart(below, above)]
         across = sum(edge["x1"] - edge["x0"] for edge in edges if edge["orientation"] == "h" and abs(edge["top"] - place) <= SAME_EDGE)
         if len(_edges(ends)) >= FEWEST_RULES and across < MOSTLY * (max(ends) - min(ends)):
             found.append(place)
     return found
+
+
+def _apart(places: Sequence[float], others: Sequence[float]) -> list[float]:
+    """The places that are none of the others."""
+    return [place for place in places if all(abs(place - other) > SAME_EDGE for other in others)]
 
 
 def _boxes(table: Any) -> list[Box]:

@@ -96,6 +96,23 @@ def test_tables_that_are_not_ruled_all_around(tmp_path: Path) -> None:
     assert read == [{field: _written(told)[field] for field in fields} for told in plan.PROJECTS]
 
 
+def test_a_project_of_two_rows_is_not_cut(tmp_path: Path) -> None:
+    """計画 and 実績 are parted by a rule across their own columns alone; those beside them go on."""
+    titles = ["太陽光発電設備の設置補助事業", "公共施設への太陽光発電設備の導入事業", "防犯灯のLED化及び維持補助事業", "公用車の電動化推進事業"]
+    row = (
+        "<tr><td rowspan=2>{0}</td><td rowspan=2>環境政策課</td><td rowspan=2 w>市民に費用の一部を補助する。工事に着手する前の申請を要する。</td>"
+        "<td rowspan=2>補助件数（件）</td><td>計画</td><td>1{1}</td><td>2{1}</td></tr><tr><td>実績</td><td>3{1}</td><td>4{1}</td></tr>"
+    )
+    head = "<tr><th>事業名<th>担当課<th>事業概要<th>指標（単位）<th>区分<th>令和7年度<th>令和8年度</tr>"
+    style = "<style>table{border-collapse:collapse;font-size:9pt} td,th{border:1px solid black;height:3em} [w]{width:25em}</style>"
+    rows = "".join(row.format(title, number) for number, title in enumerate(titles))
+    (tmp_path / "plan.pdf").write_bytes(_print(f"{style}<table>{head}{rows}</table>"))
+    projects = divide_entry(Entry("plan", tmp_path / "plan.pdf", "", ""), {}).projects
+    assert [project.title.printed for project in projects] == titles
+    figures = [[cell.cell.printed for cell in (*project.targets, *project.results)] for project in projects]
+    assert figures == [[f"{first}{number}" for first in (1, 2, 3, 4)] for number in range(len(titles))]
+
+
 def test_pages_of_a_pdf_are_its_own(printed: bytes, tmp_path: Path) -> None:
     """What is cited of a PDF names the page on which it is printed."""
     (tmp_path / "plan.pdf").write_bytes(printed)
