@@ -209,7 +209,7 @@ def _next(query: Query, decision: Decision, conversation: Conversation | None, s
 
     `told`: the projects of a question that named none. What was told stands for what was not asked for by name: the field, and the year something was done.
     """
-    if conversation and (status in ("greeting", "refused") or (status == "out_of_scope" and not query.terms)):
+    if conversation and (status in ("greeting", "refused") or (status == "out_of_scope" and not query.known)):
         return conversation
     ids = tuple(project.id for project in decision.projects or told or decision.near)
     kept = ids or (conversation.project_ids if conversation and decision.kind != "none" else ())

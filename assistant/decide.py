@@ -324,7 +324,7 @@ class Decider:
         """Share (0 to 1) of the question's words, by their rarity, that the project holds."""
         idf = self._library.fulltext.idf
         own = self._texts.words(project)
-        asked = [(max(map(idf, term)), not own.isdisjoint(term)) for term in query.terms]
+        asked = [(max(map(idf, term)), not own.isdisjoint(term)) for term in query.known]
         asked += [(idf(word), loose(word) in self._texts.loose(project)) for word in query.unknown if len(word) > 1]  # a part of a longer word, at best
         total = sum(weight for weight, _ in asked)
         return sum(weight for weight, held in asked if held) / total if total else 0.0
@@ -333,13 +333,13 @@ class Decider:
         """Whether the question holds a word that stands in this project's title and in no other of its plan (RPA)."""
         own = self._texts.title_words(project)
         rivals = [each for each in self._library.projects_of(project.plan_id) if each.id != project.id]
-        asked = {word for term in query.terms for word in term if len(word) >= ANCHOR_LENGTH}
+        asked = {word for term in query.known for word in term if len(word) >= ANCHOR_LENGTH}
         return any(all(word not in self._texts.title_words(rival) for rival in rivals) for word in asked & own)
 
     def _equals(self, query: Query, found: Sequence[Found]) -> list[Found]:
         """The best project and those that fit the question as well: neither is named, and their evidence is alike."""
         best = found[0]
-        asked = {word for term in query.terms for word in term}
+        asked = {word for term in query.known for word in term}
         if best.project.id in query.titles or len(asked) > MOST_OPEN_WORDS:
             return [best]
         whole = _holds(best, asked) == len(asked)  # every word stands in the title or indicator
@@ -371,7 +371,7 @@ class Decider:
     def _speaks_of(self, query: Query, conversation: Conversation) -> bool:
         """Whether all that the question adds is words of the project spoken of before (何件追加したの)."""
         projects = self._projects(conversation.project_ids)
-        if len(projects) != 1 or query.unknown or len(query.terms) > MOST_OPEN_WORDS or not query.terms:
+        if len(projects) != 1 or query.unknown or query.foreign or len(query.terms) > MOST_OPEN_WORDS or not query.terms:
             return False
         texts = " ".join(text for project in self._continued(query, projects) for text in project.texts())
         held = set(words(texts))
@@ -387,13 +387,20 @@ class Decider:
     def _names_other(self, query: Query, conversation: Conversation) -> bool:
         """Whether the question has a term of the glossary that none of the projects spoken of before holds (registering a dog)."""
         spoken = [self._texts.loose(project) for project in self._projects(conversation.project_ids)]
-        searched = {word for term in query.terms for word in term}
+        searched = {word for term in query.known for word in term}
         return any(searched.intersection(words(term)) and not any(loose(term) in text for text in spoken) for term in query.glossary)
 
     def _leans_on(self, query: Query, conversation: Conversation) -> bool:
         """Whether a short question that fits nothing asks for something of the project spoken of before (R7は実際何件だったんですか)."""
         names = (
-            query.titles or query.departments or query.numbered or query.categories or query.plan_ids or (query.glossary and not query.years) or query.unknown
+            query.titles
+            or query.departments
+            or query.numbered
+            or query.categories
+            or query.plan_ids
+            or (query.glossary and not query.years)
+            or query.unknown
+            or query.foreign
         )
         asks = query.asks or query.years or query.counter or query.relative is not None
         return bool(asks) and not names and is_short(query) and len(conversation.project_ids) == 1

@@ -100,7 +100,7 @@ class Details:
     def asks_more(self, draft: Draft, project: Project) -> bool:
         """Whether the question has words beyond those that name the project, known or not, single characters too (紙の手帳はなくなりますか)."""
         query = draft.query
-        if self.residual(draft, project) or query.unknown:
+        if self.residual(draft, project) or query.unknown or query.foreign:
             return True
         if query.language == "en":
             return False
@@ -126,7 +126,8 @@ class Details:
 
     def _rank(self, draft: Draft, project: Project, atoms: Sequence[Atom]) -> list[Ranked]:
         unknown = draft.query.unknown if draft.wording.language == "ja" else ()
-        asked = self.residual(draft, project) or draft.query.terms
+        held = frozenset(word for text in project.texts() for word in words(text)) if draft.query.foreign else frozenset()
+        asked = [*(self.residual(draft, project) or draft.query.terms), *(term for term in draft.query.foreign if not held.isdisjoint(term))]
         title = loose(project.title.printed)
         runs = [run for run in literal_runs(draft.query.subject) if run not in title]
         quoted = [run for run in map(loose, draft.query.quoted) if run not in title]

@@ -184,7 +184,7 @@ def _of_results(query: Query, project: Project, plan: Plan) -> list[str]:
 
 def names_indicator(query: Query, project: Project) -> bool:
     """Whether the question names one of the project's indicators: all words of its name but those of its unit."""
-    spoken = {word for term in query.terms for word in term} | set(words(query.text))
+    spoken = {word for term in query.known for word in term} | set(words(query.text))
     names = (set(words(_IN_BRACKETS.sub("", each.indicator.printed))) for each in indicators_of(project) if each.indicator)
     return any(name and name <= spoken for name in names)
 
@@ -192,7 +192,7 @@ def names_indicator(query: Query, project: Project) -> bool:
 def _names_measured(query: Query, project: Project) -> bool:
     """Whether the question has a word of an indicator that the title does not have."""
     measured = set(words(_IN_BRACKETS.sub("", _measured_in(project)))) - set(words(project.title.printed))
-    return any(not measured.isdisjoint(term) for term in query.terms)
+    return any(not measured.isdisjoint(term) for term in query.known)
 
 
 def _counts_another(query: Query, project: Project) -> bool:

@@ -176,8 +176,7 @@ class Finder:
         Only what the audience may see is searched; with `within`, only the passages of these projects.
         """
         meaning = meant(query)
-        terms = [*query.terms, *((word,) for word in query.unknown)]
-        coverage = dict(self._library.fulltext.search(terms, FULLTEXT_LIMIT, within))
+        coverage = dict(self._library.fulltext.search(query.searched, FULLTEXT_LIMIT, within))
         vectors = self._library.embedder.embed([" ".join([query.subject, *query.glossary]), meaning.text])
         searched = None if within is None else np.asarray(self._library.register.rows_of(within), dtype=np.int64)
         near, cosines = self._library.vectors.nearest(vectors, VECTOR_LIMIT, searched)

@@ -56,7 +56,7 @@ def asked_indicator(query: Query, project: Project) -> Project:
 
 def _spoken(query: Query) -> set[str]:
     """The words of the question, and the Japanese ones that those of another language stand for."""
-    return {word for term in query.terms for word in term} | set(words(query.text))
+    return {word for term in query.known for word in term} | set(words(query.text))
 
 
 def unit_of(project: Project) -> str:

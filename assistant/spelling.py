@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from assistant.cues import english_stop_words
+from assistant.lexicon import is_english
 from corpus.words import base_form, is_one_piece
 
 SHORTEST = 4  # letters from which a word is looked at
@@ -26,12 +27,12 @@ class Spelling:
     def corrected(self, text: str) -> str:
         """Normalised `text` with each unknown English word replaced by the nearest one (optimal string alignment: one slip, in long words two).
 
-        A word is known when the vocabulary or the embedding model has it, also by its base form.
+        A word is known when the vocabulary, the embedding model or the dictionary has it, also by its base form.
         """
         return _WORD.sub(lambda match: self._nearest(match.group(0)), text)
 
     def _nearest(self, word: str) -> str:
-        if word in self._known or is_one_piece(base_form(word)):
+        if word in self._known or is_one_piece(base_form(word)) or is_english(word):
             return word
         slips = 2 if len(word) >= LONG else 1
         found = extractOne(word, self._by_first.get(word[0], ()), scorer=OSA.distance, score_cutoff=slips)

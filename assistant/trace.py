@@ -13,7 +13,7 @@ from assistant.find import Found
 from assistant.understand import Query
 
 MOST_EVIDENCE = 5  # best projects shown
-_SHOWN = ("kind", "asks", "absent", "plan_ids", "departments", "numbered", "categories", "quoted", "counter", "subject", "terms", "unknown")
+_SHOWN = ("kind", "asks", "absent", "plan_ids", "departments", "numbered", "categories", "quoted", "counter", "subject", "terms", "foreign", "unknown")
 
 
 def trace(query: Query, decision: Decision, problems: Mapping[Statement, Sequence[Problem]], started: float) -> dict[str, Any]:

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from assistant.answer import Language
 from assistant.coined import Coined
 from assistant.cues import Cue, Cues, english_stop_words, load_cues
 from assistant.glossary import Glossary, Term
 from assistant.intent import NO_INTENT, Intent, intent_of
+from assistant.lexicon import in_japanese
 from assistant.mixed import Mixed
 from assistant.names import QUOTED, Named, Names, is_name
 from assistant.phrases import MASK, Match, PhraseTable, is_within, masked, spans, uncut
@@ -139,6 +140,7 @@ class Query:
     subject: str = ""
     terms: tuple[tuple[str, ...], ...] = ()
     unknown: tuple[str, ...] = ()
+    foreign: tuple[tuple[str, ...], ...] = ()  # of each English word that only the dictionary knows, the words of the documents that may stand for it
     glossary: tuple[str, ...] = ()
     called: tuple[str, ...] = ()  # the words of the question that led to the glossary's terms
     spellings: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of those in Latin letters, what else they are called (ICT: 情報通信技術)
@@ -152,6 +154,16 @@ class Query:
     asks_whether: bool = False  # the question asserts something and asks whether it is so
 
     @property
+    def known(self) -> tuple[tuple[str, ...], ...]:
+        """All terms that the documents hold, of English words also those that only the dictionary knows."""
+        return (*self.terms, *self.foreign)
+
+    @property
+    def searched(self) -> tuple[tuple[str, ...], ...]:
+        """All terms to search by, also what nobody knows."""
+        return (*self.known, *((word,) for word in self.unknown))
+
+    @property
     def unsure(self) -> bool:
         """Whether the question has a word of some length that no document holds."""
         return any(len(word) > 1 for word in self.unknown)
@@ -159,7 +171,7 @@ class Query:
     @property
     def has_subject(self) -> bool:
         """Whether anything is left to search by."""
-        return bool(self.terms or self.unknown or self.quoted)
+        return bool(self.known or self.unknown or self.quoted)
 
 
 @dataclass(frozen=True)
@@ -215,7 +227,7 @@ class Reader:
             spoken: Language = "en" if foreign else "ja"
             return Query(text, language if kind == "refused" else spoken, kind)
         query = self._question(text, language)
-        bare = not (query.asks or query.terms)
+        bare = not (query.asks or query.known)
         if bare and any(self.cues.help.find(text)):
             return Query(text, language, "help")
         bare = bare and not (query.absent or query.years or query.plan_ids or query.departments or INTERROGATIVE.search(text))
@@ -275,7 +287,7 @@ class Reader:
         found = uncut(self._asks(shielded, glossed), text)
         asks = _asked_of([match for i, match in enumerate(found) if not _only_frames(found[:i], match, found[i + 1 :], text)], text)
         categories, edges = self.names.categories(shielded), self.cues.edges.longest_first(shielded)
-        publishers = self.names.publishers(free)
+        publishers = [match for match in self.names.publishers(free) if not _inside_longer(match, glossed)]
         called, timed = list(self.plan_names.alone(shielded)), list(self.plan_names.timed(shielded, self.today))
         framing = [match for match in found if match.value[0] == "ask"]  # 担当課 of 担当課の電話番号 is neither asked for nor searched by
         rest = masked(free, [*spans([*asks, *framing]), *named.filters, *spans(publishers), *spans(categories), *spans(edges), *spans(called), *spans(timed)])
@@ -284,6 +296,7 @@ class Reader:
         terms, unknown = self._terms(masked(rest, spans([*aloud, *loans])), glossed, language)
         read = [*(term for match in aloud for term in _of_reading(match)), *((word,) for match in loans for word in words(match.value))]
         terms = tuple(dict.fromkeys([*terms, *read]))
+        foreign, unknown = self._translated(rest, unknown) if language == "en" else ((), unknown)
         counter = counter_of(text)
         unknown = tuple(word for word in unknown if not (counter and (word in counter or word.startswith(counter))))  # 人増 of 何人増える
         intent = intent_of(text, frozenset(match.value[1] for match in found)) if len(squeeze(undated)) >= SHORTEST_TOLD else NO_INTENT
@@ -300,7 +313,7 @@ class Reader:
             query, asks=_two_ended(_of_history(asked, bool(terms or unknown)), years, text), years=years, relative=relative, intent=intent,
             absent=_without_shadows(absent, asked),
             categories=self.names.included(categories, shielded), edges=_unique(edges), counter=counter,
-            subject=" ".join(rest.split()), terms=terms, unknown=unknown,
+            subject=" ".join(rest.split()), terms=terms, unknown=unknown, foreign=foreign,
             glossary=tuple(dict.fromkeys([*(each.value.printed for each in glossed), *(each.value[0] for each in aloud), *(each.value for each in loans)])),
             called=tuple(match.phrase for match in glossed),
             spellings=tuple((match.phrase, match.value.japanese) for match in glossed if match.phrase.isascii() and language == "ja"),
@@ -382,6 +395,19 @@ class Reader:
             elif _is_content(word, language):
                 unknown.append(word)
         return tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(unknown))
+
+    def _translated(self, rest: str, unknown: Sequence[str]) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+        """Of unknown English words, or parts of such, the terms of the documents that the dictionary has for the words; and those that stay unknown."""
+        terms: list[tuple[str, ...]] = []
+        told: set[str] = set()
+        for typed in dict.fromkeys(_LATIN_WORD.findall(rest)):
+            parts = set(words(typed)) & set(unknown)
+            spellings = [words(each) for each in in_japanese(typed) if self._mentions(each)] if parts else []
+            rarest = (max(each, key=self.library.fulltext.idf) for each in spellings)  # 訪問 of 訪問者
+            if term := tuple(dict.fromkeys(word for word in rarest if len(word) > 1)):
+                terms.append(term)
+                told |= parts
+        return tuple(dict.fromkeys(terms)), tuple(word for word in unknown if word not in told)
 
     def _is_left(self, match: Match[Term], left: str) -> bool:
         """Whether what is left of a glossary term, its other words taken for a phrase (hp of 市hp), is the term still."""
@@ -515,8 +541,8 @@ def _unique(matches: Iterable[Match[Value]]) -> tuple[Value, ...]:
     return tuple(dict.fromkeys(match.value for match in matches))
 
 
-def _inside_longer(match: Match[Cue], others: Iterable[Match[Term]]) -> bool:
-    """Whether a cue only stands inside a longer word of the glossary (しょかん in としょかん)."""
+def _inside_longer(match: Match[Any], others: Iterable[Match[Term]]) -> bool:
+    """Whether a match only stands inside a longer word of the glossary (しょかん in としょかん)."""
     return any(other.start <= match.start and match.end <= other.end and other.end - other.start > match.end - match.start for other in others)
 
 

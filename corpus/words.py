@@ -21,6 +21,7 @@ _WHOLE = re.compile(r"([ァ-ヴー]{3,}|[a-z]{2,})")
 # endings of English words and what comes in their place, tried in this order
 ENDINGS = (("ing", ""), ("ing", "e"), ("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ally", ""), ("ly", ""), ("ating", "ation"),
            ("yzing", "ysis"), ("yze", "ysis"), ("ate", "ation"), ("izing", "ization"), ("ize", "ization"))  # fmt: skip
+_DOUBLED = re.compile(r"^([a-z]*([bdgmnprt]))\2(?:ing|ed)$")
 SHORT_PIECE = 2  # characters; shorter pieces of a broken katakana run are dropped for the run itself
 
 
@@ -43,8 +44,14 @@ def spelled(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def base_form(word: str) -> str:
     """A word without its English ending (analyzing: analysis) where the model knows only the other form; else the word itself."""
-    forms = (word, *(word[: -len(end)] + back for end, back in ENDINGS if word.endswith(end)))
-    return next(filter(is_one_piece, forms), word)
+    return next(filter(is_one_piece, forms(word)), word)
+
+
+def forms(word: str) -> Iterator[str]:
+    """An English word and what it may be a form of (trapping: trapp, trap)."""
+    yield word
+    yield from (word[: -len(end)] + back for end, back in ENDINGS if word.endswith(end))
+    yield from (stem for stem, _ in _DOUBLED.findall(word))
 
 
 @lru_cache(maxsize=65536)

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 from tokenizers import Tokenizer
 
+from assistant.lexicon import DICTIONARY
 from assistant.networks import WEIGHTS
 from corpus.embedding import MODEL_FOLDER
 from corpus.errors import PlanAssistantError
@@ -24,6 +25,7 @@ from training import export as export_module
 from training.exam import all_lines, load_wordings
 from training.files import Work, read_groups, spread, write_groups
 from training.learn import learn, make_lesson
+from training.lexicon import write_lexicon
 from training.measure import measure
 from training.measure_networks import intent_table, selection_table
 from training.pieces import Pieces, build, count_words, sudachi
@@ -145,6 +147,13 @@ def networks(
         classifier.learn(wordings, details, say)
         say(f"intent: {classifier.write(folder / 'intent.npz'):.1f} MB")
         Console().print(intent_table(kept_wordings, measured))
+
+
+@app.command()
+def lexicon(data: Data = DATA, target: Annotated[Path, typer.Option(help="the file that the assistant reads")] = DICTIONARY) -> None:
+    """Write the dictionary of English words, which needs one source: JMdict."""
+    source = next(source for source in load_sources() if source.id == "jmdict")
+    say(f"{target}: {write_lexicon(source.paths(data), target)} English words ({source.licence})")
 
 
 @app.command(name="all")

@@ -220,14 +220,14 @@ def choices(paths: Sequence[Path]) -> Iterator[Group]:
 
 def jmdict(paths: Sequence[Path]) -> Iterator[Group]:
     """Headwords <-> glosses of a sense, for every entry. Remarks in parentheses are left out of the glosses."""
-    with _database(paths[0]) as database:
+    with opened(paths[0]) as database:
         yield from _senses(database, {entry for (entry,) in database.execute("SELECT idseq FROM Entry")})
 
 
 def jmdict_common(paths: Sequence[Path]) -> Iterator[Group]:
     """The same for the entries that JMdict marks as common (it gives one of their forms a priority)."""
     query = "SELECT idseq FROM Kanji JOIN KJP ON kid = ID UNION SELECT idseq FROM Kana JOIN KNP ON kid = ID"
-    with _database(paths[0]) as database:
+    with opened(paths[0]) as database:
         yield from _senses(database, {entry for (entry,) in database.execute(query)})
 
 
@@ -274,7 +274,7 @@ def _json_lines(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
 
 
 @contextmanager
-def _database(path: Path) -> Iterator[sqlite3.Connection]:
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """The dictionary, unpacked where it is not yet."""
     with TemporaryDirectory() as folder:
         plain = Path(folder) / path.stem if path.suffix == ".xz" else path

@@ -28,6 +28,7 @@ from training.exam import Matters, framed, load_wordings, of_paragraph, project_
 from training.export import export
 from training.files import Group, TrainingError, Work, read_groups, spread, write_groups
 from training.learn import learn, make_lesson
+from training.lexicon import write_lexicon
 from training.measure import open_cases
 from training.pieces import Pieces, build, count_words, words
 from training.recipe import Recipe
@@ -163,6 +164,25 @@ class TestSources:
         common = [Group(("窓口", "まどぐち"), ("counter",)), Group(("窓口", "まどぐち"), ("contact person",))]
         assert list(READERS["jmdict"]([path])) == [*common, Group(("あちゃ",), ("that",))]
         assert list(READERS["jmdict_common"]([path])) == common
+
+    def test_the_lexicon_turns_the_dictionary_round(self, tmp_path: Path) -> None:
+        """Single English words with the Japanese ones that they explain, the common ones first; no readings that are not written, nothing archaic."""
+        path, target = tmp_path / "a.db", tmp_path / "english.tsv"
+        with closing(sqlite3.connect(path)) as database:
+            database.executescript(
+                """CREATE TABLE Kanji (ID, idseq, text); CREATE TABLE Kana (ID, idseq, text); CREATE TABLE KJP (kid, text); CREATE TABLE KNP (kid, text);
+                CREATE TABLE Sense (ID, idseq); CREATE TABLE SenseGloss (sid, lang, text); CREATE TABLE misc (sid, text);
+                INSERT INTO Kanji VALUES (1, 1, '帳場'), (2, 2, '窓口'), (3, 3, '罠'), (4, 5, '昔窓口');
+                INSERT INTO Kana VALUES (1, 1, 'ちょうば'), (2, 2, 'まどぐち'), (3, 3, 'わな'), (4, 4, 'カウンター');
+                INSERT INTO KJP VALUES (2, 'news1'); INSERT INTO Sense VALUES (1, 1), (2, 2), (3, 3), (4, 4), (5, 5);
+                INSERT INTO SenseGloss VALUES (1, 'eng', 'counter'), (2, 'eng', 'a counter (at an office)'), (2, 'eng', 'contact person'),
+                (2, 'ger', 'counter'), (3, 'eng', 'to trap'), (4, 'eng', 'counter'), (5, 'eng', 'counter');
+                INSERT INTO misc VALUES (3, 'word usually written using kana alone'), (5, 'archaism')"""
+            )
+            database.commit()
+        assert write_lexicon([path], target) == 2
+        rows = [line for line in target.read_text("utf-8").splitlines() if not line.startswith("#")]
+        assert rows == ["counter\t窓口 帳場 カウンター", "trap\tわな"]
 
     def test_the_municipal_terms_are_whole_and_unlike_the_cases(self) -> None:
         """Three filled columns, no term twice; no wording that is a question of the evaluation, so that nothing is measured on what was learnt."""

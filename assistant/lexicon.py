@@ -1,0 +1,35 @@
+"""English words that no glossary has, by the dictionary that ships in assistant/data: what a plan may call them (shuttle: シャトルバス, 往復)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache, lru_cache
+
+from assistant.glossary import DATA
+from corpus.words import forms
+
+DICTIONARY = DATA / "english.tsv"
+
+
+def is_english(word: str) -> bool:
+    """Whether the dictionary has the word, or the word of which it is a form (trapping)."""
+    return any(map(_entry, forms(word)))
+
+
+@lru_cache(maxsize=4096)
+def in_japanese(word: str) -> tuple[str, ...]:
+    """What the word may be in Japanese, the common ones first; of its forms the first that the dictionary has. Empty where it has none."""
+    return next(filter(None, map(_entry, forms(word))), ())
+
+
+def _entry(word: str) -> tuple[str, ...]:
+    """The Japanese words of one English word, as it is written."""
+    lines, key = _lines(), f"{word}\t"
+    place = bisect_left(lines, key)
+    return tuple(lines[place][len(key) :].split(" ")) if place < len(lines) and lines[place].startswith(key) else ()
+
+
+@cache
+def _lines() -> list[str]:
+    """The lines of the dictionary, in order; its remarks stand before all words."""
+    return DICTIONARY.read_text("utf-8").splitlines()
