@@ -52,7 +52,7 @@ def draft_table(texts: Sequence[str], name: str, told: Collection[int] | None = 
         "recognise": {"all": [first]},
         "page": {} if shows_pages(texts, numbers) else {"starts": [*(pattern for pattern in headings.values() if not _is_within(sheets, pattern)), first]},
         "headings": headings,
-        "labels": {field: label.printed for field, label in sheets.labels.items()} | ({"other": other} if other else {}),
+        "labels": {field: "|".join(label.spellings) for field, label in sheets.labels.items()} | ({"other": other} if other else {}),
         "project": same["project"] | ({"numbered": sheets.numbered} if sheets.numbered else {}) | ignored,
         **{part: same[part] for part in ("outline", "titles", "departments", "facts")},
     }
@@ -95,7 +95,7 @@ def _others(sheets: Sheets) -> list[str]:
     known = [label for label in find_labels(sheets.lines, words()["other"]["words"], False) if len(label.places) >= FEWEST]
     known += [label for label in find_labels(sheets.lines, sheets.unlisted, False) if len(label.places) >= FEWEST] if sheets.unlisted else []
     further = [label for field, labels in sheets.found.items() if field not in IN_HEAD for label in labels if sheets.often(len(label.places))]
-    taken = {label.printed for label in sheets.labels.values()} | ROWS | set((sheets.table or {}).values())
+    taken = {word for label in sheets.labels.values() for word in label.spellings} | ROWS | set((sheets.table or {}).values())
     printed = dict.fromkeys([*(label.printed for label in (*known, *further)), *_dated(sheets)])
     return [each for each in printed if each not in taken and each.partition("(")[0] not in taken]
 

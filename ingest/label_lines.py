@@ -16,8 +16,10 @@ BEHIND = " " * 6  # before the further lines of a cell
 SEVERAL = 2  # texts behind a label, from which on they are told on one line
 _OFFICES = re.compile(r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課室])|(?<=\S)[　 ]+(?=\S+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)")
 _MARK = re.compile(r"[SA-E◎○●△▲×☆★]{1,3}|[1-5]")  # how a project is judged
+_DIGITS = r"(?:\d{1,3}|[①-⑳])"
 _NUMBERED = re.compile(
-    r"^(?P<number>[(（【\[]?(?:No\.?|事業|取組|施策)?\s?(?:\d{1,3}|[①-⑳])(?:[-－.](?:\d{1,3}|[①-⑳]))*\s?[)）】\].．]?)[\s　]*(?=[^\d\s\-－.])(?P<title>.+)$"
+    r"^(?:[★☆◎●◆■]?\s?(?:重点|主要)(?:事業|取組|施策)\s?)?"
+    rf"(?P<number>[(（【\[]?(?:No\.?|事業|取組|施策)?\s?{_DIGITS}(?:[-－.]{_DIGITS})*\s?[)）】\].．]?)[\s　]*(?=[^\d\s\-－.])(?P<title>.+)$"
 )
 
 
@@ -74,8 +76,9 @@ def _departments(lines: Sequence[str]) -> str:
     """
     joins = words()["profile"]["departments"]["joins"]
     told = ""
-    for part in (part.strip() for line in lines for part in _OFFICES.split(line)):
-        told += f"{'' if not told or re.search(joins, f'{told}{chr(10)}{part.split()[0]}') else '、'}{part}" if part else ""
+    for part in filter(None, (part.strip() for line in lines for part in _OFFICES.split(line))):
+        whole = not told or part[0] in "(（" or re.search(joins, f"{told}{chr(10)}{part.split()[0]}")
+        told += part if whole else f"、{part}"
     return told
 
 

@@ -290,4 +290,4 @@ def _may_be_title(text: str) -> bool:
     """Whether a line may be the title of a project: it is short, no sentence, and heads nothing behind the projects (策定の経過)."""
     name = parted(text)[1]
     heads_else = _LISTING.search(name) or re.search(words()["profile"]["project"]["end"], name)
-    return bool(name) and len(text) <= LONGEST_TITLE and not _SENTENCE.search(name) and not heads_else
+    return bool(name) and len(text) <= LONGEST_TITLE and not _SENTENCE.search(name) and not heads_else and not is_label(text)

@@ -210,7 +210,8 @@ class Profile(_Table):
     def label_patterns(self) -> dict[str, Pattern]:
         """Each label as a pattern that bears blanks and line breaks between its characters, and either width.
 
-        A label that is a word stands apart from what follows: 事業名称の変更 does not begin with the label 事業名.
+        A label that is a word stands apart from what follows: 事業名称の変更 does not begin with the label 事業名. Where sheets differ, a label may be several
+        words (内容|事業の内容).
         """
         return {field: _label_pattern(label) for field, label in self.labels.items()}
 
@@ -231,7 +232,7 @@ class Profile(_Table):
 
 
 def _label_pattern(label: str) -> Pattern:
-    return re.compile(spaced(label) + (_APART if label[-1:].isalnum() else ""))
+    return re.compile("|".join(spaced(word) + (_APART if word[-1:].isalnum() else "") for word in label.split("|")))
 
 
 def spaced(word: str) -> str:

@@ -11,7 +11,7 @@ import tomllib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cmp_to_key, lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -60,15 +60,25 @@ _LIKE_LABEL = re.compile(  # of a line as printed
     rf"(?P<indent>[ 　]*)(?P<mark>[■◆◇●○□▼▽])?[ 　]?(?:(?P<open>[【\[［〔《<＜])(?P<bracketed>[^【】\[\]［］〔〕《》<>＜＞()（）]{{2,14}})[】\]］〕》>＞]"
     rf"|(?P<bare>(?:{_IN_WORD}[ 　]){{1,3}}{_IN_WORD}|{_WORD})[①-⑳]?(?:[(（][^()（）]{{1,8}}[)）])?(?=(?(mark)[ 　]|(?:[ 　]{{2}}|　))|[ 　]*$))"
 )
+_DONE = re.compile(r"(?:[しいっん]た|でした|ました|[なせれめけけえべげてきちりび]た|済み?|完了|\d\S{1,4})(?:[。)]|$)")
 _APART = r"(?=\s|[:：]|$|[①-⑳]|\d(?!\d?年))"
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A word that heads a field: as the document prints it, with its brackets, and the (line, column) places where it stands."""
+    """A word that heads a field: as the document prints it, with its brackets, and the (line, column) places where it stands.
+
+    also: what heads the field on sheets that do not have the word.
+    """
 
     printed: str
     places: tuple[tuple[int, int], ...]
+    also: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """All words that head the field."""
+        return (self.printed, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,8 @@ class Sheets:
             field: list(find_labels(lines, [*each, *(label for label in unlisted if fields[label] == field)], field in IN_HEAD))
             for field, each in (given or words()["labels"]).items()
         }
+        if not given:
+            found["achievements"] += _dated(lines)
         titled = max((label for label in found["title"] if len(label.places) >= FEWEST), key=lambda label: len(label.places), default=None)
         headed = None if titled else _headed(lines)
         numbered = None if titled else headed or _numbered(lines, found["description"])
@@ -120,6 +132,7 @@ class Sheets:
         table = _table_head(lines, labels["indicator"].printed, len(titles)) if "indicator" in labels and not given else None
         if table or told or _has_rows(lines, len(titles)):
             labels = {field: label for field, label in labels.items() if field not in ("years", "baseline")}
+        labels = _with_others(labels, found, [*titles, len(lines)]) if told else labels
         bodies = [line for field in BODY if field in labels for line, _ in labels[field].places]
         titles = titles if headed else [title for title, behind in pairwise([*titles, len(lines)]) if any(title <= line < behind for line in bodies)]
         if len(titles) < FEWEST:
@@ -160,6 +173,24 @@ def find_labels(lines: Sequence[str], called: Sequence[str], in_head: bool) -> I
         if match.start() == starts[number] or in_head:
             places.setdefault("".join(match["label"].split()), []).append((number, match.start() - starts[number]))
     yield from (Label(printed, tuple(where)) for printed, where in places.items())
+
+
+def _dated(lines: Sequence[str]) -> Iterator[Label]:
+    """Labels of achievements that name their year (令和7年度の主な取組), where mostly what is behind them was done."""
+    called = "|".join(map(re.escape, map(plain, words()["labels"]["achievements"])))
+    label = re.compile(rf"^(?:{MARKS}\s?)?(?P<open>{OPEN})?{YEAR}年度の?(?:{called})(?(open){CLOSE})(?=\s|:|$)")
+    places: dict[str, list[tuple[int, int]]] = {}
+    for place, line in enumerate(lines):
+        if match := label.match(line):
+            places.setdefault("".join(match.group().split()), []).append((place, 0))
+    done = {printed: mean(_tells_done(lines, place) for place, _ in where) for printed, where in places.items()}
+    yield from (Label(printed, tuple(where)) for printed, where in places.items() if done[printed] > OFTEN)
+
+
+def _tells_done(lines: Sequence[str], place: int) -> bool:
+    """Whether what stands behind the label on this line, or below it, ends as what was done does, or counts something."""
+    first = next((text for text in (lines[place].partition(" ")[2], *lines[place + 1 : place + 3]) if text), "")
+    return bool(_DONE.search(first))
 
 
 def heading_of(lines: Sequence[Line], place: int, *fields: str) -> int | None:
@@ -325,11 +356,30 @@ def _chosen(found: Mapping[str, Sequence[Label]], titled: Label | None, count: i
         fewest = 1 if told and field in STEPS else least
         fitting = [label for label in labels if label.printed not in taken and _least(label, fewest) <= len(label.places) <= most]
         fitting = [label for label in fitting if _fits(field, label, lines)]
+        fitting = [label for label in fitting if label.printed not in words()["other"]["words"]] or fitting  # 関係課 where no sheet has 担当課
         best = min(fitting, key=lambda label: abs(len(label.places) - count), default=None)
         if best:
             chosen[field] = best
             taken.add(best.printed)
     return chosen
+
+
+def _with_others(labels: Mapping[str, Label], found: Mapping[str, Sequence[Label]], bounds: Sequence[int]) -> dict[str, Label]:
+    """The labels, those of departments and descriptions with the words that head these where the label does not stand: on sheets of another kind.
+
+    bounds: the lines of the titles, and the end.
+    """
+    own = {label.printed for label in labels.values()}
+    sheets = [range(begin, behind) for begin, behind in pairwise(bounds)]
+    said = dict(labels)
+    for field in ("departments", "description"):
+        for other in found[field] if field in labels else ():
+            with_it = [sheet for sheet in sheets if any(line in sheet for line, at in other.places if at == 0)]
+            label = said[field]
+            alone = not any(line in sheet for line, at in label.places if at == 0 for sheet in with_it)
+            if other.printed not in own and len(with_it) >= FEWEST and alone:
+                said[field] = replace(label, places=tuple(sorted((*label.places, *other.places))), also=(*label.also, other.printed))
+    return said
 
 
 def _least(label: Label, least: float) -> float:

@@ -227,6 +227,7 @@ class Rows:
     def _by_year(self, rows: Sequence[int]) -> Iterator[str]:
         """The lines of a table with a row for each year."""
         told: list[tuple[int, int, str]] = []
+        steps: list[str] = []
         others: list[str] = []
         for place, column in enumerate(self._head.columns[1:]):
             own = [(row, when, _on_one_line(cell.text)) for row in rows if (when := self._when(row)) and (cell := self.at(column, row)) and cell.top == row]
@@ -235,11 +236,16 @@ class Rows:
                 yield f"{TARGETS if column.kind == 'planned' else RESULTS}  {'  '.join(f'{when}：{text}' for _, when, text in own)}"
             elif column.kind:
                 told += [(row, place, f"{when}  {'計画' if column.kind == 'planned' else '実績'}  {text}") for row, when, text in own]
+            elif heads(column.word, "description", "schedule") and len(figures) <= MOSTLY * len(own):
+                steps += [f"{when}：{text}" for _, when, text in own if not is_unset(text)]
             else:
                 others += [f"{column.word}（{when}）  {text}" for _, when, text in own]
         if told:
             yield self._label if heads(self._label, "achievements") else PLANNED_AND_DONE
             yield from (line for _, _, line in sorted(told))
+        if steps:
+            yield self._label if heads(self._label, "schedule") else SCHEDULE
+            yield from steps
         yield from others
 
     def _when(self, row: int) -> str:
