@@ -446,7 +446,7 @@ _FIELDS: dict[str, Callable[[Draft, Project, tuple[FiscalYear, ...], int, str], 
 def answer_when(draft: Draft, project: Project, atom: Atom, doubted: bool = False) -> bool:
     """Say in which fiscal years a thing was done, or quote the sentence that tells its date; `doubted`: the question named another year."""
     head, cell = draft.cite(project.head, project), draft.cite(atom.span, project)
-    if not atom.years:
+    if not atom.years or atom.kind == "remark":
         return draft.fact(draft.say("when_date", title=project.title.printed, text=atom.text), head, cell)
     draft.years_told += atom.years
     key = "when_planned" if atom.kind == "action" else "when" if atom.mark else "when_plain"
@@ -457,7 +457,7 @@ def answer_when(draft: Draft, project: Project, atom: Atom, doubted: bool = Fals
 def answer_detail(draft: Draft, project: Project, atom: Atom) -> bool:
     """Quote the piece that answers a free question."""
     head, cell = draft.cite(project.head, project), draft.cite(atom.span, project)
-    if atom.years:
+    if atom.years and atom.kind != "remark":  # whose label says its year
         draft.years_told += atom.years
         key, mark = ("detail_planned", "") if atom.kind == "action" else ("detail_year", bracketed(atom.mark))
         text = draft.say(key, title=project.title.printed, years=draft.wording.years(atom.years), text=atom.text + mark)

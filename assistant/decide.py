@@ -22,7 +22,7 @@ from assistant.history import in_other_plans
 from assistant.lists import Lister, has_field, names_members
 from assistant.plans import lines_that_tell, of_plan, of_policies, surely_tells
 from assistant.texts import Texts
-from assistant.understand import CERTAIN, CORE_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, PLAN_ASKS, Query
+from assistant.understand import CERTAIN, CORE_ASKS, FIELD_ASKS, HISTORY, INTERROGATIVE, LIST_ASKS, PLAN_ASKS, Query
 from corpus.library import Library
 from corpus.text import loose, squeeze
 from corpus.values import Plan, Project
@@ -165,6 +165,9 @@ class Decider:
         of_all = query.departments or (set(query.asks) & {"largest", "smallest"} and not (query.has_subject or conversation))
         if query.absent and of_all and not names_members(query) and not self.lister.content(query):
             return Decision("none")
+        elliptical = bool(query.edges) and not (query.has_subject or INTERROGATIVE.search(query.text))
+        if elliptical and conversation and conversation.project_ids and set(query.asks) <= set(conversation.asks):
+            return self._from_conversation(query, conversation)  # And in the last year of the plan?
         if self._asks_plan(query, named):
             return Decision("plan", plans=self._plans(query))
         if conversation and query.categories and not set(query.asks) & LIST_ASKS and _IS_IT.search(query.text):

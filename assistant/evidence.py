@@ -82,11 +82,17 @@ def atoms_of(project: Project) -> tuple[Atom, ...]:
     if project.description:
         atoms += _sentences(project, "description", project.description)
     atoms += [Atom(project.id, project.plan_id, "action", step.printed, step.span, step.years, step.mark) for step in project.actions if step.certain]
-    atoms += [Atom(project.id, project.plan_id, "remark", _labelled(remark), remark.text.span) for remark in project.remarks]
+    atoms += [Atom(project.id, project.plan_id, "remark", _labelled(remark), remark.text.span, _labelled_years(remark)) for remark in project.remarks]
     for sidebar in project.sidebars:
         for paragraph in sidebar.paragraphs:
             atoms += _sentences(project, "sidebar", paragraph)
     return tuple(atoms)
+
+
+def _labelled_years(remark: Remark) -> tuple[FiscalYear, ...]:
+    """The year that a label names (令和8年度の実施予定)."""
+    years = tuple(year for mention in find_years(remark.label) for year in mention.years)
+    return years if len(years) == 1 else ()
 
 
 def _labelled(remark: Remark) -> str:

@@ -37,11 +37,11 @@ _PAST = re.compile(
 )
 _PLANNED = re.compile(
     r"予定|計画で|つもり|目標|はず|約束|腹づもり|\bhow (?:much|many) (?:does|do|will)\b|\bwill\b"
-    r"|\b(?:should|meant|want|wants|wanted|aim|hope|hoping|planned|supposed|target|expected)\b",
+    r"|\b(?:should|meant|want|wants|wanted|aim|hope|hoping|planned|plans? to|planning to|supposed|target|expected)\b",
     re.ASCII,
 )
 INTERROGATIVE = re.compile(
-    r"何|なに|なん(?!だ|で)|どんな|どこ|どちら|誰|だれ|いつ|どの|どう|いくつ|いくら|どれ|\b(?:which|what|who|when|where|how)\b", re.ASCII
+    r"何|なに|なん(?!だ|で)|どんな|どこ|どちら|誰|だれ|いつ|どの|どう|いくつ|いくら(?!か(?!か))|どれ|\b(?:which|what|who|when|where|how)\b", re.ASCII
 )
 
 Value = TypeVar("Value")
@@ -90,6 +90,7 @@ _OF_IT = re.compile(r"(?:[^、。,とや]{0,8}(?:課|部署|機関|ところ|人
 NO_CUE = ("ask", "none")
 _PROJECT_IN_ENGLISH = re.compile(r"\b(?:initiative|undertaking)(s?)\b")  # what a 取組 is called as well
 _MONEY = re.compile(r"\b(?:cost\w*|fees?|fares?|charge\w*|pay\w*|paid|price\w*|yen|free|money)\b", re.ASCII)
+_CALLED = re.compile(r"(?:どの|どこの|どちらの|何)[課係室部]署?[にへ]お?$")  # before 電話すればよいですか
 _TOTALS = re.compile(r"合計|足し|累計|目標|\b(?:total|sum|targets?)\b", re.ASCII)  # asks for a sum of figures
 _OF_PROJECTS = re.compile(r"事業|じぎょう|取組|取り組み|計画|\bprojects?\b", re.ASCII)
 _FROM = re.compile(r"から|より|に比べ|\b(?:from|since|between|compared)\b", re.ASCII)
@@ -333,7 +334,7 @@ class Reader:
     def _asks(self, text: str, glossed: Sequence[Match[Term]]) -> list[Match[Cue]]:
         """Cue phrases and the words of cue patterns, in the order of the text. A phrase inside a longer glossary word is none."""
         phrases = [match for match in self.cues.asks.longest_first(text) if not (_inside_longer(match, glossed) or _ends_a_name(match, text))]
-        phrases = [match for match in phrases if match.value != NO_CUE]
+        phrases = [match for match in phrases if match.value != NO_CUE and not (match.value == ("absent", "contact") and _CALLED.search(text[: match.start]))]
         found = [*phrases, *self.cues.patterns(text)]
         if not any(match.value[1] in self.cues.spelt_asks - OPEN_ASKS or match.value[0] == "absent" for match in found):
             found += [match for match in self.cues.misspelt(text) if not self._mentions(match.phrase)]

@@ -58,7 +58,7 @@ def pair(label: Cell | None, texts: Sequence[Cell]) -> Iterator[str]:
         yield f"{label.line}  {lines[0]}"
         yield from below(REASON, lines[1:])
         return
-    elif bare(label.text) in called("title") and lines:
+    elif bare(label.text) in called("title") - called("goal", "policy") and lines:  # 改革項目 may be either
         yield from titled("".join(label.line.split()), join(lines))
         return
     elif bare(label.text) in called("goal", "policy") and lines:

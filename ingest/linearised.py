@@ -34,6 +34,7 @@ FEWEST_ALIKE = 3  # tables, from which a word that stands in each is taken for a
 LINKING = 0.5  # share of the cells of a column that must name projects, for its table to be of these
 FILLED = 2  # cells to a label in a row of labels and their texts
 _SENTENCE = re.compile(r"[。、]|^[※（(]")
+_COURSE = re.compile(r"の(?:推移|状況|達成状況|進捗状況|一覧)$")
 _AND = re.compile(r"と|・|及び|、")
 _BETWEEN_NUMBERS = re.compile(r"[、,，・･/／]")
 _NUMBER = re.compile(r"(?:No\.?|事業|取組|施策)?\s?\d{1,3}(?:-\d{1,3})*")
@@ -256,7 +257,8 @@ def _says_the_same(text: str, lines: Sequence[str]) -> bool:
     """Whether the heading of a table (■ 成果指標と目標値) says no more than the label that its lines begin with."""
     first = lines[0].split("  ")[0] if lines else ""
     field = next((field for field in ("indicator", "schedule", "achievements") if heads(first, field)), None)
-    return field is not None and any(heads(part, field) for part in _AND.split(bare(text)))
+    parts = _AND.split(bare(text))
+    return field is not None and any(heads(part, field) for part in (*parts, *([_COURSE.sub("", parts[0])] if len(parts) == 1 else [])))
 
 
 def _has_table_beside(grid: Grid, row: int) -> bool:

@@ -18,7 +18,7 @@ SCHEDULE, DONE, PLANNED_AND_DONE = "年次計画", "取組実績", "年度別の
 SHORT = 12  # characters of a value in words (検討, 全校で実施) in the table of an indicator
 MOSTLY = 0.5  # share of the cells of a column that must be texts
 _AS_NAME = re.compile(r"^(?:成果|活動|評価|目標|数値)?指標(?:名)?\s?[①-⑳\d]{0,2}[\s:：]+")  # before the name of an indicator
-_MONEY = re.compile(r"(?:事業費|予算額?|決算額?|経費|財源|コスト|費用|人件費|一般財源)(?:$|内訳)|達成率")
+_MONEY = re.compile(r"(?:事業費|予算額?|決算額?|経費|財源|コスト|費用|人件費|一般財源|効果額)(?:$|内訳|単位)|達成率")
 _TEXTS = re.compile(r"取組|取り組み|内容|予定|実施")  # in the head of a year whose cells are texts
 _NOTE = re.compile(r"※|[*＊]|[(（]?注")
 _BARE = re.compile(r"[△▲-]?[\d,.]+")  # a figure without its unit
@@ -130,7 +130,7 @@ class Rows:
         scheduled = any(heads(cell, "schedule") for cell in cells)
         names = [cell for cell in cells if not is_kind(cell) and cell not in others]
         name = "".join(cell for cell in names if len(names) == 1 or not heads(cell, "indicator"))  # 活動指標 beside the name
-        units = [cell.line for column in self._head.of("unit") for cell in self._across(column, row)]
+        units = [cell.line for column in self._head.of("unit") for cell in self._across(column, row) if cell.left == column.left]
         kind = next((kind_of(cell) for cell in cells if is_kind(cell)), None) or kind_of(self._label)
         return _Said(name, kind, units[0] if units and not is_unset(units[0]) else self._unit, others[-1] if others else "", scheduled)
 
@@ -191,7 +191,7 @@ class Rows:
         """The lines of one row of values: where it stood, what is planned for each year, what came out."""
         for column in self._head.of("baseline"):
             cell = self.at(column, row)
-            if cell and cell.top == row:
+            if cell and cell.top == row and cell.left == column.left:
                 yield f"{BASELINE}{f'（{column.when}）' if column.year else ''}  {_on_one_line(cell.text)}"
         for wanted, word in (("planned", TARGETS), ("actual", RESULTS)):
             pairs = [f"{each.when}：{_on_one_line(each.text)}" for each in figures if (kind or each.first.kind or "planned") == wanted]

@@ -148,3 +148,10 @@ def test_another_project_and_the_first_one_again(talk: Callable[..., Answer]) ->
     assert "25,000" in shown.text and shown.status == "answered"
     answer = talk(core, "And which section built the disaster information sharing system?", "Back to the first one. What happened there in FY2014?")
     assert answer.status == "answered" and "共通基盤システム" in answer.text
+
+
+def test_the_last_year_goes_on_with_the_target(talk: Callable[..., Answer]) -> None:
+    """A year by its place in the plan, and nothing else, asks the question before anew; a question of its own asks about the plan."""
+    first = "How many new open data sets are planned for FY2024?"
+    assert "13 種類" in talk(first, "And in the last year of the plan?").text
+    assert "13 種類" not in talk(first, "What is the last year of the plan?").text

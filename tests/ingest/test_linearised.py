@@ -242,6 +242,13 @@ def test_a_heading_that_a_label_says_again() -> None:
     assert _told(rows)[0] == "施策1-1 窓口の改善"
 
 
+@pytest.mark.parametrize(("heading", "told"), [("■ 重要業績評価指標（KPI）の推移", False), ("成果指標と目標値", False), ("3 基本目標と数値目標の状況", True)])
+def test_a_heading_of_indicators_above_their_table(heading: str, told: bool) -> None:
+    """It is left out where it says no more than the label below it: else its words were the indicator (の推移)."""
+    grid = _grid(["指標", "基準値(R3)", "区分", "R5", "R6"], [("創業件数", 2, 1), ("11", 2, 1), "計画値", "14", "15"], ["実績値", "13", "17"])
+    assert (heading in _told(Paragraph(heading), grid)) is told
+
+
 def test_a_year_without_results_is_a_year_of_the_table() -> None:
     """A row that has a plan and nothing beside it is told as planned."""
     grid = _grid(["年度", "計画", "実績", "評価"], ["令和7年度", "試行", "試行した。", "Ａ"], ["令和8年度", "導入"])
