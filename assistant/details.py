@@ -164,14 +164,13 @@ class Details:
 
     def _only_given(self, table: dict[str, Any], query: Query, project: Project, ranked: Sequence[Ranked]) -> Atom | None:
         """The only piece that looks as what plans rarely give, surely (運賃は1回300円) or where one is enough, if it may answer at all: an arrear is no fee."""
-        sure = re.search(table.get("sure_where", ""), squeeze(query.text)) is not None
-        for pattern in (table.get("sure") if sure else None, table["in_best"] if table.get("in_only") else None):
-            given = [each for each in ranked if pattern and re.search(pattern, squeeze(each.atom.text))]
-            described = [each for each in given if each.atom.kind == "description" and pattern == table.get("sure")]  # and none of what was paid in a year
-            given = described or given
-            if len(given) == 1 and {each.atom: chance for each, chance in _judged(query, project, ranked)}[given[0].atom] >= POSSIBLE:
-                return given[0].atom
-        return None
+        sure = table.get("sure") if re.search(table.get("sure_where", ""), squeeze(query.text)) else None
+        told = [each for each in ranked if sure and re.search(sure, squeeze(each.atom.text))]
+        described = [each for each in told if each.atom.kind == "description"]  # and none of what was paid in a year
+        alike = [each for each in ranked if table.get("in_only") and re.search(table["in_best"], squeeze(each.atom.text))]
+        only = next((given[0].atom for given in (described, told, alike) if len(given) == 1), None)
+        chances = {each.atom: chance for each, chance in _judged(query, project, ranked)} if only else {}
+        return only if only and chances[only] >= POSSIBLE else None
 
     def _given(self, table: dict[str, Any], query: Query, project: Project, ranked: Sequence[Ranked]) -> Atom | None:
         """The piece that surely answers and looks as what plans rarely give must look."""

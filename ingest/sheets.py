@@ -60,7 +60,7 @@ _LIKE_LABEL = re.compile(  # of a line as printed
     rf"(?P<indent>[ 　]*)(?P<mark>[■◆◇●○□▼▽])?[ 　]?(?:(?P<open>[【\[［〔《<＜])(?P<bracketed>[^【】\[\]［］〔〕《》<>＜＞()（）]{{2,14}})[】\]］〕》>＞]"
     rf"|(?P<bare>(?:{_IN_WORD}[ 　]){{1,3}}{_IN_WORD}|{_WORD})[①-⑳]?(?:[(（][^()（）]{{1,8}}[)）])?(?=(?(mark)[ 　]|(?:[ 　]{{2}}|　))|[ 　]*$))"
 )
-_DONE = re.compile(r"(?:[しいっん]た|でした|ました|[なせれめけけえべげてきちりび]た|済み?|完了|\d\S{1,4})(?:[。)]|$)")
+_DONE = re.compile(r"(?:[いえきけげしせたちってなびべめりれん]た|済み?|完了|\d\S{1,4})(?:[。)]|$)")
 _APART = r"(?=\s|[:：]|$|[①-⑳]|\d(?!\d?年))"
 
 
@@ -369,7 +369,7 @@ def _with_others(labels: Mapping[str, Label], found: Mapping[str, Sequence[Label
 
     bounds: the lines of the titles, and the end.
     """
-    own = {label.printed for label in labels.values()}
+    own = {*(label.printed for label in labels.values()), *words()["other"]["words"]}
     sheets = [range(begin, behind) for begin, behind in pairwise(bounds)]
     said = dict(labels)
     for field in ("departments", "description"):
