@@ -16,6 +16,7 @@ from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_ru
 from assistant.fields import ASKS_WHICH, asked_years, field_intended, figures_of, years_of_figure
 from assistant.phrases import masked, spans
 from assistant.quantities import ANY_FIGURE, gives_measure
+from assistant.texts import Texts
 from assistant.understand import FIELD_ASKS, NEVER_PRINTED, Query
 from corpus.library import Library
 from corpus.text import loose, squeeze
@@ -80,6 +81,7 @@ class Details:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._texts = Texts(library)
 
     def doubts_year(self, draft: Draft, project: Project) -> bool:
         """Whether the question asserts a year for something that was done in another (更新は平成24年度でしたよね)."""
@@ -126,8 +128,8 @@ class Details:
 
     def _rank(self, draft: Draft, project: Project, atoms: Sequence[Atom]) -> list[Ranked]:
         unknown = draft.query.unknown if draft.wording.language == "ja" else ()
-        held = frozenset(word for text in project.texts() for word in words(text)) if draft.query.foreign else frozenset()
-        asked = [*(self.residual(draft, project) or draft.query.terms), *(term for term in draft.query.foreign if not held.isdisjoint(term))]
+        foreign = [term for term in draft.query.foreign if not self._texts.words(project).isdisjoint(term)]
+        asked = [*(self.residual(draft, project) or draft.query.terms), *foreign]
         title = loose(project.title.printed)
         runs = [run for run in literal_runs(draft.query.subject) if run not in title]
         quoted = [run for run in map(loose, draft.query.quoted) if run not in title]

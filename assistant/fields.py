@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from assistant.contrast import asked_span, names_other_of_kind, says_span
 from assistant.evidence import holds_counted
-from assistant.indicators import indicators_of
+from assistant.indicators import indicators_of, spoken_words
 from assistant.names import is_name
 from assistant.quantities import ANY_FIGURE, LATEST, REACHED, asked_units, given_units
 from assistant.understand import ARITHMETIC_ASKS, FIELD_ASKS, OPEN_ASKS, Query
@@ -184,7 +184,7 @@ def _of_results(query: Query, project: Project, plan: Plan) -> list[str]:
 
 def names_indicator(query: Query, project: Project) -> bool:
     """Whether the question names one of the project's indicators: all words of its name but those of its unit."""
-    spoken = {word for term in query.known for word in term} | set(words(query.text))
+    spoken = spoken_words(query)
     names = (set(words(_IN_BRACKETS.sub("", each.indicator.printed))) for each in indicators_of(project) if each.indicator)
     return any(name and name <= spoken for name in names)
 

@@ -46,7 +46,7 @@ def asked_indicator(query: Query, project: Project) -> Project:
     if len(each) == 1 or "indicator" in query.asks:
         return project
     names = [normalise(one.indicator.printed) if one.indicator else "" for one in each]
-    spoken = {word for word in _spoken(query) - set(words(project.title.printed)) if word not in _COUNTED and not _FIGURE.search(word)}
+    spoken = {word for word in spoken_words(query) - set(words(project.title.printed)) if word not in _COUNTED and not _FIGURE.search(word)}
     named = [one for one, own in zip(each, names, strict=True) if any(word in own and sum(word in name for name in names) == 1 for word in spoken)]
     counted = [one for one in each if unit_of(one) and (query.counter or "").startswith(unit_of(one))]
     shares = [one for one, own in zip(each, names, strict=True) if _SHARE.search(own)] if _ASKS_SHARE.search(query.text) else []
@@ -54,7 +54,7 @@ def asked_indicator(query: Query, project: Project) -> Project:
     return chosen[0] if len(chosen) == 1 else project
 
 
-def _spoken(query: Query) -> set[str]:
+def spoken_words(query: Query) -> set[str]:
     """The words of the question, and the Japanese ones that those of another language stand for."""
     return {word for term in query.known for word in term} | set(words(query.text))
 

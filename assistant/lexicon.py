@@ -13,7 +13,7 @@ DICTIONARY = DATA / "english.tsv"
 
 def is_english(word: str) -> bool:
     """Whether the dictionary has the word, or the word of which it is a form (trapping)."""
-    return any(map(_entry, forms(word)))
+    return bool(in_japanese(word))
 
 
 @lru_cache(maxsize=4096)
