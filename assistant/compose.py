@@ -28,7 +28,9 @@ _HOW_MANY_OF = re.compile(r"いくつの(?!予定|目標|見込|計画|つもり
 _QUANTITY_OF_TARGET = re.compile(r"([ァ-ヴー]{3,}[者件回]?[数率])の[^、。]{0,10}目標")
 _ASKS_WHAT = re.compile(r"(?:何|なに|なん)を(?!目標)|どんなこと|どういうこと")  # これから何を調べるつもり, 何を目指す
 _TO_BE_DONE = re.compile(r"\b(?:must|should|shall|to|will|planned to|expected to) be (?:done|achieved|completed|reached|carried out)\b", re.ASCII)
-_TAKING_PART = re.compile(r"(?:関係|関連|協力|連携|副担当)(?:課|部署|部局|課室|所属|機関)(?:等|名)?")  # labels of those that are not in charge
+_TAKING_PART = re.compile(
+    r"(?:関係|関連|協力|連携|副担当)(?:課|部署|部局|課室|所属|機関)(?:等|名)?(?:・(?:関係)?(?:機関|団体))?"
+)  # labels of those that are not in charge
 _DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{1,12}(?:課|室|局)(?!題|長)")
 
 

@@ -26,6 +26,7 @@ ROW_MARK = re.compile(r"[①-⑳⑴-⒇]|[(（](?:[1-9１-９]|[ア-カ]|[a-f])[
 _BLANKS = re.compile(r"\s+")
 _WORD = r"[0-9A-Za-z]"
 _LOOSE_BLANK = re.compile(rf"(?<!{_WORD})\s+|\s+(?!{_WORD})")
+_NOTE_MARK = re.compile(r"\s?[※＊*]\s?\d{0,2}$")
 _CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
 
@@ -56,8 +57,8 @@ def marked_parts(printed: str) -> dict[str, str]:
 
 
 def name(text: str) -> str:
-    """A title or department as people write it: NFKC, and no blank between Latin and Japanese characters."""
-    return _LOOSE_BLANK.sub("", nfkc(tidy(text)))
+    """A title or department as people write it: NFKC, no blank between Latin and Japanese characters, and no mark of a note behind it (※1)."""
+    return _LOOSE_BLANK.sub("", _NOTE_MARK.sub("", nfkc(tidy(text))))
 
 
 @lru_cache(maxsize=65536)

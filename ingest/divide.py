@@ -117,7 +117,7 @@ class _Divider:
         return DividedDocument(plan, tuple(with_first_value(with_open_years(project, plan), plan) for project in projects), self._lines, tuple(self._doubts))
 
     def _told_once(self, projects: Sequence[Project]) -> tuple[Project, ...]:
-        """The projects with what a later table tells of the same title (指標一覧) added to the first; further figures under their own names."""
+        """The projects, each title once: what a later table (指標一覧) or an earlier list tells of it is added; other figures under their own names."""
         found: dict[str, Project] = {}
         again: set[int] = set()  # lines on which what is missing there is no doubt
         for project in projects:
@@ -126,7 +126,8 @@ class _Divider:
             if first is project:
                 continue
             again |= {each for one in (first, project) for each in (one.title.span.line_start, one.head.line_end)}
-            if project.departments and not first.departments:  # the table before named it only
+            listed = bool(project.description and not first.description and len(project.targets) >= len(first.targets))
+            if project.departments and (not first.departments or listed):  # the table before named it only, or listed it
                 first, project = project, first
             measured = first.targets or first.results
             again_measured = measured and _same_text(first.indicator, project.indicator)
@@ -135,10 +136,12 @@ class _Divider:
                 if again_measured
                 else first
             )
-            remarks = () if again_measured or not measured else figures_as_remarks(project)
+            remarks = () if again_measured or not measured or _tells_no_more(project, first) else figures_as_remarks(project)
             found[title] = replace(
                 first,
                 departments=first.departments or project.departments,
+                goal=first.goal or project.goal,
+                policy=first.policy or project.policy,
                 description=first.description or project.description,
                 achievements=first.achievements or project.achievements,
                 actions=first.actions or project.actions,
@@ -468,6 +471,12 @@ class _Divider:
 def _same_text(one: Text | None, other: Text | None) -> bool:
     """Whether both are there and print the same."""
     return one is not None and other is not None and squeeze(one.printed) == squeeze(other.printed)
+
+
+def _tells_no_more(project: Project, than: Project) -> bool:
+    """Whether each target of a project is one of the other's, too."""
+    known = {(target.year, squeeze(target.cell.printed)) for target in than.targets}
+    return all((target.year, squeeze(target.cell.printed)) in known for target in project.targets)
 
 
 def _with_further(targets: Sequence[Target], further: Sequence[Target]) -> tuple[Target, ...]:

@@ -103,7 +103,7 @@ def _others(sheets: Sheets) -> list[str]:
 def _dated(sheets: Sheets) -> list[str]:
     """Labels with a year in them (令和6年度決算額, 令和7年度の予定) that stand on most sheets."""
     either = "|".join(map(re.escape, [*words()["other"]["words"], *words()["labels"]["achievements"]]))
-    pattern = re.compile(rf"^(?P<label>{YEAR}年度の?(?:{either}))(?=\s|$|:)")
+    pattern = re.compile(rf"^(?P<label>{YEAR}(?:年度)?の?(?:{either}))(?=\s|$|:)")
     found = Counter(match["label"] for line in sheets.lines if (match := pattern.match(line)))
     return [label for label, times in found.items() if sheets.often(times)]
 

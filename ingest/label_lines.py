@@ -13,6 +13,9 @@ from ingest.table_columns import bare, called, is_label
 TITLE, NUMBER, CATEGORY, DESCRIPTION = "事業名", "番号", "区分", "事業内容"
 REASON = "評価理由"
 BEHIND = " " * 6  # before the further lines of a cell
+LONGEST_TITLE = 45  # characters of a line above a sheet that is its title
+SENTENCE = re.compile(r"[。、]|^[※（(]")
+_LISTING = re.compile(r"(?:一覧表?|名簿|体系図?|内訳)$")  # ends what heads no project
 SEVERAL = 2  # texts behind a label, from which on they are told on one line
 _OFFICES = re.compile(r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課室])|(?<=\S)[　 ]+(?=\S+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)")
 _MARK = re.compile(r"[SA-E◎○●△▲×☆★]{1,3}|[1-5]")  # how a project is judged
@@ -86,3 +89,10 @@ def below(label: str, lines: Sequence[str]) -> Iterator[str]:
     """A label, and behind it lines below each other."""
     yield f"{label}  {lines[0]}" if lines else label
     yield from (f"{BEHIND}{line}" for line in lines[1:])
+
+
+def may_be_title(text: str) -> bool:
+    """Whether a line may be the title of a project: it is short, no sentence, and heads nothing behind the projects (策定の経過)."""
+    name = parted(text)[1]
+    heads_else = _LISTING.search(name) or re.search(words()["profile"]["project"]["end"], name)
+    return bool(name) and len(text) <= LONGEST_TITLE and not SENTENCE.search(name) and not heads_else and not is_label(text)

@@ -20,27 +20,25 @@ from itertools import pairwise, takewhile
 
 from corpus.years import without_years
 from ingest.grid import Cell, Grid, Page, Paragraph
-from ingest.label_lines import CATEGORY, DESCRIPTION, NUMBER, TITLE, below, heads_goal, pair, parted, titled
+from ingest.label_lines import CATEGORY, DESCRIPTION, LONGEST_TITLE, NUMBER, SENTENCE, TITLE, below, heads_goal, may_be_title, pair, titled
 from ingest.lines import plain
-from ingest.sheets import words
+from ingest.prose_projects import told_as_sheets
 from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, heads, is_kind, is_label, of_year
-from ingest.table_pages import joined
-from ingest.table_projects import Known, OfRow, projects_of, records
+from ingest.table_pages import joined, running_lines, runs
+from ingest.table_projects import FEWEST_ALIKE, Known, OfRow, projects_of, records
 from ingest.table_rows import Rows
 
 PAGE_BREAK = "\f"
-LONGEST_TITLE = 45  # characters of a line above a sheet that is its title
-FEWEST_ALIKE = 3  # tables, from which a word that stands in each is taken for a label
 LINKING = 0.5  # share of the cells of a column that must name projects, for its table to be of these
 FILLED = 2  # cells to a label in a row of labels and their texts
-_SENTENCE = re.compile(r"[。、]|^[※（(]")
+_BETWEEN_NAMES = re.compile(r"[、,，・／/\s]+")
+_LABEL_END = re.compile(r"  |[:：]")  # between a label and its text
 _COURSE = re.compile(r"の(?:推移|状況|達成状況|進捗状況|一覧)$")
 _AND = re.compile(r"と|・|及び|、")
 _BETWEEN_NUMBERS = re.compile(r"[、,，・･/／]")
 _NUMBER = re.compile(r"(?:No\.?|事業|取組|施策)?\s?\d{1,3}(?:-\d{1,3})*")
 _HEADING = re.compile(r"[■◆●□◇]")
 _LISTED = re.compile(r"\n\(?\d")  # lines of a cell that each begin with a number
-_LISTING = re.compile(r"(?:一覧表?|名簿|体系図?|内訳)$")  # ends what heads no project
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +55,12 @@ class Document:
 
 def linearised(pages: Sequence[Page]) -> Document:
     """The lines of a document, its tables line by line; a form feed begins each page but the first."""
-    pages = joined(pages)
+    pages = told_as_sheets(joined(pages))
     recurring = _recurring([block for page in pages for block in page.blocks if isinstance(block, Grid)])
-    telling = _Telling(recurring, {})
+    running = running_lines(pages)
+    telling = _Telling(recurring, {}, running)
     for _ in range(2):  # the projects are known first, then those that a table of indicators names
-        telling = _Telling(recurring, projects_of(line for page in pages for line in telling.page(page)))
+        telling = _Telling(recurring, projects_of(line for page in pages for line in telling.page(page)), running)
     lines: list[str] = []
     of_rows: list[int] = []
     for number, page in enumerate(pages):
@@ -70,8 +69,21 @@ def linearised(pages: Sequence[Page]) -> Document:
         if number:
             own[:1] = [PAGE_BREAK + (own[0] if own else "")]
         lines += own
-    owned = sum(heads(line.split("  ")[0], "departments") for line in lines)
+    lines = _offices_apart(lines)
+    owned = sum(heads(_LABEL_END.split(line, maxsplit=1)[0], "departments") for line in lines)
     return Document(tuple(lines), frozenset(of_rows) if owned >= FEWEST_ALIKE else None)
+
+
+def _offices_apart(lines: Sequence[str]) -> list[str]:
+    """The lines, with a mark between two departments that stand right behind each other in one cell where each stands by itself in another."""
+    owners = {line: set(_BETWEEN_NAMES.split(text)) for line in lines for label, _, text in [line.partition("  ")] if bare(label) in called("departments")}
+    known = {name for names in owners.values() for name in names if len(name) > 1}
+    told = list(lines)
+    for place, line in enumerate(lines):
+        for name in owners.get(line, ()):
+            parts = next(((first, name[len(first) :]) for first in known if name.startswith(first) and name[len(first) :] in known), None)
+            told[place] = told[place].replace(name, "、".join(parts)) if parts else told[place]
+    return told
 
 
 def _recurring(grids: Sequence[Grid]) -> frozenset[str]:
@@ -82,17 +94,21 @@ def _recurring(grids: Sequence[Grid]) -> frozenset[str]:
 
 def _looks_like_label(word: str) -> bool:
     said = without_years(word)
-    return len(said) > 1 and len(word) <= LONGEST_LABEL and not re.search(r"\d", said) and not _SENTENCE.search(word)
+    return len(said) > 1 and len(word) <= LONGEST_LABEL and not re.search(r"\d", said) and not SENTENCE.search(word)
 
 
 # --- tables ---------------------------------------------------------------------------------------
 
 
 class _Telling:
-    """Tells pages line by line. `recurring`: texts that may be labels though no list has them. `projects`: those of the document, by title."""
+    """Tells pages line by line. `recurring`: texts that may be labels though no list has them. `projects`: those of the document, by title. `running`: heads
 
-    def __init__(self, recurring: Collection[str], projects: Mapping[str, Known]) -> None:
+    of its pages.
+    """
+
+    def __init__(self, recurring: Collection[str], projects: Mapping[str, Known], running: Collection[str]) -> None:
         self._recurring = recurring
+        self._running = running
         self._projects = projects
         self._numbered = {known.number: known.line for known in projects.values() if known.number}
 
@@ -100,19 +116,34 @@ class _Telling:
         """The lines of a page. What stands right above a sheet without a title of its own is its title, or says what it is about, below its title."""
         above: list[str] = []
         for block in page.blocks:
+            if isinstance(block, Paragraph) and runs(block.text, self._running):
+                yield from (*above, block.text)
+                above = []
+                continue
             if isinstance(block, Paragraph):
                 above.append(block.text)
                 continue
             title, block = _title_within(block)
-            own = [*title, *self._table(block)]
+            owner = self._owner_above(above) if not title else None
+            own = [*title, *self._table(block, of_project=owner is not None)]
             yield from _above(above[:-1] if above and _says_the_same(above[-1], own) else above, own)
+            if owner is not None and not {bare(line.split("  ")[0]) for line in own} & called("title", "departments"):
+                yield from ["", OfRow(owner)] if owner else []
+                own = [OfRow(line) for line in own]
             yield from own
             yield ""
             above = []
         yield from above
 
-    def _table(self, grid: Grid) -> Iterator[str]:
-        """The lines of a table: row by row where it heads its columns, and else label by label."""
+    def _owner_above(self, above: Sequence[str]) -> str | None:
+        """The line that heads the project which the caption above a table names (橋りょう修繕事業の工程); empty where the table stands right below its text."""
+        if above and isinstance(above[-1], OfRow):
+            return ""
+        named = self._named(Cell(0, 0, 1, 1, above[-1])) if above and may_be_title(above[-1].strip()) else []
+        return named[0] if len(named) == 1 else None
+
+    def _table(self, grid: Grid, of_project: bool = False) -> Iterator[str]:
+        """The lines of a table: row by row where it heads its columns, and else label by label. `of_project`: whether it is known to be of one."""
         top = 0
         while top < grid.height:
             head = None if _has_table_beside(grid, top) else Head.at(grid, top)
@@ -122,7 +153,7 @@ class _Telling:
             begin = top + head.height
             top = self._end(grid, begin, head)
             if not head.of("title") and head.tells_values:
-                yield from self._values(grid, head, range(begin, top))
+                yield from self._values(grid, head, range(begin, top), of_project)
             elif not head.of("title"):
                 yield from _rows(grid, range(begin - head.height, top))
             elif head.tells_projects:
@@ -131,15 +162,16 @@ class _Telling:
             else:  # a list of the projects that follow
                 yield from _rows(grid, range(begin, top))
 
-    def _values(self, grid: Grid, head: Head, rows: range) -> Iterator[str]:
+    def _values(self, grid: Grid, head: Head, rows: range, of_project: bool) -> Iterator[str]:
         """The lines of a table of values: by the projects that one of its columns names (関連する取組), or row by row."""
-        of_sheet = any(heads(cell.text, "departments") for cell in grid.cells)
+        of_sheet = of_project or any(heads(cell.text, "departments") for cell in grid.cells)
         link = next((column for column in head.columns if column.role in (None, "other") and head.of("indicator") and self._links(grid, column, rows)), None)
         told = Rows(grid, head.without(link), rows, of_sheet=of_sheet)
         if link is None:
             yield from told.lines(rows)
             return
         named = {row: self._named(told.at(link, row)) for row in rows}
+        yield ""
         yield from map(OfRow, told.lines([row for row in rows if not named[row]]))  # of the plan, and none of the sheet above
         for title in dict.fromkeys(title for titles in named.values() for title in titles):
             yield ""
@@ -246,7 +278,7 @@ def _title_within(grid: Grid) -> tuple[list[str], Grid]:
         return [], grid
     numbered = len(first) > 1 and bool(_NUMBER.fullmatch(plain(first[0].line)))
     title = first[1] if numbered else first[0]
-    if is_label(title.text) or not (numbered or len(first) == 1) or not 1 < len(title.line) <= LONGEST_TITLE or _SENTENCE.search(title.line):
+    if is_label(title.text) or not (numbered or len(first) == 1) or not 1 < len(title.line) <= LONGEST_TITLE or SENTENCE.search(title.line):
         return [], grid
     lines = [f"{TITLE}  {title.line}", f"{NUMBER}  {first[0].line}"] if numbered else list(titled(TITLE, title.line))
     rest = Grid(tuple(cell for cell in grid.cells if cell not in first[: 1 + numbered]))
@@ -278,7 +310,7 @@ def _above(texts: Sequence[str], lines: Sequence[str]) -> Iterator[str]:
     before = texts[: len(texts) - len(prose)]
     title, *behind = re.split(r" {2,}", before[-1].strip()) if before else [""]
     untitled = labels & called("departments", "description") and not labels & called("title")
-    if not untitled or not _may_be_title(title) or (prose and heads_goal(title)):
+    if not untitled or not may_be_title(title) or (prose and heads_goal(title)):
         yield from texts
         return
     yield from before[:-1]
@@ -286,10 +318,3 @@ def _above(texts: Sequence[str], lines: Sequence[str]) -> Iterator[str]:
     yield from titled(TITLE, title)
     yield from (f"{CATEGORY}  {mark}" for mark in behind[:1])  # 新規, 拡充 at the end of its line
     yield from below(DESCRIPTION, prose) if prose else ()
-
-
-def _may_be_title(text: str) -> bool:
-    """Whether a line may be the title of a project: it is short, no sentence, and heads nothing behind the projects (策定の経過)."""
-    name = parted(text)[1]
-    heads_else = _LISTING.search(name) or re.search(words()["profile"]["project"]["end"], name)
-    return bool(name) and len(text) <= LONGEST_TITLE and not _SENTENCE.search(name) and not heads_else and not is_label(text)

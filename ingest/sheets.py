@@ -42,6 +42,7 @@ LEAST_CELLS = 3  # behind a word at the head of a line, from which it is the hea
 TABLE_COLUMNS = 2  # words of fields on one line, above which it is the head of a table
 BODY = ("description", "indicator", "achievements", "schedule")  # one of which every sheet has
 STEPS = ("achievements", "schedule")  # of them, by year
+TOLD_STEPS = ("年次計画", "取組実績")  # what tables are told under that have no word for it
 IN_HEAD = ("number", "title", "departments", "category")  # labels that may stand behind another on its line
 ROWS = frozenset({"予定", "目標", "目標値", "実績", "実績値", "計画値", "現状値", "基準値", "現状", "単位"})  # words of rows and columns of values
 YEAR = r"(?:[HRS]|平成|令和)(?:\d{1,2}|元)"
@@ -225,7 +226,7 @@ def _unlisted(texts: Sequence[str]) -> list[str]:
         if match := _LIKE_LABEL.match(text):
             label = "".join(plain(match["bracketed"] or match["bare"]).split())
             shapes.setdefault(label, Counter())[display_width(match["indent"]), match["mark"] or match["open"] or ""] += 1
-            cells = [cell for cell in _CELLS.split(text[match.end() :].strip()) if not cell or re.search(r"\w|[-－―]", cell)]
+            cells = [cell for cell in _CELLS.split(text[match.end() :].strip()) if not cell or re.search(r"\w|[-－―★☆◎○●△×]", cell)]
             behind[label] += bool(match["bracketed"] or match["mark"] or any(cells)) and (len(cells) < LEAST_CELLS or field_of(label) is not None)
     often = {label: shape.most_common(1)[0][0] for label, shape in shapes.items() if shape.total() >= FEWEST}
     alike = {shape for label, shape in often.items() if label in known - ROWS}
@@ -357,6 +358,7 @@ def _chosen(found: Mapping[str, Sequence[Label]], titled: Label | None, count: i
         fitting = [label for label in labels if label.printed not in taken and _least(label, fewest) <= len(label.places) <= most]
         fitting = [label for label in fitting if _fits(field, label, lines)]
         fitting = [label for label in fitting if label.printed not in words()["other"]["words"]] or fitting  # 関係課 where no sheet has 担当課
+        fitting = [label for label in fitting if told and label.printed in TOLD_STEPS] or fitting
         best = min(fitting, key=lambda label: abs(len(label.places) - count), default=None)
         if best:
             chosen[field] = best

@@ -36,6 +36,8 @@ Role = Literal[
 Kind = Literal["planned", "actual"]
 _ACTUAL = re.compile(r"実績|結果|実施状況|取組状況|進捗状況")
 _PLANNED = re.compile(r"目標|計画|予定|見込")
+_AND = r"\S?\s?[・/、と]\s?"
+_BOTH = re.compile(f"(?:{_ACTUAL.pattern}){_AND}(?:{_PLANNED.pattern})|(?:{_PLANNED.pattern}){_AND}(?:{_ACTUAL.pattern})")  # 目標値・実績値
 _FILLER = re.compile(r"[()\s/・、:~-]|年度?|目標|計画|予定|実績|見込み?|結果|値|決算|当初予算|予算|末|まで|時点|取組|最終|中間|数値|内容|指標|状況|の|単位")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _KIND_WORDS = re.compile(r"(?:年度)?(?:目標|計画|予定|見込|実績)(?:値|額|量)?|(?:実施|取組)(?:計画|予定|状況|実績|結果)")
@@ -44,6 +46,7 @@ _YEARS = ("年度", "年次", "年")
 _TITLES = re.compile(r"(?:事業|取組|施策|項目)名(?:称)?$")  # how a word that heads titles ends (事業・取組名)
 _LINKS = re.compile(r"関連|対応|該当|対象")  # begins what heads the names or numbers of projects that rows are of
 _DATE = re.compile(r"\d月")
+_NO_TITLES = re.compile(r"時期|時間|年?月日?|日[時程付]|期[日間]|曜日|場所|会場")  # heads when or where something is, and no titles
 _BASELINE = re.compile(r"現状値?|基準値?|当初値?|策定時値?|現況値?")
 
 
@@ -169,6 +172,8 @@ def _names_department(text: str) -> bool:
 def kind_of(text: str) -> Kind | None:
     """Whether a word says that cells are of what is planned, or of what came out."""
     word = plain(text) if len(text) <= LONGEST_LABEL else ""
+    if _BOTH.search(word):
+        return None
     return "actual" if _ACTUAL.search(word) else "planned" if _PLANNED.search(word) else None
 
 
@@ -210,7 +215,7 @@ def _titled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     roles = [column.role for column in columns]
     if "title" in roles or "departments" not in roles or not {"description", "indicator", "year", "target"} & set(roles):
         return columns
-    untold = [at for at, column in enumerate(columns) if column.printed and column.role is None]
+    untold = [at for at, column in enumerate(columns) if column.printed and column.role is None and not _NO_TITLES.fullmatch(column.word)]
     if any(_LINKS.match(columns[at].word) for at in untold):
         return columns
     headings = [at for at, column in enumerate(columns) if column.role == "heading"]

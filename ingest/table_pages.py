@@ -1,34 +1,45 @@
-"""Tables of projects that go on over a page, made one."""
+"""What pages do to a document: tables of projects that go on over one, made one, and lines that each has alike."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ingest.grid import Block, Grid, Page, Paragraph
 from ingest.label_lines import heads_goal
-from ingest.lines import join
+from ingest.lines import join, plain
 from ingest.sheets import words
-from ingest.table_columns import Head
+from ingest.table_columns import LONGEST_LABEL, Head
 
 _VALUES = ("year", "indicator", "unit", "baseline", "target", "result", "kind")  # columns whose cells are of one row each
+PAGES_ALIKE = 3  # pages from which a line that each has is their head
+_PAGE_NUMBER = re.compile(r"[\s\-－―—–~～p.()（）\d]+(?:ページ|頁)?")
 
 
 def joined(pages: Sequence[Page]) -> list[Page]:
-    """The pages with the tables of projects that go on over a page made one, on the page where they begin."""
+    """The pages with the tables of projects that go on over a page, or without a head of their own behind notes, made one, on the page where they begin."""
     found: list[list[Block]] = []
     above: tuple[Grid, list[Block]] | None = None  # the last table, and the page on which it stands
     for page in pages:
-        blocks = list(page.blocks)
-        first = next((block for block in blocks if isinstance(block, Grid)), None)
-        if above and first and not _heads_anew(above[1], blocks[: blocks.index(first)]) and (whole := _continued(above[0], first)):
-            grid, before = above
-            before[before.index(grid)] = whole
-            blocks.remove(first)
-            above = whole, before
-        last = next((block for block in reversed(blocks) if isinstance(block, Grid)), None)
-        above = (last, blocks) if last else above if first else None
+        blocks: list[Block] = []
+        tables = 0
+        for block in page.blocks:
+            if not isinstance(block, Grid):
+                blocks.append(block)
+                continue
+            goes_on = above is not None and (not tables or Head.at(block, 0) is None) and not _heads_anew(above[1], blocks)
+            whole = _continued(above[0], block) if above is not None and goes_on else None
+            tables += 1
+            if above is not None and whole is not None:
+                before = above[1]
+                before[before.index(above[0])] = whole
+                above = whole, before
+            else:
+                blocks.append(block)
+                above = block, blocks
+        above = above if tables else None
         found.append(blocks)
     return [Page(tuple(blocks)) for blocks in found]
 
@@ -61,3 +72,14 @@ def _continued(above: Grid, below: Grid) -> Grid | None:
         else:
             cells.append(replace(cell, top=cell.top + height, bottom=cell.bottom + height))
     return Grid(tuple(sorted(cells)))
+
+
+def running_lines(pages: Sequence[Page]) -> frozenset[str]:
+    """The lines that several pages have alike: their heads, without the blanks around them; of a document of few pages none."""
+    found = Counter(text for page in pages for text in {block.text.strip() for block in page.blocks if isinstance(block, Paragraph)})
+    return frozenset(text for text, times in found.items() if times >= PAGES_ALIKE and len(pages) > PAGES_ALIKE and len(text) > LONGEST_LABEL)
+
+
+def runs(text: str, running: Collection[str]) -> bool:
+    """Whether a line is of the page and not of what it tells: a head that other pages have, too, or a page number."""
+    return text.strip() in running or bool(_PAGE_NUMBER.fullmatch(plain(text)))

@@ -14,6 +14,7 @@ from ingest.lines import join, plain
 from ingest.table_columns import Column, Head, bare, called
 from ingest.table_rows import INDICATOR, RESULTS, TARGETS, Rows
 
+FEWEST_ALIKE = 3  # tables or lines, from which on a word that stands in each is taken for a label
 _ORDER = {"title": 0, "number": 1, "departments": 2, "description": 3}
 
 

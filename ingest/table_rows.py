@@ -208,7 +208,7 @@ class Rows:
         done: list[tuple[str, Dated]] = []
         for step in steps:
             for each in step.texts:
-                kind = step.kind or each.first.kind or ("actual" if each.first.year in known else "planned")
+                kind = each.first.kind or step.kind or ("actual" if each.first.year in known else "planned")
                 (planned if kind == "planned" else done).append((step.name, each))
         if planned and done and not any(name for name, _ in (*planned, *done)):
             yield self._label if heads(self._label, "achievements") else PLANNED_AND_DONE

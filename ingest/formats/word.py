@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from typing import Any
 from zipfile import BadZipFile
@@ -16,10 +15,8 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from corpus.errors import DocumentError
+from ingest.formats.word_numbers import Numbering
 from ingest.grid import Block, Cell, Page, Paragraph, block_of, tidied
-
-_BULLET = re.compile(r"list bullet|箇条書き", re.IGNORECASE)
-_MARK = re.compile(r"^[・●○◎◆◇■□▪◦※①-⑳]")
 
 
 def read_word(data: bytes, label: str) -> list[Page]:
@@ -29,13 +26,14 @@ def read_word(data: bytes, label: str) -> list[Page]:
     except (BadZipFile, KeyError, ValueError, InvalidXmlError) as error:
         raise DocumentError(f"{label}: the Word file cannot be opened ({error}). Save it anew as .docx, and try again.") from error
     pages: list[list[Block]] = [[]]
+    numbering = Numbering.of(document)
     for element in document.iter_inner_content():
         if isinstance(element, Table):
-            pages[-1] += _table(element)
+            pages[-1] += _table(element, numbering)
             continue
         if _begins_page(element) and pages[-1]:
             pages.append([])
-        pages[-1] += _paragraph(element)
+        pages[-1] += _paragraph(element, numbering)
         if _ends_page(element):
             pages.append([])
     found = [Page(tuple(blocks)) for blocks in pages if blocks]
@@ -44,13 +42,13 @@ def read_word(data: bytes, label: str) -> list[Page]:
     return found
 
 
-def _paragraph(paragraph: WordParagraph) -> Iterator[Paragraph]:
-    """The lines of a paragraph; a list's behind its bullet."""
-    style = paragraph.style.name if paragraph.style else None
-    bullet = "・" if _BULLET.search(style or "") and not _MARK.match(paragraph.text) else ""
-    for line in paragraph.text.split("\n"):
-        if line.strip():
-            yield Paragraph(f"{bullet}{line.strip()}")
+def _paragraph(paragraph: WordParagraph, numbering: Numbering) -> Iterator[Paragraph]:
+    """The lines of a paragraph, the first behind the number or mark that it has in a list."""
+    lines = [line.strip() for line in paragraph.text.split("\n") if line.strip()]
+    mark = numbering.mark(paragraph) if lines else ""
+    for line in lines:
+        yield Paragraph(line if line.startswith(mark.strip()) else f"{mark}{line}")
+        mark = ""
 
 
 def _begins_page(paragraph: WordParagraph) -> bool:
@@ -65,7 +63,7 @@ def _ends_page(paragraph: WordParagraph) -> bool:
     return any(each.get(qn("w:type")) == "page" for each in paragraph._p.iter(qn("w:br")))
 
 
-def _table(table: Table) -> Iterator[Block]:
+def _table(table: Table, numbering: Numbering) -> Iterator[Block]:
     """A table; one of a single column as lines."""
     places: dict[Any, list[tuple[int, int]]] = {}
     texts: dict[Any, str] = {}
@@ -73,7 +71,8 @@ def _table(table: Table) -> Iterator[Block]:
         place = row.grid_cols_before
         for cell in row.cells:
             places.setdefault(cell._tc, []).append((top, place))
-            texts.setdefault(cell._tc, tidied("\n".join(_texts(cell))))
+            if cell._tc not in texts:
+                texts[cell._tc] = tidied("\n".join(_texts(cell, numbering)))
             place += 1
     cells = []
     for element, covered in places.items():
@@ -82,11 +81,11 @@ def _table(table: Table) -> Iterator[Block]:
     yield from block_of(cells)
 
 
-def _texts(cell: Any) -> Iterator[str]:
+def _texts(cell: Any, numbering: Numbering) -> Iterator[str]:
     """The lines of a cell, those of a table within it too."""
     for element in cell.iter_inner_content():
         if isinstance(element, Table):
             for row in element.rows:
                 yield "  ".join(dict.fromkeys(each.text for each in row.cells))
         else:
-            yield from (paragraph.text for paragraph in _paragraph(element))
+            yield from (paragraph.text for paragraph in _paragraph(element, numbering))

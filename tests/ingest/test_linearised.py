@@ -8,7 +8,7 @@ from ingest.linearised import linearised
 Row = list[str | tuple[str, int, int]]
 
 
-def _grid(*rows: Row) -> Grid:
+def grid_of(*rows: Row) -> Grid:
     """A table written row by row: a text, or a text with the rows and columns that it takes."""
     cells, taken = [], set()
     for top, row in enumerate(rows):
@@ -28,7 +28,7 @@ def _told(*blocks: Grid | Paragraph) -> list[str]:
 
 def test_a_row_of_labels_is_told_label_by_label() -> None:
     """Several labels in a row stand on lines of their own, departments with a mark between them; a division stays with its department."""
-    grid = _grid(
+    grid = grid_of(
         ["事業名", "2-1 窓口の改善", "所管課", "市民部\n市民課\n税務課"],
         ["評価", "Ａ", ("待ち時間が短くなった。", 1, 2)],
         ["備考", ("・一つ目\n・二つ目", 1, 3)],
@@ -46,14 +46,14 @@ def test_a_row_of_labels_is_told_label_by_label() -> None:
 
 def test_a_word_of_no_list_is_a_label_where_it_recurs() -> None:
     """What stands in several tables behind the text of another label heads what is behind it; what stands in one alone does not."""
-    sheets = [_grid(["担当課", f"第{i}課", "連携先", f"団体{i}"]) for i in range(3)]
-    assert _told(*sheets)[:2] == ["担当課  第0課", "連携先  団体0"]
-    assert _told(sheets[0]) == ["担当課  第0課、連携先、団体0"]
+    sheets = [grid_of(["担当課", f"第{i}課", "協働先", f"団体{i}"]) for i in range(3)]
+    assert _told(*sheets)[:2] == ["担当課  第0課", "協働先  団体0"]
+    assert _told(sheets[0]) == ["担当課  第0課、協働先、団体0"]
 
 
 def test_a_sheet_without_title_has_the_one_above_it() -> None:
     """The line right above a sheet is its title, with its number apart; a sentence is not."""
-    sheet = _grid(["担当課", "市民課"], ["事業概要", "窓口を改善します。"])
+    sheet = grid_of(["担当課", "市民課"], ["事業概要", "窓口を改善します。"])
     assert _told(Paragraph("【1-①】　窓口の改善"), sheet)[:2] == ["事業名  窓口の改善", "番号  【1-①】"]
     assert _told(Paragraph("次のとおりです。"), sheet)[0] == "次のとおりです。"
 
@@ -61,14 +61,14 @@ def test_a_sheet_without_title_has_the_one_above_it() -> None:
 def test_indicators_are_told_one_by_one() -> None:
     """Name, unit, baseline, then what is planned and what came out, each value behind its year; an empty cell says nothing, a dash is told."""
     head: Row = ["成果指標", "単位", "区分", "基準値（R4）", "R5", "R6", "R7"]
-    grid = _grid(head, [("相談件数", 3, 1), ("件", 3, 1), "目標", ("312", 3, 1), "320", "－", "340"], ["実績", "318", "", ""], ["達成率", "99％", "", ""])
+    grid = grid_of(head, [("相談件数", 3, 1), ("件", 3, 1), "目標", ("312", 3, 1), "320", "－", "340"], ["実績", "318", "", ""], ["達成率", "99％", "", ""])
     values = ["現状値（令和4年度）  312", "目標値  令和5年度：320  令和6年度：－  令和7年度：340", "実績値  令和5年度：318"]
     assert _told(grid) == ["指標名  相談件数（件）", *values, "達成率  相談件数  令和5年度：99％"]
 
 
 def test_years_below_what_they_are_of() -> None:
     """A head on two levels (目標 and 実績 above years) says of each column what it is of."""
-    grid = _grid(
+    grid = grid_of(
         [("指標", 2, 1), ("現状値", 2, 1), ("目標", 1, 2), ("実績", 1, 1)],
         ["令和7年度", "8年度", "令和7年度"],
         ["利用者数", "100人", "110人", "120人", "108人"],
@@ -78,7 +78,7 @@ def test_years_below_what_they_are_of() -> None:
 
 def test_steps_have_the_years_they_cover() -> None:
     """A cell of several years, and an arrow, go over all of them; costs in the same table are no step."""
-    grid = _grid(
+    grid = grid_of(
         [("年次計画", 4, 1), "", "令和7年度", "令和8年度", "令和9年度"],
         ["設計", "基本設計", ("実施設計", 1, 2)],
         ["工事", "－", "着工", "→"],
@@ -93,7 +93,7 @@ def test_steps_have_the_years_they_cover() -> None:
 @pytest.mark.parametrize("head", [["年度", "計画", "実績"], ["年度", "計画（取組内容）", "実績（実施内容）"]])
 def test_a_row_for_each_year(head: Row) -> None:
     """What was planned and what was done, year by year; a row that begins with no year is none of the table."""
-    grid = _grid(head, ["令和5年度", "調査", "調査した。"], ["令和6年度", "試行", "試行した。"], ["評価", "Ａ", ""])
+    grid = grid_of(head, ["令和5年度", "調査", "調査した。"], ["令和6年度", "試行", "試行した。"], ["評価", "Ａ", ""])
     told = ["令和5年度  計画  調査", "令和5年度  実績  調査した。", "令和6年度  計画  試行", "令和6年度  実績  試行した。"]
     assert _told(grid) == ["年度別の計画と実績", *told, "評価  Ａ"]
 
@@ -101,7 +101,7 @@ def test_a_row_for_each_year(head: Row) -> None:
 def test_rows_that_are_projects() -> None:
     """Each row is told as a sheet, below the headings that it stands under; a band across the table is a heading; two rows of one title are one project."""
     head: Row = ["施策", "番号", "取組", "内容", "担当課", "指標", "R7", "R8"]
-    grid = _grid(
+    grid = grid_of(
         head, [("基本目標1 安心", 1, 8)], ["1 防災", "1", ("訓練", 2, 1), ("訓練を行う。", 2, 1), ("防災課", 2, 1), "回数", "2回", "3回"],
         ["", "", "参加者", "90人", "95人"], ["1 防災", "2", "備蓄", "水を備える。", "防災課", "本数", "80", "90"],
     )  # fmt: skip
@@ -113,14 +113,14 @@ def test_rows_that_are_projects() -> None:
 
 def test_a_list_of_names_is_no_sheet() -> None:
     """A table of projects that tells no more than their names and departments is told row by row."""
-    assert _told(_grid(["番号", "事業名", "担当課"], ["1", "訓練", "防災課"], ["2", "備蓄", "防災課"])) == ["1  訓練  防災課", "2  備蓄  防災課"]
+    assert _told(grid_of(["番号", "事業名", "担当課"], ["1", "訓練", "防災課"], ["2", "備蓄", "防災課"])) == ["1  訓練  防災課", "2  備蓄  防災課"]
 
 
 def test_a_table_goes_on_over_the_page() -> None:
     """The head printed anew is told once; a row that has no title there is the rest of the last one, its texts joined and its indicators added."""
     head: Row = ["番号", "事業名", "内容", "担当課", "指標", "R7", "R8"]
-    first = _grid(head, ["1", "訓練", "訓練を", "防災課", "回数", "2回", "3回"])
-    second = _grid(head, ["", "", "行う。", "消防署", "参加者", "90人", "95人"], ["2", "備蓄", "水を備える。", "防災課", "本数", "80", "90"])
+    first = grid_of(head, ["1", "訓練", "訓練を", "防災課", "回数", "2回", "3回"])
+    second = grid_of(head, ["", "", "行う。", "消防署", "参加者", "90人", "95人"], ["2", "備蓄", "水を備える。", "防災課", "本数", "80", "90"])
     lines = [line for line in linearised([Page((first,)), Page((Paragraph("- 2 -"), second))]).texts if line.strip()]
     assert lines[:7] == [
         "事業名  訓練",
@@ -137,12 +137,12 @@ def test_a_table_goes_on_over_the_page() -> None:
 
 def test_ordinary_tables_are_read_row_by_row() -> None:
     """A table without any known word is no plan's: its cells stay together."""
-    assert _told(_grid(["りんご", "赤"], ["レモン", "黄"])) == ["りんご  赤", "レモン  黄"]
+    assert _told(grid_of(["りんご", "赤"], ["レモン", "黄"])) == ["りんご  赤", "レモン  黄"]
 
 
 def test_a_group_says_what_its_columns_are() -> None:
     """区分 and 内容 below 今後の方向性 are told under it, and figures below a longer name are of the kind that the words right above them say."""
-    grid = _grid(
+    grid = grid_of(
         [("事業名", 2, 1), ("担当課", 2, 1), ("指標", 2, 1), ("重要業績評価指標（KPI）の状況", 1, 2), ("今後の方向性", 1, 2)],
         ["目標値（R7）", "実績値（R7）", "区分", "内容"],
         ["訓練", "防災課", "回数", "3回", "2回", "継続", "年に3回とする。"],
@@ -160,7 +160,7 @@ def test_a_group_says_what_its_columns_are() -> None:
 
 def test_costs_are_no_indicators() -> None:
     """A table of costs by year is told under its own words with its unit; 評価 below it with a text across the years ends it."""
-    grid = _grid(
+    grid = grid_of(
         ["コスト（千円）", "R6決算", "R7決算"],
         ["人件費", "2,900", "3,710"],
         ["総事業費", "22,005", "25,090"],
@@ -172,7 +172,7 @@ def test_costs_are_no_indicators() -> None:
 
 def test_a_title_in_the_first_row_of_its_sheet() -> None:
     """A number and a name with which a sheet begins are its title though no label heads them; a column called 取組項目 is no title."""
-    grid = _grid(
+    grid = grid_of(
         ["1-3", "コンビニ交付の促進", "進捗評価", "A"],
         ["担当課", ("市民課", 1, 3)],
         [("工程表", 2, 1), "取組項目", "R6", "R7"],
@@ -186,21 +186,21 @@ def test_rows_that_say_what_was_planned_and_done() -> None:
     """実施計画 and 実施状況 below years say what their cells are; with a text beside it across the years, 実施状況 is a label."""
     years: Row = ["年度", "令和5年度", "令和6年度"]
     told = ["令和5年度  計画  調査を行う。", "令和5年度  実績  調査を行った。", "令和6年度  計画  試行する。", "令和6年度  実績  試行した。"]
-    assert _told(_grid(years, ["実施計画", "調査を行う。", "試行する。"], ["実施状況", "調査を行った。", "試行した。"])) == ["年度別の計画と実績", *told]
-    table = _grid(["指標", "令和5年度", "令和6年度"], ["件数", "3", "4"], ["実施状況", ("窓口を設け、相談を受けた。", 1, 2)])
+    assert _told(grid_of(years, ["実施計画", "調査を行う。", "試行する。"], ["実施状況", "調査を行った。", "試行した。"])) == ["年度別の計画と実績", *told]
+    table = grid_of(["指標", "令和5年度", "令和6年度"], ["件数", "3", "4"], ["実施状況", ("窓口を設け、相談を受けた。", 1, 2)])
     assert _told(table) == ["指標名  件数", "目標値  令和5年度：3  令和6年度：4", "実施状況  窓口を設け、相談を受けた。"]
 
 
 def test_figures_of_no_kind_are_no_targets() -> None:
     """A table of figures by year that no word says are planned is told under its years; in the sheet of a project they are its targets."""
     rows: list[Row] = [["項目", "平成27年度", "令和2年度"], ["総人口", "50,761人", "48,213人"]]
-    assert _told(_grid(*rows)) == ["総人口  平成27年度：50,761人  令和2年度：48,213人"]
-    assert _told(_grid(["担当課", ("市民課", 1, 2)], *rows)) == ["担当課  市民課", "指標名  総人口", "目標値  平成27年度：50,761人  令和2年度：48,213人"]
+    assert _told(grid_of(*rows)) == ["総人口  平成27年度：50,761人  令和2年度：48,213人"]
+    assert _told(grid_of(["担当課", ("市民課", 1, 2)], *rows)) == ["担当課  市民課", "指標名  総人口", "目標値  平成27年度：50,761人  令和2年度：48,213人"]
 
 
 def test_prose_between_a_title_and_its_sheet_is_what_it_is_about() -> None:
     """The title stands above the prose, its number in brackets; the heading of a policy is no title, nor is that of a list."""
-    sheet = _grid(["担当課", "市民課"], ["備考", "なし"])
+    sheet = grid_of(["担当課", "市民課"], ["備考", "なし"])
     prose = Paragraph("窓口を改善します。")
     told = ["事業名  窓口の改善", "番号  （１）", "事業内容  窓口を改善します。", "担当課  市民課"]
     assert _told(Paragraph("（１）窓口の改善"), prose, sheet)[:4] == told
@@ -211,10 +211,10 @@ def test_prose_between_a_title_and_its_sheet_is_what_it_is_about() -> None:
 def test_a_table_of_indicators_names_the_projects_it_is_of() -> None:
     """Where most of its rows name a project they are told under it, all of a project together; what names none comes first."""
     head: Row = ["分野", "指標名", "R7", "R8", "関連する取組"]
-    indicators = _grid(
+    indicators = grid_of(
         head, ["環境", "満足度", "60", "65", "計画全体"], ["環境", "回数", "2", "3", "1-1 訓練"], ["環境", "本数", "80", "90", "1-2 備蓄\n1-1 訓練"]
     )
-    projects = _grid(["取組名", "取組内容", "担当課"], ["訓練", "訓練を行う。", "防災課"], ["備蓄", "水を備える。", "防災課"])
+    projects = grid_of(["取組名", "取組内容", "担当課"], ["訓練", "訓練を行う。", "防災課"], ["備蓄", "水を備える。", "防災課"])
     first, second = ["指標名  回数", "目標値  令和7年度：2  令和8年度：3"], ["指標名  本数", "目標値  令和7年度：80  令和8年度：90"]
     told = ["指標名  満足度", "目標値  令和7年度：60  令和8年度：65", "取組名  訓練", *first, *second, "取組名  備蓄", *second]
     assert _told(indicators, projects)[:10] == told
@@ -222,13 +222,13 @@ def test_a_table_of_indicators_names_the_projects_it_is_of() -> None:
 
 def test_results_told_apart_are_of_the_indicators_of_the_project() -> None:
     """A later table gives a figure for each of its indicators; where they are not as many, they are told under their year alone."""
-    plan = _grid(
+    plan = grid_of(
         ["事業名", "事業内容", "担当課", "指標", "R7"],
         [("訓練", 2, 1), ("訓練を行う。", 2, 1), ("防災課", 2, 1), "回数", "2回"],
         ["参加者", "90人"],
         ["備蓄", "水を備える。", "防災課", "本数", "80本"],
     )
-    later = _grid(["事業名", "R7実績値", "達成度"], ["訓練", "3回\n88人", "A"], ["備蓄", "75本", "B"], ["見学", "1回 2人", "B"])
+    later = grid_of(["事業名", "R7実績値", "達成度"], ["訓練", "3回\n88人", "A"], ["備蓄", "75本", "B"], ["見学", "1回 2人", "B"])
     told = _told(plan, later)[-13:]
     assert told[:6] == ["事業名  訓練", "達成度  A", "指標名  回数", "実績値  令和7年度：3回", "指標名  参加者", "実績値  令和7年度：88人"]
     assert told[8:] == ["指標名  本数", "実績値  令和7年度：75本", "事業名  見学", "達成度  B", "令和7年度の実績  1回 2人"]
@@ -236,37 +236,37 @@ def test_results_told_apart_are_of_the_indicators_of_the_project() -> None:
 
 def test_a_heading_that_a_label_says_again() -> None:
     """基本方針 before 基本方針1 …, and a policy whose number stands on a line of its own, are told as a heading."""
-    grid = _grid(["基本方針", ("基本方針1 便利なまち", 1, 3)], ["取組名", "窓口", "担当課", "市民課"])
+    grid = grid_of(["基本方針", ("基本方針1 便利なまち", 1, 3)], ["取組名", "窓口", "担当課", "市民課"])
     assert _told(grid)[0] == "基本方針1 便利なまち"
-    rows = _grid(["施策", "取組名", "取組内容", "担当課"], [("1-1\n窓口の改善", 2, 1), "窓口", "直す。", "市民課"], ["受付", "早める。", "市民課"])
+    rows = grid_of(["施策", "取組名", "取組内容", "担当課"], [("1-1\n窓口の改善", 2, 1), "窓口", "直す。", "市民課"], ["受付", "早める。", "市民課"])
     assert _told(rows)[0] == "施策1-1 窓口の改善"
 
 
 @pytest.mark.parametrize(("heading", "told"), [("■ 重要業績評価指標（KPI）の推移", False), ("成果指標と目標値", False), ("3 基本目標と数値目標の状況", True)])
 def test_a_heading_of_indicators_above_their_table(heading: str, told: bool) -> None:
     """It is left out where it says no more than the label below it: else its words were the indicator (の推移)."""
-    grid = _grid(["指標", "基準値(R3)", "区分", "R5", "R6"], [("創業件数", 2, 1), ("11", 2, 1), "計画値", "14", "15"], ["実績値", "13", "17"])
+    grid = grid_of(["指標", "基準値(R3)", "区分", "R5", "R6"], [("創業件数", 2, 1), ("11", 2, 1), "計画値", "14", "15"], ["実績値", "13", "17"])
     assert (heading in _told(Paragraph(heading), grid)) is told
 
 
 def test_a_year_without_results_is_a_year_of_the_table() -> None:
     """A row that has a plan and nothing beside it is told as planned."""
-    grid = _grid(["年度", "計画", "実績", "評価"], ["令和7年度", "試行", "試行した。", "Ａ"], ["令和8年度", "導入"])
+    grid = grid_of(["年度", "計画", "実績", "評価"], ["令和7年度", "試行", "試行した。", "Ａ"], ["令和8年度", "導入"])
     planned = ["令和7年度  計画  試行", "令和7年度  実績  試行した。", "令和8年度  計画  導入"]
     assert _told(grid) == ["年度別の計画と実績", *planned, "評価（令和7年度）  Ａ"]
 
 
 def test_a_list_loses_nothing() -> None:
     """A table whose head names neither projects nor values is told row by row, with its head."""
-    assert _told(_grid(["評価", "内容", "取組数"], ["A", "進んだ", "7"])) == ["評価  内容  取組数", "A  進んだ  7"]
+    assert _told(grid_of(["評価", "内容", "取組数"], ["A", "進んだ", "7"])) == ["評価  内容  取組数", "A  進んだ  7"]
 
 
 def test_a_table_of_another_policy_does_not_go_on() -> None:
     """The same head below the heading of another policy begins a table of its own; the policy stays above its projects."""
     head: Row = ["番号", "事業名", "内容", "担当課"]
     pages = [
-        Page((Paragraph("施策1 防災"), _grid(head, ["1", "訓練", "訓練を行う。", "防災課"]))),
-        Page((Paragraph("施策2 備え"), _grid(head, ["2", "備蓄", "水を備える。", "防災課"]))),
+        Page((Paragraph("施策1 防災"), grid_of(head, ["1", "訓練", "訓練を行う。", "防災課"]))),
+        Page((Paragraph("施策2 備え"), grid_of(head, ["2", "備蓄", "水を備える。", "防災課"]))),
     ]
     lines = [line for line in linearised(pages).texts if line.strip()]
     assert lines.index("\f施策2 備え") < lines.index("事業名  備蓄")
@@ -274,7 +274,7 @@ def test_a_table_of_another_policy_does_not_go_on() -> None:
 
 def test_lines_of_rows_are_known() -> None:
     """The lines of projects that are rows are told by number: what stands behind the table is none of them."""
-    grid = _grid(["事業名", "内容", "担当課"], ["訓練", "訓練を行う。", "防災課"], ["備蓄", "水を備える。", "防災課"], ["見学", "見る。", "防災課"])
+    grid = grid_of(["事業名", "内容", "担当課"], ["訓練", "訓練を行う。", "防災課"], ["備蓄", "水を備える。", "防災課"], ["見学", "見る。", "防災課"])
     document = linearised([Page((Paragraph("取組"), grid, Paragraph("第3章 おわりに")))])
     of_rows = [document.texts[number - 1] for number in sorted(document.told or ())]
     assert [line for line in of_rows if line] == [line for line in document.texts if "  " in line]
@@ -282,9 +282,9 @@ def test_lines_of_rows_are_known() -> None:
 
 def test_a_table_of_indicators_gives_the_numbers_of_projects() -> None:
     """Several to a row; the column of numbers is none of titles though departments stand beside it."""
-    projects = _grid(["No.", "取組名", "取組の内容", "担当課"], ["1", "訓練", "訓練を行う。", "防災課"], ["2", "備蓄", "水を備える。", "市民課"])
+    projects = grid_of(["No.", "取組名", "取組の内容", "担当課"], ["1", "訓練", "訓練を行う。", "防災課"], ["2", "備蓄", "水を備える。", "市民課"])
     head: Row = ["関連取組", "指標", "担当課", "R7", "R8"]
-    indicators = _grid(head, ["1、2", "満足度", "防災課", "60", "65"], ["1", "回数", "防災課", "2", "3"])
+    indicators = grid_of(head, ["1、2", "満足度", "防災課", "60", "65"], ["1", "回数", "防災課", "2", "3"])
     satisfied = ["指標名  満足度", "目標値  令和7年度：60  令和8年度：65"]
     told = [*satisfied, "指標名  回数", "目標値  令和7年度：2  令和8年度：3"]
     assert _told(projects, indicators)[-8:] == ["取組名  訓練", *told, "取組名  備蓄", *satisfied]
@@ -292,7 +292,7 @@ def test_a_table_of_indicators_gives_the_numbers_of_projects() -> None:
 
 def test_a_row_of_labels_with_a_department_and_a_period_is_no_head() -> None:
     """The name of a department beside its label, and a year from which something runs, head no columns; a division stays with its department."""
-    grid = _grid(
+    grid = grid_of(
         ["事務事業名", "訓練", "整理番号", "1-1"],
         ["所属", "総務部 防災課 訓練係", "事業期間", "昭和58年度～"],
         ["目的", ("備えるため。", 1, 3)],
@@ -304,7 +304,7 @@ def test_a_row_of_labels_with_a_department_and_a_period_is_no_head() -> None:
 
 def test_amounts_in_a_list_of_projects_are_no_figures_of_theirs() -> None:
     """What stands below R7事業費 is told under these words, and neither as planned nor as done."""
-    grid = _grid(
+    grid = grid_of(
         ["番号", "事業名", "内容", "担当課", "R7事業費（千円）"], ["1", "訓練", "行う。", "防災課", "3,013"], ["2", "備蓄", "備える。", "市民課", "1,760"]
     )
     assert _told(grid)[4:5] == ["R7事業費（千円）  3,013"]
@@ -312,5 +312,54 @@ def test_amounts_in_a_list_of_projects_are_no_figures_of_theirs() -> None:
 
 def test_the_kind_of_an_indicator_is_no_part_of_its_name() -> None:
     """活動指標 and 成果指標 in a column of their own say only which of the two an indicator is."""
-    grid = _grid(["指標", "指標名", "単位", "R7", "R8"], ["活動指標", "訓練の回数", "回", "2", "3"], ["成果指標", "参加者", "人", "90", "95"])
+    grid = grid_of(["指標", "指標名", "単位", "R7", "R8"], ["活動指標", "訓練の回数", "回", "2", "3"], ["成果指標", "参加者", "人", "90", "95"])
     assert _told(grid)[::2] == ["指標名  訓練の回数（回）", "指標名  参加者（人）"]
+
+
+def test_a_table_without_head_behind_notes_goes_on_with_the_one_above() -> None:
+    """Notes between two parts of a table do not end it; a table with a head of its own is another."""
+    head: Row = ["番号", "事業名", "内容", "担当課", "指標", "R7", "R8"]
+    first = grid_of(head, ["1", "訓練", "訓練を行う。", "防災課", "回数", "2回", "3回"])
+    second = grid_of(["2", "備蓄", "水を備える。", "防災課", "本数", "80", "90"], ["3", "点検", "井戸を見る。", "水道課", "箇所", "5", "6"])
+    lines = [line for line in linearised([Page((first,)), Page((Paragraph("※ 注"), second))]).texts if line.strip()]
+    again = [line for line in linearised([Page((first,)), Page((grid_of(["品目", "数量"], ["毛布", "20"]), second))]).texts if line.strip()]
+    assert [line for line in lines if line.startswith("事業名")] == ["事業名  訓練", "事業名  備蓄", "事業名  点検"]
+    assert [line for line in again if line.startswith("事業名")] == ["事業名  訓練"]
+
+
+def test_what_a_column_says_was_done_is_not_planned() -> None:
+    """Beside rows of targets and results below 年度別の目標値・実績値, texts below 令和6年度の取組実績 were done."""
+    grid = grid_of(
+        [("事業名", 2, 1), ("担当課", 2, 1), ("指標", 2, 1), ("区分", 2, 1), ("年度別の目標値・実績値", 1, 2), ("令和6年度の取組実績", 2, 1)],
+        ["R5", "R6"],
+        [("訓練", 2, 1), ("防災課", 2, 1), ("回数", 2, 1), "目標", "2回", "3回", ("・夜間の訓練を行った。\n・講座を開いた。", 2, 1)],
+        ["実績", "2回", "4回"],
+    )
+    assert _told(grid)[2:] == [
+        "指標名  回数",
+        "目標値  令和5年度：2回  令和6年度：3回",
+        "実績値  令和5年度：2回  令和6年度：4回",
+        "取組実績",
+        "令和6年度：夜間の訓練を行った。",
+        "令和6年度：講座を開いた。",
+    ]
+
+
+def test_departments_right_behind_each_other_are_two_where_each_stands_alone() -> None:
+    """A cell that joins two lines is parted where other cells name each of the two."""
+    cells = ["こどもセンター学校教育課", "こどもセンター", "学校教育課", "給食センター管理課"]
+    sheets = [grid_of(["事業名", f"事業{i}", "担当課", owner]) for i, owner in enumerate(cells)]
+    owners = [line for line in _told(*sheets) if line.startswith("担当課")]
+    assert owners == ["担当課  こどもセンター、学校教育課", "担当課  こどもセンター", "担当課  学校教育課", "担当課  給食センター管理課"]
+
+
+def test_when_something_is_done_heads_no_titles() -> None:
+    """A table of when who does what (時期 内容 実施主体) tells no projects."""
+    grid = grid_of(["時期", "内容", "実施主体"], ["5月", "内部評価を行う", "各課"], ["8月", "意見を聴く", "審議会"])
+    assert not any(line.startswith("事業名") for line in _told(grid))
+
+
+def test_the_head_of_the_pages_is_no_title() -> None:
+    """What each page prints at its top is not taken for the title of a sheet below it."""
+    pages = [Page((Paragraph("みなと市デジタル化推進計画　実施計画"), grid_of(["担当課", f"{n}課"], ["事業概要", "窓口を改善します。"]))) for n in "市税福祉"]
+    assert not any(line.startswith("事業名") for line in linearised(pages).texts)

@@ -9,6 +9,7 @@ import pytest
 from assistant.assistant import Assistant
 from corpus.embedding import load_embedder
 from corpus.values import DividedDocument
+from corpus.years import FiscalYear
 from ingest.build import build_library, divide_entry
 from ingest.catalog import Entry
 
@@ -88,3 +89,32 @@ def test_a_year_alone_is_no_title(entry: Entry, tmp_path: Path) -> None:
     path = tmp_path / "alone.html"
     path.write_text(entry.path.read_text("utf-8").replace("<h1>", "<p>令和8年度</p><h1>"), "utf-8")
     assert divide_entry(Entry("plan", path, "", ""), {}).plan.title == "三ツ沢市まちづくり計画"
+
+
+def test_an_earlier_list_adds_to_the_sheets(tmp_path: Path) -> None:
+    """Of projects that a list at the front gives with the last target alone, the sheets behind tell; what only the list says is kept."""
+    titles = ("訓練の実施", "水の備蓄", "井戸の点検")
+    listed = "".join(f"<tr><td>{title}</td><td>防災課</td><td>Ｂ</td><td>回数</td><td>9回</td></tr>" for title in titles)
+    front = f"<table><tr><th>事業名</th><th>担当課</th><th>R7評価</th><th>指標</th><th>令和8年度</th></tr>{listed}</table>"
+    sheets = "".join(
+        f"<table><tr><th>事業名</th><td>{title}</td></tr><tr><th>担当課</th><td>防災課</td></tr><tr><th>事業内容</th><td>{title}を進めます。</td></tr></table>"
+        "<table><tr><th>指標名</th><th>令和7年度</th><th>令和8年度</th></tr><tr><td>回数（回）</td><td>5回</td><td>9回</td></tr></table>"
+        for title in titles
+    )
+    path = tmp_path / "plan.html"
+    path.write_text(f"<html><body><h1>みなと市計画</h1>{front}{sheets}</body></html>", "utf-8")
+    projects = divide_entry(Entry("plan", path, "みなと市計画", "みなと市"), {}).projects
+    assert [project.title.printed for project in projects] == list(titles)
+    for project in projects:
+        assert [target.cell.printed for target in project.targets] == ["5回", "9回"]
+        assert project.department_names == ("防災課",)
+        assert [(remark.label, remark.text.printed) for remark in project.remarks] == [("R7評価", "Ｂ")]
+
+
+def test_the_mark_of_a_note_is_no_part_of_a_name(tmp_path: Path) -> None:
+    """A title and a department are told without ※1 behind them."""
+    rows = "".join(f"<tr><td>{title}</td><td>防災課※２</td><td>進めます。</td></tr>" for title in ("訓練※１", "備蓄", "点検※"))
+    path = tmp_path / "plan.html"
+    path.write_text(f"<h1>みなと市計画</h1><table><tr><th>事業名</th><th>担当課</th><th>内容</th></tr>{rows}</table>", "utf-8")
+    projects = divide_entry(Entry("plan", path, "みなと市計画", "みなと市", period=(FiscalYear.of_era("R", 7), FiscalYear.of_era("R", 8))), {}).projects
+    assert [(project.title.printed, project.department_names) for project in projects] == [("訓練", ("防災課",)), ("備蓄", ("防災課",)), ("点検", ("防災課",))]

@@ -1,0 +1,145 @@
+"""Projects told in prose, title and owner on lines of their own and text below, told label by label as those of tables are:
+
+（１）こども家庭センターの運営                      事業名  こども家庭センターの運営
+所管課：こども家庭課　　総合戦略：★                番号  （１）
+相談窓口を一体化し、相談に応じます。                所管課  こども家庭課
+・令和７年度：予約システムの選定                    総合戦略  ★
+・令和８年度：インターネット予約の開始              事業内容  相談窓口を一体化し、相談に応じます。
+                                                    年次計画
+                                                    令和7年度：予約システムの選定 …
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from corpus.text import display_width
+from ingest.grid import Block, Page, Paragraph
+from ingest.label_lines import DESCRIPTION, TITLE, below, heads_goal, may_be_title, titled
+from ingest.table_columns import LONGEST_LABEL, bare, called
+from ingest.table_pages import running_lines, runs
+from ingest.table_projects import FEWEST_ALIKE, OfRow
+from ingest.table_rows import SCHEDULE
+
+TITLED = 0.8  # share of the lines with an owner that stand below what may be a title
+WHOLE = 120  # columns that hardly a line of a page has: a format whose lines are whole paragraphs has longer ones
+SELDOM = 0.02  # share of the lines
+MOSTLY_FULL = 0.9  # share of the lines of pages that are no longer than a full one
+NEARLY_FULL = 8  # columns that may be left of a line that goes on in the next one
+_SAID = re.compile(  # a label in brackets or before a colon, and its text, or both in brackets
+    r"^[(（【〔［\[]?(?P<label>[^\s:：、。()（）【】〔〕［］\[\]]{2,12})(?:[】〕］\])）]\s*[:：]?|\s*[:：])\s*(?P<text>[^\s:：][^。]*?)[)）】〕］\]]?$"
+)
+_LEADERS = re.compile(r"[.．・…‥]{3,}")  # of a table of contents
+_WIDE_BLANK = re.compile(r"[ 　]{2,}")
+_BULLET = re.compile(r"^[・●○◎◆◇■□▪◦•➢✓]\s*|^[-–]\s+")
+_YEAR = r"(?:令和|平成|[RHＲＨ])?\s?(?:\d{1,2}|元)\s?(?:年度)?"
+_OF_YEAR = re.compile(rf"^(?=[令平RHＲＨ]){_YEAR}(?:\s?[~～・、-]\s?{_YEAR})?\s?[:：]\s?(?=\S)")
+_LABELLED = re.compile(rf"^(?P<label>[^\d\s:：、。「」()（）]{{2,{LONGEST_LABEL}}})[:：]\s?(?P<text>\S.*)$")
+
+
+def told_as_sheets(pages: Sequence[Page]) -> list[Page]:
+    """The pages with their projects of prose told label by label; as they are where fewer than FEWEST_ALIKE lines name an owner below a title."""
+    running = running_lines(pages)
+    owners = Counter(label for page in pages for block in page.blocks if (label := _owner(block)))
+    label = owners.most_common(1)[0][0] if owners else ""
+    below_title = [bool(_title(page.blocks, place, running)) for page in pages for place, block in enumerate(page.blocks) if label and _owner(block) == label]
+    if below_title.count(True) < max(FEWEST_ALIKE, TITLED * len(below_title)):
+        return list(pages)
+    full = _full([block.text for page in pages for block in page.blocks if isinstance(block, Paragraph) and not runs(block.text, running)])
+    labels = Counter(match["label"] for page in pages for block in page.blocks if (match := _LABELLED.match(_unmarked(block))))
+    known = {each for each, times in labels.items() if times >= FEWEST_ALIKE}
+    return [Page(tuple(_page(page.blocks, lambda block: _owner(block) == label, running, full, known))) for page in pages]
+
+
+def _full(texts: Sequence[str]) -> int | None:
+    """The columns from which a line of these is full, and goes on in the next one; None where lines are whole paragraphs."""
+    widths = sorted(display_width(text) for text in texts if not (_WIDE_BLANK.search(text.strip()) or _LEADERS.search(text)))
+    longer = sum(width > WHOLE for width in widths)
+    return None if not widths or longer > SELDOM * len(widths) else widths[int(MOSTLY_FULL * (len(widths) - 1))] - NEARLY_FULL
+
+
+def _page(blocks: Sequence[Block], is_owner: Callable[[Block], bool], running: Collection[str], full: int | None, labels: set[str]) -> Iterator[Block]:
+    """The blocks of a page; `full`: columns from which a line goes on, None where lines are whole; `labels`: words that head what stands behind a colon."""
+    place = 0
+    while place < len(blocks):
+        owner = next((at for at in range(place + 1, len(blocks)) if is_owner(blocks[at]) and _title(blocks, at, running) == place), None)
+        if owner is None:
+            yield blocks[place]
+            place += 1
+            continue
+        end = owner + 1
+        while end < len(blocks) and _goes_on(blocks, end, is_owner, running, full):
+            end += 1
+        texts = [block.text for block in blocks[owner + 1 : end] if isinstance(block, Paragraph) and not runs(block.text, running)]
+        yield from (Paragraph(OfRow(line)) for line in _sheet(_text(blocks[place]), _text(blocks[owner]), _whole(texts, full), labels))
+        yield from (block for block in blocks[owner + 1 : end] if isinstance(block, Paragraph) and runs(block.text, running))
+        place = end
+
+
+def _sheet(title: str, owner: str, texts: Sequence[str], labels: set[str]) -> Iterator[str]:
+    """A project's lines."""
+    yield ""
+    yield from titled(TITLE, title)
+    for part in filter(None, _WIDE_BLANK.split(owner)):
+        match = _SAID.match(part)
+        yield f"{match['label']}  {match['text'].strip()}" if match else part
+    steps = [text for text in texts if _OF_YEAR.match(_BULLET.sub("", text))]
+    steps = steps if len(steps) > 1 else []
+    said = [match for text in texts if (match := _LABELLED.match(_BULLET.sub("", text))) and match["label"] in labels and text not in steps]
+    rest = [text for text in texts if text not in steps and not any(match.string == _BULLET.sub("", text) for match in said)]
+    yield from below(DESCRIPTION, rest) if rest else ()
+    yield from [SCHEDULE, *(_BULLET.sub("", text) for text in steps)] if steps else ()
+    yield from (f"{match['label']}  {match['text']}" for match in said)
+
+
+def _owner(block: Block) -> str:
+    """The label of a line that names an owner behind it (所管課：危機管理課, 【担当課】危機管理課); empty for any other."""
+    first = _WIDE_BLANK.split(_text(block))[0] if isinstance(block, Paragraph) else ""
+    match = _SAID.match(first)
+    return match["label"] if match and bare(match["label"]) in called("departments") else ""
+
+
+def _title(blocks: Sequence[Block], owner: int, running: Collection[str]) -> int | None:
+    """The place of what may be the title above a line with an owner; None where none is."""
+    place = next((at for at in range(owner - 1, -1, -1) if not (isinstance(blocks[at], Paragraph) and runs(_text(blocks[at]), running))), None)
+    text = _text(blocks[place]) if place is not None else ""
+    return place if text and may_be_title(text) and not (heads_goal(text) or _owner(blocks[place or 0])) else None
+
+
+def _goes_on(blocks: Sequence[Block], place: int, is_owner: Callable[[Block], bool], running: Collection[str], full: int | None) -> bool:
+    """Whether a block is of the project above it: a sentence or a bullet, or what goes on from a full line; no table, title or heading."""
+    text = _text(blocks[place])
+    if not text or any(is_owner(each) and _title(blocks, place + at, running) == place for at, each in enumerate(blocks[place + 1 : place + 3], 1)):
+        return False
+    if runs(text, running):
+        return place + 1 < len(blocks) and _goes_on(blocks, place + 1, is_owner, running, full)
+    if heads_goal(text) or text.startswith(("※", "（注", "(注")):
+        return False
+    above = blocks[place - 1]
+    continued = full is not None and isinstance(above, Paragraph) and display_width(above.text) >= full
+    own = blocks[place]
+    fills = full is not None and isinstance(own, Paragraph) and display_width(own.text) >= full
+    return bool(_BULLET.match(text) or text.endswith(("。", "。）", "。)")) or continued or fills)
+
+
+def _whole(texts: Sequence[str], full: int | None) -> list[str]:
+    """The texts, without the blanks around them, lines that go on joined."""
+    found: list[str] = []
+    goes_on = False
+    for text in texts:
+        if goes_on and not _BULLET.match(text.strip()):
+            found[-1] += text.strip()
+        else:
+            found.append(text.strip())
+        goes_on = full is not None and display_width(text) >= full
+    return found
+
+
+def _text(block: Block) -> str:
+    return block.text.strip() if isinstance(block, Paragraph) else ""
+
+
+def _unmarked(block: Block) -> str:
+    return _BULLET.sub("", _text(block))

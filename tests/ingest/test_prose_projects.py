@@ -1,0 +1,95 @@
+"""Projects told in prose: title, a line with the owner, text, bullets; indicators in a table that names them, or right below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.build import divide_entry
+from ingest.catalog import Entry
+from ingest.grid import Block, Page, Paragraph
+from ingest.linearised import linearised
+from ingest.prose_projects import told_as_sheets
+from tests.ingest.test_linearised import grid_of
+
+PROJECTS = [
+    ("見守り事業", "福祉課", "高齢者を見守ります。"),
+    ("通いの場の支援", "健康課", "集まる場を増やします。"),
+    ("配食サービス", "福祉課", "昼食を届けます。"),
+]
+
+
+def _blocks(*behind: str) -> list[Block]:
+    """The paragraphs of three projects, `behind` the text of the first."""
+    blocks: list[Block] = [Paragraph("施策１－１　支え合い"), Paragraph("主な事業")]
+    for number, (title, owner, text) in enumerate(PROJECTS, 1):
+        blocks += [Paragraph(f"（{number}）{title}"), Paragraph(f"所管課：{owner}　　新規：★"), Paragraph(text)]
+        blocks += [Paragraph(each) for each in behind] if number == 1 else []
+    return blocks
+
+
+def _told(blocks: list[Block]) -> list[str]:
+    return [line for line in linearised([Page(tuple(blocks))]).texts if line]
+
+
+def test_a_title_above_its_owner_begins_a_project() -> None:
+    """Number, owner, what else its line says, and the text stand behind labels of their own."""
+    expected = ["事業名  見守り事業", "番号  （1）", "所管課  福祉課", "新規  ★", "事業内容  高齢者を見守ります。", "事業名  通いの場の支援"]
+    assert _told(_blocks())[2:8] == expected
+
+
+def test_bullets_are_of_the_text_but_for_those_of_years() -> None:
+    """Bullets that each begin with a year are steps; others stay with the text."""
+    lines = _told(_blocks("・毎月１回開催", "・令和７年度：３地区で開始", "・令和８年度：全地区に拡大"))
+    assert lines[6:11] == ["事業内容  高齢者を見守ります。", "      ・毎月１回開催", "年次計画", "令和７年度：３地区で開始", "令和８年度：全地区に拡大"]
+
+
+def test_two_such_lines_are_no_layout() -> None:
+    """A document that names an owner below a title twice only stays as it is."""
+    page = Page(tuple(_blocks()[:8]))
+    assert told_as_sheets([page]) == [page]
+
+
+def test_a_sentence_above_an_owner_is_no_title() -> None:
+    """Where owners stand behind texts, nothing is taken for a title."""
+    page = Page(tuple(Paragraph(text) for _ in range(4) for text in ("窓口を改善します。", "担当課：市民課")))
+    assert told_as_sheets([page]) == [page]
+
+
+def test_lines_of_a_page_are_joined_and_its_head_is_none_of_the_text() -> None:
+    """Full lines go on in the next one; what each page prints at its top belongs to no project."""
+    head, full = Paragraph("第３次みなと市総合計画　実施計画"), "あ" * 37
+    pages = [
+        Page((head, Paragraph(f"（{n}）{title}"), Paragraph(f"  所管課：{owner}"), Paragraph(f"  {n}{full}"), Paragraph("  います。"), Paragraph(f"- {n} -")))
+        for n, (title, owner, _) in enumerate([*PROJECTS, ("買物支援", "商工課", "")], 1)
+    ]
+    lines = linearised(pages).texts
+    assert [line for line in lines if line.startswith("事業内容")] == [f"事業内容  {n}{full}います。" for n in range(1, 5)]
+    assert sum("みなと市総合計画" in line for line in lines) == 4
+
+
+def test_a_table_is_of_the_projects_that_it_names_or_stands_below(tmp_path: Path) -> None:
+    """Indicators by the projects of one column; right below a text they are of that project, behind a caption of the one that it names."""
+    linked = grid_of(
+        ["関連事業", "指標名", "現状値", "令和７年度", "令和８年度"],
+        ["施策全体", "満足度", "50％", "－", "60％"],
+        ["（１）見守り事業", "協力員の数", "12人", "15人", "20人"],
+        ["（２）通いの場の支援", "会場の数", "８か所", "９か所", "10か所"],
+    )
+    below = grid_of(["指標名", "現状値", "令和７年度", "令和８年度"], ["配食数", "900食", "950食", "990食"])
+    steps = grid_of(["項目", "令和７年度", "令和８年度"], ["名簿の更新", "調査", "配布"])
+    lines = _told([*_blocks(), below, Paragraph("施策の指標"), linked, Paragraph("見守り事業の工程"), steps])
+    told = "\n".join(lines)
+    assert "昼食を届けます。\n指標名  配食数" in told
+    assert "事業名  通いの場の支援\n指標名  会場の数" in told
+    assert "事業名  見守り事業\n年次計画\n○名簿の更新\n令和7年度：調査" in told
+
+    path = tmp_path / "plan.html"
+    body = "".join(f"<p>（{n}）{title}</p><p>所管課：{owner}</p><p>{text}</p>" for n, (title, owner, text) in enumerate(PROJECTS, 1))
+    table = "<table><tr><th>関連事業</th><th>指標名</th><th>令和７年度</th><th>令和８年度</th></tr>{}</table>".format(
+        "".join(f"<tr><td>{title}</td><td>{title}の数</td><td>{n}か所</td><td>{n + 5}か所</td></tr>" for n, (title, _, _) in enumerate(PROJECTS, 1))
+    )
+    path.write_text(f"<html><body><h1>みなと市計画</h1>{body}{table}</body></html>", "utf-8")
+    projects = divide_entry(Entry("plan", path, "みなと市計画", "みなと市"), {}).projects
+    assert [(each.title.printed, each.department_names, [target.cell.printed for target in each.targets]) for each in projects] == [
+        (title, (owner,), [f"{n}か所", f"{n + 5}か所"]) for n, (title, owner, _) in enumerate(PROJECTS, 1)
+    ]
