@@ -16,7 +16,7 @@ LIKE_LOAN = 0.25  # share of character pairs (Jaccard) from which a loan word ma
 LONG_END = 5  # the same for a compound that is not kanji alone and may be an everyday word for the title
 _LOAN = re.compile(r"[ァ-ヴー]{4,}")
 _KANJI = re.compile(r"[一-龯々]+")
-_JOINED = r"[館等用]?(?:(?![をがはにでともへや])[ぁ-ん]){0,2}の?"  # between two words of one name: 粗大ごみのインターネット
+_JOINED = r"[館等用]?(?:(?![をかはにてともへや])[ぁ-ん]){0,2}の?"  # between two words of one name, kana made plain: 粗大ごみのインターネット
 _NOUN = re.compile(r"[一-龯々]{2,}|[ァ-ヴ]{3,}")
 _COMPOUND = re.compile(r"[一-龯々ァ-ヴー]{5,}")
 _OF_ANY = frozenset(
@@ -60,7 +60,8 @@ def _names_neighbour(query: Query, project: Project, texts: Texts) -> bool:
     """
     printed, held = texts.loose(project), texts.words(project)
     foreign = {loose(term[0]) for term in query.terms if held.isdisjoint(term) and not any(loose(word) in printed for word in term)}
-    foreign |= {loose(word) for word in query.unknown if loose(word) not in printed}
+    unknown = {loose(word) for word in query.unknown if loose(word) not in printed}
+    foreign |= unknown
     titled = [loose(word) for word in words(project.title.printed) if len(word) > 1]
     spoken = {loose(word) for term in query.terms for word in term}
     subject = loose(query.subject)
@@ -68,7 +69,7 @@ def _names_neighbour(query: Query, project: Project, texts: Texts) -> bool:
     for word in filter(_NOUN.fullmatch, foreign):
         others = subject.replace(word, " ")
         replaced = [own for place, own in enumerate(titled) if place and not any(before in spoken or before in others for before in titled[:place])]
-        misspelt = not is_one_piece(word) and any(_is_slip(word, own) for own in titled)
+        misspelt = word in unknown and not is_one_piece(word) and any(_is_slip(word, own) for own in titled)
         if not misspelt and any(own in subject and re.search(rf"{re.escape(word)}{_JOINED}{re.escape(own)}", subject) for own in replaced):
             return True
     return False

@@ -17,7 +17,7 @@ from assistant.compose import Draft, answer_detail, answer_field, asks_another_q
 from assistant.evidence import Atom, nested_text
 from assistant.indicators import indicators_of, unit_of
 from assistant.quantities import REACHED
-from corpus.text import nfkc, normalise, tidy
+from corpus.text import nfkc, normalise, squeeze, tidy
 from corpus.values import Achievement, Project, Span, Target
 from corpus.years import FiscalYear, find_years
 
@@ -194,6 +194,8 @@ def _difference(draft: Draft, project: Project, rows: Rows, years: Sequence[Fisc
     first = None if before else asked[0] if len(asked) > 1 else max(earlier)
     ends = (before if first is None else rows[first], rows[asked[-1]])
     pairs = [(one, other) for one in ends[0] for other in ends[1] if one.kind == other.kind]
+    named = [pair for pair in pairs if pair[0].name and squeeze(normalise(pair[0].name)) in squeeze(draft.query.text)]
+    pairs = named or pairs  # the followers on X, of those on X and on YouTube
     if not pairs:
         return _incalculable(draft, project, years, of)
     counted = "_counted" if of == "counted" else ""

@@ -25,7 +25,7 @@ from assistant.glossary import load_glossary
 from assistant.listing import bounded
 from assistant.plans import plan_asks
 from assistant.reply import Replier
-from assistant.several import MOST_PARTS, joined, parts_of
+from assistant.several import MOST_PARTS, elliptical_parts, joined, parts_of
 from assistant.trace import trace
 from assistant.understand import HISTORY, Query, Reader, check_question, is_japanese
 from assistant.wording import load_wording
@@ -61,7 +61,8 @@ class Assistant:
         if of_plans and all(answer.status == "answered" for answer in of_plans):
             return joined(question, of_plans)
         answers: list[Answer] = []
-        for part in self._parts(text) or [question]:
+        elliptical = elliptical_parts(text) if conversation and len(conversation.project_ids) == 1 else []
+        for part in elliptical or self._parts(text) or [question]:
             answers.append(self._ask(part, answers[-1].conversation if answers else conversation, language))
         if any(answer.status == "answered" for answer in of_plans) and not any(answer.status == "answered" for answer in answers):
             answers = of_plans

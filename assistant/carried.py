@@ -28,7 +28,7 @@ _SAME_TIME = re.compile(r"(?:その|同じ)(?:とき|時点?|年度?|頃|ころ)
 _DOUBTS = re.compile(r"本当|ほんと|合って|あってる|間違い|まちがい|確かです|\breally\b|\bare you sure\b|\bis that (?:right|correct|true)\b", re.ASCII)
 _ASKS_ITSELF = re.compile(r"何を|なにを|いつ|は(?:何|なん)(?:です|でし|だ|と|っ|\?|$)|どこ(?!ですか|$|\?)|どう(?!ですか|なの|です|$|\?)|いくつ|何件|何人|何回")
 _PREDICATE = re.compile(  # ends a whole sentence, which asks for itself
-    r"(?:ます|ました|ません|でき(?:る|た)|てる|ている|(?<!ど)(?<!しょ)う|(?<!で)す|[くつぬむる])(?:か|の|んです(?:か)?|のです(?:か)?|のでしょうか|かね|かな)?[?。]*$"
+    r"(?:あっ|だっ|なっ|し|い)たよね[?。]*$|(?:ます|ました|ません|でき(?:る|た)|てる|ている|(?<!ど)(?<!しょ)う|(?<!で)す|[くつぬむる])(?:か|の|んです(?:か)?|のです(?:か)?|のでしょうか|かね|かな)?[?。]*$"
     r"|(?:^|[.:?!] )(?:(?:so|and|but|ok|oh),? )?"
     r"(?:is|are|do|does|did|can|could|will|would|was|were|has|have|what (?!about)|who|when|where|why|how (?!about)|which)\b",
     re.ASCII,

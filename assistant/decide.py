@@ -22,7 +22,7 @@ from assistant.history import in_other_plans
 from assistant.lists import Lister, has_field, names_members
 from assistant.plans import lines_that_tell, of_plan, of_policies, surely_tells
 from assistant.texts import Texts
-from assistant.understand import CERTAIN, CORE_ASKS, FIELD_ASKS, HISTORY, INTERROGATIVE, LIST_ASKS, PLAN_ASKS, Query
+from assistant.understand import CERTAIN, CORE_ASKS, FIELD_ASKS, HISTORY, INTERROGATIVE, LIST_ASKS, PLAN_ASKS, Query, asking_part
 from corpus.library import Library
 from corpus.text import loose, squeeze
 from corpus.values import Plan, Project
@@ -181,6 +181,8 @@ class Decider:
         about_plan = set(query.asks) & PLAN_ASKS or (query.plan_ids and set(query.asks) <= {"description", "list"})
         if about_plan and not named and not fits and (query.plan_ids or not query.unknown):
             return Decision("plan", plans=self._plans(query))
+        if not (query.has_subject or conversation) and (run := self._run_alone(query)):
+            return Decision("projects", run)
         if not query.has_subject or (conversation and not named and self._speaks_of(query, conversation)):
             return self._from_conversation(query, conversation)
         if conversation and self._goes_on(query, conversation, found, sure):
@@ -200,6 +202,14 @@ class Decider:
             return self._from_conversation(query, conversation)
         return self.lister.filtered_alone(query) or Decision("none", near=_near(found, sure), spoken=self._spoken(query, conversation))
 
+    def _run_alone(self, query: Query) -> tuple[Project, ...]:
+        """The only project of the plans asked about, or of today's, of the departments named (文化振興課のXを何人増やす); none where they have several."""
+        if not query.departments or not set(query.asks) & set(FIELD_ASKS):
+            return ()
+        plans = {plan.id for plan in self._plans(query)}
+        run = tuple(project for project in self._library.projects_run_by(query.departments) if project.plan_id in plans)
+        return run if len(run) == 1 else ()
+
     def _titled_alike(self, query: Query, conversation: Conversation | None) -> tuple[Project, ...]:
         """The projects of the one title that the question names, where several plans have it: the one spoken of before, or all."""
         projects = self._projects(query.titles)
@@ -215,6 +225,8 @@ class Decider:
         """
         if _COMPARES.search(query.text) and "compare" in query.asks and len(equals) == 1 == len(spoken) and equals[0].project not in spoken:
             return Decision("projects", (*spoken, equals[0].project))
+        if len(equals) > 1 and len(spoken) == 1 and any(each.project == spoken[0] for each in equals):
+            return Decision("projects", tuple(spoken))  # of several sites the one spoken of
         if len(equals) > 1 and not self._say_the_same(query, equals):
             return Decision("none") if query.unsure else Decision("clarify", tuple(each.project for each in equals))
         return Decision("projects", tuple(each.project for each in equals))
@@ -345,7 +357,8 @@ class Decider:
         asked = {word for term in query.known for word in term}
         if best.project.id in query.titles or len(asked) > MOST_OPEN_WORDS:
             return [best]
-        whole = _holds(best, asked) == len(asked)  # every word stands in the title or indicator
+        only = {term[0] for term in query.known} if len(query.known) == 1 else asked  # paperless: what else may stand for it names another thing
+        whole = _holds(best, only) == len(only)  # every word stands in the title or indicator
         if whole and _title_share(best, asked) >= NAMED_TITLE:
             return [best]
         lead = OPEN_LEAD if whole else CLEAR_LEAD
@@ -354,7 +367,7 @@ class Decider:
         rivals = [each for each in found[1:8] if best.score - each.score < lead and each.project.plan_id == best.project.plan_id]
         if self._anchored(query, best.project):
             rivals = [each for each in rivals if self._anchored(query, each.project)]
-        return [best, *(each for each in rivals if _holds(each, asked) >= _holds(best, asked))]
+        return [best, *(each for each in rivals if _holds(each, only) >= _holds(best, only))]
 
     def _tells_apart(self, query: Query, found: Sequence[Found]) -> bool:
         """Whether the best project alone holds a quoted name or a long run of the question word for word."""
@@ -389,6 +402,9 @@ class Decider:
 
     def _names_other(self, query: Query, conversation: Conversation) -> bool:
         """Whether the question has a term of the glossary that none of the projects spoken of before holds (registering a dog)."""
+        asking = asking_part(query.text)
+        if query.called and not any(phrase in asking for phrase in query.called):
+            return False  # 「…どこの課ですか。お礼と要望を伝えたいです」: only told
         spoken = [self._texts.loose(project) for project in self._projects(conversation.project_ids)]
         searched = {word for term in query.known for word in term}
         return any(searched.intersection(words(term)) and not any(loose(term) in text for text in spoken) for term in query.glossary)

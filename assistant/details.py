@@ -62,6 +62,7 @@ _TELLS_PAST = re.compile(
 )  # what is told of the past in a plan of what is to be done
 _QUANTITY = re.compile(r"[人回件個者戸台校]数|数$|率|割合")  # in a run of the question that says what is counted, not of what
 _PRODUCT = re.compile(r"[a-z]{3,}")
+_GUESSES = re.compile(r"[?。]\s*[^?。]{2,16}\?\s*$")  # a question behind another: which year was it? H22?
 _ASKS_AVERAGE = re.compile(r"平均(?!台|律|寿命|年齢)|\b(?:average|mean number)\b", re.ASCII)
 _ASKS_OPENING = re.compile(r"オープン|開館|開業|開所|開校|開園|開設|\bopen(?:s|ed|ing)?\b", re.ASCII)  # of a place: what tells of it says so in one of these
 _ASKS_DEADLINE = re.compile(r"締め?切り?|申し?込み?(?:の)?期[限間]|応募期間|\b(?:deadline|closing date|apply by)\b", re.ASCII)
@@ -86,7 +87,8 @@ class Details:
     def doubts_year(self, draft: Draft, project: Project) -> bool:
         """Whether the question asserts a year for something that was done in another (更新は平成24年度でしたよね)."""
         query = draft.query
-        if not (query.asks_whether and query.years and project.achievements) or set(query.asks) & {"target", "owner"}:
+        asserts = query.asks_whether or ("when" in query.asks and _GUESSES.search(query.text))
+        if not (asserts and query.years and project.achievements) or set(query.asks) & {"target", "owner"}:
             return False
         ranked = self._rank(draft, project, [atom for atom in atoms_of(project) if atom.years])
         best = ranked[0] if ranked else None

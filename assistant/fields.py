@@ -11,7 +11,7 @@ from assistant.evidence import holds_counted
 from assistant.indicators import indicators_of, spoken_words
 from assistant.names import is_name
 from assistant.quantities import ANY_FIGURE, LATEST, REACHED, asked_units, given_units
-from assistant.understand import ARITHMETIC_ASKS, FIELD_ASKS, OPEN_ASKS, Query
+from assistant.understand import ARITHMETIC_ASKS, FIELD_ASKS, INTERROGATIVE, OPEN_ASKS, PAST, Query
 from corpus.text import normalise
 from corpus.values import Plan, Project
 from corpus.words import words
@@ -46,14 +46,20 @@ _HOW_FAR = re.compile(r"何|いくつ|いくら|どれ(?:だけ|くらい|ほど
 _PLANNED_TOO = re.compile(r"(?:計画|目標)(?:値)?(?:と|に対|通り|どおり)|\b(?:versus|vs|against|compared (?:with|to)) (?:the )?(?:plan|target)", re.ASCII)
 _INSTEAD = re.compile(r"(?<!と)(?<!と、)(?:実際|結果)(?:は|に|の|どう)|\bactual(?:ly)?\b", re.ASCII)  # 目標は26,250件だが、実際は何件
 _NAMES_DEPARTMENT = re.compile(r"[一-龯ァ-ヶ・]{2,}課")
-_ASKS_DEPARTMENT = re.compile(r"課(?=が|は|って|も|[、。?]|あり)[^。]{0,12}(?:どこ|どちら|何課|ドコ|\?|$)")
+_ASKS_DEPARTMENT = re.compile(
+    r"課(?=が|は|って|も|[、。?]|あり)[^。]{0,12}(?:どこ|どちら|何課|ドコ|\?|$)|課(?:だけ|のみ)(?=[?。、]|で(?:す|し|合|あ)|なの|だっ|$)"
+)
 OF_PART = re.compile(
     r"(?:の|その)うち|うち、|内訳|だけ(?:だと|では|で(?:い|言|見|み)|の場合|なら)|に限(?:る|っ|れ)"
     r"|\bof (?:them|which|these|those)\b|\bhow many of (?:the|all)\b(?! projects)",
     re.ASCII,
 )  # what a table counts whole is no answer for a part of it
 _WHOLE_OF = re.compile(r"累計|合計|通算|全部で|これまで|\b(?:total|cumulative|so far|in all)\b", re.ASCII)
+_WHO_DOES = re.compile(
+    r"(?:どの|どこの|何|どちらの|なんという)(?:課|部署)が?(?:担当|所管|や[っる]|受け持|進め|取り組|行[っいう]|されて|して|なさ)|担当(?:課|部署)"
+)  # whatever else is talked of
 _YEAR_OF_IT = re.compile(r"(?:何年度|いつ)の(?:主な)?実績")  # 「…」とあるのは何年度の実績ですか
+_CLAUSE = re.compile(r"[。?!、,]|\band\b", re.ASCII)
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
 _COUNTED = re.compile(
     r"(?!目標|計画|実績|予定|合計|累計|年間|延べ|平均|対象|一人|全体)(?P<of>[一-龯々ァ-ヴー]{2,}?)(?:者数|人数|頭数|件数|回数|台数|数|率|量|額)"
@@ -107,6 +113,7 @@ def _asks_present(query: Query, project: Project) -> bool:
 def _is_of_another(query: Query, project: Project) -> bool:
     """Whether a figure is asked of another thing than the indicator's, or only of a part of it."""
     part = OF_PART.search(query.text) and query.counter and not set(query.asks) & ARITHMETIC_ASKS
+    part = part and not ("target" in query.asks and query.language == "en" and not query.terms)  # how many of them do they want in R9
     if (span := asked_span(query.text)) and not says_span(_measured_in(project), span):
         return True  # a day's is asked for, and a year's is told
     return bool(part) or _counts_another(query, project) or (project.indicator is not None and names_other_of_kind(query.text, project.indicator.printed))
@@ -118,10 +125,12 @@ def _fields_asked(query: Query, project: Project, plan: Plan, residual: bool) ->
         return results
     if _asks_present(query, project):
         return ["baseline"]
+    if {"when", "target"} <= set(query.asks) and years_of_figure(query, project):
+        return ["when"]  # 30拠点になるのは何年度の目標
     overruled = _overruled(query, project)
     if overruled:
         return [overruled]
-    who = query.inherited or not residual or query.intent.of(("detail",)) < NO_OWNER
+    who = query.inherited or not residual or query.intent.of(("detail",)) < NO_OWNER or bool(_WHO_DOES.search(query.text))
     if query.asks == ("owner",) and not who:
         return []
     named = _of_project(query, project, plan, [ask for ask in _named(query) if ask != "owner" or who or not query.counter])
@@ -146,8 +155,13 @@ def _fields_asked(query: Query, project: Project, plan: Plan, residual: bool) ->
     if "action" in named and project.achievements and not project.actions and _MAIN_STEPS.search(query.text):
         named = ["achievement" if ask == "action" else ask for ask in named]  # of a report
     years = asked_years(query, plan)
-    if named and set(named) <= _UNDATED and residual and any(map(project.target, years)):
+    dated = any(map(project.target, years))
+    if named and set(named) <= _UNDATED and residual and dated:
         return [*named, "target"]  # R9の新規公開数と担当課: the year is that of a target
+    if named == ["indicator"] and "all" in query.edges and query.counter and project.targets:
+        return [*named, "target"]  # what number is counted, and how many every year
+    if named == ["baseline"] and dated and len(INTERROGATIVE.findall(query.text)) > 1:
+        return [*named, "target"]  # 現状何人でR9何人
     if named:
         return named
     if years and project.achievements and not query.counter:
@@ -163,7 +177,7 @@ def _of_results(query: Query, project: Project, plan: Plan) -> list[str]:
     reached = REACHED.search(query.text) and (query.years or len(project.results) == 1)
     if reached and _HOW_FAR.search(query.text) and _SPEAKS_OF_TARGET.search(query.text):
         return [*others, "difference"]
-    if reached or {"target", "achievement"} <= set(query.asks) or (_PLANNED_TOO.search(query.text) and _RESULT.search(query.text)):
+    if reached or _asks_both(query) or {"target", "achievement"} <= set(query.asks) or (_PLANNED_TOO.search(query.text) and _RESULT.search(query.text)):
         return [*others, "target", "result"]
     dated = asked_years(query, plan)
     of_result = not others and set(query.asks) <= {"description"} and any(map(project.result, dated)) and not any(map(project.target, dated))
@@ -180,6 +194,13 @@ def _of_results(query: Query, project: Project, plan: Plan) -> list[str]:
     if figure or not project.achievements:
         return ["result"]
     return ["result", "achievement"] if any(map(project.result, asked_years(query, plan))) else []
+
+
+def _asks_both(query: Query) -> bool:
+    """Whether one clause asks for a figure of the past and another for the target (令和6年度は何人だった？目標は何人？)."""
+    clauses = [clause for clause in _CLAUSE.split(query.text) if INTERROGATIVE.search(clause)]
+    aimed = [bool(_SPEAKS_OF_TARGET.search(clause)) for clause in clauses]
+    return any(aimed) and any(PAST.search(clause) and not each for clause, each in zip(clauses, aimed, strict=True))
 
 
 def names_indicator(query: Query, project: Project) -> bool:
@@ -244,6 +265,8 @@ def _by_year(query: Query, project: Project, plan: Plan, named: Sequence[str], r
             return "action"  # R7に訪問の対象に加わる圏域は
         done = query.past and not (query.edges or query.inherited or _asks_target(query))
         return "achievement" if done else "target"
+    if "all" in query.edges and project.targets and not query.past and (query.counter or _names_measured(query, project)):
+        return "target"  # ペーパーレス化率、年度ごとに
     ahead = bool(years) and not (query.past or project.achievements)
     if ahead and (_SPEAKS_OF_TARGET.search(query.text) or (any(map(plan.covers, years)) and not (named or residual))):
         return "target"  # that it has none, or none of that year

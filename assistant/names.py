@@ -24,7 +24,7 @@ PART_OF_HEADING = 8  # characters of a policy's or goal's name by which it may b
 LONG_NAME = 4  # characters from which a department that is no 課 is read as a name rather than a word
 QUOTED = re.compile(r"[「『\"“]([^「」『』\"“”]{2,})[」』\"”]")
 _UNKNOWN_DEPARTMENT = re.compile(  # 財政課, but neither 担当課 nor 庁内各課 nor 課題
-    r"(?<![一-龯々ァ-ヶー])[一-龯々ァ-ヶー・]{1,8}(?<![何他各同当原])(?<!複数)(?<!担当)(?<!所管)(?<!主管)(?<!管轄)(?<!関係)(?<!責任)(?<!関連)(?<!実施)(?<!該当)課(?![一-龯])"
+    r"(?<![一-龯々ァ-ヶー])[一-龯々ァ-ヶー・]{1,8}(?<![何他各同当原])(?<!複数)(?<!担当)(?<!所管)(?<!主管)(?<!管轄)(?<!関係)(?<!責任)(?<!関連)(?<!実施)(?<!該当)(?<!もう一)(?<!もう二)課(?![一-龯])"
 )
 _LIKE_DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{4,}(?:課|科|室|館|センター|機関)")  # 科 is typed for 課
 _AS_OWNER = re.compile(r"(?:が|の|で|は)?(?:主に)?(?:担当|所管|受け持|実施主体|事業|取組|取り組|やってい|行ってい)|(?:[・、と]|及び)[^。、]{1,12}[課室部]")
@@ -375,7 +375,7 @@ def _as_category(name: str) -> tuple[str, ...]:
 def _lettered(letter: str) -> tuple[str, ...]:
     """How a category is spoken of by its letter."""
     forms = (f"区分{letter}", f"区分の{letter}", f"区分の({letter})", f"区分({letter})", f"{letter}区分", f"({letter})の区分", f"({letter})の事業")
-    return (*forms, f"category {letter}", f"({letter}) projects", f"({letter}) ones")
+    return (*forms, f"category {letter}", f"type {letter}", f"({letter}) projects", f"({letter}) ones")
 
 
 def _alike(one: str, other: str) -> float:

@@ -29,7 +29,7 @@ _COUNTER = re.compile(
 )
 _ANY_FIGURE = re.compile(
     r"なん(?:ふん|ぷん|こめ)|何[a-z]{1,3}(?=[かでなは?]|\b|$)"
-    r"|どのくらい|どれくらい|どれだけ|どれほど|いくつ(?!か)|\bhow (?:many|much|often|long|big|large)\b|\bwhat percentage\b",
+    r"|どのくらい|どれくらい|どれだけ|どれほど|なんぼ|いくつ(?!か)|\bhow (?:many|much|often|long|big|large)\b|\bwhat percentage\b",
     re.ASCII,
 )
 _KANA_COUNTERS = {

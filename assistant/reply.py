@@ -23,7 +23,7 @@ from assistant.plans import answer_plans, heading_of, tell_headings
 from assistant.remarks import asked_remarks
 from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, CORE_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, Query
 from corpus.library import Library
-from corpus.text import squeeze
+from corpus.text import normalise, squeeze
 from corpus.values import Plan, Project
 from corpus.years import FiscalYear
 
@@ -37,7 +37,8 @@ _ASKS_ONE_OF = re.compile(
     r"どの(?!年|事業|課|部署|施策|目標|計画|取組|区分)|\bwhich (?!year|fiscal|project|department|division|policy|goal|plan|category)", re.ASCII
 )
 _NAMES_OWNER = re.compile(r"担当|所管|主管|部署|どの課|何課|どこの課|\b(?:department|division|office|who)\b", re.ASCII)  # 課題 names no department
-_MONTH_NAMED = re.compile(r"(?:令和|平成)(?:\d{1,2}|元)年\d{1,2}月")
+_MONTH_NAMED = re.compile(r"(?P<era>令和|平成|(?<![a-z])[rh])(?P<year>\d{1,2}|元)(?:年|\.)(?P<month>\d{1,2})(?:月|(?!\d))")
+_ERAS = {"r": "令和", "h": "平成"}
 _ASKED_AGAIN: dict[str, Callable[[Project], bool]] = {  # fields that a suggestion asks of a candidate that has them, in place of its description
     "owner": lambda project: bool(project.departments),
     "indicator": lambda project: project.indicator is not None,
@@ -400,6 +401,7 @@ def _of_each(query: Query) -> Query:
 
 
 def _holds_date(query: Query, project: Project) -> bool:
-    """Whether a month that the question names (平成28年1月) stands in the project: it is what is spoken of, and no fiscal year is asked."""
-    months = _MONTH_NAMED.findall(squeeze(query.text))
-    return any(month in squeeze(text) for text in (project.texts() if months else ()) for month in months)
+    """Whether a month that the question names (平成28年1月, H28.1) stands in the project: it is what is spoken of, and no fiscal year is asked."""
+    found = _MONTH_NAMED.finditer(squeeze(normalise(query.text)))
+    months = [f"{_ERAS.get(match['era'], match['era'])}{match['year']}年{int(match['month'])}月" for match in found]
+    return any(month in squeeze(normalise(text)) for text in (project.texts() if months else ()) for month in months)

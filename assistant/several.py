@@ -15,6 +15,7 @@ from assistant.understand import INTERROGATIVE, REQUEST
 MOST_PARTS = 4  # questions of one message that are asked by themselves
 _SENTENCE = re.compile(r"[^。?!\n]+[。?!\n]*")
 _TOPIC = re.compile(r"\?$|(?:は|って|も)。?$")  # ends a question without a question word (担当課は)
+_ELLIPTICAL = re.compile(r"(?:では|じゃあ|あと|それと)?、?[^。?、]{2,20}(?:は|って)\?")
 _AND = re.compile(
     r"(?<=[課値標額数率績容分])(?:と、|及び、?|および、?)|(?:、|。)(?:それと|あと|また|それから)、?|,? and (?=(?:what|who|which|how|when|where)\b)", re.ASCII
 )
@@ -34,6 +35,12 @@ def parts_of(text: str) -> list[str]:
     if before.strip() and asking:
         asking[-1] += before
     return asking
+
+
+def elliptical_parts(text: str) -> list[str]:
+    """The topics of which a normalised text asks what was asked before (実施計画は？共通基盤の調達は？); none where it asks anything else."""
+    parts = [match[0].strip() for match in _SENTENCE.finditer(text)]
+    return parts if 1 < len(parts) <= MOST_PARTS and all(map(_ELLIPTICAL.fullmatch, parts)) else []
 
 
 def joined(question: str, answers: Sequence[Answer]) -> Answer:

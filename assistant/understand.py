@@ -30,7 +30,7 @@ from corpus.text import loose, normalise, squeeze
 from corpus.words import base_form, is_one_piece, words
 from corpus.years import FiscalYear, YearMention, find_years
 
-_PAST = re.compile(
+PAST = re.compile(
     r"(?<!ま)(?<!いでし)(?:た)(?!(?<=でした)っけ)(?:か(?!ら)|の(?!しい|で(?!す|し))|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
     r"|\b(?:did|was|were|has|(?<!will )(?<!to )have|had)\b|\bhow (?:many|much)\b.{0,40}\b\w+ed\b",
     re.ASCII,
@@ -90,6 +90,13 @@ _OF_IT = re.compile(r"(?:[^、。,とや]{0,8}(?:課|部署|機関|ところ|人
 NO_CUE = ("ask", "none")
 _PROJECT_IN_ENGLISH = re.compile(r"\b(?:initiative|undertaking)(s?)\b")  # what a 取組 is called as well
 _MONEY = re.compile(r"\b(?:cost\w*|fees?|fares?|charge\w*|pay\w*|paid|price\w*|yen|free|money)\b", re.ASCII)
+_THAN_YEAR_BEFORE = re.compile(
+    r"前(?:の)?年度?(?:より|から|と?(?:に)?比べ[てる]*と?|比)"
+    r"|\b(?:than|compared (?:with|to)|from|over) the (?:(?:fiscal )?year before|previous (?:fiscal )?year)\b",
+    re.ASCII,
+)  # of the year named beside it
+_MODIFIES = re.compile(r" (?!(?:share|shares|is|was|does|has|runs|handles|manages)\b)[a-z]+s\b", re.ASCII)  # behind department: department sites
+_HOW_MANY = re.compile(r"\bhow many (?:[a-z]+ )?(?:department|division|section|office)(?: ?s)?\b", re.ASCII)
 _CALLED = re.compile(r"(?:どの|どこの|どちらの|何)[課係室部]署?[にへ]お?$")  # before 電話すればよいですか
 _TOTALS = re.compile(r"合計|足し|累計|目標|\b(?:total|sum|targets?)\b", re.ASCII)  # asks for a sum of figures
 _OF_PROJECTS = re.compile(r"事業|じぎょう|取組|取り組み|計画|\bprojects?\b", re.ASCII)
@@ -109,7 +116,7 @@ _EXCLUDED = re.compile(
 )
 _WHETHER = re.compile(
     r"(?:です|でした|ます|ました)(?:か|よね|ね)|でしょうか"
-    r"|だよね|だっけ|合って|あって|よろしい|正しい|本当|間違いない|という理解|と聞い"
+    r"|だよね|だっけ|合って|あって(?=る|ま|い|[?。]|$)|よろしい|正しい|本当|ホント|ほんと|間違いない|という理解|と聞い"
     r"|[, ] ?(?:was|is|did|does|were|isn't|wasn't|didn't|doesn't|aren't|weren't|hasn't) (?:it|they|that)(?: not)? *\?"
     r"|^(?:is|are|was|were|does|did|do|has|have)\b",
     re.ASCII,
@@ -275,6 +282,10 @@ class Reader:
         """The parts of a question, each taken out before the next is looked for: years, names, cues, empty phrases, words."""
         quoted = [match.span() for match in QUOTED.finditer(text)]  # a year inside quoted words is not asked for
         mentions = find_years(masked(text, quoted, MASK), self.today)
+        against = _THAN_YEAR_BEFORE.search(text)
+        before = [mention for mention in mentions if against and against.start() <= mention.start < against.end()]
+        against = against if len(before) < len(mentions) else None
+        mentions = tuple(mention for mention in mentions if not (against and mention in before))
         undated = masked(text, spans(mentions))
         named = self.names.find(undated)
         free = masked(text, spans([*mentions, *named.plans]))
@@ -292,6 +303,7 @@ class Reader:
         called, timed = list(self.plan_names.alone(shielded)), list(self.plan_names.timed(shielded, self.today))
         framing = [match for match in found if match.value[0] == "ask"]  # 担当課 of 担当課の電話番号 is neither asked for nor searched by
         rest = masked(free, [*spans([*asks, *framing]), *named.filters, *spans(publishers), *spans(categories), *spans(edges), *spans(called), *spans(timed)])
+        rest = masked(rest, [against.span()] if against else [])
         rest = masked(rest, spans(uncut(self.cues.phrases.longest_first(masked(rest, spans(named.titles))), text)))
         aloud = self.names.read_aloud(masked(rest, spans(glossed)))
         terms, unknown = self._terms(masked(rest, spans([*aloud, *loans])), glossed, language)
@@ -308,6 +320,8 @@ class Reader:
         query = self._of_names(Query(text, language), named, [*called, *timed], asked)
         query = replace(query, plan_ids=query.plan_ids or tuple(self.names.plans_of(match.value for match in publishers)))
         years, relative = self._years(mentions)
+        if against and len(years) == 1:  # R9は前年より増えるの
+            years, asked = (FiscalYear(years[0].year - 1), *years), tuple(dict.fromkeys([*asked, "difference"]))
         query = replace(query, titles=tuple(each for title in query.titles for each in self._titled(title, query.plan_ids, years)))
         asserted = _asks_whether(text)  # 担当は区民課ですか is compared with what is printed, as it stands
         return replace(
@@ -335,6 +349,8 @@ class Reader:
         """Cue phrases and the words of cue patterns, in the order of the text. A phrase inside a longer glossary word is none."""
         phrases = [match for match in self.cues.asks.longest_first(text) if not (_inside_longer(match, glossed) or _ends_a_name(match, text))]
         phrases = [match for match in phrases if match.value != NO_CUE and not (match.value == ("absent", "contact") and _CALLED.search(text[: match.start]))]
+        counted = [match for match in _HOW_MANY.finditer(text) if _MODIFIES.match(text, match.end())]
+        phrases = [match for match in phrases if not any(each.start() <= match.start < each.end() for each in counted)]  # how many department sites
         found = [*phrases, *self.cues.patterns(text)]
         if not any(match.value[1] in self.cues.spelt_asks - OPEN_ASKS or match.value[0] == "absent" for match in found):
             found += [match for match in self.cues.misspelt(text) if not self._mentions(match.phrase)]
@@ -587,7 +603,7 @@ def _two_ended(asks: tuple[str, ...], years: Sequence[FiscalYear], text: str) ->
 def _asks_past(text: str) -> bool:
     """Whether what is asked lies in the past; what people tell of before they ask (…と友人から聞きました) does not count."""
     asking = asking_part(text)
-    return bool(_PAST.search(asking)) and not _PLANNED.search(asking)
+    return bool(PAST.search(asking)) and not _PLANNED.search(asking)
 
 
 def asking_part(text: str) -> str:

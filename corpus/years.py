@@ -31,9 +31,13 @@ RELATIVE_WORDS = {
     "this fiscal year": 0, "this year": 0, "current fiscal year": 0,
     "next fiscal year": 1, "next year": 1, "year after next": 2, "coming year": 1,
 }  # fmt: skip
-_ROLLING_WORDS = {"翌年度": 1, "よく年度": 1, "よくねんど": 1, "翌年": 1, "その次の年度": 1, "その次の年": 1, "次の年度": 1, "次の年": 1,
-                  "その前の年度": -1, "その前の年": -1, "前の年度": -1, "前の年": -1, "the following year": 1, "the year after": 1,
-                  "the year before": -1, "the year before that": -1, "the next year": 1, "the previous year": -1}  # fmt: skip
+_ROLLING_WORDS = {
+    "翌年度": 1, "よく年度": 1, "よくねんど": 1, "翌年": 1, "その次の年度": 1, "その次の年": 1, "次の年度": 1, "次の年": 1,
+    "つぎの年度": 1, "つぎの年": 1, "つぎのねんど": 1, "つぎのとし": 1, "そのつぎの年度": 1, "そのつぎの年": 1, "そのつぎのとし": 1,
+    "その前の年度": -1, "その前の年": -1, "前の年度": -1, "前の年": -1, "まえのとし": -1,
+    "the following year": 1, "the year after": 1, "the next year": 1,
+    "the year before": -1, "the year before that": -1, "the previous year": -1,
+}  # fmt: skip
 _KANJI_DIGITS = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 
@@ -109,7 +113,12 @@ def _era_words_pattern() -> str:
     return rf"(?:(?P<era>{long_words})の?\s*|(?<![a-z0-9])(?P<letter>[rhs])\.?\s*)"
 
 
-_RELATIVE = re.compile("(?:" + "|".join(sorted(map(re.escape, {**RELATIVE_WORDS, **_ROLLING_WORDS}), key=len, reverse=True)) + r")(?! of\b)")
+_RELATIVE = re.compile(
+    "(?:"
+    + "|".join(sorted(map(re.escape, {**RELATIVE_WORDS, **_ROLLING_WORDS}), key=len, reverse=True))
+    + r")(?! of\b|で(?:満)?\d{2,3}(?:歳|才|に|、|。|です|と))"
+)  # 今年で78になります tells an age
+_YEARS_ON = re.compile(r"その(?P<years>[1-9])年(?P<way>後|前)")  # from the year spoken of
 _NUMBER = r"(?P<number>元|[〇一二三四五六七八九十]{1,3}|\d{1,2})"
 _SUFFIX = r"(?P<suffix>\s*(?:年度|ねんど|年|ねん))?"
 _DATE = r"(?:\s*(?:\.|(?<=年))(?P<month>1[0-2]|0?[1-9])(?!\d)(?:月|(?=[^\d%])|$))?"
@@ -122,7 +131,14 @@ _WEST_YEAR = re.compile(
     r"(?:(?<=年)\s*(?P<month>1[0-2]|0?[1-9])月)?"
 )
 _SHORT_FY = re.compile(r"(?<![a-z])fy\s*(?P<west>\d\d)(?!\d)")
-_BARE_YEAR = re.compile(r"(?<![\d,.~a-z十])(?P<number>\d{1,2}|[一二三]?十[一二三四五六七八九]?)\s*(?:年度|ねんど)(?!合わせ|あわせ|分|間|まとめ|通し|全部|とも)")
+_NO_LENGTH = r"(?!合わせ|あわせ|分|間|まとめ|通し|全部|とも)"
+_BARE_YEAR = re.compile(rf"(?<![\d,.~a-z十])(?P<number>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?)\s*(?:年度|ねんど){_NO_LENGTH}")
+_BARE_RANGE = re.compile(
+    rf"(?<![\d,.~a-z-])(?<![成和])(?<![成和]\s)(?P<first>\d{{1,2}})\s*(?:年度?)?\s*[~-]\s*(?P<last>\d{{1,2}})\s*(?:年度|ねんど){_NO_LENGTH}"
+)
+_RANGE = re.compile(
+    r"(?<![\d,.~a-z-])(?P<first>\d{1,2})\s*(?:年度?)?\s*[~-]\s*(?P<last>\d{1,2})\s*(?:年度|ねんど)(?!合わせ|あわせ|分|間|まとめ|通し|全部|とも)"
+)
 _RANGE = re.compile(
     r"\s*(?:年度)?\s*(?:~|から|より|-|ー(?=\d)|to|through|until)\s*(?P<number>元|[一二三四五六七八九十]{1,3}|\d{1,2})(?!\d)(?:\s*年度|\s*年)?(?!\s*(?:月|時間|件|人|校|%))"
 )
@@ -205,9 +221,15 @@ def _relative_mentions(text: str, today: FiscalYear | None) -> Iterator[YearMent
             yield YearMention((), match.start(), match.end(), relative=_ROLLING_WORDS[word])
         elif today is not None:
             yield YearMention((FiscalYear(today.year + RELATIVE_WORDS[word]),), match.start(), match.end())
+    for match in _YEARS_ON.finditer(text):
+        yield YearMention((), match.start(), match.end(), relative=int(match["years"]) * (1 if match["way"] == "後" else -1))
 
 
 def _bare_mentions(text: str) -> Iterator[YearMention]:
+    for match in _BARE_RANGE.finditer(text):
+        first, last = int(match["first"]), int(match["last"])
+        if first < last:
+            yield YearMention((), match.start(), match.end(), number=first, until=last)
     for match in _BARE_YEAR.finditer(text):
         yield YearMention((), match.start(), match.end(), number=_number(match["number"]))
 
