@@ -303,8 +303,7 @@ def _baseline(project: Project) -> tuple[Amount, ...]:
 
 def _of_baseline(project: Project, years: Sequence[FiscalYear]) -> bool:
     """Whether the first of the years is the one that the baseline is of."""
-    told = {year for mention in find_years(project.baseline.printed) for year in mention.years} if project.baseline else set()
-    return bool(years) and min(years) in told
+    return bool(years) and min(years) in project.baseline_years
 
 
 def _number(figure: str) -> Decimal:

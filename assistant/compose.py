@@ -139,7 +139,10 @@ def _target(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head:
     found = False
     for year in years or tuple(target.year for target in project.targets):
         target = project.target(year)
-        if target is None:
+        if target is None and len(years) > 1 and year in project.baseline_years:
+            found = _baseline(draft, project, years, head, form)  # R5年度の時点で何年分、R9年度には何年分
+            form = "_next"
+        elif target is None:
             _target_unlisted(draft, project, year)
         elif target.is_set:
             found = _target_value(draft, project, target, head, form)
@@ -210,7 +213,8 @@ def _result(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head:
         result = project.result(year)
         if result is None:
             told = draft.wording.join([draft.wording.year(each.year) for each in project.results])
-            draft.decline(draft.say("result_unlisted", title=title, year=draft.wording.year(year), years=told), head)
+            cell = draft.cite(project.results[0].span, project)
+            draft.decline(draft.say("result_unlisted", title=title, year=draft.wording.year(year), years=told), head, cell)
             continue
         cell = draft.cite(with_indicator(project, result.span), project)
         said = {"title": title, "year": draft.wording.year(year), "indicator": indicator_of(project), "value": result.cell.printed}

@@ -75,6 +75,7 @@ _NAMES_OF_PROJECTS = re.compile(
 _ASKS_MEANING = re.compile(r"観点|分け|意味|違い|\bmean|\bdiffer", re.ASCII)
 _AND = re.compile(r"と(?![かいきしっのも])|及び|\band\b|&", re.ASCII)
 _BESIDE = re.compile(r"(?<=[一-龯々ァ-ヴー])(?:が|は|より(?:も|は)?)(?=[一-龯々ァ-ヴー])|\b(?:than|versus|vs)\b", re.ASCII)  # between things compared
+_EACH = re.compile(r"それぞれ|[2-5二三四五]つ(?:の|、|は|と)|\beach of\b|\brespectively\b", re.ASCII)
 _LATIN = re.compile(r"[a-z]{3,}")
 _LETTERS = re.compile(r"[a-z]")
 
@@ -456,7 +457,7 @@ class Decider:
         if not 2 <= len(parts) <= MOST_PARTS:
             return ()
         smaller = [query_of for part in parts if (query_of := self._of_part(part, query))]
-        named = [project for part in smaller if (project := self._named_by(part))] if len(smaller) > 1 else []
+        named = [project for part in smaller if (project := self._named_by(part, query.text))] if len(smaller) > 1 else []
         unique = tuple(dict.fromkeys(named))
         joined = _AND.search(query.subject) or _BESIDE.search(query.subject)
         if not joined:  # 災害への備え、ICT-BCPの目標は: said in two ways, one of which names another project by its words
@@ -473,11 +474,15 @@ class Decider:
         printed = tuple(match.value.printed for match in glossed)
         return replace(query, text=part, subject=part, terms=tuple(dict.fromkeys(terms)), unknown=(), glossary=printed)
 
-    def _named_by(self, part: Query) -> Project | None:
-        """The project that a part of the question names by itself."""
+    def _named_by(self, part: Query, whole: str) -> Project | None:
+        """The project that a part of the question names by itself; where the `whole` asks it of each, also one that it surely speaks of."""
         ranked = self.ranked(part, self._finder.passages(part))
         best = ranked[0] if ranked else None
-        return best.project if best and best.coverage >= LEAST_PART and (best.naming >= NAMED or self._anchored(part, best.project)) else None
+        if best is None or best.coverage < LEAST_PART:
+            return None
+        named = best.naming >= NAMED or self._anchored(part, best.project)
+        surely = _EACH.search(whole) and self._sureness(part, ranked, len(self._equals(part, ranked))) >= CLEARLY
+        return best.project if named or surely else None
 
     def _from_conversation(self, query: Query, conversation: Conversation | None) -> Decision:
         projects = tuple(self._projects(conversation.project_ids if conversation else ()))

@@ -15,7 +15,7 @@ from assistant.understand import ARITHMETIC_ASKS, FIELD_ASKS, INTERROGATIVE, OPE
 from corpus.text import normalise
 from corpus.values import Plan, Project
 from corpus.words import words
-from corpus.years import FiscalYear, find_years
+from corpus.years import FiscalYear
 
 ASKS_WHICH = re.compile(r"どことどこ|どの(?!よう|くらい|程度|へん|辺|時)|どれ(?!くらい|だけ|ほど)|which")
 _RESULT = re.compile(
@@ -89,7 +89,7 @@ def asked_years(query: Query, plan: Plan) -> tuple[FiscalYear, ...]:
     """The years asked for; those named by their place (最終年度) come from the plan's period, and 各年度 or the whole period restricts nothing."""
     if "all" in query.edges or set(plan.years) <= set(query.years):
         return ()
-    if "achievement" in query.asks and "target" not in query.asks and _IN_THE_END.search(query.text):
+    if (query.years or ("achievement" in query.asks and "target" not in query.asks)) and _IN_THE_END.search(query.text):
         return query.years
     placed = tuple(year for edge, year in (("first", plan.first_year), ("last", plan.last_year)) if edge in query.edges)
     return query.years if set(placed) <= set(query.years) else placed
@@ -106,7 +106,8 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
 
 def _asks_present(query: Query, project: Project) -> bool:
     """Whether nothing but the present figure of the indicator is asked for, of which the plan gives the baseline (それ、今はどれくらい見られていますか)."""
-    alone = query.counter and not (query.asks or query.absent or query.years or query.terms or project.results or query.past)
+    alone = query.counter and set(query.asks) <= {"count"} and not (query.absent or query.years or project.results or query.past)
+    alone = alone and (not query.terms or _names_measured(query, project))
     return bool(alone and project.baseline and LATEST.search(query.text)) and not _is_of_another(query, project)
 
 
@@ -180,6 +181,8 @@ def _of_results(query: Query, project: Project, plan: Plan) -> list[str]:
     if reached or _asks_both(query) or {"target", "achievement"} <= set(query.asks) or (_PLANNED_TOO.search(query.text) and _RESULT.search(query.text)):
         return [*others, "target", "result"]
     dated = asked_years(query, plan)
+    if dated and set(dated) <= project.baseline_years - {result.year for result in project.results}:
+        return []
     of_result = not others and set(query.asks) <= {"description"} and any(map(project.result, dated)) and not any(map(project.target, dated))
     if of_result and names_indicator(query, project):
         return ["result"]  # 年間利用者数、令和2年度
@@ -318,11 +321,10 @@ def _measured(query: Query, project: Project, plan: Plan) -> str | None:
     same = bool(set(asked) & given) or (bool(query.counter) and not asked)
     years = asked_years(query, plan)
     if project.baseline and years and not any(plan.covers(year) for year in years):
-        told = {year for mention in find_years(project.baseline.printed) for year in mention.years}
         aimed = bool(_SPEAKS_OF_TARGET.search(query.text)) and not asked  # 令和5年度の目標値は: not the baseline of that year
         detail = not (same or query.asks_whether) and query.intent.of(("detail",)) >= ASKS_DETAIL
         named = same or set(query.asks) <= {"description"}
-        return "baseline" if told & set(years) and named and not (aimed or detail) else None
+        return "baseline" if project.baseline_years & set(years) and named and not (aimed or detail) else None
     told_apart = bool({"target", "baseline", *ARITHMETIC_ASKS} & set(query.asks))
     if told_apart or not same or OF_PART.search(query.text) or query.past or _RESULT.search(query.text) or ("owner" in query.asks and not asked):
         return None

@@ -14,6 +14,7 @@ _NO_UNIT = ("累計", "年間", "延べ", "延", "年平均", "実数", "実人�
 _ASKS_SHARE = re.compile(r"割合|何%|何パーセント|\b(?:share|percentage|percent|proportion|rate|ratio)\b", re.ASCII)
 _SHARE = re.compile(r"率|割合|比率|%")  # in the name of an indicator
 _COUNTED = frozenset("人者数")  # ends the names of many quantities, and names none (外国人 is not 人)
+_OF_TIME = frozenset({"年度", "年間", "現在", "末", "年", "月"})  # in names of indicators, and in any question
 _FIGURE = re.compile(r"\d")  # in a word, which is then of a year or a value
 _UNIT = re.compile(r"[（(](?:単位\s*[:：]?\s*)?(?P<unit>[^（）()\d]{1,8}?)(?:\s*[/／]\s*年度?)?[)）]$")
 
@@ -46,7 +47,7 @@ def asked_indicator(query: Query, project: Project) -> Project:
     if len(each) == 1 or "indicator" in query.asks:
         return project
     names = [normalise(one.indicator.printed) if one.indicator else "" for one in each]
-    spoken = {word for word in spoken_words(query) - set(words(project.title.printed)) if word not in _COUNTED and not _FIGURE.search(word)}
+    spoken = {word for word in spoken_words(query) - set(words(project.title.printed)) if word not in _COUNTED | _OF_TIME and not _FIGURE.search(word)}
     named = [one for one, own in zip(each, names, strict=True) if any(word in own and sum(word in name for name in names) == 1 for word in spoken)]
     counted = [one for one in each if unit_of(one) and (query.counter or "").startswith(unit_of(one))]
     shares = [one for one, own in zip(each, names, strict=True) if _SHARE.search(own)] if _ASKS_SHARE.search(query.text) else []

@@ -9,6 +9,8 @@ from assistant.glossary import DATA
 from corpus.words import forms
 
 DICTIONARY = DATA / "english.tsv"
+SHORTEST_STEM = 3  # letters before the ending of a noun
+_NOUNS = ("ation", "ion", "ment")
 
 
 def is_english(word: str) -> bool:
@@ -20,6 +22,13 @@ def is_english(word: str) -> bool:
 def in_japanese(word: str) -> tuple[str, ...]:
     """What the word may be in Japanese, the common ones first; of its forms the first that the dictionary has. Empty where it has none."""
     return next(filter(None, map(_entry, forms(word))), ())
+
+
+@lru_cache(maxsize=4096)
+def of_its_noun(word: str) -> tuple[str, ...]:
+    """What the noun made of a verb may be in Japanese (standardised, of which standardisation is 標準化); empty where the dictionary has no such noun."""
+    nouns = (f"{stem}{ending}" for form in forms(word) for stem in (form, form.removesuffix("e")) for ending in _NOUNS if len(stem) > SHORTEST_STEM)
+    return next(filter(None, map(_entry, nouns)), ())
 
 
 def _entry(word: str) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ _TOGETHER = re.compile(r"一緒|連名|共同|共管|合同|\btogether\b|\bjoint
 _INTO_HEADING = re.compile(r"(?:目標|施策)[にの](?:入|属|含|ある|位置|ぶら|下)")
 _THINGS = re.compile(r"(?:た|だ)(?:もの|こと)(?:を|は|が)")
 _AS_INDICATOR = re.compile(
-    r"指標が[^、。?]{2,16}の(?:事業|もの|取組)|指標(?:に|と|として)(?:して|する|した|なって|設定)|で(?:成果を|進み具合を)?(?:測|評価|見て)"
+    r"指標が[^、。?]{2,16}の(?:事業|もの|取組)|(?<![何に]を)指標(?:に|と|として)(?:して|する|した|なって|設定)|で(?:成果を|進み具合を)?(?:測|評価|見て)"
     r"|as (?:its|their|an|the) indicator|whose (?:performance |outcome )?indicators?\b",
     re.ASCII,
 )

@@ -21,7 +21,7 @@ from assistant.lists import EXCEPT, has_field
 from assistant.municipal import is_municipal
 from assistant.plans import answer_plans, heading_of, tell_headings
 from assistant.remarks import asked_remarks
-from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, CORE_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, Query
+from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, CORE_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, TOTALS, Query
 from corpus.library import Library
 from corpus.text import normalise, squeeze
 from corpus.values import Plan, Project
@@ -32,6 +32,7 @@ DATED_CONDITIONS = frozenset({"with_achievement", "without_achievement", "with_t
 BESIDE_FIELDS = frozenset({"howto", "event", "name"})  # words that tell of a project rather than ask, where a field is asked for
 MOST_SUGGESTIONS = 3
 MOST_PLANS = 5  # plans whose titles a list of the projects of several is headed by
+NEARLY_BEST = 0.5  # share of the best piece's score from which another one may be what is added up
 NOTHING_NEAR = 0.3  # score of the best project below which a question that speaks of no plan is about something else
 _ASKS_ONE_OF = re.compile(
     r"どの(?!年|事業|課|部署|施策|目標|計画|取組|区分)|\bwhich (?!year|fiscal|project|department|division|policy|goal|plan|category)", re.ASCII
@@ -297,7 +298,7 @@ class Replier:
         beside = set(query.absent) <= BESIDE_FIELDS and bool(set(query.asks) & {*REASONED, "when"})  # 使い方を教える事業の担当課: not asked for
         if query.absent and not beside and not self._details.absent(draft, project, ranked):
             return
-        about = ranked[0].atom if ranked else None
+        about = _counted_in(query, project, ranked)
         asks = ["when"] if doubted else self._asks(draft, project, about)
         by_year = asks and not query.asks and not query.departments  # a year alone asks for fields, beside words for one piece
         told = self._details.surest(query, project, ranked) if by_year and self._details.asks_more(draft, project) else None
@@ -398,6 +399,16 @@ def _asked_again(asks: Sequence[str], project: Project) -> str:
 def _of_each(query: Query) -> Query:
     """What is asked of each of several projects that are compared: its target."""
     return replace(query, asks=tuple(dict.fromkeys("target" if ask in COMPARING else ask for ask in query.asks)))
+
+
+def _counted_in(query: Query, project: Project, ranked: Sequence[Ranked]) -> Atom | None:
+    """The piece that a question is about: the best one, or, where something is worked out of what was done, the first near it that counts year by year."""
+    best = ranked[0].atom if ranked else None
+    each_year = "all" in query.edges and not TOTALS.search(query.text)
+    if not set(query.asks) & ARITHMETIC_ASKS or each_year or project.targets or can_calculate(project, best):
+        return best
+    near = (each.atom for each in ranked if each.score >= NEARLY_BEST * ranked[0].score)
+    return next((atom for atom in near if can_calculate(project, atom)), best)
 
 
 def _holds_date(query: Query, project: Project) -> bool:

@@ -16,7 +16,7 @@ from assistant.coined import Coined
 from assistant.cues import Cue, Cues, english_stop_words, load_cues
 from assistant.glossary import Glossary, Term
 from assistant.intent import NO_INTENT, Intent, intent_of
-from assistant.lexicon import in_japanese
+from assistant.lexicon import in_japanese, of_its_noun
 from assistant.mixed import Mixed
 from assistant.names import QUOTED, Named, Names, is_name
 from assistant.phrases import MASK, Match, PhraseTable, is_within, masked, spans, uncut
@@ -98,7 +98,7 @@ _THAN_YEAR_BEFORE = re.compile(
 _MODIFIES = re.compile(r" (?!(?:share|shares|is|was|does|has|runs|handles|manages)\b)[a-z]+s\b", re.ASCII)  # behind department: department sites
 _HOW_MANY = re.compile(r"\bhow many (?:[a-z]+ )?(?:department|division|section|office)(?: ?s)?\b", re.ASCII)
 _CALLED = re.compile(r"(?:どの|どこの|どちらの|何)[課係室部]署?[にへ]お?$")  # before 電話すればよいですか
-_TOTALS = re.compile(r"合計|足し|累計|目標|\b(?:total|sum|targets?)\b", re.ASCII)  # asks for a sum of figures
+TOTALS = re.compile(r"合計|足し|累計|目標|\b(?:total|sum|targets?)\b", re.ASCII)  # asks for a sum of figures
 _OF_PROJECTS = re.compile(r"事業|じぎょう|取組|取り組み|計画|\bprojects?\b", re.ASCII)
 _FROM = re.compile(r"から|より|に比べ|\b(?:from|since|between|compared)\b", re.ASCII)
 ENGLISH_FRAME = 3  # English function words from which a question with Japanese names in it is an English one
@@ -419,7 +419,8 @@ class Reader:
         told: set[str] = set()
         for typed in dict.fromkeys(_LATIN_WORD.findall(rest)):
             parts = set(words(typed)) & set(unknown)
-            spellings = [words(each) for each in in_japanese(typed) if self._mentions(each)] if parts else []
+            told_by = ((each for each in of(typed) if self._mentions(each)) for of in (in_japanese, of_its_noun)) if parts else ()
+            spellings = next(filter(None, ([words(each) for each in found] for found in told_by)), [])
             rarest = (max(each, key=self.library.fulltext.idf) for each in spellings)  # 訪問 of 訪問者
             if term := tuple(dict.fromkeys(word for word in rarest if len(word) > 1)):
                 terms.append(term)
@@ -513,7 +514,7 @@ def _weighed(asks: tuple[str, ...], absent: tuple[str, ...], intent: Intent, tex
         asks = tuple(ask for ask in asks if ask != "one_department")
     if "target" in asks and text.isascii() and not _MONEY.search(text):
         absent = tuple(each for each in absent if each != "fee")  # the amount of waste per person
-    if "sum" in asks and LATEST.search(text) and not _TOTALS.search(text):
+    if "sum" in asks and LATEST.search(text) and not TOTALS.search(text):
         asks = tuple(ask for ask in asks if ask != "sum")  # いま全部で何件載っていますか
     asks = tuple(ask for ask in asks if not (ask.startswith("with_") and ask.replace("with_", "without_") in asks))
     if HISTORY in asks and intent.chance >= CERTAIN and intent.name in CORE_ASKS and intent.name in asks:

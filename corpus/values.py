@@ -11,7 +11,7 @@ from typing import Literal
 
 from corpus.numbering import ordinals
 from corpus.text import is_unset, normalise
-from corpus.years import FiscalYear
+from corpus.years import FiscalYear, find_years
 
 Visibility = Literal["public", "staff"]
 Origin = Literal["inferred", "confirmed"]
@@ -176,6 +176,11 @@ class Project:
         for department in self.departments:
             span = span.to(department.span)
         return span
+
+    @property
+    def baseline_years(self) -> frozenset[FiscalYear]:
+        """The fiscal years that the baseline says it is of."""
+        return frozenset(year for mention in find_years(self.baseline.printed) for year in mention.years) if self.baseline else frozenset()
 
     def target(self, year: FiscalYear) -> Target | None:
         """The target cell of `year`; None when the plan has no cell for it."""

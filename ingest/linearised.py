@@ -126,8 +126,9 @@ class _Telling:
             title, block = _title_within(block)
             owner = self._owner_above(above) if not title else None
             own = [*title, *self._table(block, of_project=owner is not None)]
-            yield from _above(above[:-1] if above and _says_the_same(above[-1], own) else above, own)
-            if owner is not None and not {bare(line.split("  ")[0]) for line in own} & called("title", "departments"):
+            before = above[:-1] if above and _says_the_same(above[-1], own) else above
+            yield from before if owner == "" else _above(before, own)
+            if owner is not None and not {bare(line.split("  ")[0]) for line in own} & called("title", *(["departments"] if owner else [])):
                 yield from ["", OfRow(owner)] if owner else []
                 own = [OfRow(line) for line in own]
             yield from own
@@ -165,8 +166,13 @@ class _Telling:
     def _values(self, grid: Grid, head: Head, rows: range, of_project: bool) -> Iterator[str]:
         """The lines of a table of values: by the projects that one of its columns names (関連する取組), or row by row."""
         of_sheet = of_project or any(heads(cell.text, "departments") for cell in grid.cells)
+        owners, texts = head.of("departments"), head.of("description") if head.of("departments") else []
+        for column in (*owners, *texts):
+            cells = [cell for cell in grid.cells if column.left <= cell.left < column.right and cell.top in rows]
+            yield from pair(Cell(0, 0, 1, 1, column.printed), list({cell.text: cell for cell in cells}.values()))
+        head = head.without(*texts)
         link = next((column for column in head.columns if column.role in (None, "other") and head.of("indicator") and self._links(grid, column, rows)), None)
-        told = Rows(grid, head.without(link), rows, of_sheet=of_sheet)
+        told = Rows(grid, head.without(*([link] if link else [])), rows, of_sheet=of_sheet)
         if link is None:
             yield from told.lines(rows)
             return

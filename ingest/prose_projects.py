@@ -1,4 +1,4 @@
-"""Projects told in prose, title and owner on lines of their own and text below, told label by label as those of tables are:
+"""Projects told in prose, title and owner on lines of their own and text below, or the owner in a table below the text, told label by label as tables are:
 
 （１）こども家庭センターの運営                      事業名  こども家庭センターの運営
 所管課：こども家庭課　　総合戦略：★                番号  （１）
@@ -14,11 +14,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import pairwise
 
 from corpus.text import display_width
-from ingest.grid import Block, Page, Paragraph
-from ingest.label_lines import DESCRIPTION, TITLE, below, heads_goal, may_be_title, titled
-from ingest.table_columns import LONGEST_LABEL, bare, called
+from ingest.grid import Block, Grid, Page, Paragraph
+from ingest.label_lines import CATEGORY, DESCRIPTION, TITLE, below, heads_goal, may_be_title, parted, titled
+from ingest.lines import plain
+from ingest.table_columns import LONGEST_LABEL, Head, bare, called, heads
 from ingest.table_pages import running_lines, runs
 from ingest.table_projects import FEWEST_ALIKE, OfRow
 from ingest.table_rows import SCHEDULE
@@ -26,6 +28,7 @@ from ingest.table_rows import SCHEDULE
 TITLED = 0.8  # share of the lines with an owner that stand below what may be a title
 WHOLE = 120  # columns that hardly a line of a page has: a format whose lines are whole paragraphs has longer ones
 SELDOM = 0.02  # share of the lines
+MAIN = ("主な取組", "主な取り組み", "主な事業", "具体的な取組", "主な内容")  # head what is done, which goes on the description
 MOSTLY_FULL = 0.9  # share of the lines of pages that are no longer than a full one
 NEARLY_FULL = 8  # columns that may be left of a line that goes on in the next one
 _SAID = re.compile(  # a label in brackets or before a colon, and its text, or both in brackets
@@ -36,21 +39,85 @@ _WIDE_BLANK = re.compile(r"[ 　]{2,}")
 _BULLET = re.compile(r"^[・●○◎◆◇■□▪◦•➢✓]\s*|^[-–]\s+")
 _YEAR = r"(?:令和|平成|[RHＲＨ])?\s?(?:\d{1,2}|元)\s?(?:年度)?"
 _OF_YEAR = re.compile(rf"^(?=[令平RHＲＨ]){_YEAR}(?:\s?[~～・、-]\s?{_YEAR})?\s?[:：]\s?(?=\S)")
+_STEP = re.compile(rf"^(?P<year>(?=[令平RHＲＨ]){_YEAR}(?:\s?[~～・、-]\s?{_YEAR})?)[\s　]+(?=\S)")
+_HEADING = re.compile(r"^[【〔［\[＜<](?P<label>[^\s【】〔〕［］\[\]＜＞<>。]{2,14})[】〕］\]＞>]$")
+_STARRED = re.compile(r"^[★☆][^。、]{2,12}$")
 _LABELLED = re.compile(rf"^(?P<label>[^\d\s:：、。「」()（）]{{2,{LONGEST_LABEL}}})[:：]\s?(?P<text>\S.*)$")
 
 
 def told_as_sheets(pages: Sequence[Page]) -> list[Page]:
-    """The pages with their projects of prose told label by label; as they are where fewer than FEWEST_ALIKE lines name an owner below a title."""
+    """The pages with their projects of prose told label by label; as they are where fewer than FEWEST_ALIKE titles have an owner below them."""
     running = running_lines(pages)
     owners = Counter(label for page in pages for block in page.blocks if (label := _owner(block)))
     label = owners.most_common(1)[0][0] if owners else ""
     below_title = [bool(_title(page.blocks, place, running)) for page in pages for place, block in enumerate(page.blocks) if label and _owner(block) == label]
-    if below_title.count(True) < max(FEWEST_ALIKE, TITLED * len(below_title)):
+    headed = below_title.count(True) >= max(FEWEST_ALIKE, TITLED * len(below_title))
+    shape = None if headed else _numbered_above_tables(pages)
+    if not headed and shape is None:
         return list(pages)
     full = _full([block.text for page in pages for block in page.blocks if isinstance(block, Paragraph) and not runs(block.text, running)])
     labels = Counter(match["label"] for page in pages for block in page.blocks if (match := _LABELLED.match(_unmarked(block))))
     known = {each for each, times in labels.items() if times >= FEWEST_ALIKE}
+    if shape is not None:
+        return [Page(tuple(_above_tables(blocks, shape, running, full, known))) for blocks in _with_their_tables(pages, shape, running)]
     return [Page(tuple(_page(page.blocks, lambda block: _owner(block) == label, running, full, known))) for page in pages]
+
+
+def _numbered_above_tables(pages: Sequence[Page]) -> str | None:
+    """How the numbers of titles look (0-0) that have a table with their departments below their text; None where fewer than FEWEST_ALIKE have."""
+    shapes: Counter[str] = Counter()
+    shape = ""
+    for page in pages:
+        for block in page.blocks:
+            if isinstance(block, Paragraph):
+                shape = _shape(block) or shape
+            elif shape and _tells_owner(block):
+                shapes[shape] += 1
+                shape = ""
+    found = shapes.most_common(1)
+    return found[0][0] if found and found[0][1] >= FEWEST_ALIKE else None
+
+
+def _tells_owner(block: Block) -> bool:
+    """Whether a block is a table with the departments of one project."""
+    head = Head.at(block, 0) if isinstance(block, Grid) else None
+    return head is not None and bool(head.of("departments")) and not head.of("title")
+
+
+def _with_their_tables(pages: Sequence[Page], shape: str, running: Collection[str]) -> list[list[Block]]:
+    """The blocks of each page, with what stands before the first table of the next one, and that table, where the last title of the page has none yet."""
+    found = [list(page.blocks) for page in pages]
+    for blocks, behind in pairwise(found):
+        last = next((at for at in range(len(blocks) - 1, -1, -1) if not isinstance(blocks[at], Paragraph) or _shape(blocks[at])), None)
+        table = next((at for at, block in enumerate(behind) if not isinstance(block, Paragraph) or _shape(block) or heads_goal(_text(block))), None)
+        if last is not None and table is not None and _shape(blocks[last]) == shape and _tells_owner(behind[table]):
+            moved = [block for block in behind[: table + 1] if not (isinstance(block, Paragraph) and runs(block.text, running))]
+            blocks += moved
+            behind[:] = [block for block in behind if not any(block is each for each in moved)]
+    return found
+
+
+def _shape(block: Block) -> str:
+    """How the number of what may be a title looks, its figures as 0; empty for any other line."""
+    text = _text(block)
+    number = parted(text)[0] if text and not _BULLET.match(text) and may_be_title(text) and not heads_goal(text) else ""
+    return re.sub(r"\d+", "0", plain(number))
+
+
+def _above_tables(blocks: Sequence[Block], shape: str, running: Collection[str], full: int | None, labels: set[str]) -> Iterator[Block]:
+    """The blocks of a page, the text between each title of this shape and the table below it told label by label."""
+    place = 0
+    while place < len(blocks):
+        end = next((at for at in range(place + 1, len(blocks)) if not isinstance(blocks[at], Paragraph) or _shape(blocks[at])), len(blocks))
+        if _shape(blocks[place]) != shape or end == len(blocks) or isinstance(blocks[end], Paragraph):
+            yield blocks[place]
+            place += 1
+            continue
+        between = [block for block in blocks[place + 1 : end] if isinstance(block, Paragraph)]
+        yield from (block for block in between if runs(block.text, running))
+        texts = [block.text for block in between if not runs(block.text, running)]
+        yield from (Paragraph(OfRow(line)) for line in _sheet(_text(blocks[place]), "", _whole(texts, full), labels))
+        place = end
 
 
 def _full(texts: Sequence[str]) -> int | None:
@@ -79,12 +146,30 @@ def _page(blocks: Sequence[Block], is_owner: Callable[[Block], bool], running: C
 
 
 def _sheet(title: str, owner: str, texts: Sequence[str], labels: set[str]) -> Iterator[str]:
-    """A project's lines."""
+    """A project's lines: its title, what stands on the line of its owner, and its text, parted by the labels in it that stand alone in brackets."""
     yield ""
     yield from titled(TITLE, title)
     for part in filter(None, _WIDE_BLANK.split(owner)):
         match = _SAID.match(part)
         yield f"{match['label']}  {match['text'].strip()}" if match else part
+    yield from (f"{CATEGORY}  {text.lstrip('★☆')}" for text in texts if _STARRED.match(text))
+    parts: list[tuple[str, list[str]]] = [("", [])]
+    for text in texts:
+        if heading := _HEADING.match(text):
+            parts.append((heading["label"], []))
+        elif not _STARRED.match(text):
+            parts[-1][1].append(text)
+    described = [text for label, own in parts if not label or heads(label, "description") or label in MAIN for text in own]
+    yield from _description(described, labels)
+    for label, own in parts:
+        steps = [_STEP.sub(r"\g<year>：", _BULLET.sub("", text)) for text in own]
+        if not label or heads(label, "description") or label in MAIN:
+            continue
+        yield from [label, *steps] if steps and all(map(_OF_YEAR.match, steps)) else below(label, own) if own else ()
+
+
+def _description(texts: Sequence[str], labels: set[str]) -> Iterator[str]:
+    """The lines of a text: bullets that each begin with a year are steps, what stands behind a known word and a colon is told under it."""
     steps = [text for text in texts if _OF_YEAR.match(_BULLET.sub("", text))]
     steps = steps if len(steps) > 1 else []
     said = [match for text in texts if (match := _LABELLED.match(_BULLET.sub("", text))) and match["label"] in labels and text not in steps]
@@ -129,11 +214,12 @@ def _whole(texts: Sequence[str], full: int | None) -> list[str]:
     found: list[str] = []
     goes_on = False
     for text in texts:
-        if goes_on and not _BULLET.match(text.strip()):
+        alone = _HEADING.match(text.strip()) or _STARRED.match(text.strip())
+        if goes_on and not (alone or _BULLET.match(text.strip())):
             found[-1] += text.strip()
         else:
             found.append(text.strip())
-        goes_on = full is not None and display_width(text) >= full
+        goes_on = full is not None and not alone and display_width(text) >= full
     return found
 
 

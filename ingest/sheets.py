@@ -358,7 +358,7 @@ def _chosen(found: Mapping[str, Sequence[Label]], titled: Label | None, count: i
         fitting = [label for label in labels if label.printed not in taken and _least(label, fewest) <= len(label.places) <= most]
         fitting = [label for label in fitting if _fits(field, label, lines)]
         fitting = [label for label in fitting if label.printed not in words()["other"]["words"]] or fitting  # 関係課 where no sheet has 担当課
-        fitting = [label for label in fitting if told and label.printed in TOLD_STEPS] or fitting
+        fitting = [label for label in fitting if told and label.printed in TOLD_STEPS and len(label.places) >= FEWEST] or fitting
         best = min(fitting, key=lambda label: abs(len(label.places) - count), default=None)
         if best:
             chosen[field] = best

@@ -100,9 +100,9 @@ class Head:
         """Whether rows with this head have values, or stand for years."""
         return bool(self.of("year", "years", "indicator", "unit", "baseline", "target", "result"))
 
-    def without(self, column: Column | None) -> Head:
-        """The head without one of its columns."""
-        return Head(self.height, tuple(each for each in self.columns if each is not column))
+    def without(self, *columns: Column) -> Head:
+        """The head without some of its columns."""
+        return Head(self.height, tuple(each for each in self.columns if each not in columns))
 
     def of(self, *roles: Role) -> list[Column]:
         """The columns with one of these roles."""

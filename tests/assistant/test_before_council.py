@@ -20,6 +20,8 @@ Talk = Callable[..., Answer]
         (["文化振興課のXのフォロワー、現状値からR9目標で何人増？", "YouTubeの方は？"], "YouTube：900 － 730 = 170 人"),
         (["RPAの削減時間 R8の目標", "R9は？前年より増えるの"], "4,415 － 4,415 = 0 時間"),
         (["オープンデータの新規公開、R6〜R9計で何種類になる"], "12 + 12 + 12 + 13 = 49 種類"),
+        (["By how many visits is the Midori Ward special website supposed to grow between the R5 baseline and R9?"], "30,000 － 25,000 = 5,000 件"),
+        (["How many people came to the internet safety classes from H24 to H26 in total? Please show each year too."], "70 + 52 + 64 = 186 名"),
     ],
 )
 def test_figures_are_set_against_each_other(talk: Talk, turns: list[str], told: str) -> None:
@@ -91,3 +93,19 @@ def test_a_range_of_bare_years_says_which_plan(talk: Talk) -> None:
 def test_parts_of_departments_are_counted_and_own_nothing(talk: Talk) -> None:
     """How many department sites were built asks for no department."""
     assert "department in charge" not in talk("How many department sites were built on the staff portal in H26?").text
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (["How many operations are to be moved to the standardised information systems, and in which fiscal year?"], ["20 業務", "FY2025"]),
+        (["図書館システムの刷新の検討、犬の登録受付のデジタル化、多言語対応のICT活用の3つ、担当はそれぞれどこですか"], ["図書館です", "生活衛生課", "国際課"]),
+        (["紙の統計書のオープンデータ化は、R5年度の時点で何年分まで済んでいて、R9年度には何年分にする予定ですか？"], ["12 年分", "20 年分"]),
+        (["通学路の改善要望のマッピングって何をするの？", "今ってどれくらい要望が出てるんでしょう。学校の数と件数が知りたいです"], ["25 校、180 件"]),
+        (["地域情報プラットフォームの調査研究って、平成24年度に最終的にどういう扱いになったんですか"], ["平成24年度"]),
+    ],
+)
+def test_all_that_is_asked_is_told(talk: Talk, turns: list[str], told: list[str]) -> None:
+    """A verb whose noun the plan has, three projects of one question, a baseline's year beside a target's, the figure of today, a year beside 最終的に."""
+    text = talk(*turns).text
+    assert all(each in text for each in told)

@@ -93,3 +93,43 @@ def test_a_table_is_of_the_projects_that_it_names_or_stands_below(tmp_path: Path
     assert [(each.title.printed, each.department_names, [target.cell.printed for target in each.targets]) for each in projects] == [
         (title, (owner,), [f"{n}か所", f"{n + 5}か所"]) for n, (title, owner, _) in enumerate(PROJECTS, 1)
     ]
+
+
+def _numbered(owner_on_next_page: bool = False) -> list[Page]:
+    """Three projects below numbered titles, each with a table of its owner and indicator below its text, the second over a page if so."""
+    pages: list[list[Block]] = [[]]
+    for number, (title, owner, text) in enumerate(PROJECTS, 1):
+        pages[-1] += [Paragraph(f"1-{number} {title}"), Paragraph("★重点取組") if number == 1 else Paragraph(text), Paragraph(text)]
+        pages[-1] += [Paragraph("【主な取組】"), Paragraph("・声をかけます。"), Paragraph("【年度別の予定】")]
+        pages[-1] += [Paragraph("・令和７年度　準備"), Paragraph("・令和８年度　開始")]
+        if number == 2 and owner_on_next_page:
+            pages.append([])
+        pages[-1].append(grid_of(["取組の内容", "担当", "指標", "現状（R5）", "R7", "R8"], [f"{title}の充実", f"{owner}", "回数", "1回", "2回", "3回"]))
+    return [Page(tuple(blocks)) for blocks in pages]
+
+
+def test_an_owner_may_stand_in_the_table_below_the_text() -> None:
+    """The number above a text and the departments of the table below it make a project; labels in brackets part the text."""
+    lines = [line for line in linearised(_numbered()).texts if line]
+    assert lines[:14] == [
+        "事業名  見守り事業",
+        "番号  1-1",
+        "区分  重点取組",
+        "事業内容  高齢者を見守ります。",
+        "      ・声をかけます。",
+        "年度別の予定",
+        "令和７年度：準備",
+        "令和８年度：開始",
+        "担当  福祉課",
+        "取組の内容  見守り事業の充実",
+        "指標名  回数",
+        "現状値（令和5年度）  1回",
+        "目標値  令和7年度：2回  令和8年度：3回",
+        "事業名  通いの場の支援",
+    ]
+
+
+def test_such_a_table_may_stand_on_the_next_page() -> None:
+    """It is told where its title stands."""
+    lines = [line.strip() for line in linearised(_numbered(owner_on_next_page=True)).texts if line.strip()]
+    assert lines == [line.strip() for line in linearised(_numbered()).texts if line.strip()]
