@@ -77,10 +77,10 @@ def linearised(pages: Sequence[Page]) -> Document:
 def _offices_apart(lines: Sequence[str]) -> list[str]:
     """The lines, with a mark between two departments that stand right behind each other in one cell where each stands by itself in another."""
     owners = {line: set(_BETWEEN_NAMES.split(text)) for line in lines for label, _, text in [line.partition("  ")] if bare(label) in called("departments")}
-    known = {name for names in owners.values() for name in names if len(name) > 1}
+    known = sorted({name for names in owners.values() for name in names if len(name) > 1})
     told = list(lines)
     for place, line in enumerate(lines):
-        for name in owners.get(line, ()):
+        for name in sorted(owners.get(line, ())):
             parts = next(((first, name[len(first) :]) for first in known if name.startswith(first) and name[len(first) :] in known), None)
             told[place] = told[place].replace(name, "、".join(parts)) if parts else told[place]
     return told

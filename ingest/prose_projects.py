@@ -29,6 +29,7 @@ TITLED = 0.8  # share of the lines with an owner that stand below what may be a 
 WHOLE = 120  # columns that hardly a line of a page has: a format whose lines are whole paragraphs has longer ones
 SELDOM = 0.02  # share of the lines
 MAIN = ("主な取組", "主な取り組み", "主な事業", "具体的な取組", "主な内容")  # head what is done, which goes on the description
+MOST_BETWEEN = 5  # blocks in which the owner stands below the title, heads of pages between
 MOSTLY_FULL = 0.9  # share of the lines of pages that are no longer than a full one
 NEARLY_FULL = 8  # columns that may be left of a line that goes on in the next one
 _SAID = re.compile(  # a label in brackets or before a colon, and its text, or both in brackets
@@ -131,7 +132,8 @@ def _page(blocks: Sequence[Block], is_owner: Callable[[Block], bool], running: C
     """The blocks of a page; `full`: columns from which a line goes on, None where lines are whole; `labels`: words that head what stands behind a colon."""
     place = 0
     while place < len(blocks):
-        owner = next((at for at in range(place + 1, len(blocks)) if is_owner(blocks[at]) and _title(blocks, at, running) == place), None)
+        near = range(place + 1, min(place + MOST_BETWEEN, len(blocks)))
+        owner = next((at for at in near if is_owner(blocks[at]) and _title(blocks, at, running) == place), None)
         if owner is None:
             yield blocks[place]
             place += 1
