@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check fix bench eval faults help lock browser clean
+.PHONY: run test check fix bench eval cities faults help lock browser clean
 
 help:  ## show these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -37,6 +37,12 @@ fix: $(STAMP)  ## repair style where it can be done by machine
 
 eval: $(STAMP)  ## the evaluation alone
 	$(BIN)/plan-assistant eval
+
+cities: $(STAMP)  ## read seven plans of cities that do not exist without a profile, and score their authors' questions (2 minutes)
+	@for catalog in tests/published/*/catalog.toml; do city=$$(basename $$(dirname $$catalog)); \
+	  $(BIN)/plan-assistant ingest --catalog $$catalog --library build/cities/$$city > /dev/null && \
+	  $(BIN)/plan-assistant eval --task answers --cases $$(dirname $$catalog)/cases.yaml --library build/cities/$$city --json \
+	    | $(BIN)/python -c "import json, sys; rows = json.load(sys.stdin)['rows']; print('$$city:', sum(row['right'] for row in rows), 'of', len(rows))" || exit 1; done
 
 faults: $(STAMP)  ## plant seeded faults one at a time: each must break the evaluation gate
 	$(BIN)/plan-assistant eval faults
