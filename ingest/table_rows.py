@@ -11,10 +11,12 @@ from corpus.text import is_unset
 from corpus.years import find_years, without_years
 from ingest.grid import Cell, Grid
 from ingest.lines import plain
+from ingest.sheets import TOLD_STEPS
 from ingest.table_columns import Column, Head, Kind, bare, heads, is_kind, kind_of, other_labels
 
 INDICATOR, BASELINE, TARGETS, RESULTS = "指標名", "現状値", "目標値", "実績値"
-SCHEDULE, DONE, PLANNED_AND_DONE = "年次計画", "取組実績", "年度別の計画と実績"
+SCHEDULE, DONE = TOLD_STEPS
+PLANNED_AND_DONE = "年度別の計画と実績"
 SHORT = 12  # characters of a value in words (検討, 全校で実施) in the table of an indicator
 MOSTLY = 0.5  # share of the cells of a column that must be texts
 _AS_NAME = re.compile(r"^(?:成果|活動|評価|目標|数値)?指標(?:名)?\s?[①-⑳\d]{0,2}[\s:：]+")  # before the name of an indicator
