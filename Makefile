@@ -21,7 +21,7 @@ run: $(STAMP)  ## build the library from corpus/, serve API, widget and staff ap
 	$(BIN)/plan-assistant up
 
 test: check browser  ## everything that CI runs: style, types, imports, tests, evaluation gate
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
 	mkdir -p build
 	$(BIN)/plan-assistant eval --gate --html build/evaluation.html
 
