@@ -20,7 +20,7 @@ from assistant.find import Finder, Found, Hit
 from assistant.glossary import Glossary
 from assistant.history import in_other_plans
 from assistant.lists import Lister, has_field, names_members
-from assistant.plans import lines_that_tell, of_plan, of_policies, surely_tells
+from assistant.plans import asks_by_name, lines_that_tell, of_plan, of_policies, surely_tells
 from assistant.texts import Texts
 from assistant.understand import CERTAIN, CORE_ASKS, FIELD_ASKS, HISTORY, INTERROGATIVE, LIST_ASKS, PLAN_ASKS, Query, asking_part
 from corpus.library import Library
@@ -179,7 +179,7 @@ class Decider:
         listed = self.lister.listed(query, named)
         if listed is not None:
             return listed
-        about_plan = set(query.asks) & PLAN_ASKS or (query.plan_ids and set(query.asks) <= {"description", "list"})
+        about_plan = set(query.asks) & PLAN_ASKS or (query.plan_ids and set(query.asks) <= {"description", "list"} and self._plan_tells(query, by_name=True))
         if about_plan and not named and not fits and (query.plan_ids or not query.unknown):
             return Decision("plan", plans=self._plans(query))
         if not (query.has_subject or conversation) and (run := self._run_alone(query)):
@@ -516,10 +516,10 @@ class Decider:
         )
         return bool(asked) or heading_named or plan_alone
 
-    def _plan_tells(self, query: Query) -> bool:
-        """Whether a line of the front matter of the plans asked about answers the question."""
+    def _plan_tells(self, query: Query, by_name: bool = False) -> bool:
+        """Whether a line of the front matter of the plans asked about answers the question; `by_name`: or they tell what it names."""
         of_project = query.intent.of(OF_PROJECTS) >= CERTAIN
-        return not of_project and any(lines_that_tell(query, plan) for plan in self._plans(query))
+        return not of_project and any((by_name and asks_by_name(query, plan)) or lines_that_tell(query, plan) for plan in self._plans(query))
 
     def _plans(self, query: Query) -> tuple[Plan, ...]:
         """All plans that are named without a year; else the one of these, or of all, that covers the years asked for, or today, or the first."""

@@ -84,6 +84,11 @@ def plan_asks(query: Query) -> tuple[str, ...]:
     return () if best == NOT_GIVEN else tuple(dict.fromkeys((best, *counts)))
 
 
+def asks_by_name(query: Query, plan: Plan) -> bool:
+    """Whether a question names what a plan tells of itself: one of its facts, a goal or policy, the letter of a category."""
+    return bool(plan_asks(query) or _letters(query) & {heading.number for heading in plan.categories} or _named(plan, query))
+
+
 def answer_plans(draft: Draft, decision: Decision) -> None:
     """Tell of each plan what is asked, or that it does not say."""
     for plan in decision.plans:
