@@ -123,6 +123,7 @@ class Details:
         if query.past and (query.asks_whether or "when" in query.asks) and any(atom.kind in DONE_KINDS for atom in atoms):
             atoms = tuple(atom for atom in atoms if atom.kind in DONE_KINDS)
         years = query.years
+        atoms = tuple(atom for atom in atoms if not (years and atom.kind == "remark" and len(atom.told_years) > 1 and atom.told_years.isdisjoint(years)))
         if years and not doubted and any(set(atom.years) & set(years) for atom in atoms):
             of_atom = attrgetter("told_years" if query.counter else "years")  # a figure that a line gives for another year is none of this one
             atoms = tuple(atom for atom in atoms if not of_atom(atom) or set(of_atom(atom)) & set(years))
@@ -405,7 +406,8 @@ def _of_years(query: Query, ranked: Ranked) -> bool:
 
 def _is_beside(query: Query, atom: Atom) -> bool:
     """Whether a piece tells of another thing of the kind that is asked about, of another time, or of the contrary."""
-    return any(tells(query.text, atom.text) for tells in (names_other_of_kind, names_other_time, says_the_opposite))
+    text = f"{atom.text}{atom.mark}"
+    return any(tells(query.text, text) for tells in (names_other_of_kind, names_other_time, says_the_opposite))
 
 
 def _may_tell(query: Query, ranked: Ranked) -> bool:

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from assistant.contrast import asked_span, names_other_of_kind, says_span
 from assistant.evidence import holds_counted
-from assistant.indicators import indicators_of, spoken_words
+from assistant.indicators import asks_unit_of, indicators_of, spoken_words
 from assistant.names import is_name
 from assistant.quantities import ANY_FIGURE, LATEST, REACHED, asked_units, given_units
 from assistant.understand import ARITHMETIC_ASKS, FIELD_ASKS, INTERROGATIVE, OPEN_ASKS, PAST, Query
@@ -64,6 +64,7 @@ _FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
 _COUNTED = re.compile(
     r"(?!目標|計画|実績|予定|合計|累計|年間|延べ|平均|対象|一人|全体)(?P<of>[一-龯々ァ-ヴー]{2,}?)(?:者数|人数|頭数|件数|回数|台数|数|率|量|額)"
 )
+_VERB = re.compile(r"[一-龯]+[ぁ-ん]{1,2}")  # 開か
 _IN_BRACKETS = re.compile(r"[（(［\[][^（）()［］\[\]]*[）)］\]]|[①-⑳]")
 TOLD = 0.8  # chance from which the network's word for a field is taken where no cue says one
 OVERRULES = 0.95  # chance from which it is taken against the one cue that says another
@@ -230,7 +231,8 @@ def _is_of_indicator(query: Query, project: Project, plan: Plan) -> bool:
     name = project.indicator.printed if project.indicator else ""
     title, named = set(words(project.title.printed)), set(words(name))
     beyond = [term for term in query.terms if title.isdisjoint(term)]
-    if OF_PART.search(query.text) or ((beyond or query.unsure) and not any(named & set(term) for term in beyond)):
+    by_unit = all(_VERB.fullmatch(term[0]) for term in beyond) and sum(asks_unit_of(query, each) for each in indicators_of(project)) == 1
+    if OF_PART.search(query.text) or ((beyond or query.unsure) and not (by_unit or any(named & set(term) for term in beyond))):
         return False
     if "累計" not in name or _WHOLE_OF.search(query.text):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.quantities import asked_units, given_units
 from assistant.understand import Query
 from corpus.text import is_unset, marked_parts, normalise
 from corpus.values import Project, Text
@@ -49,10 +50,16 @@ def asked_indicator(query: Query, project: Project) -> Project:
     names = [normalise(one.indicator.printed) if one.indicator else "" for one in each]
     spoken = {word for word in spoken_words(query) - set(words(project.title.printed)) if word not in _COUNTED | _OF_TIME and not _FIGURE.search(word)}
     named = [one for one, own in zip(each, names, strict=True) if any(word in own and sum(word in name for name in names) == 1 for word in spoken)]
-    counted = [one for one in each if unit_of(one) and (query.counter or "").startswith(unit_of(one))]
+    counted = [one for one in each if asks_unit_of(query, one)]
     shares = [one for one, own in zip(each, names, strict=True) if _SHARE.search(own)] if _ASKS_SHARE.search(query.text) else []
     chosen = shares if len(shares) == 1 else named or counted
     return chosen[0] if len(chosen) == 1 else project
+
+
+def asks_unit_of(query: Query, project: Project) -> bool:
+    """Whether a figure in the unit of the project's one indicator is asked for."""
+    unit = unit_of(project)
+    return bool(unit) and ((query.counter or "").startswith(unit) or not given_units(f"1{unit}").isdisjoint(asked_units(query.text)))
 
 
 def spoken_words(query: Query) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import takewhile
 
 from assistant.glossary import Glossary
 from assistant.loanwords import LoanWords
@@ -45,6 +46,8 @@ _BODY_BEFORE = re.compile(r"[所局部室館署院]$|センター$|委員会$|�
 _BODY = re.compile(r"[^・、]{1,8}?(?:部|局|本部|委員会(?:事務局)?|事務局)(?=.{2,}[課室係]$)")  # what a department belongs to, at the head of its name
 _KANA_BEFORE = re.compile(r"(?:^|(?<=[\s、。「]))[ぁ-ん]{2,8}$")  # the first part of a name, written in kana (こうちょう広報課)
 _DIVISION = re.compile(r"[^、・課室部]{1,12}[係班]|[^、・課室部]{1,12}(?:担当|グループ|チーム)")  # of a department, behind its name
+_WITH_DIVISION = re.compile(rf"(.+?[課室])(?:{_DIVISION.pattern})")
+_SHARED_BODY = re.compile(r".*[部局課室]")  # of the names of several divisions
 _NO_READING = re.compile(r"[のはがをにでともやかへてたねよばしだるすりら]$|いう$")  # ends a word of the sentence; 広聴 is read こうちょう
 _KANJI_END = re.compile(r"[一-龯々]+$")
 _GLOSS = re.compile(r"\s*[(（][^)）]*[)）]")  # what a number is called, in brackets after it
@@ -307,7 +310,7 @@ class Names:
     def _departments(self) -> PhraseTable[str]:
         own = {name: name for name in self._library.department_names}
         aliases = {alias: name for alias, name in self._aliases.items() if name in own}
-        short = {part: part for name in own if (body := _BODY.match(name)) and (part := name[body.end() :])}  # ごみ減量課 of 環境部ごみ減量課
+        short = {part: part for name in own for part in _called_short(name)}
         return PhraseTable({**aliases, **short, **own}.items())
 
     @cached_property
@@ -343,6 +346,14 @@ class Names:
         spoken = [*lettered, *((name, each.number) for each in own if each.number == each.name for name in _as_category(each.name))]
         named = {heading.name: heading.number for heading in own}
         return PhraseTable([*spoken, *((alias, named[name]) for alias, name in self._aliases.items() if name in named)])
+
+
+def _called_short(name: str) -> Iterator[str]:
+    """A department without what it belongs to, without its division (健康福祉部健康づくり課健康推進係: 健康づくり課), and what it belongs to."""
+    body = _BODY.match(name)
+    part = name[body.end() :] if body else name
+    division = _WITH_DIVISION.fullmatch(part)
+    yield from (each for each in (part, division[1] if division else "", body[0] if body else "") if each and each != name)
 
 
 def _speaks_of_department(match: Match[str], text: str) -> bool:
@@ -394,8 +405,18 @@ def _share_meant(name: str, words: Collection[str]) -> float:
     return len(covered) / len(name)
 
 
+def alike_called(departments: Sequence[str]) -> tuple[str, ...]:
+    """Several divisions of one department by what they have in common (健康福祉部健康づくり課), or all as they are."""
+    begin = "".join(chars[0] for chars in takewhile(lambda chars: len(set(chars)) == 1, zip(*departments, strict=False)))
+    shared = _SHARED_BODY.match(begin) if len(departments) > 1 else None
+    return (shared[0],) if shared else tuple(departments)
+
+
 def _is_called(full: str, name: str) -> bool:
-    """Whether a department's name in full may be told without what it belongs to, or without the division that it ends with."""
+    """Whether a department's name in full may be told without what it belongs to, or without the division that it ends with, or by what it belongs to."""
+    body = _BODY.match(full)
+    if body and body[0] == name:
+        return True
     before, found, behind = full.partition(name)
     whole = not behind or (name[-1] in "課室" and bool(_DIVISION.fullmatch(behind)))
     return bool(found) and whole and (not before or bool(_BODY_BEFORE.search(before)))

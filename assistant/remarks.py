@@ -13,6 +13,7 @@ from corpus.values import Project, Remark
 from corpus.years import FiscalYear, find_years
 
 LONGEST_MARK = 6  # characters of a remark that is a mark (Ａ, 継続, 達成), by which projects are listed; longer ones are sentences
+_BEFORE_YEAR = re.compile(r"[\s、]+(?=(?:[RHＲＨ]|令和|平成|20\d\d)\s?[\d０-９元]*(?:年度?)?)")  # between what is told of one year and of the next
 _IN_BRACKETS = re.compile(r"\(.*")
 _EXPLAINED = re.compile(r"\s*[（(][^（）()]*[）)]$")  # Ａ（計画を上回って進んでいる）
 _REASONED = re.compile(r"^(?P<mark>[A-ZＡ-Ｚ◎○〇△▲×☆★])\s+(?=\S)")  # Ｂ 雪のため２回が中止となった
@@ -33,13 +34,11 @@ def asked_remarks(query: Query, project: Project, years: Collection[FiscalYear])
 
 def _of_years(remark: Remark, years: Collection[FiscalYear]) -> Remark | None:
     """The remark with what it tells of these years alone, None for nothing, where it tells it year by year (R6 14,600、R7 32,900); else as it is."""
-    printed = remark.text.printed
-    mentions = [mention for mention in find_years(printed) if len(mention.years) == 1]
-    if len(mentions) < 2 or mentions[0].start or not years or len(normalise(printed)) != len(printed):
+    parts = _BEFORE_YEAR.split(remark.text.printed)
+    first = [next(iter(find_years(part)), None) for part in parts]
+    if len(parts) < 2 or not years or not all(mention and mention.start == 0 and len(mention.years) == 1 for mention in first):
         return remark
-    ends = [*(mention.start for mention in mentions[1:]), len(printed)]
-    parts = [(mention.years[0], printed[mention.start : end].strip("、 ")) for mention, end in zip(mentions, ends, strict=True)]
-    told = "、".join(part for year, part in parts if year in years)
+    told = "、".join(part for part, mention in zip(parts, first, strict=True) if mention and mention.years[0] in years)
     return replace(remark, text=replace(remark.text, printed=told)) if told else None
 
 

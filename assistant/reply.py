@@ -19,6 +19,7 @@ from assistant.indicators import asked_indicator
 from assistant.listing import is_cut, list_projects, tell_most
 from assistant.lists import EXCEPT, has_field
 from assistant.municipal import is_municipal
+from assistant.names import alike_called
 from assistant.plans import answer_plans, heading_of, tell_headings
 from assistant.remarks import asked_remarks
 from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, CORE_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, TOTALS, Query
@@ -29,7 +30,7 @@ from corpus.years import FiscalYear
 
 COMPARING = ARITHMETIC_ASKS - {"sum"}  # asks by which several projects are set against each other
 DATED_CONDITIONS = frozenset({"with_achievement", "without_achievement", "with_target", "without_target", "same_targets"})  # of the years asked for
-BESIDE_FIELDS = frozenset({"howto", "event", "name"})  # words that tell of a project rather than ask, where a field is asked for
+BESIDE_FIELDS = frozenset({"howto", "event", "name", "attribute"})  # words that tell of a project rather than ask, where a field is asked for
 MOST_SUGGESTIONS = 3
 MOST_PLANS = 5  # plans whose titles a list of the projects of several is headed by
 NEARLY_BEST = 0.5  # share of the best piece's score from which another one may be what is added up
@@ -38,6 +39,7 @@ _ASKS_ONE_OF = re.compile(
     r"どの(?!年|事業|課|部署|施策|目標|計画|取組|区分)|\bwhich (?!year|fiscal|project|department|division|policy|goal|plan|category)", re.ASCII
 )
 _NAMES_OWNER = re.compile(r"担当|所管|主管|部署|どの課|何課|どこの課|\b(?:department|division|office|who)\b", re.ASCII)  # 課題 names no department
+_ASKS_YEARS = re.compile(r"何年度?(?:から|まで)|いつ(?:から|まで)|\b(?:from|until|till|to) (?:what|which) (?:fiscal )?years?\b|\bwhen\b", re.ASCII)
 _MONTH_NAMED = re.compile(r"(?P<era>令和|平成|(?<![a-z])[rh])(?P<year>\d{1,2}|元)(?:年|\.)(?P<month>\d{1,2})(?:月|(?!\d))")
 _ERAS = {"r": "令和", "h": "平成"}
 _ASKED_AGAIN: dict[str, Callable[[Project], bool]] = {  # fields that a suggestion asks of a candidate that has them, in place of its description
@@ -209,14 +211,15 @@ class Replier:
             few = len(plans) <= MOST_PLANS
             parts += [draft.say("filter_plan", plan=plan.title) for plan in plans] if few else [draft.say("filter_plans")]
         if query.departments and (decision.listing or not decision.keyword):
-            by = "filter_except" if EXCEPT.search(query.text) else "filter_departments" if len(query.departments) > 1 else "filter_department"
-            parts.append(draft.say(by, name=draft.wording.join(query.departments)))
+            names = alike_called(query.departments)
+            by = "filter_except" if EXCEPT.search(query.text) else "filter_departments" if len(names) > 1 else "filter_department"
+            parts.append(draft.say(by, name=draft.wording.join(names)))
         for kind, number in query.numbered:
             heading = next((found for plan in plans if (found := heading_of(plan, kind, number))), None)
             shown, printed = (heading.number, heading.name) if heading else (number, "－")
             parts.append(draft.say(f"filter_{kind}", label=heading_word(draft, kind, heading), number=shown, name=printed))
-        names = {heading.number: heading.name for plan in plans for heading in plan.categories}
-        parts += [draft.say("filter_category", name=names.get(number, number)) for number in query.categories if not decision.marked]
+        categories = {heading.number: heading.name for plan in plans for heading in plan.categories}
+        parts += [draft.say("filter_category", name=categories.get(number, number)) for number in query.categories if not decision.marked]
         conditions = set(query.asks) & CONDITIONS
         if query.years and not conditions and (decision.listing or ("achievement" in query.asks and not decision.keyword)):
             parts.append(draft.say("filter_done", year=draft.wording.years(query.years)))
@@ -285,6 +288,8 @@ class Replier:
     def _by_fields(self, draft: Draft, project: Project) -> None:
         if "budget" in draft.query.absent and names_indicator(draft.query, project):  # 広告料収入額 is what it measures
             draft.query = replace(draft.query, absent=tuple(each for each in draft.query.absent if each != "budget"))
+        if "period" in draft.query.asks and _ASKS_YEARS.search(draft.query.text):  # of what was done
+            draft.query = replace(draft.query, asks=tuple("when" if ask == "period" else ask for ask in draft.query.asks))
         query = draft.query
         if remarks := asked_remarks(query, project, self._years(draft, project)):
             for remark in remarks:

@@ -21,18 +21,19 @@ from assistant.mixed import Mixed
 from assistant.names import QUOTED, Named, Names, is_name
 from assistant.phrases import MASK, Match, PhraseTable, is_within, masked, spans, uncut
 from assistant.plan_names import PlanNames
-from assistant.quantities import LATEST, counter_of
+from assistant.quantities import LATEST, QUANTITY, counter_of
 from assistant.romaji import Romaji
 from assistant.spelling import Spelling
 from corpus.errors import QuestionError
 from corpus.library import Library
-from corpus.text import loose, normalise, squeeze
+from corpus.text import loose, marked_parts, normalise, squeeze
 from corpus.words import base_form, is_one_piece, words
 from corpus.years import FiscalYear, YearMention, find_years
 
 PAST = re.compile(
     r"(?<!ま)(?<!いでし)(?:た)(?!(?<=でした)っけ)(?:か(?!ら)|の(?!しい|で(?!す|し))|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
-    r"|\b(?:did|was|were|has|(?<!will )(?<!to )have|had)\b|\bhow (?:many|much)\b.{0,40}\b\w+ed\b",
+    r"|\b(?:did|was|were|has|(?<!will )(?<!to )have|had)\b|\bhow (?:many|much)\b.{0,40}\b(?:\w+ed"
+    r"|took|came|went|got|made|held|saw|ran|gave|paid|sent|sold|built|met|spent|taught|grew|rode|drove|flew|swam|ate|read|kept|left|lost|won|bought|brought|caught|became)\b",
     re.ASCII,
 )
 _PLANNED = re.compile(
@@ -337,6 +338,16 @@ class Reader:
             departments=query.departments if asserted and terms else self.names.in_full(query.departments, query.plan_ids),
         )  # fmt: skip
 
+    def _is_measured(self, phrase: str) -> bool:
+        """Whether the name of an indicator begins with a quantity (職員数), of which plans elsewhere tell nothing."""
+        return phrase.endswith(QUANTITY) and any(name.startswith(loose(phrase)) for name in self._indicators)
+
+    @cached_property
+    def _indicators(self) -> tuple[str, ...]:
+        """The names of all indicators, their kana made plain."""
+        printed = (project.indicator.printed for project in self.library.projects if project.indicator)
+        return tuple(loose(name) for each in printed for name in (marked_parts(each).values() or [each]))
+
     def _titled(self, project_id: str, plan_ids: Sequence[str], years: Sequence[FiscalYear]) -> tuple[str, ...]:
         """The projects with the title of this one: those of the plans named, else of the plans of the years asked for, and of these the ones of today."""
         alike = self.names.titled_alike(project_id)
@@ -349,6 +360,7 @@ class Reader:
         """Cue phrases and the words of cue patterns, in the order of the text. A phrase inside a longer glossary word is none."""
         phrases = [match for match in self.cues.asks.longest_first(text) if not (_inside_longer(match, glossed) or _ends_a_name(match, text))]
         phrases = [match for match in phrases if match.value != NO_CUE and not (match.value == ("absent", "contact") and _CALLED.search(text[: match.start]))]
+        phrases = [match for match in phrases if not (match.value[0] == "absent" and self._is_measured(match.phrase))]
         counted = [match for match in _HOW_MANY.finditer(text) if _MODIFIES.match(text, match.end())]
         phrases = [match for match in phrases if not any(each.start() <= match.start < each.end() for each in counted)]  # how many department sites
         found = [*phrases, *self.cues.patterns(text)]

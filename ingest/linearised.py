@@ -23,7 +23,7 @@ from ingest.grid import Cell, Grid, Page, Paragraph
 from ingest.label_lines import CATEGORY, DESCRIPTION, LONGEST_TITLE, NUMBER, SENTENCE, TITLE, below, heads_goal, may_be_title, pair, titled
 from ingest.lines import plain
 from ingest.prose_projects import told_as_sheets
-from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, heads, is_kind, is_label, of_year
+from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, heads, is_generic, is_kind, is_label, of_year
 from ingest.table_pages import joined, running_lines, runs
 from ingest.table_projects import FEWEST_ALIKE, Known, OfRow, projects_of, records
 from ingest.table_rows import Rows
@@ -145,14 +145,24 @@ class _Telling:
 
     def _table(self, grid: Grid, of_project: bool = False) -> Iterator[str]:
         """The lines of a table: row by row where it heads its columns, and else label by label. `of_project`: whether it is known to be of one."""
+        head = Head.at(grid, 0)
+        if head and head.tells_projects and _has_tables_within(grid, head):
+            yield from map(OfRow, self._parts(grid, of_project, head))
+        else:
+            yield from self._parts(grid, of_project)
+
+    def _parts(self, grid: Grid, of_project: bool, projects: Head | None = None) -> Iterator[str]:
+        """The lines of a table part by part. `projects`: its head where each row of a project has a table of its own below it."""
         top = 0
         while top < grid.height:
             head = None if _has_table_beside(grid, top) else Head.at(grid, top)
+            begin = top + head.height if head else top
+            if projects and projects.fits(grid.rows[top]):
+                head = projects
             if head is None:
                 top = yield from self._labelled(grid, top)
                 continue
-            begin = top + head.height
-            top = self._end(grid, begin, head)
+            top = self._end(grid, begin, head, projects)
             if not head.of("title") and head.tells_values:
                 yield from self._values(grid, head, range(begin, top), of_project)
             elif not head.of("title"):
@@ -201,14 +211,20 @@ class _Telling:
                 left = left.replace(title, "　" * len(title))
         return [line for _, line in sorted(found)]
 
-    def _end(self, grid: Grid, top: int, head: Head) -> int:
-        """The row behind the last one of a table with this head: one that begins a further head, or is a label with its text across the columns."""
+    def _end(self, grid: Grid, top: int, head: Head, projects: Head | None) -> int:
+        """The row behind the last one of a table with this head: one that begins a further head or is of the next of the projects around it, or is a label
+
+        with its text across the columns.
+        """
         by_year = head.columns[0].role == "years" and not head.of("year")
         for row in range(top, grid.height):
             cells = grid.rows[row]
             if by_year and cells and cells[0].left == 0 and of_year(cells[0].text):
                 continue
-            further = row > top and (Head.at(grid, row) or (not head.of("title") and (self._is_labelled(grid, row, head) or _crosses(head, cells))))
+            if projects and (projects.fits(cells) if head is not projects else cells and is_label(cells[0].text)):
+                return row
+            begins = Head.at(grid, row) or _has_table_beside(grid, row)
+            further = row > top and (begins or (not head.of("title") and (self._is_labelled(grid, row, head) or _crosses(head, cells))))
             headed = len(cells) == 1 and bool(_HEADING.match(cells[0].text))
             if further or (headed and row > top) or (by_year and cells and cells[0].left == 0):
                 return row
@@ -217,10 +233,12 @@ class _Telling:
     def _is_labelled(self, grid: Grid, row: int, head: Head) -> bool:
         """Whether a row is a label and its text, or several of them, and none of the table above, whose cells stand below its years."""
         cells = grid.rows[row]
-        below = sum(cell.left == year.left for cell in cells for year in head.of("year")) >= min(FILLED, len(head.of("year")))
-        labels = [cell for cell in cells if is_label(cell.text) and not (is_kind(cell.text) and below)]
+        years = sum(cell.left == year.left for cell in cells for year in head.of("year"))
+        labels = [cell for cell in cells if is_label(cell.text) and not (is_kind(cell.text) and years >= min(FILLED, len(head.of("year"))))]
         carried = any(cell.top < row < cell.bottom for cell in grid.cells)
-        return bool(labels) and labels[0] is cells[0] and not carried and len(cells) <= FILLED * len(labels)
+        if not labels or labels[0] is not cells[0] or carried:
+            return False
+        return len(cells) <= FILLED * len(labels) or (bool(head.of("year")) and not years and cells[0].bottom > row + 1)
 
     def _labelled(self, grid: Grid, top: int) -> Generator[str, None, int]:
         """The lines of the row that begins here, with those beside its label; returns the row behind."""
@@ -232,7 +250,9 @@ class _Telling:
         label: Cell | None = None
         texts: list[Cell] = []
         for cell in cells:
-            if (
+            if label and not texts and not without_years(bare(cell.text)):
+                texts.append(cell)  # 事業開始年度: 平成21年度
+            elif (
                 is_label(cell.text)
                 or (cell is first and len(cells) > 1 and _looks_like_label(bare(cell.text)))
                 or (texts and bare(cell.text) in self._recurring)
@@ -256,6 +276,9 @@ class _Telling:
         elif all(row and is_label(row[0].text) for row in inner.rows):
             yield from [] if bare(first.text) in called("indicator", "years", "baseline") else [first.line]
             yield from self._table(inner)
+        elif _is_record(inner):
+            for head, cell in zip(*inner.rows, strict=True):
+                yield from pair(first if is_generic(head.text) else head, [cell])
         else:
             yield from below(first.line, ["  ".join(cell.line for cell in row) for row in inner.rows if row])
 
@@ -263,6 +286,13 @@ class _Telling:
 def _rows(grid: Grid, rows: range) -> Iterator[str]:
     """Rows as they are, a line for each; the lines of a cell as a list."""
     return ("  ".join("、".join(cell.text.split("\n")) if _LISTED.search(cell.text) else cell.line for cell in grid.rows[row]) for row in rows)
+
+
+def _is_record(grid: Grid) -> bool:
+    """Whether a table is one row under words that head its cells, the first of which says nothing by itself (区分, 理由)."""
+    if grid.height != 2 or len(grid.rows[0]) != len(grid.rows[1]) or not is_generic(grid.rows[0][0].text):
+        return False
+    return all((head.left, head.right) == (cell.left, cell.right) and _looks_like_label(bare(head.text)) for head, cell in zip(*grid.rows, strict=True))
 
 
 def _crosses(head: Head, cells: Sequence[Cell]) -> bool:
@@ -297,6 +327,12 @@ def _says_the_same(text: str, lines: Sequence[str]) -> bool:
     field = next((field for field in ("indicator", "schedule", "achievements") if heads(first, field)), None)
     parts = _AND.split(bare(text))
     return field is not None and any(heads(part, field) for part in (*parts, *([_COURSE.sub("", parts[0])] if len(parts) == 1 else [])))
+
+
+def _has_tables_within(grid: Grid, head: Head) -> bool:
+    """Whether a row of a project stands behind another head than that of the projects."""
+    other = next((row for row in range(head.height, grid.height) if Head.at(grid, row)), grid.height)
+    return any(head.fits(grid.rows[row]) for row in range(other, grid.height))
 
 
 def _has_table_beside(grid: Grid, row: int) -> bool:

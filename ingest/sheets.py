@@ -61,6 +61,7 @@ _LIKE_LABEL = re.compile(  # of a line as printed
     rf"(?P<indent>[ 　]*)(?P<mark>[■◆◇●○□▼▽])?[ 　]?(?:(?P<open>[【\[［〔《<＜])(?P<bracketed>[^【】\[\]［］〔〕《》<>＜＞()（）]{{2,14}})[】\]］〕》>＞]"
     rf"|(?P<bare>(?:{_IN_WORD}[ 　]){{1,3}}{_IN_WORD}|{_WORD})[①-⑳]?(?:[(（][^()（）]{{1,8}}[)）])?(?=(?(mark)[ 　]|(?:[ 　]{{2}}|　))|[ 　]*$))"
 )
+_OF_YEAR = re.compile(rf"{YEAR}年度(?:～{YEAR}年度)?：")  # begins a cell of a table that is told line by line
 _DONE = re.compile(r"(?:[いえきけげしせたちってなびべめりれん]た|済み?|完了|\d\S{1,4})(?:[。)]|$)")
 _APART = r"(?=\s|[:：]|$|[①-⑳]|\d(?!\d?年))"
 
@@ -227,7 +228,8 @@ def _unlisted(texts: Sequence[str]) -> list[str]:
             label = "".join(plain(match["bracketed"] or match["bare"]).split())
             shapes.setdefault(label, Counter())[display_width(match["indent"]), match["mark"] or match["open"] or ""] += 1
             cells = [cell for cell in _CELLS.split(text[match.end() :].strip()) if not cell or re.search(r"\w|[-－―★☆◎○●△×]", cell)]
-            behind[label] += bool(match["bracketed"] or match["mark"] or any(cells)) and (len(cells) < LEAST_CELLS or field_of(label) is not None)
+            row = len(cells) >= LEAST_CELLS and not all(map(_OF_YEAR.match, cells))
+            behind[label] += bool(match["bracketed"] or match["mark"] or any(cells)) and (not row or field_of(label) is not None)
     often = {label: shape.most_common(1)[0][0] for label, shape in shapes.items() if shape.total() >= FEWEST}
     alike = {shape for label, shape in often.items() if label in known - ROWS}
     apart = [label for label, shape in often.items() if shape in alike and behind[label] > OFTEN * shapes[label].total()]

@@ -42,6 +42,7 @@ _FILLER = re.compile(r"[()\s/・、:~-]|年度?|目標|計画|予定|実績|見�
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _KIND_WORDS = re.compile(r"(?:年度)?(?:目標|計画|予定|見込|実績)(?:値|額|量)?|(?:実施|取組)(?:計画|予定|状況|実績|結果)")
 _KINDS = ("区分", "項目", "種別")
+_GENERIC = (*_KINDS, "判定")  # heads what another label says of it
 _YEARS = ("年度", "年次", "年")
 _TITLES = re.compile(r"(?:事業|取組|施策|項目)名(?:称)?$")  # how a word that heads titles ends (事業・取組名)
 _LINKS = re.compile(r"関連|対応|該当|対象")  # begins what heads the names or numbers of projects that rows are of
@@ -99,6 +100,10 @@ class Head:
     def tells_values(self) -> bool:
         """Whether rows with this head have values, or stand for years."""
         return bool(self.of("year", "years", "indicator", "unit", "baseline", "target", "result"))
+
+    def fits(self, cells: Sequence[Cell]) -> bool:
+        """Whether the cells of a row stand one below each of the columns."""
+        return [(cell.left, cell.right) for cell in cells] == [(column.left, column.right) for column in self.columns]
 
     def without(self, *columns: Column) -> Head:
         """The head without some of its columns."""
@@ -182,6 +187,11 @@ def is_kind(text: str) -> bool:
     return bool(_KIND_WORDS.fullmatch(bare(text)))
 
 
+def is_generic(text: str) -> bool:
+    """Whether a word that heads a cell says nothing of it without the label beside (今後の方向性: 区分)."""
+    return bare(text) in _GENERIC
+
+
 def _height(grid: Grid, top: int) -> int:
     """How many rows the head would have that begins in this row: those of its highest cell, and one more where a cell of several columns parts below."""
     first = grid.rows[top]
@@ -189,7 +199,8 @@ def _height(grid: Grid, top: int) -> int:
     groups = [cell for cell in first if cell.right - cell.left > 1 and cell.bottom == top + 1 and (is_label(cell.text) or kind_of(cell.text))]
     if height == 1 and groups and top + 1 < grid.height:
         below = [cell for cell in grid.rows[top + 1] for group in groups if group.left <= cell.left < group.right]
-        height += len(below) > len(groups) and all(is_label(cell.text) for cell in below)
+        within = all(any(upper.left <= cell.left and cell.right <= upper.right for upper in first) for cell in grid.rows[top + 1])
+        height += within and len(below) > len(groups) and all(is_label(cell.text) for cell in below)
     return height if height <= MOST_HEAD_ROWS else 0
 
 

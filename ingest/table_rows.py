@@ -20,7 +20,7 @@ PLANNED_AND_DONE = "年度別の計画と実績"
 SHORT = 12  # characters of a value in words (検討, 全校で実施) in the table of an indicator
 MOSTLY = 0.5  # share of the cells of a column that must be texts
 _AS_NAME = re.compile(r"^(?:成果|活動|評価|目標|数値)?指標(?:名)?\s?[①-⑳\d]{0,2}[\s:：]+")  # before the name of an indicator
-_MONEY = re.compile(r"(?:事業費|予算額?|決算額?|経費|財源|コスト|費用|人件費|一般財源|効果額)(?:$|内訳|単位)|達成率")
+_MONEY = re.compile(r"(?:事業費|予算額?|決算額?|経費|財源|コスト|費用|人件費|一般財源|効果額)(?:$|内訳|単位|の推移|の内訳)|達成率")
 _TEXTS = re.compile(r"取組|取り組み|内容|予定|実施")  # in the head of a year whose cells are texts
 _NOTE = re.compile(r"※|[*＊]|[(（]?注")
 _BARE = re.compile(r"[△▲-]?[\d,.]+")  # a figure without its unit
@@ -78,7 +78,7 @@ class Rows:
         self._first = min((column.left for column in head.of("year")), default=0)
         self._planned = of_sheet or bool(head.of("baseline", "unit", "indicator")) or any(column.kind for column in head.columns)
         costs = [] if head.of("title") else [column.printed for column in self._lead() if _MONEY.search(bare(column.printed))]
-        self._costs = bool(costs)
+        self._costs = bool(costs or _MONEY.search(bare(label)))
         self._amounts = [column for column in head.of("year") if _MONEY.search(bare(column.printed))] if head.of("title") else []
         self._unit = next((match[1] for each in costs if (match := _UNIT.search(plain(each)))), "")
         self._kinds = [column for column in head.of("kind") if any((cell := self.at(column, row)) and is_kind(cell.text) for row in rows)]
