@@ -16,7 +16,7 @@ from typing import Literal
 from assistant.compose import Draft, answer_detail, answer_field, asks_another_quantity, indicator_of, with_indicator
 from assistant.evidence import Atom, nested_text
 from assistant.indicators import indicators_of, unit_of
-from assistant.quantities import REACHED
+from assistant.quantities import ANY_FIGURE, REACHED
 from corpus.text import nfkc, normalise, squeeze, tidy
 from corpus.values import Achievement, Project, Span, Target
 from corpus.years import FiscalYear, find_years
@@ -116,6 +116,12 @@ def _of_results(draft: Draft, ask: str, project: Project, years: Sequence[Fiscal
 def can_calculate(project: Project, about: Atom | None) -> bool:
     """Whether the project has anything to calculate with."""
     return bool(project.targets or _counted_by_year(project, about))
+
+
+def gives_amounts(project: Project, unit: str) -> bool:
+    """Whether the targets of a project, if it has any, are figures, or name the unit at least: 1.5倍 is none of targets in words."""
+    cells = [target.cell.printed for target in project.targets]
+    return not cells or unit == ANY_FIGURE or bool(target_rows(project)) or any(unit in normalise(cell) for cell in cells)
 
 
 def target_rows(project: Project) -> Rows:

@@ -19,6 +19,7 @@ from assistant.evidence import LITERAL_LENGTH, literal_runs
 from assistant.find import Finder, Found, Hit
 from assistant.glossary import Glossary
 from assistant.history import in_other_plans
+from assistant.indicators import names_indicator, speaks_of_indicator
 from assistant.lists import Lister, has_field, names_members
 from assistant.plans import asks_by_name, lines_that_tell, of_plan, of_policies, surely_tells
 from assistant.texts import Texts
@@ -39,12 +40,13 @@ FIELD_BONUS = 0.2  # for projects that have the field asked for, where the quest
 TODAY_BONUS = 0.06  # for projects of the plan whose period holds today
 PLAN_BONUS = 1.0  # for projects of a plan named in the question
 OF_PROJECTS = frozenset({"owner", "target", "indicator", "baseline"})  # asked of projects alone
+FIGURES = frozenset({"target", "baseline", "indicator"})  # what an indicator has
 NAMED_ASKS = CORE_ASKS | {"action"}  # asked of a project that is named, rather than of what it does
 NAMED_CHANCE = 0.5  # chance of such a field from which it is asked for without a cue
 ANCHOR_LENGTH = 3  # characters of a title word that can name a project by itself
 MIN_PART, MOST_PARTS = 2, 5  # characters of a part, and parts of a question that may name several projects
 LEAST_PART = 0.25  # coverage of a part that names a project
-NEAR_PERIOD = 0.3  # lead of a project over one whose plan covers the year whose target is asked for, up to which that one is meant
+NEAR_PERIOD = 0.3  # lead of a project over one whose plan covers the year whose target is asked for, or that has a department, up to which that one is meant
 OPEN_LEAD = 0.6  # the same where every word asked stands in several titles: システム更新 names none of them
 MOST_OPEN_WORDS = 4  # a question with more content words than this is specific
 NAMED_TITLE = 0.7  # share of a title's words above which the question names it, though other titles hold them too
@@ -261,9 +263,22 @@ class Decider:
             scores[project_id] += bonus
         found = [each.scored(scores[each.project.id]) for each in evidence]
         found.sort(key=lambda each: (each.project.id not in query.titles, -each.score, each.project.id))
+        if measured := self._measured(query, found):
+            return [measured, *(each for each in found if each is not measured)]
+        if "owner" in query.asks and not query.titles:
+            found = _with_owner(found)
         if query.titles or "target" not in query.asks:
             return found
         return self._in_period(query, _better_named(found, {each.project.id: each.score for each in evidence}))
+
+    def _measured(self, query: Query, found: Sequence[Found]) -> Found | None:
+        """The only project of its plan whose indicator the question names, where a figure is asked for that the best one has not: the measure above it."""
+        if not found or found[0].project.indicator or not (set(query.asks) & FIGURES or query.counter or query.years):
+            return None
+        says = names_indicator if query.titles else speaks_of_indicator
+        own = (each for each in found[:LITERAL_DEPTH] if each.project.plan_id == found[0].project.plan_id)
+        named = [each for each in own if says(query, each.project)]
+        return named[0] if len(named) == 1 else None
 
     def _in_period(self, query: Query, found: list[Found]) -> list[Found]:
         """The projects, first those near the best one whose plan covers a year whose target is asked for, where its own plan does not."""
@@ -312,6 +327,8 @@ class Decider:
         asks_named = set(query.asks) & NAMED_ASKS or query.intent.of(NAMED_ASKS) >= NAMED_CHANCE or query.missing
         if asks_named and names_another(query, best.project, self._texts):
             return 0.0
+        if set(query.asks) & FIGURES and speaks_of_indicator(query, best.project):
+            return 1.0
         return 1.0 if self._says_alone(query, found) else confidence(self._features(query, found, equals))
 
     def judged(self, query: Query) -> tuple[Project, Features] | None:
@@ -542,6 +559,14 @@ def _better_named(found: list[Found], evidence: dict[str, float]) -> list[Found]
     best = found[0]
     named = [each for each in found[1:] if each.naming >= best.naming + NAMING_LEAD and evidence[each.project.id] > evidence[best.project.id]]
     return [*named[:1], *(each for each in found if each not in named[:1])]
+
+
+def _with_owner(found: list[Found]) -> list[Found]:
+    """The projects, first one near the best that has a department, where the best has none: a measure, above the projects that are carried out."""
+    if not found or found[0].project.departments:
+        return found
+    near = next((each for each in found if each.project.departments and each.score >= found[0].score - NEAR_PERIOD), None)
+    return [near, *(each for each in found if each is not near)] if near else found
 
 
 def _near(found: Sequence[Found], sure: float) -> tuple[Project, ...]:

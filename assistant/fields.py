@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from assistant.contrast import asked_span, names_other_of_kind, says_span
 from assistant.evidence import holds_counted
-from assistant.indicators import asks_unit_of, indicators_of, spoken_words
+from assistant.indicators import IN_BRACKETS, asks_unit_of, indicators_of, names_indicator
 from assistant.names import is_name
 from assistant.quantities import ANY_FIGURE, LATEST, REACHED, asked_units, given_units
 from assistant.understand import ARITHMETIC_ASKS, FIELD_ASKS, INTERROGATIVE, OPEN_ASKS, PAST, Query
@@ -65,7 +65,6 @@ _COUNTED = re.compile(
     r"(?!目標|計画|実績|予定|合計|累計|年間|延べ|平均|対象|一人|全体)(?P<of>[一-龯々ァ-ヴー]{2,}?)(?:者数|人数|頭数|件数|回数|台数|数|率|量|額)"
 )
 _VERB = re.compile(r"[一-龯]+[ぁ-ん]{1,2}")  # 開か
-_IN_BRACKETS = re.compile(r"[（(［\[][^（）()［］\[\]]*[）)］\]]|[①-⑳]")
 TOLD = 0.8  # chance from which the network's word for a field is taken where no cue says one
 OVERRULES = 0.95  # chance from which it is taken against the one cue that says another
 _LIKE = {"goal": ("policy",), "when": ("achievement",)}  # what the network calls what a cue asks for
@@ -207,16 +206,9 @@ def _asks_both(query: Query) -> bool:
     return any(aimed) and any(PAST.search(clause) and not each for clause, each in zip(clauses, aimed, strict=True))
 
 
-def names_indicator(query: Query, project: Project) -> bool:
-    """Whether the question names one of the project's indicators: all words of its name but those of its unit."""
-    spoken = spoken_words(query)
-    names = (set(words(_IN_BRACKETS.sub("", each.indicator.printed))) for each in indicators_of(project) if each.indicator)
-    return any(name and name <= spoken for name in names)
-
-
 def _names_measured(query: Query, project: Project) -> bool:
     """Whether the question has a word of an indicator that the title does not have."""
-    measured = set(words(_IN_BRACKETS.sub("", _measured_in(project)))) - set(words(project.title.printed))
+    measured = set(words(IN_BRACKETS.sub("", _measured_in(project)))) - set(words(project.title.printed))
     return any(not measured.isdisjoint(term) for term in query.known)
 
 

@@ -16,6 +16,8 @@ _ASKS_SHARE = re.compile(r"割合|何%|何パーセント|\b(?:share|percentage|
 _SHARE = re.compile(r"率|割合|比率|%")  # in the name of an indicator
 _COUNTED = frozenset("人者数")  # ends the names of many quantities, and names none (外国人 is not 人)
 _OF_TIME = frozenset({"年度", "年間", "現在", "末", "年", "月"})  # in names of indicators, and in any question
+IN_BRACKETS = re.compile(r"[（(［\[][^（）()［］\[\]]*[）)］\]]|[①-⑳]")
+_QUANTITY = frozenset({"数", "率", "量", "額"})  # ends the name of an indicator, and may go unsaid (老人クラブの会員は)
 _FIGURE = re.compile(r"\d")  # in a word, which is then of a year or a value
 _UNIT = re.compile(r"[（(](?:単位\s*[:：]?\s*)?(?P<unit>[^（）()\d]{1,8}?)(?:\s*[/／]\s*年度?)?[)）]$")
 
@@ -60,6 +62,23 @@ def asks_unit_of(query: Query, project: Project) -> bool:
     """Whether a figure in the unit of the project's one indicator is asked for."""
     unit = unit_of(project)
     return bool(unit) and ((query.counter or "").startswith(unit) or not given_units(f"1{unit}").isdisjoint(asked_units(query.text)))
+
+
+def names_indicator(query: Query, project: Project) -> bool:
+    """Whether the question names one of the project's indicators: all words of its name but those of its unit."""
+    spoken = spoken_words(query)
+    return any(name and name <= spoken for name in _names(project))
+
+
+def speaks_of_indicator(query: Query, project: Project) -> bool:
+    """The same, where it may leave out that it is a number, and of names with two words at least."""
+    spoken = spoken_words(query)
+    return any(len(name - _QUANTITY) > 1 and name - _QUANTITY <= spoken for name in _names(project))
+
+
+def _names(project: Project) -> list[set[str]]:
+    """The words of each of the project's indicators, without what stands in brackets."""
+    return [set(words(IN_BRACKETS.sub("", each.indicator.printed))) for each in indicators_of(project) if each.indicator]
 
 
 def spoken_words(query: Query) -> set[str]:

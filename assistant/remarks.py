@@ -61,7 +61,7 @@ def with_mark(query: Query, projects: Iterable[Project]) -> tuple[str, tuple[Pro
     named = [(label, mark) for label, mark in known if _of_its_year(query, label) and _names(query.text, _undated(label), mark)]
     if not named:
         return None
-    named.sort(key=lambda each: _undated(each[0]) not in query.text)  # one that is named as a whole before one of its kind
+    named.sort(key=lambda each: (not _names_part(query.text, each[0]), _undated(each[0]) not in query.text))  # one named as a whole before one of its kind
     chosen = sorted(each for each in named if each[0] == named[0][0] and (each == named[0] or _OR.search(query.text)))
     printed = (next(marks[each] for _, marks in marked if each in marks) for each in chosen)
     label = named[0][0] if query.years else _undated(named[0][0])  # no year is told that nobody asked for and no cited line names
@@ -88,6 +88,12 @@ def _undated(label: str) -> str:
     if first and first.start == 0:
         return whole[first.end :].removeprefix("の")
     return whole[: first.start - 1] if first and whole[first.start - 1] == "(" and whole[first.end :] == ")" else whole
+
+
+def _names_part(text: str, label: str) -> bool:
+    """Whether a text names what a label says in brackets (効率性 of 評価（効率性）)."""
+    part = re.search(r"\(([^()]+)\)$", normalise(label))
+    return part is not None and part[1] in text
 
 
 def _marks(project: Project) -> dict[tuple[str, str], str]:

@@ -7,15 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Status
-from assistant.arithmetic import calculate, can_calculate, compare_projects
+from assistant.arithmetic import calculate, can_calculate, compare_projects, gives_amounts
 from assistant.compose import Draft, answer_field, heading_word, tell_remark
 from assistant.cues import load_cues
 from assistant.decision import Decision
 from assistant.details import REASONED, Details
 from assistant.evidence import Atom, Ranked
-from assistant.fields import NO_FIGURE, OF_PART, asked_years, fields_asked, names_indicator
+from assistant.fields import NO_FIGURE, OF_PART, asked_years, fields_asked
 from assistant.history import answer_history, list_links, other_department
-from assistant.indicators import asked_indicator
+from assistant.indicators import asked_indicator, names_indicator
 from assistant.listing import is_cut, list_projects, tell_most
 from assistant.lists import EXCEPT, has_field
 from assistant.municipal import is_municipal
@@ -331,7 +331,7 @@ class Replier:
         if set(draft.query.asks) & ARITHMETIC_ASKS:
             done = draft.query.past or "achievement" in draft.query.asks
             detail = bool(_ASKS_ONE_OF.search(draft.query.text)) and draft.query.intent.of(("detail",)) >= NO_FIGURE  # どの小学校が一番多い
-            detail = detail or bool(draft.query.counter and OF_PART.search(draft.query.text))
+            detail = detail or bool(draft.query.counter and (OF_PART.search(draft.query.text) or not gives_amounts(project, draft.query.counter)))
             if detail or (done and project.targets and not project.results) or not can_calculate(project, about):
                 draft.query = replace(draft.query, asks=tuple(ask for ask in draft.query.asks if ask not in ARITHMETIC_ASKS))
         return fields_asked(draft.query, project, self._library.plan_of(project), self._details.asks_more(draft, project))

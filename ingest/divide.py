@@ -30,7 +30,7 @@ from ingest.heads import (
     split_departments,
     split_head,
     take_title,
-    title_and_mark,
+    title_and_marks,
     title_text,
 )
 from ingest.indicator import MEASURED, read_indicator, untorn
@@ -237,7 +237,7 @@ class _Divider:
     def _draft(self, project_id: str, block: Block, fields: dict[str, list[Piece]], known: set[str], at_page_end: bool) -> Draft | None:
         detached = [] if block.pieces[0].number in self._of_rows else self._mend(fields)
         head, body = self._head(block, fields, known)
-        title, mark = title_and_mark(head.title, self._profile.project.title_mark, self._id)
+        title, marks = title_and_marks(head.title, self._profile.project.title_mark, self._id)
         if title is None:
             self._doubt(block.pieces[0], "no title found; the project is left out")
             return None
@@ -249,10 +249,10 @@ class _Divider:
         context = block.context
         category = self._category(fields["category"], title) if "category" in fields else context.category
         remarks = tuple(remark for label, pieces in block.asides if (remark := read_remark(label, pieces, self._id)))
-        if mark and category is None:
-            category = Heading(mark.printed, mark.printed, mark.span)
-        elif mark and category and category.name != mark.printed:
-            remarks += (Remark(self._profile.labels.get("category", CATEGORY), mark),)
+        if marks and category is None:
+            category = Heading(marks[0].printed, marks[0].printed, marks[0].span)
+        own = category.name if category else None
+        remarks += tuple(Remark(self._profile.labels.get("category", CATEGORY), mark) for mark in marks if mark.printed != own)
         project = Project(project_id, self._id, title, block.number, head.departments, context.goal, context.policy, category, remarks=remarks)
         draft = Draft(project, title.span.page, self._schedule_pages(block, fields), detached)
         self._fill(draft, fields, body, at_page_end)

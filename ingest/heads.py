@@ -95,13 +95,13 @@ def title_text(pieces: Sequence[Piece], document_id: str) -> Text | None:
     return Text(name(text.printed), text.span) if text else None
 
 
-def title_and_mark(pieces: Sequence[Piece], mark: Pattern, document_id: str) -> tuple[Text | None, Text | None]:
-    """The title without what marks it (〔重点〕, ★), and the mark where it is a word."""
+def title_and_marks(pieces: Sequence[Piece], mark: Pattern, document_id: str) -> tuple[Text | None, list[Text]]:
+    """The title without what marks it (〔重点〕, ★), and the marks that are words."""
     whole = title_text(pieces, document_id)
     match = mark.search(whole.printed) if whole else None
     if whole is None or match is None or not match.start():
-        return whole, None
-    return Text(whole.printed[: match.start()], whole.span), Text(match["mark"], whole.span) if match["mark"] else None
+        return whole, []
+    return Text(whole.printed[: match.start()], whole.span), [Text(word, whole.span) for word in match.groupdict().values() if word]
 
 
 def take_title(shown: Sequence[Piece], title: str | None) -> tuple[int, list[Piece], Piece | None]:

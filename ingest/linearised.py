@@ -22,8 +22,9 @@ from corpus.years import without_years
 from ingest.grid import Cell, Grid, Page, Paragraph
 from ingest.label_lines import CATEGORY, DESCRIPTION, LONGEST_TITLE, NUMBER, SENTENCE, TITLE, below, heads_goal, may_be_title, pair, titled
 from ingest.lines import plain
+from ingest.measures import told_with_figures
 from ingest.prose_projects import told_as_sheets
-from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, heads, is_generic, is_kind, is_label, of_year
+from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, heads, is_generic, is_kind, is_label, of_year, with_unit
 from ingest.table_pages import joined, running_lines, runs
 from ingest.table_projects import FEWEST_ALIKE, Known, OfRow, projects_of, records
 from ingest.table_rows import Rows
@@ -55,12 +56,13 @@ class Document:
 
 def linearised(pages: Sequence[Page]) -> Document:
     """The lines of a document, its tables line by line; a form feed begins each page but the first."""
-    pages = told_as_sheets(joined(pages))
+    pages = told_with_figures(told_as_sheets(joined(pages)))
     recurring = _recurring([block for page in pages for block in page.blocks if isinstance(block, Grid)])
     running = running_lines(pages)
     telling = _Telling(recurring, {}, running)
     for _ in range(2):  # the projects are known first, then those that a table of indicators names
-        telling = _Telling(recurring, projects_of(line for page in pages for line in telling.page(page)), running)
+        told = [line for page in pages for line in telling.page(page)]
+        telling = _Telling(recurring, projects_of(told), running, _begin_with_number(told))
     lines: list[str] = []
     of_rows: list[int] = []
     for number, page in enumerate(pages):
@@ -72,6 +74,12 @@ def linearised(pages: Sequence[Page]) -> Document:
     lines = _offices_apart(lines)
     owned = sum(heads(_LABEL_END.split(line, maxsplit=1)[0], "departments") for line in lines)
     return Document(tuple(lines), frozenset(of_rows) if owned >= FEWEST_ALIKE else None)
+
+
+def _begin_with_number(lines: Sequence[str]) -> bool:
+    """Whether sheets print their number above their title, as then everything that is told of a project must."""
+    labels = [bare(line.partition("  ")[0]) for line in lines if not isinstance(line, OfRow)]
+    return sum(above in called("number") and own in called("title") for above, own in pairwise(labels)) >= FEWEST_ALIKE
 
 
 def _offices_apart(lines: Sequence[str]) -> list[str]:
@@ -103,11 +111,12 @@ def _looks_like_label(word: str) -> bool:
 class _Telling:
     """Tells pages line by line. `recurring`: texts that may be labels though no list has them. `projects`: those of the document, by title. `running`: heads
 
-    of its pages.
+    of its pages. `number_first`: whether a project begins with its number.
     """
 
-    def __init__(self, recurring: Collection[str], projects: Mapping[str, Known], running: Collection[str]) -> None:
+    def __init__(self, recurring: Collection[str], projects: Mapping[str, Known], running: Collection[str], number_first: bool = False) -> None:
         self._recurring = recurring
+        self._number_first = number_first
         self._running = running
         self._projects = projects
         self._numbered = {known.number: known.line for known in projects.values() if known.number}
@@ -123,7 +132,7 @@ class _Telling:
             if isinstance(block, Paragraph):
                 above.append(block.text)
                 continue
-            title, block = _title_within(block)
+            title, block = _title_within(with_unit(block, above))
             owner = self._owner_above(above) if not title else None
             own = [*title, *self._table(block, of_project=owner is not None)]
             before = above[:-1] if above and _says_the_same(above[-1], own) else above
@@ -167,11 +176,17 @@ class _Telling:
                 yield from self._values(grid, head, range(begin, top), of_project)
             elif not head.of("title"):
                 yield from _rows(grid, range(begin - head.height, top))
-            elif head.tells_projects:
-                lines = records(grid, head, begin, top, self._projects)
+            elif head.tells_projects or self._adds(grid, head, range(begin, top)):
+                lines = records(grid, head, begin, top, self._projects, self._number_first and not head.tells_projects)
                 yield from map(OfRow, lines) if top - begin > 1 else lines
             else:  # a list of the projects that follow
                 yield from _rows(grid, range(begin, top))
+
+    def _adds(self, grid: Grid, head: Head, rows: range) -> bool:
+        """Whether a table tells of projects that are known what no other says (委員会の意見)."""
+        titles = {cell.text: cell for cell in grid.cells if cell.top in rows and cell.left == head.of("title")[0].left}
+        known = sum("".join(text.split()) in self._projects for text in titles)
+        return known > LINKING * len(titles) and any(column.role is None and column.printed for column in head.columns)
 
     def _values(self, grid: Grid, head: Head, rows: range, of_project: bool) -> Iterator[str]:
         """The lines of a table of values: by the projects that one of its columns names (関連する取組), or row by row."""
@@ -276,6 +291,9 @@ class _Telling:
         elif all(row and is_label(row[0].text) for row in inner.rows):
             yield from [] if bare(first.text) in called("indicator", "years", "baseline") else [first.line]
             yield from self._table(inner)
+        elif _is_judged(inner):
+            for row in inner.rows[1:]:
+                yield from below(f"{first.line}（{row[0].line}）", ["  ".join(cell.line for cell in row[1:])])
         elif _is_record(inner):
             for head, cell in zip(*inner.rows, strict=True):
                 yield from pair(first if is_generic(head.text) else head, [cell])
@@ -293,6 +311,13 @@ def _is_record(grid: Grid) -> bool:
     if grid.height != 2 or len(grid.rows[0]) != len(grid.rows[1]) or not is_generic(grid.rows[0][0].text):
         return False
     return all((head.left, head.right) == (cell.left, cell.right) and _looks_like_label(bare(head.text)) for head, cell in zip(*grid.rows, strict=True))
+
+
+def _is_judged(grid: Grid) -> bool:
+    """Whether a table has a row for each of several views (視点: 妥当性, 有効性), under words that head its cells."""
+    head, *rows = grid.rows or ((),)
+    whole = all(len(row) == len(head) > 1 and len(row[0].line) <= LONGEST_LABEL and not is_label(row[0].text) for row in rows)
+    return len(rows) > 1 and whole and is_generic(head[0].text) and all(_looks_like_label(bare(cell.text)) for cell in head)
 
 
 def _crosses(head: Head, cells: Sequence[Cell]) -> bool:

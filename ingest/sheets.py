@@ -119,6 +119,7 @@ class Sheets:
         }
         if not given:
             found["achievements"] += _dated(lines)
+        found["title"] = [label for label in found["title"] if not _heads_years(lines, label)]
         titled = max((label for label in found["title"] if len(label.places) >= FEWEST), key=lambda label: len(label.places), default=None)
         headed = None if titled else _headed(lines)
         numbered = None if titled else headed or _numbered(lines, found["description"])
@@ -175,6 +176,11 @@ def find_labels(lines: Sequence[str], called: Sequence[str], in_head: bool) -> I
         if match.start() == starts[number] or in_head:
             places.setdefault("".join(match["label"].split()), []).append((number, match.start() - starts[number]))
     yield from (Label(printed, tuple(where)) for printed, where in places.items())
+
+
+def _heads_years(lines: Sequence[str], label: Label) -> bool:
+    """Whether mostly years stand behind a label: it heads the rows of a table (実施項目 R7 R8 R9)."""
+    return mean(len(find_years(lines[line])) > 1 for line, _ in label.places) > OFTEN
 
 
 def _dated(lines: Sequence[str]) -> Iterator[Label]:
@@ -434,14 +440,14 @@ def _behind(lines: Sequence[str], line: int, at: int, printed: str) -> list[str]
 def _table_head(lines: Sequence[str], label: str, count: int) -> dict[str, str] | None:
     """The words in the head of a table with a row for each indicator, where the sheets have one; its first may be the label of the indicator."""
     called = sorted({label, *map(plain, words()["labels"]["indicator"])}, key=len, reverse=True)
-    names, units, baselines = ("|".join(map(re.escape, each)) for each in (called, words()["table"]["unit"], words()["labels"]["baseline"]))
+    names, units, baselines = ("|".join(map(spaced, each)) for each in (called, words()["table"]["unit"], words()["labels"]["baseline"]))
     own = rf"[^\s\d()]{{2,6}}(?=\s{YEAR})"  # a word before the years, in a table of no known words
     pattern = re.compile(rf"^(?P<name>{names})(?:\s?\([^()]{{1,8}}\))?(?:\s?(?P<unit>{units}))?(?:\s(?:\S*?(?P<baseline>{baselines}|{own}))(?=\s|\(|$))?")
     found = ((i, pattern.search(line)) for i, line in enumerate(lines))
     heads = [match for i, match in found if match and (match["unit"] or _years_from(lines, i, MOST_HEAD_LINES if match["baseline"] else 1) > 1)]
     if len(heads) < max(FEWEST, OFTEN * count):
         return None
-    return {field: Counter(match[field] for match in heads).most_common(1)[0][0] for field in ("name", "unit", "baseline") if heads[0][field]}
+    return {field: Counter("".join(match[field].split()) for match in heads).most_common(1)[0][0] for field in ("name", "unit", "baseline") if heads[0][field]}
 
 
 def _years_from(lines: Sequence[str], i: int, count: int) -> int:
@@ -493,7 +499,7 @@ def _running_heads(lines: Sequence[str], labels: Sequence[str]) -> list[str]:
     called = sorted({*pages, *(plain(word) for each in words()["labels"].values() for word in each)}, key=len, reverse=True)
     of_fields = re.compile(rf"(?:^|(?<=\s))(?:{'|'.join(map(spaced, called))})(?=\s|$)")
     columns = "|".join(map(re.escape, [*words()["table"]["unit"], *words()["labels"]["baseline"]]))
-    of_table = re.compile(rf"^\S+\s?(?:{columns})(?=\s|\(|$)")  # a head above the indicators of each sheet
+    of_table = re.compile(rf"^(?:\S+|\S\s\S)\s?(?:{columns})(?=\s|\(|$)")  # a head above the indicators of each sheet (指 標 基準値)
     titles = re.compile(r"(?:計画|プラン|大綱|戦略|シート|報告書|事業集|ビジョン)(?:\s|\(|$)")  # of the plan, at the head of each page
     told = Counter(
         line

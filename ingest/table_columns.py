@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from corpus.years import FiscalYear, find_years, without_years
@@ -42,10 +43,13 @@ _FILLER = re.compile(r"[()\s/・、:~-]|年度?|目標|計画|予定|実績|見�
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _KIND_WORDS = re.compile(r"(?:年度)?(?:目標|計画|予定|見込|実績)(?:値|額|量)?|(?:実施|取組)(?:計画|予定|状況|実績|結果)")
 _KINDS = ("区分", "項目", "種別")
-_GENERIC = (*_KINDS, "判定")  # heads what another label says of it
+_GENERIC = (*_KINDS, "判定", "視点", "観点", "評価項目", "評価の視点")  # heads what another label says of it
 _YEARS = ("年度", "年次", "年")
 _TITLES = re.compile(r"(?:事業|取組|施策|項目)名(?:称)?$")  # how a word that heads titles ends (事業・取組名)
 _LINKS = re.compile(r"関連|対応|該当|対象")  # begins what heads the names or numbers of projects that rows are of
+_AMOUNT = re.compile(r"額$|事業費$|経費$|予算$|決算$")
+_CAPTION = re.compile(r"[■◆●□◇▼◎]")
+_UNIT_OF_AMOUNTS = re.compile(r"単位\s?[:：]?\s?((?:千|百万|万|億)?円)")
 _DATE = re.compile(r"\d月")
 _NO_TITLES = re.compile(r"時期|時間|年?月日?|日[時程付]|期[日間]|曜日|場所|会場")  # heads when or where something is, and no titles
 _BASELINE = re.compile(r"現状値?|基準値?|当初値?|策定時値?|現況値?")
@@ -80,7 +84,7 @@ class Head:
     def at(cls, grid: Grid, top: int) -> Head | None:
         """The head that begins in this row; None where none does, or nothing stands below it."""
         height = _height(grid, top)
-        if not height or top + height >= grid.height:
+        if not height or top + height >= grid.height or _is_caption(grid.rows[top]):
             return None
         cells = [cell for cell in grid.cells if top <= cell.top < top + height]
         if any(len(bare(cell.text)) > LONGEST_LABEL or re.search(r"[。、]", cell.text) or _names_department(cell.text) for cell in cells):
@@ -192,6 +196,19 @@ def is_generic(text: str) -> bool:
     return bare(text) in _GENERIC
 
 
+def _is_caption(cells: Sequence[Cell]) -> bool:
+    """Whether a row heads a table as a whole (◆ 年次計画 across several columns)."""
+    return bool(cells) and cells[0].right - cells[0].left > 1 and bool(_CAPTION.match(cells[0].text))
+
+
+def with_unit(grid: Grid, above: Sequence[str]) -> Grid:
+    """The table with the unit of its amounts, which a line above it or a cell at its top gives (単位：千円), beside the words that head them."""
+    said = [*above[-1:], *(cell.text for cell in grid.cells if not cell.top)]
+    unit = next((match[1] for text in said if (match := _UNIT_OF_AMOUNTS.search(plain(text)))), "")
+    amounts = {cell for cell in grid.cells if cell.top < MOST_HEAD_ROWS and _AMOUNT.search(bare(cell.text)) and "円" not in cell.text}
+    return Grid(tuple(replace(cell, text=f"{cell.text}（{unit}）") if unit and cell in amounts else cell for cell in grid.cells))
+
+
 def _height(grid: Grid, top: int) -> int:
     """How many rows the head would have that begins in this row: those of its highest cell, and one more where a cell of several columns parts below."""
     first = grid.rows[top]
@@ -239,13 +256,16 @@ def _column(place: int, texts: Sequence[str], era: FiscalYear | None) -> Column:
     printed = join([line for text in texts for line in text.split("\n")])
     word, whole = bare(texts[-1]), "".join(plain(printed).split())
     year = next(filter(None, map(of_year, (printed, texts[-1]))), None)
+    if year is None and (heads(texts[-1], "schedule", "achievements") or _AMOUNT.search(word)):
+        year = of_year(texts[0])  # 年次計画, 計画額 below 令和7年度
     if year is None and era and (match := re.fullmatch(r"(\d{1,2})(?:年度?)?\D{0,4}", bare(texts[-1]))):
         year = FiscalYear.of_era(era.era[0], int(match[1]))
     kind = next((said for text in reversed(texts) if (said := kind_of(text))), None)
     if year and not _BASELINE.search(whole):
         return Column(place, place + 1, printed, word, "year", year, kind)
     if len(texts) > 1 and bare(texts[0]) in other_labels():  # 今後の方向性 above 区分 and 内容
-        return Column(place, place + 1, printed, bare(texts[0]), "other")
+        below = bare(texts[-1])
+        return Column(place, place + 1, printed, bare(texts[0]) if is_generic(below) or is_label(below) else f"{bare(texts[0])}（{below}）", "other")
     role = _role([bare(text) for text in texts])
     when = [year for mention in find_years(printed) for year in mention.years] if role in ("baseline", "other") else []
     return Column(place, place + 1, printed, word, role, when[0] if len(when) == 1 else None, kind)
@@ -257,7 +277,7 @@ def _role(texts: Sequence[str]) -> Role | None:
         for role in ("title", "number", "departments"):
             if word in called(role) or (role == "title" and _TITLES.search(word)):
                 return role
-        if _BASELINE.fullmatch(word) or word in called("baseline"):
+        if _BASELINE.fullmatch(word) or _BASELINE.fullmatch(without_years(word)) or word in called("baseline"):
             return "baseline"
         if word in called("unit"):
             return "unit"
@@ -286,6 +306,7 @@ def _is_head(columns: Sequence[Column]) -> bool:
     years = [column for column in told if column.role == "year"]
     known = [column for column in told if column.role is not None]
     values = [column for column in told if column.role in ("indicator", "baseline", "unit", "target", "result", "title")]
-    if len(known) <= KNOWN * len(told):
+    named = any({column.role, behind.role} == {"title", "departments"} for column, behind in pairwise(told))  # whatever else is told of them
+    if len(known) <= KNOWN * len(told) and not named:
         return False
     return len(years) > 1 or (bool(years) and bool(values)) or (not years and len(told) >= FEWEST_KNOWN)

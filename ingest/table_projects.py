@@ -49,12 +49,13 @@ def projects_of(lines: Iterable[str]) -> dict[str, Known]:
     return dict(sorted(found.items(), key=lambda each: -len(each[0])))
 
 
-def records(grid: Grid, head: Head, top: int, bottom: int, known: Mapping[str, Known]) -> Iterator[str]:
-    """The lines of the projects that are rows of a table. `known`: those of the document, by title."""
+def records(grid: Grid, head: Head, top: int, bottom: int, known: Mapping[str, Known], number_first: bool = False) -> Iterator[str]:
+    """The lines of the projects that are rows of a table. `known`: those of the document, by title. `number_first`: whether sheets begin with the number."""
+    order = _ORDER | {"number": -1} if number_first else _ORDER
     title, values = head.of("title")[0], Rows(grid, head, range(top, bottom))
     said: dict[int, str] = {}
     apart = {column.left for column in (*values.told, *head.of("heading"))}
-    columns = sorted((column for column in head.columns if column.left not in apart), key=lambda column: _ORDER.get(column.role or "", len(_ORDER)))
+    columns = sorted((column for column in head.columns if column.left not in apart), key=lambda column: order.get(column.role or "", len(order)))
     for begins, group in groupby(range(top, bottom), key=lambda row: _begins(grid, title, row, top)):
         rows = list(group)
         yield ""

@@ -20,7 +20,7 @@ PLANNED_AND_DONE = "年度別の計画と実績"
 SHORT = 12  # characters of a value in words (検討, 全校で実施) in the table of an indicator
 MOSTLY = 0.5  # share of the cells of a column that must be texts
 _AS_NAME = re.compile(r"^(?:成果|活動|評価|目標|数値)?指標(?:名)?\s?[①-⑳\d]{0,2}[\s:：]+")  # before the name of an indicator
-_MONEY = re.compile(r"(?:事業費|予算額?|決算額?|経費|財源|コスト|費用|人件費|一般財源|効果額)(?:$|内訳|単位|の推移|の内訳)|達成率")
+_MONEY = re.compile(r"(?:事業費|予算額?|決算額?|計画額|概算額|経費|財源|コスト|費用|人件費|一般財源|効果額)(?:$|内訳|単位|の推移|の内訳)|達成率")
 _TEXTS = re.compile(r"取組|取り組み|内容|予定|実施")  # in the head of a year whose cells are texts
 _NOTE = re.compile(r"※|[*＊]|[(（]?注")
 _BARE = re.compile(r"[△▲-]?[\d,.]+")  # a figure without its unit
@@ -115,7 +115,7 @@ class Rows:
             if texts:
                 steps.append(_Steps("" if self._measures or said.scheduled else said.name, said.kind, tuple(texts)))
             told = f"{said.name}（{said.unit}）" if said.unit and f"({plain(said.unit)})" not in plain(said.name) else said.name
-            if told and told != named and (self._head.of("indicator") or figures):
+            if told and told != named and not said.scheduled and (self._head.of("indicator") or figures):
                 named = told
                 yield f"{INDICATOR}  {_AS_NAME.sub('', told)}"
             if not said.scheduled:
@@ -168,9 +168,13 @@ class Rows:
         return heads(self._label, "schedule") or len(texts) > MOSTLY * len(cells)
 
     def _costs_of(self, row: int) -> list[str]:
-        """The amounts below years whose heads say that they are amounts (R7事業費（千円）), under these."""
+        """The amounts below years whose heads say that they are amounts (R7事業費（千円）), year by year behind what the heads have alike."""
         cells = ((column, cell) for column in self._amounts if (cell := self.at(column, row)) and cell.top == row and not is_unset(cell.line))
-        return [f"{''.join(column.printed.split())}  {_on_one_line(cell.text)}" for column, cell in cells]
+        told: dict[str, list[str]] = {}
+        for column, cell in cells:
+            name = without_years("".join(column.printed.split())).replace("()", "")
+            told.setdefault(name, []).append(f"{column.when}：{_on_one_line(cell.text)}")
+        return [f"{name}  {'  '.join(pairs)}" for name, pairs in told.items()]
 
     def _dated(self, row: int, scheduled: bool) -> tuple[list[Dated], list[Dated]]:
         """The figures and the texts under years; an arrow goes on with what stands before it."""
@@ -196,12 +200,19 @@ class Rows:
             if cell and cell.top == row and cell.left == column.left:
                 yield f"{BASELINE}{f'（{column.when}）' if column.year else ''}  {_on_one_line(cell.text)}"
         for wanted, word in (("planned", TARGETS), ("actual", RESULTS)):
-            pairs = [f"{each.when}：{_on_one_line(each.text)}" for each in figures if (kind or each.first.kind or "planned") == wanted]
+            own = (each for each in figures if (kind or each.first.kind or "planned") == wanted)
+            pairs = [f"{when}：{_on_one_line(each.text)}" for each in own for when in self._years_of(each)]
             yield from [f"{word}  {'  '.join(pairs)}"] if pairs else []
         for column in self._head.of("target", "result"):
             cell = self.at(column, row)
             if cell and cell.top == row and not is_kind(cell.text):
                 yield f"{column.word}  {_on_one_line(cell.text)}"
+
+    def _years_of(self, value: Dated) -> list[str]:
+        """The years of a value as told: each of several for which a figure of an indicator, or a short word, holds alike."""
+        if not self._measures or len(value.text) > SHORT:
+            return [value.when]
+        return [column.when for column in self._head.of("year") if value.first.left <= column.left <= value.last.left and column.kind == value.first.kind]
 
     def _steps(self, steps: Sequence[_Steps]) -> Iterator[str]:
         """The lines of texts: what is planned for a year and what was done, as which what has no word counts for a year that has results."""

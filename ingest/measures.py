@@ -1,0 +1,173 @@
+"""Measures with projects below them and figures of their own, told as an entry beside their projects:
+
+（２）地域の見守り活動の推進                        取組名  地域の見守り活動の推進
+■ 施策の方向                                        番号  （２）
+事業者と見守り協定を結びます。                      事業内容  事業者と見守り協定を結びます。
+  取組名 | 内容 | 担当課                            …
+  指標名 | 現状値 | 目標値 令和8年度                取組名  地域の見守り活動の推進
+                                                    指標名  見守り協定の締結事業者数 …
+
+What such a table gives is of none of the projects above it, and of no sheet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.grid import Block, Grid, Page, Paragraph
+from ingest.label_lines import DESCRIPTION, TITLE, below, heads_goal, may_be_title, parted, titled
+from ingest.lines import plain
+from ingest.table_columns import Head, bare, called, heads
+from ingest.table_pages import running_lines, runs
+from ingest.table_projects import FEWEST_ALIKE, OfRow
+
+_SUBHEAD = re.compile(r"^(?:[■◆●◇□▼○◎]\s*(?P<marked>[^\s。、:：]{2,14})|[【〔［\[＜<](?P<label>[^\s【】〔〕［］\[\]＜＞<>。]{2,14})[】〕］\]＞>])$")
+_CHAPTER = re.compile(r"^第\s?[\dIVX一二三四五六七八九十]+\s?[章節部編]")
+_TEXT_OF_IT = re.compile(r"方向性?|方針|内容|概要|取組の考え方")  # heads what a measure is to do
+_BULLET = re.compile(r"^[・●○◎◆◇■□▪◦•➢✓※]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A heading by its place (page, block), and the places of what stands below it, to the next heading of its kind or a higher one."""
+
+    heading: tuple[int, int]
+    below: tuple[tuple[int, int], ...]
+
+
+def told_with_figures(pages: Sequence[Page]) -> list[Page]:
+    """The pages with each measure told as an entry: its text below its heading, its title above its tables of figures. As they are where fewer than
+
+    FEWEST_ALIKE headings of one kind have projects and figures below them.
+    """
+    running = running_lines(pages)
+    shapes = Counter(_shape(block) for page in pages for block in page.blocks)
+    known = [shape for shape, times in shapes.items() if shape and times >= FEWEST_ALIKE]
+    sections = max((_with_figures(pages, _sections(pages, shape, running)) for shape in known), key=len, default=[])
+    if not sections:
+        return list(pages)
+    label = _title_label(pages, sections)
+    told: dict[tuple[int, int], list[Block]] = {}  # in place of a block
+    for section in sections:
+        title, texts = _text(_at(pages, section.heading)), _texts(pages, section, running)
+        told |= {at: [] for at in texts}
+        told[section.heading] = [_at(pages, section.heading), *map(_told, _entry(title, label, texts.values()))]
+        figures = (at for at in section.below if _gives_figures(_at(pages, at)))
+        told |= {at: [_told(""), _told(f"{label}  {parted(title)[1]}"), _at(pages, at)] for at in figures}
+    places = [[told.get((number, place), [block]) for place, block in enumerate(page.blocks)] for number, page in enumerate(pages)]
+    return [Page(tuple(block for blocks in page for block in blocks)) for page in places]
+
+
+def _told(line: str) -> Paragraph:
+    return Paragraph(OfRow(line))
+
+
+def _at(pages: Sequence[Page], at: tuple[int, int]) -> Block:
+    return pages[at[0]].blocks[at[1]]
+
+
+def _sections(pages: Sequence[Page], shape: str, running: Collection[str]) -> list[_Section]:
+    """The headings of this shape with what stands below each."""
+    found: list[_Section] = []
+    heading: tuple[int, int] | None = None
+    own: list[tuple[int, int]] = []
+    seen: set[str] = set()  # what a page prints anew at its head begins nothing
+    for number, page in enumerate(pages):
+        for place, block in enumerate(page.blocks):
+            begins = _shape(block) == shape
+            higher = not begins and not runs(_text(block), running) and _is_higher(_text(block)) and _text(block) not in seen
+            seen |= {_text(block)} if higher else set()
+            if (begins or higher) and heading:
+                found.append(_Section(heading, tuple(own)))
+            if begins or higher:
+                heading, own = ((number, place) if begins else None), []
+            elif heading:
+                own.append((number, place))
+    return [*found, *([_Section(heading, tuple(own))] if heading else [])]
+
+
+def _is_higher(text: str) -> bool:
+    """Whether a line heads a chapter, or a goal by its number; 施策の方向 is a part of a measure."""
+    return bool(_CHAPTER.match(text)) or (heads_goal(text) and bool(re.search(r"\d", plain(text))))
+
+
+def _with_figures(pages: Sequence[Page], sections: Sequence[_Section]) -> list[_Section]:
+    """The sections with tables of figures that are of no project, from the first one on that has a table of projects, too; none where hardly any has both."""
+    blocks = {section.heading: [_at(pages, at) for at in section.below] for section in sections}
+    untold = [section for section in sections if not any(isinstance(getattr(block, "text", None), OfRow) for block in blocks[section.heading])]
+    figured = [section for section in untold if any(map(_gives_figures, blocks[section.heading]))]
+    both = [section for section in figured if any(map(_lists_projects, blocks[section.heading]))]
+    return figured[figured.index(both[0]) :] if len(both) >= FEWEST_ALIKE else []
+
+
+def _lists_projects(block: Block) -> bool:
+    """Whether a block is a table with a project in each row, and its departments."""
+    head = Head.at(block, 0) if isinstance(block, Grid) else None
+    return head is not None and bool(head.of("title") and head.of("departments")) and head.tells_projects
+
+
+def _gives_figures(block: Block) -> bool:
+    """Whether a block is a table of indicators or of years that names no projects and no departments."""
+    head = Head.at(block, 0) if isinstance(block, Grid) else None
+    return head is not None and head.tells_values and not head.of("title", "departments")
+
+
+def _title_label(pages: Sequence[Page], sections: Sequence[_Section]) -> str:
+    """The word that heads the titles of the projects in their tables."""
+    tables = (block for section in sections for at in section.below if isinstance(block := _at(pages, at), Grid) and _lists_projects(block))
+    labels = Counter(head.of("title")[0].word for table in tables if (head := Head.at(table, 0)))
+    label = labels.most_common(1)[0][0]
+    return label if label in called("title") else TITLE
+
+
+def _texts(pages: Sequence[Page], section: _Section, running: Collection[str]) -> dict[tuple[int, int], str]:
+    """The lines between the heading and the first table, but heads of pages and what heads that table, by their places."""
+    found: dict[tuple[int, int], str] = {}
+    for at in section.below:
+        block = _at(pages, at)
+        if not isinstance(block, Paragraph):
+            break
+        if not runs(block.text, running):
+            found[at] = block.text.strip()
+    last = next(reversed(found), None)
+    return {at: text for at, text in found.items() if at != last or not _SUBHEAD.match(text)}
+
+
+def _entry(title: str, label: str, texts: Iterable[str]) -> Iterator[str]:
+    """The lines of a measure: its title, and its text under what heads the parts of it; what is headed by nothing, or by its direction, describes it."""
+    yield ""
+    yield from titled(label, title)
+    parts: list[tuple[str, list[str]]] = [("", [])]
+    for text in texts:
+        head = _SUBHEAD.match(text)
+        if head:
+            parts.append((head["marked"] or head["label"], []))
+        else:
+            parts[-1][1].append(text)
+    described = [text for word, own in parts if _describes(word) for text in own]
+    yield from below(DESCRIPTION, described) if described else ()
+    for word, own in parts:
+        yield from below(word, own) if own and not _describes(word) else ()
+
+
+def _describes(word: str) -> bool:
+    return not word or heads(word, "description") or bool(_TEXT_OF_IT.search(bare(word)))
+
+
+def _shape(block: Block) -> str:
+    """How the number of what may head a measure looks, its figures as 0 and with the word before it; empty for any other line."""
+    text = _text(block)
+    if not text or isinstance(getattr(block, "text", None), OfRow) or not may_be_title(text) or _CHAPTER.match(text):
+        return ""
+    word = re.match(r"^[■◆●◇□▼○◎]?\s?(?P<word>\D{2,10}?)\s?(?P<number>[\d０-９]+(?:[-－.][\d０-９]+)*)(?=[\s　])", text)
+    if word and bare(word["word"]) in called("policy"):
+        return re.sub(r"\d+", "0", plain(word[0]))
+    number = "" if _BULLET.match(text) or heads_goal(text) else parted(text)[0]
+    return re.sub(r"\d+", "0", plain(number))
+
+
+def _text(block: Block) -> str:
+    return block.text.strip() if isinstance(block, Paragraph) else ""

@@ -1,0 +1,74 @@
+"""Questions to plans of cities that do not exist, read without a profile: evaluation sheets, a progress table, and a plan with measures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.assistant import Assistant
+from corpus.embedding import load_embedder
+from corpus.settings import Settings
+from ingest.build import build_library
+from ingest.catalog import load_catalog
+from tests.conftest import TODAY
+
+PUBLISHED = Path(__file__).parents[1] / "published"
+SHEETS, PROGRESS, WELFARE, PLAN = "sumino-hyoka", "misano-gyokaku", "shiomihara-fukushi", "asanagi-jisshi"
+Ask = Callable[[str, str], Answer]
+
+
+@pytest.fixture(scope="module")
+def ask_plan(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    """Asks the plan of this name alone."""
+
+    @cache
+    def opened(plan: str) -> Assistant:
+        folder = tmp_path_factory.mktemp(plan) / "library"
+        build_library(folder, load_catalog(PUBLISHED / plan / "catalog.toml"), {}, load_embedder())
+        return Assistant.open(folder, settings=Settings(today=TODAY))
+
+    return lambda plan, question: opened(plan).ask(question)
+
+
+@pytest.mark.parametrize(
+    ("plan", "question", "told"),
+    [
+        (SHEETS, "環境課が担当している事業はいくつ", "市民環境部環境課が担当する事業は、2件です"),
+        (SHEETS, "総務部が担当する事業は？", "総務部危機管理課が担当する事業は、2件です"),
+        (SHEETS, "How many people rode the community bus in fiscal year 2024?", "63,482"),
+        (SHEETS, "介護予防教室は令和６年度に何回開かれたのですか。", "143"),
+        (SHEETS, "がん検診事業の令和7年度の事業費は？", "令和7年度：80,150"),
+        (SHEETS, "コミュニティバスについての委員会の主な意見は？", "電話での予約も残すべきである"),
+        (PROGRESS, "市の職員数の令和６年度の目標は何人", "588人"),
+        (PROGRESS, "使用料の基本方針の改定で、引上げの上限は何倍？", "1.5倍"),
+        (PROGRESS, "県税事務所との相互併任で滞納整理をしたのは何年度から何年度まで", "令和2年度～令和4年度"),
+        (WELFARE, "認知症サポーター養成講座の受講者数のR8の目標は？", "10,000人"),
+        (WELFARE, "配食サービスの利用者数の現状値は？", "215人"),
+        (WELFARE, "老人クラブの会員は令和11年度にどうする目標？", "現状維持"),
+        (PLAN, "津波避難施設の整備の令和8年度の計画額は？", "令和8年度：168,500"),
+    ],
+)
+def test_what_a_plan_tells_is_told(ask_plan: Ask, plan: str, question: str, told: str) -> None:
+    """Departments by a part of their name, results, costs of one year, spans of years, and figures of measures."""
+    answer = ask_plan(plan, question)
+    assert answer.status == "answered"
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    ("plan", "question", "absent"),
+    [
+        (SHEETS, "がん検診事業の令和８年度の予算額はいくら？", "80,150"),
+        (PROGRESS, "公共施設の延床面積の令和５年度の目標は何㎡ですか？", "減らすことにより"),
+        (WELFARE, "認知症施策の推進の担当課は？", "地域包括ケア推進課"),
+    ],
+)
+def test_what_it_does_not_tell_is_declined(ask_plan: Ask, plan: str, question: str, absent: str) -> None:
+    """No year's amount for another one's, no text in place of a target that is not set, no project's department for the measure above it."""
+    answer = ask_plan(plan, question)
+    assert answer.status == "not_found"
+    assert absent not in answer.text
