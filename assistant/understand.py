@@ -6,7 +6,7 @@ The cue words are data (data/cues.toml). Quoted words and titles are never read 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from assistant.cues import Cue, Cues, english_stop_words, load_cues
 from assistant.glossary import Glossary, Term
 from assistant.intent import NO_INTENT, Intent, intent_of
 from assistant.lexicon import in_japanese, of_its_noun
+from assistant.miswritten import Miswritten
 from assistant.mixed import Mixed
 from assistant.names import QUOTED, Named, Names, is_name
 from assistant.phrases import MASK, Match, PhraseTable, is_within, masked, spans, uncut
@@ -112,7 +113,7 @@ _MARKUP = re.compile(r"</?[a-z!][^<>]*>")
 _AFTER_GREETING = re.compile(r"^(?:さん)?[。、,.!?！？~ー\s]+")
 _EXCLUDED = re.compile(
     r"[(（]\s*not [^)）]*[)）]|\bnot the (?:(?:old|older|new|newer|former|heisei|reiwa) )?one\b[^,.?]*"
-    r"|[^、。,()「」]{2,12}(?:ではなく|じゃなくて|でなく)(?:て)?",
+    r"|[^、。,?？()「」]{2,12}(?:ではなく|じゃなくて|でなく)(?:て)?",
     re.ASCII,
 )
 _WHETHER = re.compile(
@@ -194,6 +195,7 @@ class Reader:
     plan_names: PlanNames
     spelling: Spelling
     mixed: Mixed
+    miswritten: Miswritten
     romaji: Romaji
     coined: Coined
     today: FiscalYear
@@ -216,6 +218,7 @@ class Reader:
             plan_names,
             Spelling([*glossary.english, *cues.english]),
             Mixed(library.readings),
+            Miswritten(_names_of_projects(library)),
             Romaji(library.readings, (plan.publisher.rstrip("市区町村") for plan in library.plans)),
             Coined.of(library),
             today,
@@ -229,7 +232,7 @@ class Reader:
         text = text if self._has_policies else text.replace("施策", "事業")  # what the projects of such a plan are called
         mixed = _JAPANESE.search(text) and _LATIN_WORD.search(text)
         language = detect_language(self.names.without_titles(text) if mixed else text)
-        text = self._in_english(text) if language == "en" else self.mixed.restored(text)
+        text = self._in_english(text) if language == "en" else self.miswritten.corrected(self.mixed.restored(text))
         kind = self._kind(text)
         if kind != "question":
             foreign = kind == "third_language" or (_LATIN_WORD.search(text) and not _JAPANESE.search(text))
@@ -604,6 +607,13 @@ def _ends_a_name(match: Match[Cue], text: str) -> bool:
 
 def _is_question_word(match: Match[Term], cues: Cues) -> bool:
     return any(found.start <= 0 and found.end >= len(match.phrase) for found in cues.asks.longest_first(match.phrase))
+
+
+def _names_of_projects(library: Library) -> Iterator[str]:
+    """The titles and indicators of all projects."""
+    for project in library.projects:
+        yield project.title.printed
+        yield from [project.indicator.printed] if project.indicator else []
 
 
 def _two_ended(asks: tuple[str, ...], years: Sequence[FiscalYear], text: str) -> tuple[str, ...]:
