@@ -142,6 +142,9 @@ class Remark:
     text: Text
 
 
+MEASURE = "施策"  # the category of a measure that is told beside its projects
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """One undertaking with an owner: the unit of everything. `results`: the actual values of the indicator by fiscal year (実績値), as its targets are kept."""
@@ -163,6 +166,11 @@ class Project:
     actions: tuple[Action, ...] = ()
     sidebars: tuple[Sidebar, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether it is no project, but a measure with figures of its own, which stands above several."""
+        return self.category is not None and self.category.name == MEASURE
 
     @property
     def department_names(self) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 （２）地域の見守り活動の推進                        取組名  地域の見守り活動の推進
 ■ 施策の方向                                        番号  （２）
-事業者と見守り協定を結びます。                      事業内容  事業者と見守り協定を結びます。
-  取組名 | 内容 | 担当課                            …
+事業者と見守り協定を結びます。                      区分  施策
+  取組名 | 内容 | 担当課                            事業内容  事業者と見守り協定を結びます。
   指標名 | 現状値 | 目標値 令和8年度                取組名  地域の見守り活動の推進
                                                     指標名  見守り協定の締結事業者数 …
 
-What such a table gives is of none of the projects above it, and of no sheet.
+What such a table gives is of none of the projects above it, and of no sheet. A measure is none of the projects where these are listed or counted.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.values import MEASURE
 from ingest.grid import Block, Grid, Page, Paragraph
-from ingest.label_lines import DESCRIPTION, TITLE, below, heads_goal, may_be_title, parted, titled
+from ingest.label_lines import CATEGORY, DESCRIPTION, TITLE, below, heads_goal, may_be_title, parted, titled
 from ingest.lines import plain
 from ingest.table_columns import Head, bare, called, heads
 from ingest.table_pages import running_lines, runs
@@ -140,6 +141,7 @@ def _entry(title: str, label: str, texts: Iterable[str]) -> Iterator[str]:
     """The lines of a measure: its title, and its text under what heads the parts of it; what is headed by nothing, or by its direction, describes it."""
     yield ""
     yield from titled(label, title)
+    yield f"{CATEGORY}  {MEASURE}"
     parts: list[tuple[str, list[str]]] = [("", [])]
     for text in texts:
         head = _SUBHEAD.match(text)

@@ -30,7 +30,7 @@ def test_a_measure_is_told_beside_its_projects() -> None:
     """Its direction describes it, what else is said stands under its own word, and its figures are told under its title, none of the last project's."""
     lines = _told(4)
     begin = lines.index("（1）見守りの推進") if "（1）見守りの推進" in lines else lines.index("（１）見守りの推進")
-    expected = ["取組名  見守りの推進", "番号  （1）", "事業内容  見守りの推進を進めます。", "現状と課題  担い手が足りません。", "【主な取組】"]
+    expected = ["取組名  見守りの推進", "番号  （1）", "区分  施策", "事業内容  見守りの推進を進めます。", "現状と課題  担い手が足りません。"]
     assert lines[begin + 1 : begin + 6] == expected
     figures = lines.index("指標名  見守りの推進の件数")
     assert lines[figures - 1 : figures + 3] == [
