@@ -264,7 +264,7 @@ class Decider:
         found = [each.scored(scores[each.project.id]) for each in evidence]
         found.sort(key=lambda each: (each.project.id not in query.titles, -each.score, each.project.id))
         if measured := self._measured(query, found):
-            return [measured, *(each for each in found if each is not measured)]
+            return _led_by(found, measured)
         if "owner" in query.asks and not query.titles:
             found = _with_owner(found)
         if query.titles or "target" not in query.asks:
@@ -566,7 +566,12 @@ def _with_owner(found: list[Found]) -> list[Found]:
     if not found or found[0].project.departments:
         return found
     near = next((each for each in found if each.project.departments and each.score >= found[0].score - NEAR_PERIOD), None)
-    return [near, *(each for each in found if each is not near)] if near else found
+    return _led_by(found, near) if near else found
+
+
+def _led_by(found: Sequence[Found], first: Found) -> list[Found]:
+    """The projects, this one first."""
+    return [first, *(each for each in found if each is not first)]
 
 
 def _near(found: Sequence[Found], sure: float) -> tuple[Project, ...]:

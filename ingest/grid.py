@@ -73,6 +73,11 @@ class Grid:
 Block = Paragraph | Grid
 
 
+def text_of(block: Block) -> str:
+    """The text of a paragraph without the blanks around it; empty for a table."""
+    return block.text.strip() if isinstance(block, Paragraph) else ""
+
+
 def tidied(text: str) -> str:
     """The lines of a cell without the blanks around them, and without empty ones."""
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())

@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.values import MEASURE
-from ingest.grid import Block, Grid, Page, Paragraph
+from ingest.grid import Block, Grid, Page, Paragraph, text_of
 from ingest.label_lines import CATEGORY, DESCRIPTION, TITLE, below, heads_goal, may_be_title, parted, titled
 from ingest.lines import plain
 from ingest.table_columns import Head, bare, called, heads
@@ -53,7 +53,7 @@ def told_with_figures(pages: Sequence[Page]) -> list[Page]:
     label = _title_label(pages, sections)
     told: dict[tuple[int, int], list[Block]] = {}  # in place of a block
     for section in sections:
-        title, texts = _text(_at(pages, section.heading)), _texts(pages, section, running)
+        title, texts = text_of(_at(pages, section.heading)), _texts(pages, section, running)
         told |= {at: [] for at in texts}
         told[section.heading] = [_at(pages, section.heading), *map(_told, _entry(title, label, texts.values()))]
         figures = (at for at in section.below if _gives_figures(_at(pages, at)))
@@ -79,8 +79,8 @@ def _sections(pages: Sequence[Page], shape: str, running: Collection[str]) -> li
     for number, page in enumerate(pages):
         for place, block in enumerate(page.blocks):
             begins = _shape(block) == shape
-            higher = not begins and not runs(_text(block), running) and _is_higher(_text(block)) and _text(block) not in seen
-            seen |= {_text(block)} if higher else set()
+            higher = not begins and not runs(text_of(block), running) and _is_higher(text_of(block)) and text_of(block) not in seen
+            seen |= {text_of(block)} if higher else set()
             if (begins or higher) and heading:
                 found.append(_Section(heading, tuple(own)))
             if begins or higher:
@@ -161,7 +161,7 @@ def _describes(word: str) -> bool:
 
 def _shape(block: Block) -> str:
     """How the number of what may head a measure looks, its figures as 0 and with the word before it; empty for any other line."""
-    text = _text(block)
+    text = text_of(block)
     if not text or isinstance(getattr(block, "text", None), OfRow) or not may_be_title(text) or _CHAPTER.match(text):
         return ""
     word = re.match(r"^[■◆●◇□▼○◎]?\s?(?P<word>\D{2,10}?)\s?(?P<number>[\d０-９]+(?:[-－.][\d０-９]+)*)(?=[\s　])", text)
@@ -169,7 +169,3 @@ def _shape(block: Block) -> str:
         return re.sub(r"\d+", "0", plain(word[0]))
     number = "" if _BULLET.match(text) or heads_goal(text) else parted(text)[0]
     return re.sub(r"\d+", "0", plain(number))
-
-
-def _text(block: Block) -> str:
-    return block.text.strip() if isinstance(block, Paragraph) else ""

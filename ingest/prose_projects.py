@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 
 from corpus.text import display_width
-from ingest.grid import Block, Grid, Page, Paragraph
+from ingest.grid import Block, Grid, Page, Paragraph, text_of
 from ingest.label_lines import CATEGORY, DESCRIPTION, TITLE, below, heads_goal, may_be_title, parted, titled
 from ingest.lines import plain
 from ingest.table_columns import LONGEST_LABEL, Head, bare, called, heads
@@ -90,7 +90,7 @@ def _with_their_tables(pages: Sequence[Page], shape: str, running: Collection[st
     found = [list(page.blocks) for page in pages]
     for blocks, behind in pairwise(found):
         last = next((at for at in range(len(blocks) - 1, -1, -1) if not isinstance(blocks[at], Paragraph) or _shape(blocks[at])), None)
-        table = next((at for at, block in enumerate(behind) if not isinstance(block, Paragraph) or _shape(block) or heads_goal(_text(block))), None)
+        table = next((at for at, block in enumerate(behind) if not isinstance(block, Paragraph) or _shape(block) or heads_goal(text_of(block))), None)
         if last is not None and table is not None and _shape(blocks[last]) == shape and _tells_owner(behind[table]):
             moved = [block for block in behind[: table + 1] if not (isinstance(block, Paragraph) and runs(block.text, running))]
             blocks += moved
@@ -100,7 +100,7 @@ def _with_their_tables(pages: Sequence[Page], shape: str, running: Collection[st
 
 def _shape(block: Block) -> str:
     """How the number of what may be a title looks, its figures as 0; empty for any other line."""
-    text = _text(block)
+    text = text_of(block)
     number = parted(text)[0] if text and not _BULLET.match(text) and may_be_title(text) and not heads_goal(text) else ""
     return re.sub(r"\d+", "0", plain(number))
 
@@ -117,7 +117,7 @@ def _above_tables(blocks: Sequence[Block], shape: str, running: Collection[str],
         between = [block for block in blocks[place + 1 : end] if isinstance(block, Paragraph)]
         yield from (block for block in between if runs(block.text, running))
         texts = [block.text for block in between if not runs(block.text, running)]
-        yield from (Paragraph(OfRow(line)) for line in _sheet(_text(blocks[place]), "", _whole(texts, full), labels))
+        yield from (Paragraph(OfRow(line)) for line in _sheet(text_of(blocks[place]), "", _whole(texts, full), labels))
         place = end
 
 
@@ -142,7 +142,7 @@ def _page(blocks: Sequence[Block], is_owner: Callable[[Block], bool], running: C
         while end < len(blocks) and _goes_on(blocks, end, is_owner, running, full):
             end += 1
         texts = [block.text for block in blocks[owner + 1 : end] if isinstance(block, Paragraph) and not runs(block.text, running)]
-        yield from (Paragraph(OfRow(line)) for line in _sheet(_text(blocks[place]), _text(blocks[owner]), _whole(texts, full), labels))
+        yield from (Paragraph(OfRow(line)) for line in _sheet(text_of(blocks[place]), text_of(blocks[owner]), _whole(texts, full), labels))
         yield from (block for block in blocks[owner + 1 : end] if isinstance(block, Paragraph) and runs(block.text, running))
         place = end
 
@@ -183,21 +183,21 @@ def _description(texts: Sequence[str], labels: set[str]) -> Iterator[str]:
 
 def _owner(block: Block) -> str:
     """The label of a line that names an owner behind it (所管課：危機管理課, 【担当課】危機管理課); empty for any other."""
-    first = _WIDE_BLANK.split(_text(block))[0] if isinstance(block, Paragraph) else ""
+    first = _WIDE_BLANK.split(text_of(block))[0] if isinstance(block, Paragraph) else ""
     match = _SAID.match(first)
     return match["label"] if match and bare(match["label"]) in called("departments") else ""
 
 
 def _title(blocks: Sequence[Block], owner: int, running: Collection[str]) -> int | None:
     """The place of what may be the title above a line with an owner; None where none is."""
-    place = next((at for at in range(owner - 1, -1, -1) if not (isinstance(blocks[at], Paragraph) and runs(_text(blocks[at]), running))), None)
-    text = _text(blocks[place]) if place is not None else ""
+    place = next((at for at in range(owner - 1, -1, -1) if not (isinstance(blocks[at], Paragraph) and runs(text_of(blocks[at]), running))), None)
+    text = text_of(blocks[place]) if place is not None else ""
     return place if text and may_be_title(text) and not (heads_goal(text) or _owner(blocks[place or 0])) else None
 
 
 def _goes_on(blocks: Sequence[Block], place: int, is_owner: Callable[[Block], bool], running: Collection[str], full: int | None) -> bool:
     """Whether a block is of the project above it: a sentence or a bullet, or what goes on from a full line; no table, title or heading."""
-    text = _text(blocks[place])
+    text = text_of(blocks[place])
     if not text or any(is_owner(each) and _title(blocks, place + at, running) == place for at, each in enumerate(blocks[place + 1 : place + 3], 1)):
         return False
     if runs(text, running):
@@ -225,9 +225,5 @@ def _whole(texts: Sequence[str], full: int | None) -> list[str]:
     return found
 
 
-def _text(block: Block) -> str:
-    return block.text.strip() if isinstance(block, Paragraph) else ""
-
-
 def _unmarked(block: Block) -> str:
-    return _BULLET.sub("", _text(block))
+    return _BULLET.sub("", text_of(block))
