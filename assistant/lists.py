@@ -212,7 +212,7 @@ class Lister:
         elif among is None and not (query.plan_ids or query.years):
             plans = [plan for plan in plans if plan.covers(self._today)] or plans
         ids = {plan.id for plan in plans}
-        searched = [project for plan in plans for project in self._library.projects_of(plan.id) if not project.is_measure] if among is None else among
+        searched = [project for plan in plans for project in self._library.listed_projects_of(plan.id)] if among is None else among
         conditions = set(query.asks) & CONDITIONS
         named = _headings_named(query, searched) if query.numbered else frozenset()
         passing = (project for project in searched if project.plan_id in ids and _passes(project, query, excluded, named))

@@ -182,7 +182,7 @@ def _counts(draft: Draft, plan: Plan) -> None:
     for fact in facts:
         _tell(draft, plan, fact)
     if not facts:
-        projects = [project for project in draft.library.projects_of(plan.id) if not project.is_measure]
+        projects = draft.library.listed_projects_of(plan.id)
         filters = draft.say("filter_plan", plan=plan.title)
         draft.fact(draft.say("list", filter=filters, count=len(projects)), *(draft.cite(project.head, project) for project in projects))
 

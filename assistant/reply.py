@@ -191,7 +191,7 @@ class Replier:
         """Citations of the goals, policies and categories that restrict a list."""
         cells: list[int] = []
         for plan in self._plans_of(decision):
-            if len(self._library.projects_of(plan.id)) == len(decision.projects) and decision.projects[0].plan_id == plan.id:
+            if len(self._library.listed_projects_of(plan.id)) == len(decision.projects) and decision.projects[0].plan_id == plan.id:
                 cells += [draft.cite(fact.text.span, None, plan) for fact in plan.facts if fact.kind == "counts"]
             headings = [heading_of(plan, kind, number) for kind, number in draft.query.numbered]
             headings += [each for each in plan.categories if each.number in draft.query.categories]

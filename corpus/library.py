@@ -172,6 +172,10 @@ class Library:
         """The projects of a plan in printed order."""
         return self._projects_by_plan.get(plan_id, ())
 
+    def listed_projects_of(self, plan_id: str) -> tuple[Project, ...]:
+        """The projects of a plan that are listed and counted, in printed order: all but the measures that they stand under."""
+        return tuple(project for project in self.projects_of(plan_id) if not project.is_measure)
+
     @cached_property
     def _projects_by_plan(self) -> dict[str, tuple[Project, ...]]:
         return {plan_id: tuple(projects) for plan_id, projects in groupby(self.projects, key=lambda project: project.plan_id)}

@@ -24,7 +24,7 @@ CSV_HEADERS = {"Content-Disposition": f"attachment; filename=projects.csv; filen
 def plans(request: Request) -> Response:
     """All plans, with how many projects each has."""
     library = service_of(request).assistant.library
-    return json_response({"plans": [plan_row(plan, len(library.projects_of(plan.id))) for plan in library.plans]})
+    return json_response({"plans": [plan_row(plan, len(library.listed_projects_of(plan.id))) for plan in library.plans]})
 
 
 @routes.get("/v1/projects", responses=json_of(ProjectsOut))

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.api.app import create_app
 from assistant.api.contract import PlansOut, ProjectDetailOut, ProjectsOut
+from assistant.api.operations import SqliteOperations
 from assistant.api.table import safe
 from corpus.library import Library
 from corpus.text import squeeze
+from corpus.values import MEASURE, Heading
+from tests.assistant.api.conftest import OwnerAssistant
 
 ICT = "sagamihara-ict2-r6-r9"
 PROGRESS = "sagamihara-progress-h22-h26"
@@ -37,6 +42,15 @@ def test_plans_come_with_their_headings_and_the_number_of_their_projects(client:
     assert PlansOut.model_validate(listed).model_dump() == listed
     assert [(plan["plan_id"], plan["period"], plan["projects"]) for plan in listed["plans"]] == [(ICT, "R6-R9", 26), (PROGRESS, "H22-H26", 24)]
     assert {"number": "A", "name": "重点事業"} in listed["plans"][0]["categories"]
+
+
+def test_a_measure_is_counted_as_no_project_of_its_plan(library: Library, operations: SqliteOperations) -> None:
+    """A measure that stands above projects can be looked up, and is none of the projects that a plan has."""
+    first, *others = library.projects
+    measure = replace(first, category=Heading(MEASURE, MEASURE, first.head))
+    client = TestClient(create_app(OwnerAssistant(replace(library, projects=(measure, *others))), operations, limits=False))
+    assert [plan["projects"] for plan in client.get("/v1/plans").json()["plans"]] == [25, 24]
+    assert client.get(f"/v1/projects/{measure.id}").json()["category"] == MEASURE
 
 
 def test_a_row_of_the_register_has_owner_policy_and_targets(client: TestClient) -> None:
