@@ -36,7 +36,8 @@ def is_cut(decision: Decision) -> bool:
 def list_projects(draft: Draft, filters: str, decision: Decision, restricted_by: Sequence[int] = ()) -> None:
     """A count, a line with its departments for each project that is told, and what is left; `restricted_by` are citations of what restricts the list."""
     cells = [draft.cite(project.head, project) for project in decision.projects]
-    head = "_".join(filter(None, ("list", decision.listing, "beyond" * decision.beyond)))
+    of_measures = bool(decision.projects) and all(project.is_measure for project in decision.projects) and not (decision.listing or decision.beyond)
+    head = "list_measures" if of_measures else "_".join(filter(None, ("list", decision.listing, "beyond" * decision.beyond)))
     draft.fact(draft.say(head, filter=filters, count=len(cells)), *cells, *restricted_by)
     told = decision.projects[: MOST_TOLD_WHOLE if decision.whole else MOST_TOLD]
     if decision.listing == "extended" and len(told) < len(cells):

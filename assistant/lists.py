@@ -24,6 +24,7 @@ _NO_LIST = ("detail", "other", "plan_none", *NEVER_PRINTED)
 LEAST_OTHER = 0.4  # chance that something else is asked, from which a question that names but a filter asks for no list
 SHORT_QUESTION = 30  # characters; in a longer one, what was done is asked of something it names
 _OF_PROJECTS = re.compile("事業|じぎょう|取組|取り組み|仕事|project|もの(?:を|は|が)|やつ|何(?:があ|がご)|どんなの")
+_OF_MEASURES = re.compile(r"^(?!.*(?:事業|取組|取り組み|プロジェクト|\bprojects?\b)).*(?:施策|\bmeasures?\b)", re.ASCII | re.DOTALL)  # and of no projects
 _ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|どんな|何があ|all|every|list")
 _WANTS_ALL = re.compile(
     r"全部|すべて|全て|ぜんぶ|残らず|一覧|列挙|並べ|挙げ|リスト|何と何|どれとどれ|ぶら下が|名前で|(?<![a-z])(?:all|every|each|list)(?![a-z])"
@@ -212,7 +213,9 @@ class Lister:
         elif among is None and not (query.plan_ids or query.years):
             plans = [plan for plan in plans if plan.covers(self._today)] or plans
         ids = {plan.id for plan in plans}
-        searched = [project for plan in plans for project in self._library.listed_projects_of(plan.id)] if among is None else among
+        searched = [project for plan in plans for project in self._library.projects_of(plan.id)] if among is None else among
+        of_measures = bool(_OF_MEASURES.search(query.text)) and any(project.is_measure for project in searched)
+        searched = [project for project in searched if project.is_measure == of_measures]
         conditions = set(query.asks) & CONDITIONS
         named = _headings_named(query, searched) if query.numbered else frozenset()
         passing = (project for project in searched if project.plan_id in ids and _passes(project, query, excluded, named))

@@ -15,6 +15,7 @@ REASON = "評価理由"
 BEHIND = " " * 6  # before the further lines of a cell
 LONGEST_TITLE = 45  # characters of a line above a sheet that is its title
 SENTENCE = re.compile(r"[。、]|^[※（(]")
+_LEGEND = re.compile(r"[◎○△▲×●☆★－]\s?[:：]")  # says what a mark means
 _LISTING = re.compile(r"(?:一覧表?|名簿|体系図?|内訳)$")  # ends what heads no project
 SEVERAL = 2  # texts behind a label, from which on they are told on one line
 _OFFICES = re.compile(r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課室])|(?<=\S)[　 ]+(?=\S+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)")
@@ -95,4 +96,4 @@ def may_be_title(text: str) -> bool:
     """Whether a line may be the title of a project: it is short, no sentence, and heads nothing behind the projects (策定の経過)."""
     name = parted(text)[1]
     heads_else = _LISTING.search(name) or re.search(words()["profile"]["project"]["end"], name)
-    return bool(name) and len(text) <= LONGEST_TITLE and not SENTENCE.search(name) and not heads_else and not is_label(text)
+    return bool(name) and len(text) <= LONGEST_TITLE and not (SENTENCE.search(name) or _LEGEND.search(name)) and not heads_else and not is_label(text)

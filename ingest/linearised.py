@@ -16,11 +16,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from corpus.years import without_years
 from ingest.grid import Cell, Grid, Page, Paragraph
-from ingest.label_lines import CATEGORY, DESCRIPTION, LONGEST_TITLE, NUMBER, SENTENCE, TITLE, below, heads_goal, may_be_title, pair, titled
+from ingest.label_lines import CATEGORY, DESCRIPTION, LONGEST_TITLE, NUMBER, SENTENCE, TITLE, below, heads_goal, may_be_title, pair, parted, titled
 from ingest.lines import plain
 from ingest.measures import told_with_figures
 from ingest.prose_projects import told_as_sheets
@@ -31,6 +31,7 @@ from ingest.table_rows import Rows
 
 PAGE_BREAK = "\f"
 LINKING = 0.5  # share of the cells of a column that must name projects, for its table to be of these
+NUMBERED = 0.8  # share of the projects that must have numbers, for these to name them
 FILLED = 2  # cells to a label in a row of labels and their texts
 _BETWEEN_NAMES = re.compile(r"[、,，・／/\s]+")
 _LABEL_END = re.compile(r"  |[:：]")  # between a label and its text
@@ -59,10 +60,12 @@ def linearised(pages: Sequence[Page]) -> Document:
     pages = told_with_figures(told_as_sheets(joined(pages)))
     recurring = _recurring([block for page in pages for block in page.blocks if isinstance(block, Grid)])
     running = running_lines(pages)
-    telling = _Telling(recurring, {}, running)
+    known: dict[str, Known] = {}
+    telling = _Telling(recurring, known, running)
     for _ in range(2):  # the projects are known first, then those that a table of indicators names
         told = [line for page in pages for line in telling.page(page)]
-        telling = _Telling(recurring, projects_of(told), running, _begin_with_number(told))
+        known = {title: each for title, each in known.items() if each.short} | projects_of(told)
+        telling = _Telling(recurring, known, running, _begin_with_number(told))
     lines: list[str] = []
     of_rows: list[int] = []
     for number, page in enumerate(pages):
@@ -119,7 +122,7 @@ class _Telling:
         self._number_first = number_first
         self._running = running
         self._projects = projects
-        self._numbered = {known.number: known.line for known in projects.values() if known.number}
+        self._numbered = _by_number(projects.values())
 
     def page(self, page: Page) -> Iterator[str]:
         """The lines of a page. What stands right above a sheet without a title of its own is its title, or says what it is about, below its title."""
@@ -192,21 +195,31 @@ class _Telling:
         """The lines of a table of values: by the projects that one of its columns names (関連する取組), or row by row."""
         of_sheet = of_project or any(heads(cell.text, "departments") for cell in grid.cells)
         owners, texts = head.of("departments"), head.of("description") if head.of("departments") else []
-        for column in (*owners, *texts):
+        linking = [column for column in head.columns if column.role in (None, "other") and head.of("indicator", "kind")]
+        link = next((column for column in linking if self._links(grid, column, rows)), None)
+        for column in (*owners, *texts) if link is None else ():
             cells = [cell for cell in grid.cells if column.left <= cell.left < column.right and cell.top in rows]
             yield from pair(Cell(0, 0, 1, 1, column.printed), list({cell.text: cell for cell in cells}.values()))
         head = head.without(*texts)
-        link = next((column for column in head.columns if column.role in (None, "other") and head.of("indicator") and self._links(grid, column, rows)), None)
-        told = Rows(grid, head.without(*([link] if link else [])), rows, of_sheet=of_sheet)
+        whole = Rows(grid, head, rows, of_sheet=of_sheet)
         if link is None:
-            yield from told.lines(rows)
+            yield from whole.lines(rows)
             return
+        told = Rows(grid, head.without(link), rows, of_sheet=of_sheet)
         named = {row: self._named(told.at(link, row)) for row in rows}
         yield ""
         yield from map(OfRow, told.lines([row for row in rows if not named[row]]))  # of the plan, and none of the sheet above
         for title in dict.fromkeys(title for titles in named.values() for title in titles):
+            own = [row for row in rows if title in named[row]]
+            parts = groupby(own, key=lambda row: self._says_more(told.at(link, row)))  # 短期入所（福祉型）
             yield ""
-            yield from (OfRow(line) for line in (title, *told.lines([row for row in rows if title in named[row]])))
+            yield from (OfRow(line) for line in (title, *(line for more, part in parts for line in (whole if more else told).lines(list(part)))))
+
+    def _says_more(self, cell: Cell | None) -> bool:
+        """Whether a cell that names one project says more than its title or number."""
+        text = "".join(cell.text.split()) if cell else ""
+        titles = [title for title in self._projects if title in text]
+        return len(self._named(cell)) == 1 and bool(titles) and parted(text)[1] != titles[0]
 
     def _links(self, grid: Grid, column: Column, rows: range) -> bool:
         """Whether most cells of a column name projects."""
@@ -217,7 +230,7 @@ class _Telling:
         """The lines that head the projects which a cell names, or gives the numbers of (1、2), in its order."""
         left = "".join(cell.text.split()) if cell else ""
         numbers = [plain(part) for part in _BETWEEN_NUMBERS.split(left)]
-        if len(self._numbered) == len(self._projects) and all(number in self._numbered for number in numbers):
+        if all(number in self._numbered for number in numbers):
             return [self._numbered[number] for number in numbers]
         found: list[tuple[int, str]] = []
         for title, known in self._projects.items():
@@ -299,6 +312,13 @@ class _Telling:
                 yield from pair(first if is_generic(head.text) else head, [cell])
         else:
             yield from below(first.line, ["  ".join(cell.line for cell in row) for row in inner.rows if row])
+
+
+def _by_number(projects: Collection[Known]) -> dict[str, str]:
+    """The lines that head the projects by their numbers; none where several have one number, or many have none."""
+    lines = {known.line for known in projects}
+    numbered = {known.number: known.line for known in projects if known.number}
+    return numbered if len(set(numbered.values())) == len({known.line for known in projects if known.number}) > NUMBERED * len(lines) else {}
 
 
 def _rows(grid: Grid, rows: range) -> Iterator[str]:

@@ -7,7 +7,8 @@
   指標名 | 現状値 | 目標値 令和8年度                取組名  地域の見守り活動の推進
                                                     指標名  見守り協定の締結事業者数 …
 
-What such a table gives is of none of the projects above it, and of no sheet. A measure is none of the projects where these are listed or counted.
+What such a table gives is of none of the projects above it, and of no sheet. A small table may head the measure, with its departments (施策１－２ | 健康づくり
+の推進 | 主管課 | 健康福祉課); what stands behind its tables is of it, too. A measure is none of the projects where these are listed or counted.
 """
 
 from __future__ import annotations
@@ -20,15 +21,42 @@ from dataclasses import dataclass
 from corpus.values import MEASURE
 from ingest.grid import Block, Grid, Page, Paragraph, text_of
 from ingest.label_lines import CATEGORY, DESCRIPTION, TITLE, below, heads_goal, may_be_title, parted, titled
-from ingest.lines import plain
-from ingest.table_columns import Head, bare, called, heads
+from ingest.lines import join, plain
+from ingest.table_columns import MOST_HEAD_ROWS, Head, bare, called, heads, is_label
 from ingest.table_pages import running_lines, runs
 from ingest.table_projects import FEWEST_ALIKE, OfRow
 
 _SUBHEAD = re.compile(r"^(?:[■◆●◇□▼○◎]\s*(?P<marked>[^\s。、:：]{2,14})|[【〔［\[＜<](?P<label>[^\s【】〔〕［］\[\]＜＞<>。]{2,14})[】〕］\]＞>])$")
+_NUMBERS = r"[\d０-９]+(?:[-－.][\d０-９]+)*"
+_MARKED = re.compile(r"^[★☆◎●]")
+NOTE = "備考"
+_GLOSSARY = re.compile(r"用語の?(?:解説|説明)")
 _CHAPTER = re.compile(r"^第\s?[\dIVX一二三四五六七八九十]+\s?[章節部編]")
-_TEXT_OF_IT = re.compile(r"方向性?|方針|内容|概要|取組の考え方")  # heads what a measure is to do
+_TEXT_OF_IT = re.compile(r"方向性?|方針|内容|概要|取組の考え方|[目め]ざ?指?す(?:べき)?姿")  # heads what a measure is to do
 _BULLET = re.compile(r"^[・●○◎◆◇■□▪◦•➢✓※]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Headed:
+    """The number with its word, title and mark (【重点施策】) of a measure that a small table heads, and what else that table tells."""
+
+    number: str
+    title: str
+    mark: str
+    rest: Grid
+
+    @classmethod
+    def of(cls, block: Block) -> _Headed | None:
+        """What such a table gives; None for any other block."""
+        if not isinstance(block, Grid) or block.height > MOST_HEAD_ROWS or not any(heads(cell.text, "departments") for cell in block.cells):
+            return None
+        number, *rest = block.cells
+        word = re.fullmatch(rf"(?P<word>\D{{1,6}}?)\s?{_NUMBERS}", plain(number.line))
+        if word is None or bare(word["word"]) not in called("policy") or not rest or is_label(rest[0].text):
+            return None
+        marks = [line for line in rest[0].text.split("\n") if _MARKED.match(line)]
+        title = join([line for line in rest[0].text.split("\n") if line not in marks])
+        return cls(number.line, title, f"【{join(marks)[1:]}】" if marks else "", Grid(tuple(rest[1:]))) if title else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +81,16 @@ def told_with_figures(pages: Sequence[Page]) -> list[Page]:
     label = _title_label(pages, sections)
     told: dict[tuple[int, int], list[Block]] = {}  # in place of a block
     for section in sections:
-        title, texts = text_of(_at(pages, section.heading)), _texts(pages, section, running)
+        headed = _Headed.of(_at(pages, section.heading))
+        title, texts = f"{headed.number} {headed.title}" if headed else text_of(_at(pages, section.heading)), _texts(pages, section, running)
+        again = [_told(""), _told(f"{label}  {parted(title)[1]}")]
+        entry: list[Block] = list(_entry(f"{title}{headed.mark}" if headed else title, label))
+        entry += [headed.rest, *again] if headed else []
         told |= {at: [] for at in texts}
-        told[section.heading] = [_at(pages, section.heading), *map(_told, _entry(title, label, texts.values()))]
-        figures = (at for at in section.below if _gives_figures(_at(pages, at)))
-        told |= {at: [_told(""), _told(f"{label}  {parted(title)[1]}"), _at(pages, at)] for at in figures}
+        told[section.heading] = [Paragraph(title) if headed else _at(pages, section.heading), *entry, *map(_told, _parts(texts.values()))]
+        told |= {at: [*again, _at(pages, at)] for at in section.below if _gives_figures(_at(pages, at))}
+        for run in _behind_tables(pages, section, running) if headed else ():
+            told |= {at: [] for at in run} | {next(iter(run)): [*again, *map(_told, _parts(run.values(), NOTE))]}
     places = [[told.get((number, place), [block]) for place, block in enumerate(page.blocks)] for number, page in enumerate(pages)]
     return [Page(tuple(block for blocks in page for block in blocks)) for page in places]
 
@@ -137,16 +170,36 @@ def _texts(pages: Sequence[Page], section: _Section, running: Collection[str]) -
     return {at: text for at, text in found.items() if at != last or not _SUBHEAD.match(text)}
 
 
-def _entry(title: str, label: str, texts: Iterable[str]) -> Iterator[str]:
-    """The lines of a measure: its title, and its text under what heads the parts of it; what is headed by nothing, or by its direction, describes it."""
-    yield ""
-    yield from titled(label, title)
-    yield f"{CATEGORY}  {MEASURE}"
-    parts: list[tuple[str, list[str]]] = [("", [])]
+def _behind_tables(pages: Sequence[Page], section: _Section, running: Collection[str]) -> Iterator[dict[tuple[int, int], str]]:
+    """The lines behind each table of a measure by their places, without heads of pages and of the next table."""
+    run: dict[tuple[int, int], str] = {}
+    behind = False
+    for at in (*section.below, None):
+        block = _at(pages, at) if at else None
+        if isinstance(block, Paragraph) and at:
+            of_page = runs(block.text, running) or _is_higher(text_of(block))  # what a page prints anew
+            run |= {at: block.text.strip()} if behind and text_of(block) and not of_page else {}
+            continue
+        last = next(reversed(run), None)
+        if block and last and _SUBHEAD.match(run[last]):
+            del run[last]
+        if run:
+            yield run
+        run, behind = {}, True
+
+
+def _entry(title: str, label: str) -> Iterator[Paragraph]:
+    """The head of a measure: its title, its number, and what it is."""
+    yield from map(_told, ["", *titled(label, title), f"{CATEGORY}  {MEASURE}"])
+
+
+def _parts(texts: Iterable[str], unheaded: str = "") -> Iterator[str]:
+    """The text of a measure under what heads the parts of it; what says its direction, or is headed by nothing and is not `unheaded`, describes it."""
+    parts: list[tuple[str, list[str]]] = [(unheaded, [])]
     for text in texts:
         head = _SUBHEAD.match(text)
-        if head:
-            parts.append((head["marked"] or head["label"], []))
+        if head or _GLOSSARY.fullmatch(text):
+            parts.append((head["marked"] or head["label"] if head else text, []))
         else:
             parts[-1][1].append(text)
     described = [text for word, own in parts if _describes(word) for text in own]
@@ -161,10 +214,12 @@ def _describes(word: str) -> bool:
 
 def _shape(block: Block) -> str:
     """How the number of what may head a measure looks, its figures as 0 and with the word before it; empty for any other line."""
+    if headed := _Headed.of(block):
+        return re.sub(r"\d+", "0", plain(headed.number))
     text = text_of(block)
     if not text or isinstance(getattr(block, "text", None), OfRow) or not may_be_title(text) or _CHAPTER.match(text):
         return ""
-    word = re.match(r"^[■◆●◇□▼○◎]?\s?(?P<word>\D{2,10}?)\s?(?P<number>[\d０-９]+(?:[-－.][\d０-９]+)*)(?=[\s　])", text)
+    word = re.match(rf"^[■◆●◇□▼○◎]?\s?(?P<word>\D{{2,10}}?)\s?{_NUMBERS}(?=[\s　])", text)
     if word and bare(word["word"]) in called("policy"):
         return re.sub(r"\d+", "0", plain(word[0]))
     number = "" if _BULLET.match(text) or heads_goal(text) else parted(text)[0]

@@ -43,6 +43,7 @@ TABLE_COLUMNS = 2  # words of fields on one line, above which it is the head of 
 BODY = ("description", "indicator", "achievements", "schedule")  # one of which every sheet has
 STEPS = ("achievements", "schedule")  # of them, by year
 TOLD_STEPS = ("年次計画", "取組実績")  # what tables are told under that have no word for it
+TOLD_INDICATOR = "指標名"  # what tables tell the name of an indicator under
 IN_HEAD = ("number", "title", "departments", "category")  # labels that may stand behind another on its line
 ROWS = frozenset({"予定", "目標", "目標値", "実績", "実績値", "計画値", "現状値", "基準値", "現状", "単位"})  # words of rows and columns of values
 YEAR = r"(?:[HRS]|平成|令和)(?:\d{1,2}|元)"
@@ -366,7 +367,7 @@ def _chosen(found: Mapping[str, Sequence[Label]], titled: Label | None, count: i
         fitting = [label for label in labels if label.printed not in taken and _least(label, fewest) <= len(label.places) <= most]
         fitting = [label for label in fitting if _fits(field, label, lines)]
         fitting = [label for label in fitting if label.printed not in words()["other"]["words"]] or fitting  # 関係課 where no sheet has 担当課
-        fitting = [label for label in fitting if told and label.printed in TOLD_STEPS and len(label.places) >= FEWEST] or fitting
+        fitting = [label for label in fitting if told and label.printed in (*TOLD_STEPS, TOLD_INDICATOR) and len(label.places) >= FEWEST] or fitting
         best = min(fitting, key=lambda label: abs(len(label.places) - count), default=None)
         if best:
             chosen[field] = best

@@ -46,6 +46,9 @@ _KINDS = ("区分", "項目", "種別")
 _GENERIC = (*_KINDS, "判定", "視点", "観点", "評価項目", "評価の視点")  # heads what another label says of it
 _YEARS = ("年度", "年次", "年")
 _TITLES = re.compile(r"(?:事業|取組|施策|項目)名(?:称)?$")  # how a word that heads titles ends (事業・取組名)
+_TITLES_AND_TEXTS = re.compile(
+    r"(?:事業|取組|施策|項目)(?:名称?|項目)(?:[・/、,と]|及び)(?:事業|取組|施策)?の?(?:内容|概要)"
+)  # heads cells that begin with a title
 _LINKS = re.compile(r"関連|対応|該当|対象")  # begins what heads the names or numbers of projects that rows are of
 _AMOUNT = re.compile(r"額$|事業費$|経費$|予算$|決算$")
 _CAPTION = re.compile(r"[■◆●□◇▼◎]")
@@ -71,6 +74,11 @@ class Column:
     def when(self) -> str:
         """The year as it is told before a cell."""
         return self.year.japanese if self.year else ""
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether its cells tell of what their first line names (事業名・内容)."""
+        return self.role == "title" and bool(_TITLES_AND_TEXTS.search("".join(plain(self.printed).split())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +188,7 @@ def _names_department(text: str) -> bool:
 
 def kind_of(text: str) -> Kind | None:
     """Whether a word says that cells are of what is planned, or of what came out."""
-    word = plain(text) if len(text) <= LONGEST_LABEL else ""
+    word = "".join(plain(text).split()) if len(text) <= LONGEST_LABEL else ""
     if _BOTH.search(word):
         return None
     return "actual" if _ACTUAL.search(word) else "planned" if _PLANNED.search(word) else None
@@ -243,7 +251,8 @@ def _titled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     roles = [column.role for column in columns]
     if "title" in roles or "departments" not in roles or not {"description", "indicator", "year", "target"} & set(roles):
         return columns
-    untold = [at for at, column in enumerate(columns) if column.printed and column.role is None and not _NO_TITLES.fullmatch(column.word)]
+    before = roles.index("indicator") if "indicator" in roles else len(roles)  # what stands behind an indicator explains that
+    untold = [at for at, column in enumerate(columns[:before]) if column.printed and column.role is None and not _NO_TITLES.fullmatch(column.word)]
     if any(_LINKS.match(columns[at].word) for at in untold):
         return columns
     headings = [at for at, column in enumerate(columns) if column.role == "heading"]
@@ -266,7 +275,7 @@ def _column(place: int, texts: Sequence[str], era: FiscalYear | None) -> Column:
     if len(texts) > 1 and bare(texts[0]) in other_labels():  # 今後の方向性 above 区分 and 内容
         below = bare(texts[-1])
         return Column(place, place + 1, printed, bare(texts[0]) if is_generic(below) or is_label(below) else f"{bare(texts[0])}（{below}）", "other")
-    role = _role([bare(text) for text in texts])
+    role = "title" if _TITLES_AND_TEXTS.search(whole) else _role([bare(text) for text in texts])
     when = [year for mention in find_years(printed) for year in mention.years] if role in ("baseline", "other") else []
     return Column(place, place + 1, printed, word, role, when[0] if len(when) == 1 else None, kind)
 

@@ -60,6 +60,7 @@ def _continued(above: Grid, below: Grid) -> Grid | None:
     rest = below.part(again.height, below.height) if again else below
     title = head.of("title")[0]
     begins = any(cell.top == 0 and cell.left <= title.left < cell.right for cell in rest.cells)
+    begins = begins and (_has_number(head, rest, 0) or not _has_number(head, above, head.height))
     height = above.height
     cells = list(above.cells)
     for cell in rest.cells:
@@ -72,6 +73,11 @@ def _continued(above: Grid, below: Grid) -> Grid | None:
         else:
             cells.append(replace(cell, top=cell.top + height, bottom=cell.bottom + height))
     return Grid(tuple(sorted(cells)))
+
+
+def _has_number(head: Head, grid: Grid, row: int) -> bool:
+    """Whether the number of a project stands in a row."""
+    return any(column.left <= cell.left < column.right for column in head.of("number") for cell in grid.rows[row])
 
 
 def running_lines(pages: Sequence[Page]) -> frozenset[str]:

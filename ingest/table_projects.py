@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from corpus.text import is_unset
 from ingest.grid import Cell, Grid
-from ingest.label_lines import TITLE, pair
+from ingest.label_lines import DESCRIPTION, TITLE, below, pair, parted
 from ingest.lines import join, plain
 from ingest.table_columns import Column, Head, bare, called
 from ingest.table_rows import INDICATOR, RESULTS, TARGETS, Rows
 
 FEWEST_ALIKE = 3  # tables or lines, from which on a word that stands in each is taken for a label
+SHORTEST_SHARE = 0.4  # of a title's characters by which it is called shorter
+_MARKS = re.compile(r"[★☆◎○●◆]")  # beside a number
 _ORDER = {"title": 0, "number": 1, "departments": 2, "description": 3}
 
 
@@ -24,11 +26,12 @@ class OfRow(str):
 
 @dataclass(slots=True)
 class Known:
-    """What a first telling says of a project: the line with its title, its number, and its indicators."""
+    """What a first telling says of a project: the line with its title, number and indicators. `short`: whether it is another's title, made shorter."""
 
     line: str
     number: str = ""
     indicators: list[str] = field(default_factory=list)
+    short: bool = False
 
 
 def projects_of(lines: Iterable[str]) -> dict[str, Known]:
@@ -43,10 +46,22 @@ def projects_of(lines: Iterable[str]) -> dict[str, Known]:
         elif of_row != isinstance(line, OfRow):
             current = None
         elif current and text and not current.number and bare(label) in called("number"):
-            current.number = plain(text)
+            current.number = _MARKS.sub("", plain(text)).strip()
         elif current and label == INDICATOR and text not in current.indicators:
             current.indicators.append(text)
-    return dict(sorted(found.items(), key=lambda each: -len(each[0])))
+    told = dict(sorted(found.items(), key=lambda each: -len(each[0])))
+    numbered: dict[str, str] = {}
+    for title, known in told.items():
+        longer = numbered.setdefault(known.number, title) if known.number else title
+        if longer != title and is_short_for(title, longer):
+            told[title] = replace(told[longer], short=True)
+    return told
+
+
+def is_short_for(title: str, longer: str) -> bool:
+    """Whether a title is a longer one without some of its characters (食と農の体験: 親子で学ぶ食と農の体験事業)."""
+    rest = iter(longer)
+    return longer.startswith(title) or (len(title) >= SHORTEST_SHARE * len(longer) and all(char in rest for char in title))
 
 
 def records(grid: Grid, head: Head, top: int, bottom: int, known: Mapping[str, Known], number_first: bool = False) -> Iterator[str]:
@@ -68,12 +83,27 @@ def records(grid: Grid, head: Head, top: int, bottom: int, known: Mapping[str, K
                 said[column.left] = text
                 yield f"{column.word}{text}" if text[0].isdigit() else text if text.startswith(column.word) else f"{column.word}  {text}"
         for column in columns:
-            if cells := _cells(grid, column, rows):
-                word = TITLE if column is title and column.word not in called("title") else column.word
-                word = "".join(column.printed.split()) if "円" in column.printed else word  # 事業費（千円）
-                yield from pair(Cell(0, 0, 1, 1, f"{word}（{column.when}）" if column.year else word), cells)
-        called_so = known.get("".join("".join(cell.line for cell in _cells(grid, title, rows)).split()))
+            cells = _cells(grid, column, rows)
+            if column is title:
+                name, *texts = _name_and_texts(column, cells)
+                called_so = known.get("".join(parted(name)[1].split()))
+                named = pair(_label(column.word if column.word in called("title") else TITLE), [_label(name)])
+                yield from [called_so.line] if called_so and called_so.short else named
+                yield from below(DESCRIPTION, texts) if texts else ()
+            elif cells:
+                word = "".join(column.printed.split()) if "円" in column.printed else column.word  # 事業費（千円）
+                yield from pair(_label(f"{word}（{column.when}）" if column.year else word), cells)
         yield from _under_names(values.lines(rows, of_project=True), called_so.indicators if called_so else ())
+
+
+def _label(text: str) -> Cell:
+    return Cell(0, 0, 1, 1, text)
+
+
+def _name_and_texts(column: Column, cells: Sequence[Cell]) -> list[str]:
+    """The title that cells of titles hold, and the lines of what they tell besides."""
+    lines = [line for cell in cells for line in cell.text.split("\n")]
+    return lines if column.has_texts else [join(lines)]
 
 
 def _under_names(lines: Iterable[str], names: Sequence[str]) -> Iterator[str]:

@@ -10,11 +10,12 @@ from itertools import groupby
 from corpus.text import is_unset
 from corpus.years import find_years, without_years
 from ingest.grid import Cell, Grid
+from ingest.label_lines import heads_goal
 from ingest.lines import plain
-from ingest.sheets import TOLD_STEPS
+from ingest.sheets import TOLD_INDICATOR, TOLD_STEPS
 from ingest.table_columns import Column, Head, Kind, bare, heads, is_kind, kind_of, other_labels
 
-INDICATOR, BASELINE, TARGETS, RESULTS = "指標名", "現状値", "目標値", "実績値"
+INDICATOR, BASELINE, TARGETS, RESULTS = TOLD_INDICATOR, "現状値", "目標値", "実績値"
 SCHEDULE, DONE = TOLD_STEPS
 PLANNED_AND_DONE = "年度別の計画と実績"
 SHORT = 12  # characters of a value in words (検討, 全校で実施) in the table of an indicator
@@ -26,6 +27,7 @@ _NOTE = re.compile(r"※|[*＊]|[(（]?注")
 _BARE = re.compile(r"[△▲-]?[\d,.]+")  # a figure without its unit
 _UNIT = re.compile(r"\((?:単位[:\s]*)?([^()\d:]{1,6})\)")  # of all figures of a table
 _NO_NAME = ("number", "heading", "unit", "baseline", "departments")  # columns before the years that say nothing of what a row is
+_CATEGORY = re.compile(r"新規|継続|拡充|充実|改善|見直し|縮小|廃止|完了|終了|統合")  # of a project, and no name of an indicator
 _ARROW = re.compile(r"[→⇒➡➔⇨▶►⟶]+")
 _FIGURE = re.compile(r"\D{0,3}?[+＋±▲△-]?\d[\d,.]*\s?\D{0,6}(?:\(.*\))?")
 
@@ -77,12 +79,13 @@ class Rows:
         self._grid, self._head, self._label = grid, head, label
         self._first = min((column.left for column in head.of("year")), default=0)
         self._planned = of_sheet or bool(head.of("baseline", "unit", "indicator")) or any(column.kind for column in head.columns)
+        self._categories = [column for column in head.of("kind") if self._says_categories(column, rows)]
         costs = [] if head.of("title") else [column.printed for column in self._lead() if _MONEY.search(bare(column.printed))]
         self._costs = bool(costs or _MONEY.search(bare(label)))
         self._amounts = [column for column in head.of("year") if _MONEY.search(bare(column.printed))] if head.of("title") else []
         self._unit = next((match[1] for each in costs if (match := _UNIT.search(plain(each)))), "")
         self._kinds = [column for column in head.of("kind") if any((cell := self.at(column, row)) and is_kind(cell.text) for row in rows)]
-        unsaid = [column for column in head.of("kind") if column not in self._kinds and column.left < self._first]
+        unsaid = [column for column in head.of("kind") if column not in (*self._kinds, *self._categories) and column.left < self._first]
         self._names = head.of("indicator") or unsaid  # 量の見込み, 確保方策 below 区分
         self._measures = not heads(label, "schedule", "achievements") and bool(head.of("indicator", "baseline", "unit"))
         self._texts = {column.left for column in head.of("year") if self._is_text(column, rows)}
@@ -100,13 +103,22 @@ class Rows:
             if _NOTE.match(band):
                 others.append(band)
                 continue
+            if heads_goal(band):
+                yield band
+                continue
             if band:
                 named = _AS_NAME.sub("", band)
                 yield f"{INDICATOR}  {named}"
                 continue
             said = self._said(row, of_project)
-            others += self._costs_of(row)
+            others += [
+                *self._costs_of(row),
+                *(f"{column.word}  {cell.line}" for column in self._categories if (cell := self.at(column, row)) and not of_project),
+            ]
             figures, texts = self._dated(row, said.scheduled)
+            alike = len({without_years(each.first.printed) for each in (*figures, *texts)}) == 1
+            if texts and alike and not (self._measures or said.name or said.kind):  # 看護師１人を配置 among steps is one
+                figures, texts = [], sorted((*figures, *texts), key=lambda each: each.first.left)
             unkind = not (self._planned or said.kind or said.other) and bool(figures)
             if said.other or unkind:
                 pairs = [f"{each.when}：{_on_one_line(each.text)}{said.unit if _BARE.fullmatch(each.text) else ''}" for each in (*figures, *texts)]
@@ -157,7 +169,13 @@ class Rows:
     def _lead(self) -> list[Column]:
         """The columns before the years that say what a row is."""
         columns = self._head.columns
-        return [column for column in columns if column.role == "indicator" or (column.left < self._first and column.role not in _NO_NAME)]
+        lead = (column for column in columns if column.role == "indicator" or (column.left < self._first and column.role not in _NO_NAME))
+        return [column for column in lead if column not in self._categories]
+
+    def _says_categories(self, column: Column, rows: Sequence[int]) -> bool:
+        """Whether the cells of a column say of which category projects are (新規, 継続)."""
+        cells = [cell for row in rows if (cell := self.at(column, row))]
+        return bool(cells) and all(_CATEGORY.fullmatch(cell.line) for cell in cells)
 
     def _is_text(self, column: Column, rows: Sequence[int]) -> bool:
         """Whether most cells of a column are texts, neither figures nor, in the table of an indicator, short words in place of one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from lxml import etree, html
 
@@ -87,12 +88,38 @@ def _blocks(element: html.HtmlElement) -> Iterator[Block]:
 def _block(element: html.HtmlElement) -> Iterator[Block]:
     if element.tag == "table":
         yield from _table(element)
+    elif element.tag == "dl":
+        yield from _definitions(element)
     elif element.tag == "li":
         own = list(_blocks(element))
         for place, block in enumerate(own):
             yield Paragraph(f"・{block.text}") if place == 0 and isinstance(block, Paragraph) else block
     else:
         yield from _blocks(element)
+
+
+def _definitions(element: html.HtmlElement) -> Iterator[Block]:
+    """A list of terms as a table, a row for each with what is said of it; a term of which more is said than text stands above that."""
+    cells: list[Cell] = []
+    for term, said in _terms(element):
+        blocks = [block for each in said for block in _blocks(each)]
+        text = "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
+        if all(isinstance(block, Paragraph) for block in blocks):
+            row = len(cells) // 2
+            cells += [Cell(row, 0, row + 1, 1, term), Cell(row, 1, row + 1, 2, text)]
+            continue
+        yield from block_of(cells)
+        yield from (*_lines(term), *blocks)
+        cells = []
+    yield from block_of(cells)
+
+
+def _terms(element: html.HtmlElement) -> Iterator[tuple[str, list[html.HtmlElement]]]:
+    """Each term of a list, and the elements that say something of it."""
+    own = [each for each in element.iter("dt", "dd") if next(each.iterancestors("dl")) is element]
+    for place, each in enumerate(own):
+        if each.tag == "dt":
+            yield _text(each).strip(), list(takewhile(lambda other: other.tag == "dd", own[place + 1 :]))
 
 
 def _lines(text: str) -> Iterator[Paragraph]:

@@ -32,6 +32,8 @@ _FIGURE = re.compile(r"\D{0,4}[\d,.]+[億万千]?[^\d\s,.、。億万千年月�
 _CLUSTER = re.compile(
     r"[（「『【〔(]*(?:[A-Za-z0-9.,%％]+|.)[、。，．）」』】〕)：；？！ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]*"
 )  # what no line break parts
+_BOLD = re.compile(r"bold|black|heavy", re.IGNORECASE)  # in the name of a font
+_JAPANESE = re.compile(r"[ぁ-んァ-ヴ一-龯々]")
 _DOT = {0x2027: "・"}  # as some fonts give it
 
 _Char = dict[str, Any]
@@ -178,16 +180,25 @@ def _text(line: Sequence[_Char], left: float | None = None) -> str:
     return text
 
 
+def _weights(line: Sequence[_Char]) -> frozenset[bool]:
+    """Whether the Japanese characters of a line are printed bold; others may be of another font anywhere."""
+    return frozenset(bool(_BOLD.search(char["fontname"])) for char in line if _JAPANESE.match(char["text"]))
+
+
 def _unwrapped(lines: Sequence[Sequence[_Char]], end: float) -> str:
-    """The lines of a cell, joined where what begins the next one would not have fitted before `end`; figures below each other with their units stay apart."""
+    """The lines of a cell, joined where what begins the next one would not have fitted before `end` and both are bold, or neither.
+
+    Figures below each other with their units stay apart.
+    """
     found: list[str] = []
-    before = end
+    before, weights = end, frozenset[bool]()
     if len(lines) > 1 and all(_FIGURE.fullmatch(_text(line)) for line in lines):
         return "\n".join(map(_text, lines))
     for line in lines:
         text = _text(line)
         first = line[: len(_CLUSTER.match(text)[0])] if len(text) == len(line) else line[:1]  # type: ignore[index]
-        if found and before + first[-1]["x1"] - first[0]["x0"] > end:
+        above, weights = weights, _weights(line)
+        if found and before + first[-1]["x1"] - first[0]["x0"] > end and not (above and weights and above.isdisjoint(weights)):
             figure = found[-1][-1:].isdigit() and text[:1].isdigit()
             found[-1] = found[-1] + text if figure else join([found[-1], text])
         else:

@@ -50,3 +50,35 @@ def test_one_without_projects_is_told_too() -> None:
 def test_two_are_no_layout() -> None:
     """Two headings with both leave the document as it is."""
     assert told_with_figures(_pages(2)) == _pages(2)
+
+
+def _headed(count: int) -> list[Page]:
+    """So many measures that a small table heads, as comprehensive plans print them."""
+    pages = []
+    for number, title in enumerate(MEASURES[:count], 1):
+        head = grid_of([(f"施策１－{number}", 2, 1), (f"★重点施策\n{title}", 2, 1), "主管課", "福祉課"], ["関係課", "健康課、学校課"])
+        figures = grid_of(["指標", "単位", "現状値\n（R5）", "R7", "R8"], [f"{title}の件数", "件", str(number), "20", "30"])
+        projects = grid_of(["主要事業", "事業の概要", "担当課", "R7", "R8"], [f"{title}事業", "実施", "健康課", "検討", "開始"])
+        blocks: list[Block] = [Paragraph("政策１　支えあうまち"), head, Paragraph("■ 目指す姿"), Paragraph("安心して暮らせています。")]
+        blocks += [Paragraph("■ まちづくり指標"), figures, Paragraph("※件数は累計です。"), Paragraph("■ 主な取組"), Paragraph("（１）声かけ")]
+        pages.append(Page((*blocks, Paragraph("■ 主要事業"), projects, Paragraph("■ 関連計画"), Paragraph("・福祉計画"))))
+    return pages
+
+
+def test_a_small_table_may_head_a_measure() -> None:
+    """Title, mark, departments and what it aims at; figures and what stands behind tables are told under its title, and no part of it is a measure."""
+    lines = [line for line in linearised(_headed(3)).texts if line.strip("\f")]
+    begin = lines.index("事業名  人材の育成【重点施策】")
+    assert lines[begin + 1 : begin + 5] == ["番号  施策１－2", "区分  施策", "主管課  福祉課", "関係課  健康課、学校課"]
+    own = lines[begin : lines.index("事業名  権利擁護の推進【重点施策】")]
+    assert "事業内容  安心して暮らせています。" in own
+    at = own.index("指標名  人材の育成の件数（件）")
+    assert own[at - 1] == "事業名  人材の育成"
+    behind = own[at + 1 :]
+    assert (
+        behind.index("事業名  人材の育成")
+        < behind.index("備考  ※件数は累計です。")
+        < behind.index("主な取組  （１）声かけ")
+        < behind.index("事業名  人材の育成事業")
+    )
+    assert behind[-3:-1] == ["関連計画  ・福祉計画", "\f政策１　支えあうまち"]
