@@ -265,8 +265,9 @@ class Decider:
         found.sort(key=lambda each: (each.project.id not in query.titles, -each.score, each.project.id))
         if measured := self._measured(query, found):
             return _led_by(found, measured)
-        if "owner" in query.asks and not query.titles:
-            found = _with_owner(found)
+        if found and not query.titles:
+            found = _below_measure(query, found)
+            found = _with_owner(found) if "owner" in query.asks else found
         if query.titles or "target" not in query.asks:
             return found
         return self._in_period(query, _better_named(found, {each.project.id: each.score for each in evidence}))
@@ -559,6 +560,18 @@ def _better_named(found: list[Found], evidence: dict[str, float]) -> list[Found]
     best = found[0]
     named = [each for each in found[1:] if each.naming >= best.naming + NAMING_LEAD and evidence[each.project.id] > evidence[best.project.id]]
     return [*named[:1], *(each for each in found if each not in named[:1])]
+
+
+def _below_measure(query: Query, found: list[Found]) -> list[Found]:
+    """The projects, first one near the best that stands below it, where that is a measure none of whose indicators is spoken of."""
+    best = found[0]
+    if not best.project.is_measure or speaks_of_indicator(query, best.project):
+        return found
+    below = (each for each in found if not each.project.is_measure and each.project.plan_id == best.project.plan_id)
+    near = next((each for each in below if each.score >= best.score - NEAR_PERIOD), None)
+    if near is None or (set(query.asks) & FIGURES and best.project.indicator and not near.project.indicator):
+        return found
+    return _led_by(found, near)
 
 
 def _with_owner(found: list[Found]) -> list[Found]:

@@ -23,7 +23,23 @@ _UNIT = re.compile(r"[（(](?:単位\s*[:：]?\s*)?(?P<unit>[^（）()\d]{1,8}?)
 
 
 def indicators_of(project: Project) -> tuple[Project, ...]:
-    """The project once for each of its indicators, with the baseline and targets of that one; only itself where its figures do not all say whose they are."""
+    """The project once for each of its indicators, with the baseline and targets of that one; once for those whose figures do not all say whose they are."""
+    further = further_indicators(project)
+    return (*(replace(each, remarks=further[0].remarks) for each in _of_table(project)), *further) if further else _of_table(project)
+
+
+def further_indicators(project: Project) -> tuple[Project, ...]:
+    """The project once for each indicator that another table gives."""
+    beside = tuple(remark for remark in project.remarks if not remark.figures)
+    return tuple(
+        replace(project, indicator=each.indicator, baseline=each.baseline, targets=each.targets, results=each.results, remarks=beside)
+        for remark in project.remarks
+        if (each := remark.figures)
+    )
+
+
+def _of_table(project: Project) -> tuple[Project, ...]:
+    """The project once for each indicator of the table that it has as its own."""
     names = marked_parts(project.indicator.printed) if project.indicator else {}
     if len(names) < 2:
         return (project,)

@@ -15,12 +15,13 @@ from assistant.details import REASONED, Details
 from assistant.evidence import Atom, Ranked
 from assistant.fields import NO_FIGURE, OF_PART, asked_years, fields_asked
 from assistant.history import answer_history, list_links, other_department
-from assistant.indicators import asked_indicator, names_indicator
+from assistant.indicators import asked_indicator, further_indicators, names_indicator
 from assistant.listing import is_cut, list_projects, tell_most
 from assistant.lists import EXCEPT, has_field
 from assistant.municipal import is_municipal
 from assistant.names import alike_called
 from assistant.plans import answer_plans, heading_of, tell_headings
+from assistant.quantities import asked_units
 from assistant.remarks import asked_remarks
 from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, CORE_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, TOTALS, Query
 from corpus.library import Library
@@ -48,6 +49,13 @@ _ASKED_AGAIN: dict[str, Callable[[Project], bool]] = {  # fields that a suggesti
     "action": lambda project: any(action.certain for action in project.actions),
 }
 _SPEAKS_OF_PLANS = re.compile(r"事業|じぎょう|計画|目標|担当|所管|施策|指標|予算|実績|課|市|プラン|project|plan|target|department|policy|budget|indicator")
+
+_MEASURED: dict[str, Callable[[Project, Sequence[FiscalYear]], bool]] = {  # by field: whether an indicator has it, in these years if any
+    "indicator": lambda one, _: one.indicator is not None,
+    "baseline": lambda one, _: one.baseline is not None,
+    "target": lambda one, years: any(each.is_set and (not years or each.year in years) for each in one.targets),
+    "result": lambda one, years: any(each.is_set and (not years or each.year in years) for each in one.results),
+}
 
 
 class Replier:
@@ -324,7 +332,8 @@ class Replier:
             ):
                 continue
             else:
-                answer_field(draft, ask, project, self._years(draft, project))
+                for one in _telling(query, ask, project, self._years(draft, project)):
+                    answer_field(draft, ask, one, self._years(draft, project))
 
     def _asks(self, draft: Draft, project: Project, about: Atom | None) -> list[str]:
         """The fields to answer, in order; arithmetic only where the project has figures for it, and those of targets for no question about what was done."""
@@ -399,6 +408,14 @@ class Replier:
 def _asked_again(asks: Sequence[str], project: Project) -> str:
     """What a suggestion asks of a candidate: the field that was asked for, where it has that."""
     return next((ask for ask in asks if ask in _ASKED_AGAIN and _ASKED_AGAIN[ask](project)), "description")
+
+
+def _telling(query: Query, ask: str, project: Project, years: Sequence[FiscalYear]) -> tuple[Project, ...]:
+    """The project, and once more for each further indicator of which what is asked is told; alone where a question that names a quantity asks of one."""
+    tells = _MEASURED.get(ask)
+    names_one = ask != "indicator" and (query.counter or asked_units(query.text))
+    further = further_indicators(project) if tells and not names_one else ()
+    return tuple(one for one in (project, *further) if tells and further and tells(one, years)) or (project,)
 
 
 def _of_each(query: Query) -> Query:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from assistant.answer import Language
 from assistant.coined import Coined
 from assistant.cues import Cue, Cues, english_stop_words, load_cues
+from assistant.elsewhere import asks_of_another_city
 from assistant.glossary import Glossary, Term
 from assistant.intent import NO_INTENT, Intent, intent_of
 from assistant.lexicon import in_japanese, of_its_noun
@@ -24,6 +25,7 @@ from assistant.phrases import MASK, Match, PhraseTable, is_within, masked, spans
 from assistant.plan_names import PlanNames
 from assistant.quantities import LATEST, QUANTITY, counter_of
 from assistant.romaji import Romaji
+from assistant.shortened import Shortened
 from assistant.spelling import Spelling
 from corpus.errors import QuestionError
 from corpus.library import Library
@@ -196,6 +198,7 @@ class Reader:
     spelling: Spelling
     mixed: Mixed
     miswritten: Miswritten
+    shortened: Shortened
     romaji: Romaji
     coined: Coined
     today: FiscalYear
@@ -219,6 +222,7 @@ class Reader:
             Spelling([*glossary.english, *cues.english]),
             Mixed(library.readings),
             Miswritten(_names_of_projects(library)),
+            Shortened(_names_of_projects(library)),
             Romaji(library.readings, (plan.publisher.rstrip("市区町村") for plan in library.plans)),
             Coined.of(library),
             today,
@@ -232,7 +236,7 @@ class Reader:
         text = text if self._has_policies else text.replace("施策", "事業")  # what the projects of such a plan are called
         mixed = _JAPANESE.search(text) and _LATIN_WORD.search(text)
         language = detect_language(self.names.without_titles(text) if mixed else text)
-        text = self._in_english(text) if language == "en" else self.miswritten.corrected(self.mixed.restored(text))
+        text = self._in_english(text) if language == "en" else self.shortened.spelt_out(self.miswritten.corrected(self.mixed.restored(text)))
         kind = self._kind(text)
         if kind != "question":
             foreign = kind == "third_language" or (_LATIN_WORD.search(text) and not _JAPANESE.search(text))
@@ -270,7 +274,11 @@ class Reader:
         return "other_place" if self._other_place(text) else "question"
 
     def _other_place(self, text: str) -> bool:
-        return any(match.value not in self._own_names and not self._mentions(match.value) for match in self.cues.places.find(text))
+        outside = any(not self._knows_place(match.value) for match in self.cues.places.find(text))
+        return outside or asks_of_another_city(text, self._knows_place)
+
+    def _knows_place(self, name: str) -> bool:
+        return name in self._own_names or self._mentions(name)
 
     @cached_property
     def _has_policies(self) -> bool:

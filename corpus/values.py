@@ -135,11 +135,25 @@ class Sidebar:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """A further indicator of a project, which another table gives: where it stood, the values set, and those that came out."""
+
+    indicator: Text
+    baseline: Text | None
+    targets: tuple[Target, ...]
+    results: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
-    """What stands behind a label of a sheet that is no field: 評価 Ａ, 課題, 今後の方向性. `label`: as the layout profile has it, without brackets."""
+    """What stands behind a label of a sheet that is no field: 評価 Ａ, 課題, 今後の方向性. `label`: as the layout profile has it, without brackets.
+
+    `figures`: what it says, where it is a further indicator under its name.
+    """
 
     label: str
     text: Text
+    figures: Figures | None = None
 
 
 MEASURE = "施策"  # the category of a measure that is told beside its projects

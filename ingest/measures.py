@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 from corpus.values import MEASURE
 from ingest.grid import Block, Grid, Page, Paragraph, text_of
-from ingest.label_lines import CATEGORY, DESCRIPTION, TITLE, below, heads_goal, may_be_title, parted, titled
+from ingest.label_lines import CATEGORY, DESCRIPTION, NUMBER, TITLE, below, heads_goal, may_be_title, parted
 from ingest.lines import join, plain
 from ingest.table_columns import MOST_HEAD_ROWS, Head, bare, called, heads, is_label
 from ingest.table_pages import running_lines, runs
@@ -28,6 +28,7 @@ from ingest.table_projects import FEWEST_ALIKE, OfRow
 
 _SUBHEAD = re.compile(r"^(?:[■◆●◇□▼○◎]\s*(?P<marked>[^\s。、:：]{2,14})|[【〔［\[＜<](?P<label>[^\s【】〔〕［］\[\]＜＞<>。]{2,14})[】〕］\]＞>])$")
 _NUMBERS = r"[\d０-９]+(?:[-－.][\d０-９]+)*"
+_WORDED = re.compile(rf"^(?P<number>[■◆●◇□▼○◎]?\s?[^\W\d_ぁ-ん]{{2,6}}?の?[^\W\d_]{{0,4}}\s?{_NUMBERS})[\s　]+(?P<title>\S.*)$")  # 分野１ 栄養・食生活
 _MARKED = re.compile(r"^[★☆◎●]")
 NOTE = "備考"
 _GLOSSARY = re.compile(r"用語の?(?:解説|説明)")
@@ -83,8 +84,9 @@ def told_with_figures(pages: Sequence[Page]) -> list[Page]:
     for section in sections:
         headed = _Headed.of(_at(pages, section.heading))
         title, texts = f"{headed.number} {headed.title}" if headed else text_of(_at(pages, section.heading)), _texts(pages, section, running)
-        again = [_told(""), _told(f"{label}  {parted(title)[1]}")]
-        entry: list[Block] = list(_entry(f"{title}{headed.mark}" if headed else title, label))
+        number, name = _numbered(title)
+        again = [_told(""), _told(f"{label}  {name}")]
+        entry: list[Block] = list(_entry(number, f"{name}{headed.mark}" if headed else name, label))
         entry += [headed.rest, *again] if headed else []
         told |= {at: [] for at in texts}
         told[section.heading] = [Paragraph(title) if headed else _at(pages, section.heading), *entry, *map(_told, _parts(texts.values()))]
@@ -188,9 +190,15 @@ def _behind_tables(pages: Sequence[Page], section: _Section, running: Collection
         run, behind = {}, True
 
 
-def _entry(title: str, label: str) -> Iterator[Paragraph]:
+def _entry(number: str, title: str, label: str) -> Iterator[Paragraph]:
     """The head of a measure: its title, its number, and what it is."""
-    yield from map(_told, ["", *titled(label, title), f"{CATEGORY}  {MEASURE}"])
+    yield from map(_told, ["", f"{label}  {title}", *([f"{NUMBER}  {number}"] if number else []), f"{CATEGORY}  {MEASURE}"])
+
+
+def _numbered(text: str) -> tuple[str, str]:
+    """The number of a measure, with the word before it, and its title."""
+    worded = _WORDED.match(text)
+    return (worded["number"], worded["title"]) if worded else parted(text)
 
 
 def _parts(texts: Iterable[str], unheaded: str = "") -> Iterator[str]:
@@ -217,10 +225,9 @@ def _shape(block: Block) -> str:
     if headed := _Headed.of(block):
         return re.sub(r"\d+", "0", plain(headed.number))
     text = text_of(block)
-    if not text or isinstance(getattr(block, "text", None), OfRow) or not may_be_title(text) or _CHAPTER.match(text):
+    if not text or isinstance(getattr(block, "text", None), OfRow) or not may_be_title(text) or _CHAPTER.match(text) or runs(text, ()):
         return ""
-    word = re.match(rf"^[■◆●◇□▼○◎]?\s?(?P<word>\D{{2,10}}?)\s?{_NUMBERS}(?=[\s　])", text)
-    if word and bare(word["word"]) in called("policy"):
-        return re.sub(r"\d+", "0", plain(word[0]))
+    if worded := _WORDED.match(text):
+        return re.sub(r"\d+", "0", plain(worded["number"]))
     number = "" if _BULLET.match(text) or heads_goal(text) else parted(text)[0]
     return re.sub(r"\d+", "0", plain(number))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.text import marked_parts, name
-from corpus.values import Project, Remark, Text
+from corpus.values import Figures, Project, Remark, Target, Text
 from corpus.years import find_years
 from ingest.lines import Piece, between, join, to_text, without_start
 from ingest.profile import Departments
@@ -54,19 +54,26 @@ def read_remark(label: str, pieces: Sequence[Piece], document_id: str) -> Remark
 
 
 def figures_as_remarks(project: Project) -> tuple[Remark, ...]:
-    """The indicators of a project, each under its own name with its baseline and its targets by year."""
+    """The indicators of a project, each under its own name with its baseline and its values by year."""
     if project.indicator is None:
         return ()
-    names = marked_parts(project.indicator.printed) or {"": project.indicator.printed}
     found = []
-    for mark, called in names.items():
-        cells = [(target.year.japanese, _part(target.cell, mark)) for target in project.targets]
-        before = [("現状値", _part(project.baseline, mark))] if project.baseline else []
-        told = "　".join(f"{word}：{cell}" for word, cell in (*before, *cells) if cell)
-        found += [Remark(called, Text(told, project.indicator.span))] if told else []
+    for mark, called in (marked_parts(project.indicator.printed) or {"": project.indicator.printed}).items():
+        targets, results = (_parts(cells, mark) for cells in (project.targets, project.results))
+        baseline = _part(project.baseline, mark) if project.baseline else None
+        figures = Figures(replace(project.indicator, printed=called), baseline, targets, results)
+        before = [f"現状値：{baseline.printed}"] if baseline and baseline.printed else []
+        told = [f"{word}{value.year.japanese}：{value.cell.printed}" for word, values in (("", targets), ("実績値 ", results)) for value in values]
+        found += [Remark(called, Text("　".join([*before, *told]), project.indicator.span), figures)] if targets or results or before else []
     return tuple(found)
 
 
-def _part(cell: Text, mark: str) -> str:
+def _parts(values: Sequence[Target], mark: str) -> tuple[Target, ...]:
+    """The values with what stands behind a mark alone; none of those of which it says nothing."""
+    parts = (replace(value, cell=_part(value.cell, mark)) for value in values)
+    return tuple(value for value in parts if value.cell.printed)
+
+
+def _part(cell: Text, mark: str) -> Text:
     """What a cell says behind a mark, all of it where there are no marks."""
-    return marked_parts(cell.printed).get(mark, "") if mark else cell.printed
+    return replace(cell, printed=marked_parts(cell.printed).get(mark, "")) if mark else cell

@@ -87,6 +87,7 @@ class Rows:
         self._kinds = [column for column in head.of("kind") if any((cell := self.at(column, row)) and is_kind(cell.text) for row in rows)]
         unsaid = [column for column in head.of("kind") if column not in (*self._kinds, *self._categories) and column.left < self._first]
         self._names = head.of("indicator") or unsaid  # 量の見込み, 確保方策 below 区分
+        self._behind = {column.left for each in head.of("indicator")[:1] for column in head.columns if column.left > each.left}  # the name of an indicator
         self._measures = not heads(label, "schedule", "achievements") and bool(head.of("indicator", "baseline", "unit"))
         self._texts = {column.left for column in head.of("year") if self._is_text(column, rows)}
 
@@ -143,7 +144,9 @@ class Rows:
         others = [cell for cell in cells if _is_other(cell)] or (cells[-1:] if self._costs else [])
         scheduled = any(heads(cell, "schedule") for cell in cells)
         names = [cell for cell in cells if not is_kind(cell) and cell not in others]
-        name = "".join(cell for cell in names if len(names) == 1 or not heads(cell, "indicator"))  # 活動指標 beside the name
+        names = [cell for cell in names if len(names) == 1 or not heads(cell, "indicator")]  # 活動指標 beside the name
+        of_whom = {cell.line for column in self._head.of("kind") if column.left in self._behind for cell in self._across(column, row)}
+        name = "".join(f"（{cell}）" if cell in of_whom and cell not in names[:1] else cell for cell in names)
         units = [cell.line for column in self._head.of("unit") for cell in self._across(column, row) if cell.left == column.left]
         kind = next((kind_of(cell) for cell in cells if is_kind(cell)), None) or kind_of(self._label)
         return _Said(name, kind, units[0] if units and not is_unset(units[0]) else self._unit, others[-1] if others else "", scheduled)
