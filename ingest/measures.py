@@ -76,7 +76,8 @@ def told_with_figures(pages: Sequence[Page]) -> list[Page]:
     running = running_lines(pages)
     shapes = Counter(_shape(block) for page in pages for block in page.blocks)
     known = [shape for shape, times in shapes.items() if shape and times >= FEWEST_ALIKE]
-    sections = max((_with_figures(pages, _sections(pages, shape, running)) for shape in known), key=len, default=[])
+    found = {shape: _with_figures(pages, _sections(pages, shape, running)) for shape in known}
+    sections = found[max(found, key=lambda shape: (len(found[shape]), shape.count("-")))] if found else []  # of 政策1 and 施策1-1 the second
     if not sections:
         return list(pages)
     label = _title_label(pages, sections)
