@@ -61,7 +61,7 @@ def _names_neighbour(query: Query, project: Project, texts: Texts) -> bool:
     printed, held = texts.loose(project), texts.words(project)
     foreign = {loose(term[0]) for term in query.terms if held.isdisjoint(term) and not any(loose(word) in printed for word in term)}
     unknown = {loose(word) for word in query.unknown if loose(word) not in printed}
-    foreign |= unknown
+    foreign |= unknown | {loose(phrase) for phrase in _without_meaning(query, project, texts)}
     titled = [loose(word) for word in words(project.title.printed) if len(word) > 1]
     spoken = {loose(word) for term in query.terms for word in term}
     subject = loose(query.subject)
@@ -73,6 +73,14 @@ def _names_neighbour(query: Query, project: Project, texts: Texts) -> bool:
         if not misspelt and any(own in subject and re.search(rf"{re.escape(word)}{_JOINED}{re.escape(own)}", subject) for own in replaced):
             return True
     return False
+
+
+def _without_meaning(query: Query, project: Project, texts: Texts) -> list[str]:
+    """The kanji words that the project lacks of what the question says by the glossary, where it has neither that nor what it means (手話通訳: 聴覚障害者)."""
+    printed, held = texts.loose(project), texts.words(project)
+    pairs = zip(query.called, query.glossary, strict=True) if len(query.called) == len(query.glossary) else ()
+    lacking = (phrase for phrase, term in pairs if not any(loose(each) in printed or held.issuperset(words(each)) for each in (phrase, term)))
+    return [word for phrase in lacking for word in words(phrase) if word not in held and _KANJI.fullmatch(word)]
 
 
 def _names_product(query: Query, project: Project, texts: Texts) -> bool:

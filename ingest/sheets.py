@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from corpus.text import display_width
+from corpus.text import display_width, is_unset
 from corpus.values import Line
 from corpus.years import find_years
 from ingest.lines import Piece, plain
@@ -48,6 +48,7 @@ IN_HEAD = ("number", "title", "departments", "category")  # labels that may stan
 ROWS = frozenset({"予定", "目標", "目標値", "実績", "実績値", "計画値", "現状値", "基準値", "現状", "単位"})  # words of rows and columns of values
 YEAR = r"(?:[HRS]|平成|令和)(?:\d{1,2}|元)"
 OPEN, CLOSE = r"[【\[〔《<(]", r"[】\]〕》>)]"
+JUDGED = re.compile(r"[◎○●△▲×☆]|[SA-E]")  # a mark by which projects are judged
 MARKS = r"[■◆◇●○□▼▽・]"
 _YEAR_BEFORE = re.compile(rf"^(?:{YEAR}|\d{{1,2}}|20\d\d)年度の?")
 _SAYS = re.compile(r"[^\d]{2,}")
@@ -399,7 +400,13 @@ def _least(label: Label, least: float) -> float:
 
 
 def _fits(field: str, label: Label, lines: Sequence[str]) -> bool:
-    """Whether what stands behind the label is of the field: a row of years behind that of targets, none, or steps below it, behind that of a schedule."""
+    """Whether what stands behind the label is of the field: a row of years behind that of targets, none, or steps below it, behind that of a schedule.
+
+    What was done is more than how it is judged (進捗状況 △).
+    """
+    if field == "achievements":
+        told = ["".join(_behind(lines, i, at, label.printed)[:1]) for i, at in label.places]
+        return not all(JUDGED.fullmatch(text) or is_unset(text) for text in told)
     if field not in ("years", "schedule", "baseline"):
         return True
     behind = [_behind(lines, i, at, label.printed) for i, at in label.places]

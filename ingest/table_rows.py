@@ -12,7 +12,7 @@ from corpus.years import find_years, without_years
 from ingest.grid import Cell, Grid
 from ingest.label_lines import heads_goal
 from ingest.lines import plain
-from ingest.sheets import TOLD_INDICATOR, TOLD_STEPS
+from ingest.sheets import JUDGED, TOLD_INDICATOR, TOLD_STEPS
 from ingest.table_columns import Column, Head, Kind, bare, heads, is_kind, kind_of, other_labels
 
 INDICATOR, BASELINE, TARGETS, RESULTS = TOLD_INDICATOR, "現状値", "目標値", "実績値"
@@ -82,6 +82,7 @@ class Rows:
         self._categories = [column for column in head.of("kind") if self._says_categories(column, rows)]
         costs = [] if head.of("title") else [column.printed for column in self._lead() if _MONEY.search(bare(column.printed))]
         self._costs = bool(costs or _MONEY.search(bare(label)))
+        self._judged = [column for column in head.of("year") if self._says_marks(column, rows)]
         self._amounts = [column for column in head.of("year") if _MONEY.search(bare(column.printed))] if head.of("title") else []
         self._unit = next((match[1] for each in costs if (match := _UNIT.search(plain(each)))), "")
         self._kinds = [column for column in head.of("kind") if any((cell := self.at(column, row)) and is_kind(cell.text) for row in rows)]
@@ -114,6 +115,7 @@ class Rows:
             said = self._said(row, of_project)
             others += [
                 *self._costs_of(row),
+                *self._marks_of(row),
                 *(f"{column.word}  {cell.line}" for column in self._categories if (cell := self.at(column, row)) and not of_project),
             ]
             figures, texts = self._dated(row, said.scheduled)
@@ -197,11 +199,21 @@ class Rows:
             told.setdefault(name, []).append(f"{column.when}：{_on_one_line(cell.text)}")
         return [f"{name}  {'  '.join(pairs)}" for name, pairs in told.items()]
 
+    def _marks_of(self, row: int) -> list[str]:
+        """How a row is judged in each year, behind the word of its column (進捗状況)."""
+        cells = ((column, cell) for column in self._judged if (cell := self.at(column, row)) and cell.top == row)
+        return [f"{without_years(''.join(column.printed.split())).replace('()', '')}（{column.when}）  {cell.line}" for column, cell in cells]
+
+    def _says_marks(self, column: Column, rows: Sequence[int]) -> bool:
+        """Whether the cells of a column say how projects are judged (◎, △), and some do."""
+        cells = [plain(cell.line) for row in rows if (cell := self.at(column, row)) and not is_unset(cell.line)]
+        return bool(cells) and all(map(JUDGED.fullmatch, cells))
+
     def _dated(self, row: int, scheduled: bool) -> tuple[list[Dated], list[Dated]]:
         """The figures and the texts under years; an arrow goes on with what stands before it."""
         figures: list[Dated] = []
         texts: list[Dated] = []
-        columns = (column for column in self._head.of("year") if column not in self._amounts)
+        columns = (column for column in self._head.of("year") if column not in (*self._amounts, *self._judged))
         cells = [(column, cell) for column in columns if (cell := self.at(column, row)) and cell.top == row]
         for _, group in groupby(cells, key=lambda each: id(each[1])):
             covered = list(group)
@@ -247,9 +259,8 @@ class Rows:
         if planned and done and not any(name for name, _ in (*planned, *done)):
             yield self._label if heads(self._label, "achievements") else PLANNED_AND_DONE
             for year in dict.fromkeys(each.when for _, each in sorted((*planned, *done), key=lambda pair: pair[1].first.left)):
-                yield from (
-                    f"{year}  {word}  {_on_one_line(each.text)}" for word, part in (("計画", planned), ("実績", done)) for _, each in part if each.when == year
-                )
+                both = [(word, each) for word, part in (("計画", planned), ("実績", done)) for _, each in part if each.when == year]
+                yield from (f"{year}  {word}  {text}" for word, each in both for text in _listed(each.text))
             return
         for own, word, field in ((planned, SCHEDULE, "schedule"), (done, DONE, "achievements")):
             if own:
@@ -293,6 +304,12 @@ def _is_other(text: str) -> bool:
     """Whether a word says that figures are neither planned nor results of an indicator (達成率, 予算額, 事業費)."""
     word = bare(text)
     return bool(word) and not is_kind(text) and (word in other_labels() or bool(_MONEY.search(word)))
+
+
+def _listed(text: str) -> list[str]:
+    """The entries of a cell whose lines all begin with a bullet, without these; any other text on one line."""
+    lines = text.split("\n")
+    return [line.lstrip("・ ") for line in lines] if all(line.startswith("・") for line in lines) else [_on_one_line(text)]
 
 
 def _on_one_line(text: str) -> str:
