@@ -363,6 +363,15 @@ def figures_of(text: str) -> set[str]:
 
 
 def years_of_figure(query: Query, project: Project) -> Sequence[FiscalYear]:
-    """The years whose target holds a figure that the question names (30拠点になるのは何年度)."""
+    """The years whose target holds a figure that the question names (30拠点になるのは何年度), or a word of it (更新完了: いつ完了する)."""
     asked = figures_of(query.text)
-    return [target.year for target in project.targets if asked & figures_of(target.cell.printed)]
+    return [target.year for target in project.targets if asked & figures_of(target.cell.printed)] or _years_of_word(query, project)
+
+
+def _years_of_word(query: Query, project: Project) -> list[FiscalYear]:
+    """The years whose target in words holds one of the question beyond the title, where the project has something of each of its words."""
+    held = {word for text in project.texts() for word in words(text)}
+    if query.unknown or any(held.isdisjoint(term) for term in query.terms):
+        return []
+    spoken = {word for term in query.terms for word in term if len(word) > 1} - set(words(project.title.printed))
+    return [target.year for target in project.targets if not figures_of(target.cell.printed) and spoken & set(words(target.cell.printed))]

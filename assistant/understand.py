@@ -107,6 +107,9 @@ _OF_PROJECTS = re.compile(r"事業|じぎょう|取組|取り組み|計画|\bpro
 _FROM = re.compile(r"から|より|に比べ|\b(?:from|since|between|compared)\b", re.ASCII)
 ENGLISH_FRAME = 3  # English function words from which a question with Japanese names in it is an English one
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
+_OF_ORDER = re.compile(r"当初|最初|初め|はじめ")  # of a figure where it stood; of anything else what came first
+_WHEN_OR_WHERE = re.compile(r"いつ|何年(?!分|間)|何月|どこ|どちらの|どの課|何課|誰|だれ")
+_ASKS_ACTUAL = re.compile(r"実際(?:に|は|には)?(?:いくつ|何|どれ|どの(?:くらい|ぐらい|程度)|どう)[^。?]*(?:た|て(?:い)?る)")  # beside the target
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
 _CHINESE = re.compile("[项哪负这们么谁吗请问标门务计划责谢]")  # simplified characters that Japanese does not use
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\uac00-\ud7af]")
@@ -326,6 +329,7 @@ class Reader:
         unknown = tuple(word for word in unknown if not (counter and (word in counter or word.startswith(counter))))  # 人増 of 何人増える
         intent = intent_of(text, frozenset(match.value[1] for match in found)) if len(squeeze(undated)) >= SHORTEST_TOLD else NO_INTENT
         asked, absent = _weighed(_values(asks, "ask"), _values(asks, "absent"), intent, text)
+        asked = tuple("achievement" if ask == "target" and _ASKS_ACTUAL.search(text) else ask for ask in asked)
         dated = self.plan_names.dated(text, mentions)  # of these years nothing is asked
         mentions = tuple(mention for mention in mentions if mention not in dated)
         timed += [Match(plan_id, "", 0, 0) for called_by in dated.values() for plan_id in called_by]
@@ -604,6 +608,7 @@ def _asked_of(asks: Sequence[Match[Cue]], text: str) -> list[Match[Cue]]:
     interrogative = [(start, end) for start, end in sentences if INTERROGATIVE.search(text[start:end])]
     asking = [(start, end) for start, end in sentences if (start, end) in interrogative or REQUEST.search(text[start:end])] or sentences
     talk = TALK_SETS_OFF if interrogative else ()
+    asks = [match for match in asks if not (_OF_ORDER.match(match.phrase) and match.value[1] == "baseline" and _WHEN_OR_WHERE.search(text))]
     named = [match for match in asks if match.value[0] == "ask" and (match.value[1] not in talk or match.phrase.endswith("値"))]
     return [match for match in asks if match in named or any(start <= match.start < end for start, end in asking)]
 

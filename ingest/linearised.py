@@ -275,6 +275,9 @@ class _Telling:
         if first and first.bottom > top + 1 and first.right < grid.width and all(cell.bottom <= first.bottom for cell in cells):
             yield from self._beside(first, grid.part(top, first.bottom, first.right))
             return first.bottom
+        if len(cells) > 1 and _NUMBER.fullmatch(plain(cells[0].line)) and (known := self._projects.get("".join(cells[1].line.split()))):
+            yield from ("", str(known.line), f"{NUMBER}  {cells[0].line}", *(cell.line for cell in cells[2:]))  # a further sheet below
+            return top + 1
         label: Cell | None = None
         texts: list[Cell] = []
         for cell in cells:

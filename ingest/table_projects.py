@@ -53,12 +53,12 @@ def projects_of(lines: Iterable[str]) -> dict[str, Known]:
     numbered: dict[str, str] = {}
     for title, known in told.items():
         longer = numbered.setdefault(known.number, title) if known.number else title
-        if longer != title and is_short_for(title, longer):
+        if longer != title and _is_short_for(title, longer):
             told[title] = replace(told[longer], short=True)
     return told
 
 
-def is_short_for(title: str, longer: str) -> bool:
+def _is_short_for(title: str, longer: str) -> bool:
     """Whether a title is a longer one without some of its characters (食と農の体験: 親子で学ぶ食と農の体験事業)."""
     rest = iter(longer)
     return longer.startswith(title) or (len(title) >= SHORTEST_SHARE * len(longer) and all(char in rest for char in title))
@@ -74,7 +74,8 @@ def records(grid: Grid, head: Head, top: int, bottom: int, known: Mapping[str, K
     for begins, group in groupby(range(top, bottom), key=lambda row: _begins(grid, title, row, top)):
         rows = list(group)
         yield ""
-        if begins is None or is_unset("".join(cell.line for cell in _cells(grid, title, rows))):  # a band across the table, or a row of no project
+        titled = "".join(cell.line for cell in _cells(grid, title, rows))
+        if begins is None or not titled or is_unset(titled):  # a band across the table, or a row of no project (合計)
             yield from (cell.line for row in rows for cell in grid.rows[row])
             continue
         for column in head.of("heading"):

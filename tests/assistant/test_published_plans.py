@@ -1,4 +1,4 @@
-"""Questions to plans of cities that do not exist, read without a profile: evaluation sheets, a progress table, and a plan with measures."""
+"""Questions to plans of cities that do not exist, read without a profile: sheets, tables of progress, measures, services, a budget, a web page."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from tests.conftest import TODAY
 
 PUBLISHED = Path(__file__).parents[1] / "published"
 SHEETS, PROGRESS, WELFARE, PLAN = "sumino-hyoka", "misano-gyokaku", "shiomihara-fukushi", "asanagi-jisshi"
+HEALTH, SERVICES, REPORT, WHOLE = "kashinohara-kenko", "mizushino-shogai", "shiomihara-danjo", "shiino-sogo"
+BUDGET, REGISTER, PAGE = "shiomikawa-yosan", "shiomino-ondanka", "kusunose-tabunka"
 Ask = Callable[[str, str], Answer]
 
 
@@ -52,6 +54,17 @@ def ask_plan(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         (WELFARE, "福祉総務課の取組は何件", "件です"),
         (WELFARE, "この計画の事業は全部で何件", "72件です"),
         (PLAN, "津波避難施設の整備の令和8年度の計画額は？", "令和8年度：168,500"),
+        (HEALTH, "野菜もうひと皿の協力店、R8の目標は何店？", "12店"),
+        (HEALTH, "特定健診の受診率は令和9年度に何％をめざしていますか", "53.0％"),
+        (SERVICES, "居宅介護の令和8年度の利用時間の見込みを教えてください", "1,894"),
+        (SERVICES, "放デイの担当課はどこですか", "こども発達支援課"),
+        (REPORT, "女性の自治会長の割合、R6の実績はどうだった？", "4.7％"),
+        (REPORT, "「なぎさ」の事業で、公式SNSの発信回数のR7の目標は？", "36回"),
+        (WHOLE, "特定健診受診率のR9の目標値は何％ですか。", "51.0"),
+        (WHOLE, "企画政策課が主管課の施策は何がありますか。", "施策は、4件です"),
+        (BUDGET, "中学校トイレの洋式化率　令和10年度目標", "82.0"),
+        (REGISTER, "令和６年度に太陽光パネルを付けた市の施設はどことどこですか。", "中央図書館"),
+        (PAGE, "医療通訳の派遣の令和8年度の目標は？", "５０件"),
     ],
 )
 def test_what_a_plan_tells_is_told(ask_plan: Ask, plan: str, question: str, told: str) -> None:
@@ -67,6 +80,8 @@ def test_what_a_plan_tells_is_told(ask_plan: Ask, plan: str, question: str, told
         (SHEETS, "がん検診事業の令和８年度の予算額はいくら？", "80,150"),
         (PROGRESS, "公共施設の延床面積の令和５年度の目標は何㎡ですか？", "減らすことにより"),
         (WELFARE, "認知症施策の推進の担当課は？", "地域包括ケア推進課"),
+        (REPORT, "市の管理職に占める女性の割合の、令和７年度の目標値は？", "18人"),
+        (PAGE, "手話通訳者の派遣件数のR8目標は？", "５０件"),
     ],
 )
 def test_what_it_does_not_tell_is_declined(ask_plan: Ask, plan: str, question: str, absent: str) -> None:

@@ -13,23 +13,24 @@ from ingest.catalog import load_catalog
 
 PUBLISHED = Path(__file__).parents[1] / "published"
 PLANS = sorted(path.parent.name for path in PUBLISHED.glob("*/catalog.toml"))
-PROJECTS = 18  # of each of them but one
-OF_WELFARE, MEASURES = 72, 16  # projects of that one, and its measures with figures of their own, which no department runs
+PROJECTS = 18  # of each of them but those below
+WITH_DEPARTMENT = {"shiomihara-fukushi": 72, "shiino-sogo": 99, "shiomino-ondanka": 17, "kusunose-tabunka": 17}  # 18 of the 99 are measures
+WITHOUT = {"shiomihara-fukushi": 16, "kashinohara-kenko": 6}  # measures with figures of their own, which no department runs
+LEFT_OUT = {"住まい探しの支援"}  # whose department stands with its category on one line of text; said in a warning
 
 
 def test_all_plans_are_found() -> None:
     """None of them is left out by a path."""
-    assert len(PLANS) == 12
+    assert len(PLANS) == 20
 
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_every_project_is_read_with_its_department(plan: str) -> None:
     """Each plan has as many projects as its author wrote, each with its department; those that are asked about have the titles that the author gives them."""
-    welfare = plan == "shiomihara-fukushi"
     (entry,) = load_catalog(PUBLISHED / plan / "catalog.toml")
     projects = divide_entry(entry, {}).projects
     cases = yaml.safe_load((PUBLISHED / plan / "cases.yaml").read_text("utf-8"))
     asked = {squeeze(name(case["expected"]["project"])) for case in cases if case["expected"].get("project")}
-    assert sum(bool(project.departments) for project in projects) == (OF_WELFARE if welfare else PROJECTS)
-    assert sum(not project.departments for project in projects) == (MEASURES if welfare else 0)
-    assert asked <= {squeeze(project.title.printed) for project in projects}
+    assert sum(bool(project.departments) for project in projects) == WITH_DEPARTMENT.get(plan, PROJECTS)
+    assert sum(not project.departments for project in projects) == WITHOUT.get(plan, 0)
+    assert asked - {squeeze(project.title.printed) for project in projects} <= LEFT_OUT

@@ -108,3 +108,41 @@ def test_a_list_of_terms_on_a_web_page_is_a_sheet() -> None:
     at = lines.index("事業名  医療通訳の派遣")
     assert lines[at + 1 : at + 4] == ["番号  取組1", "担当課  健康課", "取組の内容  通訳者を派遣します。"]
     assert "目標値  令和7年度：40件" in lines
+
+
+def test_marks_of_progress_are_judgements() -> None:
+    """◎ and △ below years are told under the word of their column, none of them as a result."""
+    grid = grid_of(
+        [("取組名", 2, 1), ("担当課", 2, 1), ("取組内容", 2, 1), ("実績", 1, 2), ("進捗状況", 1, 2)],
+        ["R5", "R6", "R5", "R6"],
+        *[[f"取組{i}", "環境課", "進めます。", "15台", "24台", "○", "△"] for i in (1, 2, 3)],
+    )
+    lines = _told(grid)
+    assert {"進捗状況（令和5年度）  ○", "進捗状況（令和6年度）  △"} <= set(lines)
+    assert [line for line in lines if "○" in line] == ["進捗状況（令和5年度）  ○"] * 3
+    assert [line for line in lines if "15台" in line]
+
+
+def test_a_row_of_totals_is_no_project() -> None:
+    """Its amounts are told as they are."""
+    rows = [["政策１", f"1-{i}", f"事業{i}", "総務課", "進めます。", "100"] for i in (1, 2, 3)]
+    lines = _told(grid_of(["政策", "No", "事業名", "担当課", "事業内容", "予算額"], *rows, [("合　計", 1, 5), "300"]))
+    assert lines.count("担当課  総務課") == len(rows)
+    assert "事業名  " not in lines
+    assert lines[-2:] == ["合　計", "300"]
+
+
+def test_a_further_sheet_below_begins_with_its_number_and_title() -> None:
+    """Where the list has the title, a row of the number and the title within a table begins that project's sheet."""
+    listed = grid_of(["No", "事業名", "担当課", "事業内容"], *[[f"2-{i}", f"学校改修事業{i}", "教育課", "改修"] for i in (1, 2, 3)])
+    sheets = grid_of(
+        ["2-1", "学校改修事業1", "継続"],
+        ["担当課", ("教育課", 1, 2)],
+        ["事業内容", ("小学校を改修する。", 1, 2)],
+        ["2-2", "学校改修事業2", "継続"],
+        ["担当課", ("教育課", 1, 2)],
+        ["事業内容", ("中学校を改修する。", 1, 2)],
+    )
+    lines = _told(listed, sheets)
+    own = lines[: lines.index("事業内容  中学校を改修する。")]
+    assert own[-4:] == ["事業名  学校改修事業2", "番号  2-2", "継続", "担当課  教育課"]
