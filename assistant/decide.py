@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.another import names_another
@@ -564,12 +564,11 @@ def _better_named(found: list[Found], evidence: dict[str, float]) -> list[Found]
 
 def _below_measure(query: Query, found: list[Found]) -> list[Found]:
     """The projects, first one near the best that stands below it, where that is a measure none of whose indicators is spoken of."""
-    best = found[0]
-    if not best.project.is_measure or speaks_of_indicator(query, best.project):
+    best = found[0].project
+    if not best.is_measure or speaks_of_indicator(query, best):
         return found
-    below = (each for each in found if not each.project.is_measure and each.project.plan_id == best.project.plan_id)
-    near = next((each for each in below if each.score >= best.score - NEAR_PERIOD), None)
-    if near is None or (set(query.asks) & FIGURES and best.project.indicator and not near.project.indicator):
+    near = _near_best(found, lambda project: not project.is_measure and project.plan_id == best.plan_id)
+    if near is None or (set(query.asks) & FIGURES and best.indicator and not near.project.indicator):
         return found
     return _led_by(found, near)
 
@@ -578,8 +577,13 @@ def _with_owner(found: list[Found]) -> list[Found]:
     """The projects, first one near the best that has a department, where the best has none: a measure, above the projects that are carried out."""
     if not found or found[0].project.departments:
         return found
-    near = next((each for each in found if each.project.departments and each.score >= found[0].score - NEAR_PERIOD), None)
+    near = _near_best(found, lambda project: bool(project.departments))
     return _led_by(found, near) if near else found
+
+
+def _near_best(found: Sequence[Found], fits: Callable[[Project], bool]) -> Found | None:
+    """The first that fits and stands near the best one; None where none does."""
+    return next((each for each in found if fits(each.project) and each.score >= found[0].score - NEAR_PERIOD), None)
 
 
 def _led_by(found: Sequence[Found], first: Found) -> list[Found]:

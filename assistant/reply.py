@@ -26,7 +26,7 @@ from assistant.remarks import asked_remarks
 from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, CORE_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, TOTALS, Query
 from corpus.library import Library
 from corpus.text import normalise, squeeze
-from corpus.values import Plan, Project
+from corpus.values import Plan, Project, Target
 from corpus.years import FiscalYear
 
 COMPARING = ARITHMETIC_ASKS - {"sum"}  # asks by which several projects are set against each other
@@ -53,8 +53,8 @@ _SPEAKS_OF_PLANS = re.compile(r"事業|じぎょう|計画|目標|担当|所管|
 _MEASURED: dict[str, Callable[[Project, Sequence[FiscalYear]], bool]] = {  # by field: whether an indicator has it, in these years if any
     "indicator": lambda one, _: one.indicator is not None,
     "baseline": lambda one, _: one.baseline is not None,
-    "target": lambda one, years: any(each.is_set and (not years or each.year in years) for each in one.targets),
-    "result": lambda one, years: any(each.is_set and (not years or each.year in years) for each in one.results),
+    "target": lambda one, years: _is_set(one.targets, years),
+    "result": lambda one, years: _is_set(one.results, years),
 }
 
 
@@ -416,6 +416,10 @@ def _telling(query: Query, ask: str, project: Project, years: Sequence[FiscalYea
     names_one = ask != "indicator" and (query.counter or asked_units(query.text))
     further = further_indicators(project) if tells and not names_one else ()
     return tuple(one for one in (project, *further) if tells and further and tells(one, years)) or (project,)
+
+
+def _is_set(values: Sequence[Target], years: Sequence[FiscalYear]) -> bool:
+    return any(value.is_set and (not years or value.year in years) for value in values)
 
 
 def _of_each(query: Query) -> Query:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 
 from corpus.embedding import embedded_model
 from corpus.text import normalise
@@ -15,7 +16,7 @@ from corpus.words import is_one_piece
 
 SHORTEST = 3  # characters of what is said; two may begin too much
 LONGEST_SHARE = 0.7  # of the compound's characters
-_RUN = re.compile(r"[一-龯々ァ-ヴーa-z\d]{3,}")
+_RUN = re.compile(rf"[一-龯々ァ-ヴーa-z\d]{{{SHORTEST},}}")
 _COMPOUND = re.compile(r"[一-龯々ァ-ヴーa-z\d]{5,}")
 _LETTER = re.compile(r"[a-z\d]")  # tells two of a kind apart (就労B型)
 
@@ -25,10 +26,14 @@ class Shortened:
 
     def __init__(self, printed: Iterable[str]) -> None:
         self._printed = "\n".join(map(normalise, printed))
-        compounds = dict.fromkeys(match[0] for match in _COMPOUND.finditer(self._printed))
-        self._parts: dict[str, list[tuple[str, Sequence[str]]]] = {}  # by the first character
-        for compound in compounds:
-            self._parts.setdefault(compound[0], []).append((compound, embedded_model().pieces(compound)))
+
+    @cached_property
+    def _compounds(self) -> dict[str, list[str]]:
+        """The compounds, each once, by their first character."""
+        found: dict[str, list[str]] = {}
+        for compound in dict.fromkeys(_COMPOUND.findall(self._printed)):
+            found.setdefault(compound[0], []).append(compound)
+        return found
 
     def spelt_out(self, text: str) -> str:
         """Normalised `text` with each compound that is said short as the plans print it."""
@@ -36,10 +41,16 @@ class Shortened:
 
     def _meant(self, said: str) -> str:
         """The only compound, or beginning of several, that is said so short; empty where there is none."""
-        if said[0] not in self._parts or said in self._printed or is_one_piece(said):
+        if said[0] not in self._compounds or said in self._printed or is_one_piece(said):
             return ""
-        found = {whole for compound, parts in self._parts[said[0]] if (whole := _whole(said, parts)) and len(said) <= LONGEST_SHARE * len(whole)}
+        wholes = (_whole(said, _pieces(compound)) for compound in self._compounds[said[0]])
+        found = {whole for whole in wholes if whole and len(said) <= LONGEST_SHARE * len(whole)}
         return found.pop() if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=65536)
+def _pieces(compound: str) -> Sequence[str]:
+    return embedded_model().pieces(compound)
 
 
 def _whole(said: str, parts: Sequence[str]) -> str:

@@ -74,9 +74,9 @@ def told_with_figures(pages: Sequence[Page]) -> list[Page]:
     FEWEST_ALIKE headings of one kind have projects and figures below them.
     """
     running = running_lines(pages)
-    shapes = Counter(_shape(block) for page in pages for block in page.blocks)
-    known = [shape for shape, times in shapes.items() if shape and times >= FEWEST_ALIKE]
-    found = {shape: _with_figures(pages, _sections(pages, shape, running)) for shape in known}
+    shapes = {(number, place): _shape(block) for number, page in enumerate(pages) for place, block in enumerate(page.blocks)}
+    known = [shape for shape, times in Counter(shapes.values()).items() if shape and times >= FEWEST_ALIKE]
+    found = {shape: _with_figures(pages, _sections(pages, {at for at in shapes if shapes[at] == shape}, running)) for shape in known}
     sections = found[max(found, key=lambda shape: (len(found[shape]), shape.count("-")))] if found else []  # of 政策1 and 施策1-1 the second
     if not sections:
         return list(pages)
@@ -106,15 +106,15 @@ def _at(pages: Sequence[Page], at: tuple[int, int]) -> Block:
     return pages[at[0]].blocks[at[1]]
 
 
-def _sections(pages: Sequence[Page], shape: str, running: Collection[str]) -> list[_Section]:
-    """The headings of this shape with what stands below each."""
+def _sections(pages: Sequence[Page], headings: Collection[tuple[int, int]], running: Collection[str]) -> list[_Section]:
+    """The headings at these places with what stands below each."""
     found: list[_Section] = []
     heading: tuple[int, int] | None = None
     own: list[tuple[int, int]] = []
     seen: set[str] = set()  # what a page prints anew at its head begins nothing
     for number, page in enumerate(pages):
         for place, block in enumerate(page.blocks):
-            begins = _shape(block) == shape
+            begins = (number, place) in headings
             higher = not begins and not runs(text_of(block), running) and _is_higher(text_of(block)) and text_of(block) not in seen
             seen |= {text_of(block)} if higher else set()
             if (begins or higher) and heading:

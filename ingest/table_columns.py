@@ -76,6 +76,11 @@ class Column:
         return self.year.japanese if self.year else ""
 
     @property
+    def undated(self) -> str:
+        """What the head says but for the year of the cells (事業費（千円）, 進捗状況)."""
+        return without_years("".join(self.printed.split())).replace("()", "")
+
+    @property
     def has_texts(self) -> bool:
         """Whether its cells tell of what their first line names (事業名・内容)."""
         return self.role == "title" and bool(_TITLES_AND_TEXTS.search("".join(plain(self.printed).split())))

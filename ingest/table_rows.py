@@ -171,6 +171,10 @@ class Rows:
         """The cell of a column in a row, which may have begun above it or before it."""
         return next(iter(self._across(column, row)), None)
 
+    def _beginning(self, columns: Sequence[Column], row: int) -> list[tuple[Column, Cell]]:
+        """The cells of these columns that begin in a row, each with its column."""
+        return [(column, cell) for column in columns if (cell := self.at(column, row)) and cell.top == row]
+
     def _lead(self) -> list[Column]:
         """The columns before the years that say what a row is."""
         columns = self._head.columns
@@ -192,17 +196,15 @@ class Rows:
 
     def _costs_of(self, row: int) -> list[str]:
         """The amounts below years whose heads say that they are amounts (R7事業費（千円）), year by year behind what the heads have alike."""
-        cells = ((column, cell) for column in self._amounts if (cell := self.at(column, row)) and cell.top == row and not is_unset(cell.line))
         told: dict[str, list[str]] = {}
-        for column, cell in cells:
-            name = without_years("".join(column.printed.split())).replace("()", "")
-            told.setdefault(name, []).append(f"{column.when}：{_on_one_line(cell.text)}")
+        for column, cell in self._beginning(self._amounts, row):
+            if not is_unset(cell.line):
+                told.setdefault(column.undated, []).append(f"{column.when}：{_on_one_line(cell.text)}")
         return [f"{name}  {'  '.join(pairs)}" for name, pairs in told.items()]
 
     def _marks_of(self, row: int) -> list[str]:
         """How a row is judged in each year, behind the word of its column (進捗状況)."""
-        cells = ((column, cell) for column in self._judged if (cell := self.at(column, row)) and cell.top == row)
-        return [f"{without_years(''.join(column.printed.split())).replace('()', '')}（{column.when}）  {cell.line}" for column, cell in cells]
+        return [f"{column.undated}（{column.when}）  {cell.line}" for column, cell in self._beginning(self._judged, row)]
 
     def _says_marks(self, column: Column, rows: Sequence[int]) -> bool:
         """Whether the cells of a column say how projects are judged (◎, △), and some do."""
@@ -213,8 +215,7 @@ class Rows:
         """The figures and the texts under years; an arrow goes on with what stands before it."""
         figures: list[Dated] = []
         texts: list[Dated] = []
-        columns = (column for column in self._head.of("year") if column not in (*self._amounts, *self._judged))
-        cells = [(column, cell) for column in columns if (cell := self.at(column, row)) and cell.top == row]
+        cells = self._beginning([column for column in self._head.of("year") if column not in (*self._amounts, *self._judged)], row)
         for _, group in groupby(cells, key=lambda each: id(each[1])):
             covered = list(group)
             first, last, text = covered[0][0], covered[-1][0], covered[0][1].text
