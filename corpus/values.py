@@ -290,11 +290,12 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a document as stored; `number` counts from 1."""
+    """One line of a document as stored; `number` counts from 1. `until`: the last line of several that were put together, 0 where it is one."""
 
     number: int
     page: int
     text: str
+    until: int = 0
 
 
 @dataclass(frozen=True, slots=True)

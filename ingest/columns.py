@@ -18,11 +18,13 @@ from itertools import accumulate, pairwise, takewhile
 
 from corpus.text import is_unset, nfkc
 from corpus.values import Line
+from ingest.beside import parted_labels
 from ingest.centred import labels_first, names_whole
 from ingest.dense import parted_cells
 from ingest.halves import labels_joined
 from ingest.lines import MEASURES, Measure, cells_at, plain
 from ingest.marked import LABELS, marked_projects
+from ingest.middles import labels_before
 from ingest.pages import without_spacing
 from ingest.rows_by_kind import with_rows_by_kind
 from ingest.sheets import YEAR, words
@@ -180,7 +182,7 @@ def unfolded(lines: Sequence[Line], noise: Collection[int] = ()) -> Unfolded:
 
     `noise`: the numbers of lines that are no text.
     """
-    found = _unfolded(unstacked(without_spacing(lines), noise), noise)
+    found = _unfolded(parted_labels(unstacked(labels_before(without_spacing(lines), noise), noise)), noise)
     whole = labels_first(_parted(labels_joined(with_labelled_texts(_owners_whole(found.lines), noise))))
     return replace(found, lines=tuple(with_rows_by_kind(names_whole(with_year_tables(parted_cells(whole, noise), noise)))))
 

@@ -21,18 +21,24 @@ _ASCII_EDGE = re.compile(r"[0-9A-Za-z,.;:!?)\]]$")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """(A part of) one line: its number, page, printed text (tidied) and the plain form (NFKC) that patterns are matched on."""
+    """(A part of) one line: its number, page, printed text (tidied) and the plain form (NFKC) that patterns are matched on. `until`: as a line has it."""
 
     number: int
     page: int
     text: str
     indented: bool = False
     width: int = 0
+    until: int = 0
 
     @property
     def plain(self) -> str:
         """NFKC of the text, one dash and one range mark."""
         return plain(self.text)
+
+    @property
+    def last(self) -> int:
+        """The number of its last line."""
+        return max(self.number, self.until)
 
     @property
     def blank(self) -> bool:
@@ -62,7 +68,7 @@ def to_text(pieces: Sequence[Piece], document_id: str, glue: str | None = None, 
         return None
     texts = [piece.text for piece in shown]
     printed = join(texts) if glue is None else glue.join(texts)
-    return Text(printed, Span(document_id, shown[0].page, shown[0].number, shown[-1].number), certain)
+    return Text(printed, Span(document_id, shown[0].page, shown[0].number, shown[-1].last), certain)
 
 
 def without_start(piece: Piece, plain_end: int) -> Piece:
@@ -150,5 +156,5 @@ class Joined:
             if offset >= end:
                 break
             text = piece.text[max(0, start - offset) : max(0, end - offset)].strip()
-            parts.append(Piece(piece.number, piece.page, text, piece.indented, piece.width))
+            parts.append(replace(piece, text=text))
         return parts

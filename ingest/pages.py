@@ -14,12 +14,14 @@ from ingest.profile import Page
 
 LEAST_PAGES = 3  # with numbers that follow each other before bare numbers are taken for page numbers
 LEAST_BETWEEN = 4  # visible lines between two page numbers; target cells stand closer
-_ENDS_TITLE = re.compile(r"(?:計画|プラン|大綱|戦略|シート|調書|報告書|ビジョン)$")
+_ENDS_TITLE = re.compile(r"(?:計画|プラン|大綱|戦略|シート|調書|報告書|ビジョン|(?:管理|進捗|進行|一覧)表|事業集|(?:計画|実績|事業)書)$")
 _FORM_FEED = re.compile(r"\s*\f")
 _FORM_FEED_BEHIND = re.compile(r"\S\s*\f")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _MARKED_NUMBER = re.compile(r"\d{1,3} ?/ ?\d{1,3}|[-–—―] ?\d{1,3} ?[-–—―]|[Pp](?:age|\.)? ?\d{1,3}|\d{1,3} ?ページ")
 
+
+_BESIDE_TEXT = re.compile(r"[-–—―] ?(?P<one>\d{1,3}) ?[-–—―] ?(?P<behind>\D{2,40})|(?P<before>\D{2,40}?) ?[-–—―] ?(?P<other>\d{1,3}) ?[-–—―]")
 
 _FRAMES = dict.fromkeys(map(ord, "│┃┆┇┊┋┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋║╔╗╚╝╠╣╦╩╬"), " ")  # of tables; a ─ may be a dash
 
@@ -28,7 +30,7 @@ def to_pieces(lines: Sequence[Line], noise: Collection[int] = ()) -> list[Piece]
     """Lines with radicals mapped, the frames of tables left out and blanks collapsed; those numbered in `noise` are as if empty."""
     margin = _margin([line.text for line in lines])
     return [
-        Piece(line.number, line.page, text, line.text[margin : margin + 1].isspace(), display_width(line.text.rstrip()))
+        Piece(line.number, line.page, text, line.text[margin : margin + 1].isspace(), display_width(line.text.rstrip()), line.until)
         for line in lines
         for text in ("" if line.number in noise else tidy(line.text.translate(_FRAMES)),)
     ]
@@ -80,10 +82,10 @@ def paginate(texts: Sequence[str], rules: Page, footers: Collection[int] = ()) -
 def page_numbers(texts: Sequence[str]) -> set[int]:
     """The lines, counted from 1, that hold nothing but a page number.
 
-    That is one with a mark of its own (3/6, - 3 -, P.3), or a bare number where each is one more than the one before: at the ends of the pages where form
-    feeds tell these, else with a page of text between.
+    That is one with a mark of its own (3/6, - 3 -, P.3), beside the same words on all pages too (- 3 - 総務課), or a bare number where each is one more than
+    the one before: at the ends of the pages where form feeds tell these, else with a page of text between.
     """
-    marked = {number for number, text in enumerate(texts, 1) if _MARKED_NUMBER.fullmatch(plain(text))}
+    marked = {number for number, text in enumerate(texts, 1) if _MARKED_NUMBER.fullmatch(plain(text))} | _beside_text(texts)
     if ending := _ending_pages(texts):
         return marked | ending
     chain: list[tuple[int, int, int]] = []  # line, visible lines so far, number
@@ -102,6 +104,16 @@ def page_numbers(texts: Sequence[str]) -> set[int]:
         chain.append((number, visible, value))
         best = max(best, chain.copy(), key=len)
     return marked | ({line for line, _, _ in best} if len(best) >= LEAST_PAGES else set())
+
+
+def _beside_text(texts: Sequence[str]) -> set[int]:
+    """The lines, counted from 1, of marked numbers that rise from page to page beside the same words."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, text in enumerate(texts, 1):
+        if match := _BESIDE_TEXT.fullmatch(plain(text)):
+            found.setdefault(match["behind"] or match["before"], []).append((number, int(match["one"] or match["other"])))
+    rising = [each for each in found.values() if len(each) >= LEAST_PAGES and all(one[1] < other[1] for one, other in pairwise(each))]
+    return {number for each in rising for number, _ in each}
 
 
 def _ending_pages(texts: Sequence[str]) -> set[int]:

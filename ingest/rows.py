@@ -339,7 +339,7 @@ def _is_unit(text: str) -> bool:
 def _told(columns: Columns, rows: Sequence[Row], head: Span, rest: list[Piece], doubts: tuple[tuple[Piece, str], ...]) -> Table:
     """Name, baseline and targets: of several rows together, each behind its mark."""
     first, last = rows[0].pieces[0], rows[-1].pieces[-1]
-    span = Span(head.document_id, first.page, first.number, last.number)
+    span = Span(head.document_id, first.page, first.number, last.last)
     unit = columns.place("unit")
     cells = [[_with_unit(cell, row.cells[unit]) if unit is not None else cell for cell in row.cells] for row in rows]
     values = [(column, Text(marked([row[i] for row in cells]), span)) for i, column in enumerate(columns.columns)]

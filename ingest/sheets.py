@@ -242,7 +242,7 @@ def _unlisted(texts: Sequence[str]) -> list[str]:
     alike = {shape for label, shape in often.items() if label in known - ROWS}
     apart = [label for label, shape in often.items() if shape in alike and behind[label] > OFTEN * shapes[label].total()]
     ends = re.compile(words()["profile"]["departments"]["ends"])
-    found = [label for label in dict.fromkeys([*apart, *_as_often(texts, known)]) if field_of(label) or not ends.search(label)]
+    found = [label for label in dict.fromkeys([*apart, *as_often(texts, known)]) if field_of(label) or not ends.search(label)]
     if not alike:  # no list has any of them
         found = [label for label, shape in often.items() if shape in _commonest(often)]
     return _untorn([label for label in found if label not in known | ROWS and _SAYS.fullmatch(_YEAR_BEFORE.sub("", label))], texts)
@@ -314,7 +314,7 @@ def _untorn(labels: Sequence[str], texts: Sequence[str]) -> list[str]:
     return [label + torn.get(label, "") for label in labels if label not in torn.values()]
 
 
-def _as_often(texts: Sequence[str], known: Set[str]) -> list[str]:
+def as_often(texts: Sequence[str], known: Set[str]) -> list[str]:
     """Words that begin lines, one blank before what is behind them or alone, about as often as most labels do that are known."""
     begins = Counter(match.group() for text in texts if (match := _FIRST_WORD.match(plain(text))))
     sheets = [times for word, times in begins.items() if word in known - ROWS and times >= LEAST_SHEETS]

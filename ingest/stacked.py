@@ -27,12 +27,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, takewhile
+from itertools import accumulate, groupby, takewhile
 
-from corpus.text import is_unset
+from corpus.text import display_width, is_unset
 from corpus.values import Line
-from ingest.lines import plain
+from ingest.lines import join, plain
 from ingest.sheets import YEAR, is_listed, words
+from ingest.stacked_heads import with_heads
 
 LONGEST_LABEL, LONGEST_CELL = 14, 34  # characters
 _YEAR = re.compile(rf"(?:{YEAR}|20\d\d)年度?|[HRS]\d{{1,2}}|20\d\d")
@@ -58,6 +59,11 @@ class _Block:
         return [plain(line.text) for line in self.lines]
 
     @property
+    def whole(self) -> str:
+        """Its lines as one text, as printed."""
+        return join([line.text.strip() for line in self.lines])
+
+    @property
     def is_values(self) -> bool:
         """Whether it holds figures and dashes alone."""
         return all(is_unset(word) or bool(_VALUE.fullmatch(word)) for text in self.texts for word in text.split())
@@ -65,10 +71,13 @@ class _Block:
 
 def unstacked(lines: Sequence[Line], noise: Collection[int]) -> list[Line]:
     """The lines with every such table put in order. `noise`: the numbers of lines that are no text."""
+    lines = with_heads(lines, noise)
     found: list[Line] = []
     place = 0
     while place < len(lines):
-        taken = _years_table(lines, place, noise) or _indicators(lines, place, noise) or _numbered_title(lines, place)
+        taken = _years_table(lines, place, noise) or _rows_of_values(lines, place, noise) or _indicators(lines, place, noise) or _numbered_title(lines, place)
+        if taken and plain(taken[0][0].text).split()[0] in words()["labels"]["indicator"]:
+            _bring_label(found, taken[0])
         years = _years_in(lines[place].text)
         found += taken[0] if taken else [replace(lines[place], text=years[0])] if len(years) == 1 else [lines[place]]
         place = taken[1] if taken else place + 1
@@ -83,6 +92,29 @@ def _blocks(lines: Sequence[Line], place: int, noise: Collection[int]) -> Iterat
         if shown:
             places = list(group)
             yield _Block(place + places[0], place + places[-1] + 1, tuple(page[i] for i in places))
+
+
+def _bring_label(found: list[Line], table: list[Line]) -> None:
+    """Put the label of the indicators of a sheet before their table, where it stands among other labels above it: the cells of its column come first.
+
+    A label of steps among these comes behind the table.
+    """
+    called, steps = words()["labels"]["indicator"], words()["labels"]["schedule"]
+    if plain(table[0].text) in called:
+        return
+    labels: list[int] = []  # the places of labels right above, the last one first
+    for place in range(len(found) - 1, -1, -1):
+        text = plain(found[place].text)
+        if text and not (is_listed(text) or text in words()["other"]["words"]):
+            break
+        labels += [place] if text else []
+    own = next((place for place in labels if plain(found[place].text) in called), None)
+    if own is None:
+        return
+    table.insert(0, replace(table[0], text=found[own].text))
+    table += [replace(table[-1], text=found[place].text) for place in labels if plain(found[place].text) in steps]
+    for place in labels:
+        found[place] = replace(found[place], text="")
 
 
 def _years_table(lines: Sequence[Line], place: int, noise: Collection[int]) -> tuple[list[Line], int] | None:
@@ -184,6 +216,42 @@ def _indicators(lines: Sequence[Line], place: int, noise: Collection[int]) -> tu
     if not values or not any(_OF_VALUES.match(word) for line in head for word in plain(line.text).split()):
         return None
     return [*(_with_years(head) or _dated(head)), *rows, replace(rows[-1], text="")], cells[-1].end
+
+
+def _rows_of_values(lines: Sequence[Line], place: int, noise: Collection[int]) -> tuple[list[Line], int] | None:
+    """The table of indicators whose head begins at a place, each column of it and each cell by itself, with a row on each line; None where none does."""
+    if plain(lines[place].text) not in words()["labels"]["indicator"] or (place and lines[place - 1].text.strip()):
+        return None
+    blocks = list(_blocks(lines, place, noise))
+    heads = list(takewhile(lambda block: all(_years_in(text) or all(map(_heads, text.split())) for text in block.texts), blocks))
+    names = list(takewhile(lambda block: len(block.texts) == 1 and block.texts[0] in words()["labels"]["indicator"], heads))
+    columns = [block.whole for block in heads[len(names) :]]
+    if sum(len(_years_in(column)) == 1 for column in columns) < 2 or any(len(_years_in(column)) > 1 for column in columns):
+        return None
+    rows: list[list[_Block]] = []
+    rest = blocks[len(heads) :]
+    while len(row := rest[: len(columns) + 1]) > len(columns) and _is_row(row):
+        rows.append(row)
+        rest = rest[len(row) :]
+    if not rows:
+        return None
+    cells = [[names[-1].whole, *columns], *([re.sub(r"^[①-⑳]\s*", "", block.whole) for block in row] for row in rows)]
+    starts = [0, *accumulate(max(map(display_width, column)) + 2 for column in zip(*cells, strict=True))]
+    told = [
+        "".join(f"{cell}{' ' * (end - start - display_width(cell))}" for cell, start, end in zip(row, starts, starts[1:], strict=False)).rstrip()
+        for row in cells
+    ]
+    ends = [(names[-1], heads[-1]), *((row[0], row[-1]) for row in rows)]
+    table = [replace(first.lines[0], text=text, until=last.lines[-1].number) for (first, last), text in zip(ends, told, strict=True)]
+    return [*(block.lines[0] for block in names[:-1]), *table, replace(rows[-1][-1].lines[-1], text="")], rows[-1][-1].end
+
+
+def _is_row(row: Sequence[_Block]) -> bool:
+    """Whether blocks are the name of an indicator and its values, one of which at least is a figure or a dash."""
+    name, *values = row
+    figures = [block for block in values if is_unset(block.whole) or re.search(r"\d", plain(block.whole))]
+    short = all(len(block.whole) <= LONGEST_CELL and not _begins_field(block) and not _years_in(block.whole) for block in row)
+    return short and len(figures) * 2 >= len(values) and "。" not in name.whole and not name.is_values
 
 
 def _holds_cells(block: _Block) -> bool:
