@@ -33,6 +33,7 @@ _PREDICATE = re.compile(  # ends a whole sentence, which asks for itself
     r"(?:is|are|do|does|did|can|could|will|would|was|were|has|have|what (?!about)|who|when|where|why|how (?!about)|which)\b",
     re.ASCII,
 )
+_SENTENCE = re.compile(r"[^。?]+[。?]*")
 _PLACES = {name: place for names in ("123456789", "一二三四五六七八九", ("first", "second", "third", "fourth", "fifth")) for place, name in enumerate(names, 1)}
 
 
@@ -67,7 +68,7 @@ def carried_over(query: Query, conversation: Conversation | None) -> Query:
     asks = tuple(ask for ask in query.asks if ask != "followup")
     followup = asks != query.asks
     only_year = not query.has_subject and not asks and (bool(years) or query.relative is not None or bool(query.edges) or bool(query.plan_ids))
-    asks_itself = bool(query.counter or _ASKS_ITSELF.search(query.text) or (_PREDICATE.search(query.text) and not followup))
+    asks_itself = bool(query.counter or _ASKS_ITSELF.search(query.text) or (any(map(_PREDICATE.search, _SENTENCE.findall(query.text))) and not followup))
     only_project = query.has_subject and not asks and not query.absent and not asks_itself and (followup or is_short(query))
     if only_year or only_project:
         asks = tuple(ask for ask in conversation.asks if ask != "sum")

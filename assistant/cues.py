@@ -30,16 +30,23 @@ class Cues:
         self.spelt_asks = frozenset(data["spelling"])
         self.absent = {each["name"]: each for each in data["absent"]}
         self.names = tuple(dict.fromkeys(each["name"] for each in (*data["ask"], *data["absent"], *data["pattern"])))
-        self.english = tuple(phrase for each in (*data["ask"], *data["absent"], data["phrases"], data["greetings"], data["help"]) for phrase in each["en"])
+        self.english = tuple(phrase for each in (*data["ask"], *data["absent"], data["phrases"]) for phrase in each["en"])
         self._patterns = {
-            language: [(each["name"], re.compile(pattern, _FLAGS[language])) for each in data["pattern"] for pattern in each[language]]
+            language: [
+                *((("ask", each["name"]), re.compile(pattern, _FLAGS[language])) for each in data["pattern"] for pattern in each[language]),
+                *(
+                    (("absent", each["name"]), re.compile(pattern, _FLAGS[language]))
+                    for each in data["absent"]
+                    for pattern in each.get(f"patterns_{language}", ())
+                ),
+            ]
             for language in ("ja", "en")
         }
         self.remarks: list[dict[str, Any]] = data["remark"]
         self.municipal: tuple[str, ...] = tuple(data["municipal"]["words"])
         self.edges = _table(data["edges"])
         self.plans: dict[str, Any] = data["plans"]
-        self.phrases, self.greetings, self.help, self.places = (_flat(table) for table in (data["phrases"], data["greetings"], data["help"], places))
+        self.phrases, self.places = _flat(data["phrases"]), _flat(places)
         self.refused, self.thanks = _any_of(data["refused"]), _any_of(data["thanks"])
         self.among, self.also, self.whole, self.counted, self.among_talk = (
             _any_of(data[name]) for name in ("among", "also", "whole", "counted", "among_talk")
@@ -65,13 +72,13 @@ class Cues:
 
     def patterns(self, text: str) -> Iterator[Match[Cue]]:
         """The words of every pattern found: one match for each group, which is a cue word."""
-        for name, pattern in (*(self._patterns["ja"] if _JAPANESE.search(text) else ()), *(self._patterns["en"] if _LATIN.search(text) else ())):
+        for cue, pattern in (*(self._patterns["ja"] if _JAPANESE.search(text) else ()), *(self._patterns["en"] if _LATIN.search(text) else ())):
             for found in pattern.finditer(text):
                 for group in range(1, pattern.groups + 1):
                     if found.group(group):
-                        yield Match(("ask", name), found.group(group), found.start(group), found.end(group))
+                        yield Match(cue, found.group(group), found.start(group), found.end(group))
                 if not pattern.groups:
-                    yield Match(("ask", name), found.group(0), found.start(), found.end())
+                    yield Match(cue, found.group(0), found.start(), found.end())
 
 
 def _both(table: dict[str, list[str]]) -> list[str]:

@@ -52,6 +52,7 @@ REASONED = frozenset({"target", "indicator", "baseline", "owner", "category"})  
 DONE_KINDS = frozenset({"achievement", "note", "sidebar"})  # pieces that tell what happened
 FEW_DONE = 3  # achievements of the years asked for that are told together where one of them answers
 MOST_DESCRIBED = 250  # characters of a description that is quoted whole where one of its sentences answers
+BESIDE = 0.1  # the same for one that is told beside the piece or description that answers
 MOST_DETAILS = 3  # pieces quoted for one free question
 _NAMED_WHAT = re.compile(r"(?:何|なん)(?:という|ていう|と言う|っていう)([一-龯ァ-ヴー]{2,})(?<!事業)")
 _NAME_OF = re.compile(r"([一-龯々ァ-ヴー]{2,})の(?:お?名前|名称|正式名)")
@@ -62,6 +63,7 @@ _TELLS_PAST = re.compile(
 )  # what is told of the past in a plan of what is to be done
 _QUANTITY = re.compile(r"[人回件個者戸台校]数|数$|率|割合")  # in a run of the question that says what is counted, not of what
 _PRODUCT = re.compile(r"[a-z]{3,}")
+_WHICH_KIND = re.compile(r"(?:どんな|どのような|どういう|どういった|どの|どこの|(?:何|なん)の)([ァ-ヴー]{2,})")  # a loan word
 _GUESSES = re.compile(r"[?。]\s*[^?。]{2,16}\?\s*$")  # a question behind another: which year was it? H22?
 _ASKS_AVERAGE = re.compile(r"平均(?!台|律|寿命|年齢)|\b(?:average|mean number)\b", re.ASCII)
 _ASKS_OPENING = re.compile(r"オープン|開館|開業|開所|開校|開園|開設|\bopen(?:s|ed|ing)?\b", re.ASCII)  # of a place: what tells of it says so in one of these
@@ -147,7 +149,7 @@ class Details:
                 continue
             held = self._only_given(tables[name], draft.query, project, ranked) or _held(tables[name], squeeze(draft.query.text), ranked)
             held = held or self._given(tables[name], draft.query, project, ranked)
-            if held:
+            if held and gives_measure(draft.query.text, held.text):
                 answer_detail(draft, project, held)
                 continue
             own = loose(project.title.printed + (project.indicator.printed if project.indicator else ""))
@@ -187,7 +189,7 @@ class Details:
 
     def surest(self, query: Query, project: Project, ranked: Sequence[Ranked]) -> Atom | None:
         """The piece that surely answers the question, whatever its cue words say."""
-        if _names_unknown_product(query):
+        if _names_unknown_product(query) or _asks_unknown_kind(query):
             return None
         judged = _judged(query, project, ranked)
         sure = (
@@ -220,8 +222,8 @@ class Details:
         if not cues or query.years or set(query.absent) - NEVER_PRINTED or query.intent.of(("detail",)) < DETAIL:
             return None
         piece = self.surest(query, project, self.ranked(draft, project, doubted=False))
-        tables = (load_cues().absent[name] for name in query.absent)
-        patterns = [table["in_best"] for table in tables if table.get("always")]
+        tables = [load_cues().absent[name] for name in query.absent]
+        patterns = [table["in_best"] for table in tables if table.get("always")] + [table["evidence"] for table in tables if table["name"] == "reason"]
         return piece if piece and all(re.search(pattern, squeeze(piece.text)) for pattern in patterns) else None
 
     def surest_of(self, draft: Draft, project: Project) -> Atom | None:
@@ -259,7 +261,7 @@ class Details:
         if not best and not asks_more and project.description:
             return answer_field(draft, "description", project, ())
         if not best:
-            return self._unknown_detail(draft, project)
+            return self._unknown_detail(draft, project, ranked)
         return self.tell(draft, project, [each.atom for each in best])
 
     def tell(self, draft: Draft, project: Project, atoms: Sequence[Atom]) -> bool:
@@ -273,9 +275,12 @@ class Details:
         return True
 
     def _apt(self, draft: Draft, project: Project, ranked: Sequence[Ranked], best: Sequence[Ranked]) -> list[Ranked]:
-        """The pieces that answer, likeliest first; where none surely does, those of `best`, chosen word by word, that may well answer."""
+        """The pieces that answer, likeliest first; where none surely does, those of `best`, chosen word by word, that may well answer.
+
+        A single one is told with the next that may answer, unless a figure is asked for, or whether something is so.
+        """
         query = draft.query
-        if _names_unknown_product(query):
+        if _names_unknown_product(query) or _asks_unknown_kind(query):
             return []
         judged = [(each, chance) for each, chance in _judged(query, project, ranked) if gives_measure(query.text, each.atom.text)]
         sure = SURELY_WHETHER if query.asks_whether else TELLING
@@ -287,6 +292,8 @@ class Details:
             told = chosen
         elif ASKS_WHICH.search(query.text):
             told += [each for each in chosen if each not in told]
+        if len(told) == 1 and not query.counter and not query.asks_whether:
+            told += [each for each, chance in judged if chance >= BESIDE and each not in told and _may_tell(query, each)][:1]
         return told[:MOST_DETAILS]
 
     def _stands_out(self, draft: Draft, project: Project, ranked: Ranked, best: Sequence[Ranked]) -> bool:
@@ -313,10 +320,12 @@ class Details:
         sure = query.counter != ANY_FIGURE or not self.residual(draft, project) or any(each.share for each in counted)
         return counted if len(counted) == 1 and sure else []
 
-    def _unknown_detail(self, draft: Draft, project: Project) -> bool:
-        """Tell the description to an open question; else say that the plan does not tell, and what it does say of the project."""
-        if project.description and _is_open(draft.query):
-            return answer_field(draft, "description", project, ())
+    def _unknown_detail(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
+        """Tell the description to an open question, with a piece that may tell more; else say that the plan does not tell, and what it says of the project."""
+        if project.description and _is_open(draft.query) and not _asks_unknown_kind(draft.query):
+            likeliest = _judged(draft.query, project, ranked)[:1]
+            beside = (each.atom for each, chance in likeliest if chance >= BESIDE and each.atom.kind != "description" and _may_tell(draft.query, each))
+            return any([answer_field(draft, "description", project, ()), *(answer_detail(draft, project, piece) for piece in beside)])
         head = draft.cite(project.head, project)
         draft.decline(draft.say("unknown_detail", title=project.title.printed), head)
         if project.description:
@@ -390,6 +399,11 @@ def _names_unknown_product(query: Query) -> bool:
     return query.language == "ja" and any(map(_PRODUCT.fullmatch, query.unknown))
 
 
+def _asks_unknown_kind(query: Query) -> bool:
+    """Whether a question asks which one of a kind that no document speaks of (どんなゲームがありますか)."""
+    return any(loose(match[1]) in map(loose, query.unknown) for match in _WHICH_KIND.finditer(query.text))
+
+
 def _least_aptness(query: Query, ranked: Ranked, stands_out: bool) -> float:
     """The aptness from which a piece that the words chose is told."""
     if not query.asks_whether:
@@ -411,8 +425,9 @@ def _is_beside(query: Query, atom: Atom) -> bool:
 
 
 def _may_tell(query: Query, ranked: Ranked) -> bool:
-    """Whether a piece gives the figure that is asked for, and names what it counts where that is asked for."""
-    return (not query.counter or holds_counted(ranked.atom.text, query.counter)) and not only_counts(query.text, ranked.atom.text)
+    """Whether a piece gives the figure that is asked for, names what it counts where that is asked for, and tells of no other years than those asked for."""
+    of_years = query.asks_whether or not (query.years and ranked.atom.years) or not ranked.atom.told_years.isdisjoint(query.years)
+    return of_years and (not query.counter or holds_counted(ranked.atom.text, query.counter)) and not only_counts(query.text, ranked.atom.text)
 
 
 def _judged(query: Query, project: Project, ranked: Sequence[Ranked]) -> list[tuple[Ranked, float]]:

@@ -20,8 +20,13 @@ def is_english(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def in_japanese(word: str) -> tuple[str, ...]:
-    """What the word may be in Japanese, the common ones first; of its forms the first that the dictionary has. Empty where it has none."""
-    return next(filter(None, map(_entry, forms(word))), ())
+    """What the word may be in Japanese, the common ones first; of its forms the first that the dictionary has, and of several things also those of one.
+
+    Empty where it has none.
+    """
+    found = [(form, own) for form in forms(word) if (own := _entry(form))]
+    several = word.endswith("s") and not word.endswith("ss")
+    return tuple(dict.fromkeys(each for form, own in (found if several else found[:1]) for each in own))
 
 
 @lru_cache(maxsize=4096)

@@ -40,7 +40,8 @@ _KANA_COUNTER = re.compile(rf"なん({'|'.join(_KANA_COUNTERS)})")
 _QUANTITY = re.compile(
     r"(?P<unit>[一-龯ァ-ヴー]{1,8})(?P<kind>数|率|割合|額)(?:は|って|を|が|の見込み|の)?(?:、|何|いくつ|いくら|どれ|どの|教|知|おしえ|確認|示|\?|。|$)"
 )
-_NEAR = 40  # characters after "how many" in which the noun stands
+_NEAR = 4  # words after "how many" before the noun
+_NO_VERB = r"(?!(?:do|does|did|is|are|was|were|will|would|has|have|had|can|could|should|must|may|in|at|on|per|for|with|by)\b)"
 
 
 @lru_cache(maxsize=1)
@@ -54,9 +55,8 @@ def _asking(unit: Mapping[str, list[str]]) -> re.Pattern[str]:
     counters, nouns, english = (_either(unit.get(key, ())) for key in ("counters", "nouns", "en"))
     counted = rf"(?:何|なん)(?:{counters})(?!目)|[一-龯々ァ-ヴーa-z]*(?:{nouns})(?:数|の数)(?!字)"
     measured = rf"[一-龯々ァ-ヴー]+(?<![確効])(?:{_ending(nouns)})(?=[のはをがも、]|$)"
-    return re.compile(
-        rf"{counted}|{measured}|\bhow (?:many|much)\b[^.?]{{0,{_NEAR}}}?\b(?:{english})\b|\b(?:number|target|baseline) (?:of|for) (?:{english})\b", re.ASCII
-    )
+    many = rf"\bhow (?:many|much) (?:{_NO_VERB}[\w'-]+ ){{0,{_NEAR}}}?(?:{english})\b"
+    return re.compile(rf"{counted}|{measured}|{many}|\b(?:number|target|baseline) (?:of|for) (?:{english})\b", re.ASCII)
 
 
 def _either(words: object) -> str:

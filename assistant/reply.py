@@ -313,7 +313,7 @@ class Replier:
             return
         about = _counted_in(query, project, ranked)
         asks = ["when"] if doubted else self._asks(draft, project, about)
-        by_year = asks and not query.asks and not query.departments  # a year alone asks for fields, beside words for one piece
+        by_year = asks and not set(query.asks) - {"count"} and not query.departments  # a year alone asks for fields, beside words for one piece
         told = self._details.surest(query, project, ranked) if by_year and self._details.asks_more(draft, project) else None
         told = self._details.run_by_another(draft, project, ranked) if asks == ["owner"] else told
         if told:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from assistant.answer import Language
 from assistant.coined import Coined
+from assistant.courtesy import after_courtesies, courtesy
 from assistant.cues import Cue, Cues, english_stop_words, load_cues
 from assistant.elsewhere import asks_of_another_city
 from assistant.glossary import Glossary, Term
@@ -21,7 +22,7 @@ from assistant.lexicon import in_japanese, of_its_noun
 from assistant.miswritten import Miswritten
 from assistant.mixed import Mixed
 from assistant.names import QUOTED, Named, Names, is_name
-from assistant.phrases import MASK, Match, PhraseTable, is_within, masked, spans, uncut
+from assistant.phrases import MASK, Match, is_within, masked, spans, uncut
 from assistant.plan_names import PlanNames
 from assistant.quantities import LATEST, QUANTITY, counter_of
 from assistant.romaji import Romaji
@@ -110,12 +111,12 @@ _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
 _OF_ORDER = re.compile(r"当初|最初|初め|はじめ")  # of a figure where it stood; of anything else what came first
 _WHEN_OR_WHERE = re.compile(r"いつ|何年(?!分|間)|何月|どこ|どちらの|どの課|何課|誰|だれ")
 _ASKS_ACTUAL = re.compile(r"実際(?:に|は|には)?(?:いくつ|何|どれ|どの(?:くらい|ぐらい|程度)|どう)[^。?]*(?:た|て(?:い)?る)")  # beside the target
+_LATIN_OR_NOT = re.compile(r"[a-z]{2,}|[^a-z]+|[a-z]")
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
 _CHINESE = re.compile("[项哪负这们么谁吗请问标门务计划责谢]")  # simplified characters that Japanese does not use
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\uac00-\ud7af]")
 _SLIP = re.compile(r"(?<=[ぁ-ん])[a-z](?=[ぁ-ん])")  # a key pressed twice while kana are typed (すrんですか); a capital may be a name
 _MARKUP = re.compile(r"</?[a-z!][^<>]*>")
-_AFTER_GREETING = re.compile(r"^(?:さん)?[。、,.!?！？~ー\s]+")
 _EXCLUDED = re.compile(
     r"[(（]\s*not [^)）]*[)）]|\bnot the (?:(?:old|older|new|newer|former|heisei|reiwa) )?one\b[^,.?]*"
     r"|[^、。,?？()「」]{2,12}(?:ではなく|じゃなくて|でなく)(?:て)?",
@@ -235,7 +236,7 @@ class Reader:
     def read(self, question: str) -> Query:
         """The query of a question. Raises QuestionError when it is empty, too long or holds no text."""
         text = _MARKUP.sub(" ", check_question(_SLIP.sub("", question), self.longest)).strip()
-        text = self.coined.spelt_out(self.names.numbers_spelt_out(self._after_greeting(_EXCLUDED.sub(" ", text).strip() or text)))
+        text = self.coined.spelt_out(self.names.numbers_spelt_out(after_courtesies(_EXCLUDED.sub(" ", text).strip() or text)))
         text = text if self._has_policies else text.replace("施策", "事業")  # what the projects of such a plan are called
         mixed = _JAPANESE.search(text) and _LATIN_WORD.search(text)
         language = detect_language(self.names.without_titles(text) if mixed else text)
@@ -246,35 +247,22 @@ class Reader:
             spoken: Language = "en" if foreign else "ja"
             return Query(text, language if kind == "refused" else spoken, kind)
         query = self._question(text, language)
-        bare = not (query.asks or query.known)
-        if bare and any(self.cues.help.find(text)):
-            return Query(text, language, "help")
-        bare = bare and not (query.absent or query.years or query.plan_ids or query.departments or INTERROGATIVE.search(text))
+        bare = not (query.asks or query.known or query.absent or query.years or query.plan_ids or query.departments or INTERROGATIVE.search(text))
         return Query(text, language, "thanks") if bare and self.cues.thanks.search(text.lower()) else query
 
     def _in_english(self, text: str) -> str:
         """An English text without slips, Japanese names in Latin letters as the documents print them."""
         return self.spelling.corrected(self.romaji.restored(_PROJECT_IN_ENGLISH.sub(r"project\1", text)))
 
-    def _after_greeting(self, text: str) -> str:
-        """`text` without the greeting or thanks it begins with; a greeting alone stays."""
-        first = next(self.cues.greetings.find(text), None)
-        rest = _AFTER_GREETING.sub("", text[first.end :]) if first and first.start == 0 and _AFTER_GREETING.match(text[first.end :]) else ""
-        return self._after_greeting(rest) if re.search(r"\w", rest) else text
-
     def _kind(self, text: str) -> str:
         """What sort of text it is, before any of it is understood."""
         if _is_third_language(text):
             return "third_language"
-        if not _JAPANESE.search(text) and not _LATIN_WORD.search(text):
+        if not (_JAPANESE.search(text) or _LATIN_WORD.search(text) or find_years(text)):
             return "unreadable"
         if self.cues.refused.search(text):
             return "refused"
-        if _nothing_but(text, self.cues.greetings):
-            return "thanks" if self.cues.thanks.search(text.lower()) else "greeting"
-        if _nothing_but(text, self.cues.help):
-            return "help"
-        return "other_place" if self._other_place(text) else "question"
+        return courtesy(text) or ("other_place" if self._other_place(text) else "question")
 
     def _other_place(self, text: str) -> bool:
         outside = any(not self._knows_place(match.value) for match in self.cues.places.find(text))
@@ -431,7 +419,7 @@ class Reader:
             found = self._of_term(match)
             terms += found
             unknown += [] if found else [match.phrase]
-        for word in (word for chunk in masked(rest, spans(kept)).split() for word in words(chunk)):
+        for word in (word for chunk in masked(rest, spans(kept)).split() for word in self._words_of(chunk, language)):
             if word.isdigit() or re.fullmatch(r"[ぁ-ん]+", word) or (language == "en" and word in english_stop_words()):
                 continue
             if self.library.fulltext.known(word):
@@ -440,12 +428,23 @@ class Reader:
                 unknown.append(word)
         return tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(unknown))
 
+    def _words_of(self, chunk: str, language: Language) -> tuple[str, ...]:
+        """The words of a piece of a question; an English word that the analyser tears apart, and the documents have not all parts of, as one."""
+        if language == "ja":
+            return words(chunk)
+        parts = ((typed, words(typed)) for typed in _LATIN_OR_NOT.findall(chunk))
+        return tuple(
+            word
+            for typed, found in parts
+            for word in ((typed,) if _LATIN_WORD.fullmatch(typed) and len(found) > 1 and not all(map(self.library.fulltext.known, found)) else found)
+        )
+
     def _translated(self, rest: str, unknown: Sequence[str]) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
         """Of unknown English words, or parts of such, the terms of the documents that the dictionary has for the words; and those that stay unknown."""
         terms: list[tuple[str, ...]] = []
         told: set[str] = set()
         for typed in dict.fromkeys(_LATIN_WORD.findall(rest)):
-            parts = set(words(typed)) & set(unknown)
+            parts = {typed, *words(typed)} & set(unknown)
             told_by = ((each for each in of(typed) if self._mentions(each)) for of in (in_japanese, of_its_noun)) if parts else ()
             spellings = next(filter(None, ([words(each) for each in found] for found in told_by)), [])
             rarest = (max(each, key=self.library.fulltext.idf) for each in spellings)  # 訪問 of 訪問者
@@ -525,12 +524,6 @@ def _of_reading(match: Match[tuple[str, ...]]) -> list[tuple[str, ...]]:
     if all(len(form) == 1 for form in forms):
         return [tuple(dict.fromkeys(form[0] for form in forms))]
     return [(word,) for word in forms[0]]
-
-
-def _nothing_but(text: str, table: PhraseTable[str]) -> bool:
-    found = spans(table.longest_first(text))
-    rest = re.sub(r"[\W_]+|です|ます|でした|ました|とても|大変|本当に|ね|よ", "", masked(text, found))
-    return bool(found) and not rest
 
 
 def _weighed(asks: tuple[str, ...], absent: tuple[str, ...], intent: Intent, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -118,7 +118,12 @@ _RELATIVE = re.compile(
     + "|".join(sorted(map(re.escape, {**RELATIVE_WORDS, **_ROLLING_WORDS}), key=len, reverse=True))
     + r")(?! of\b|で(?:満)?\d{2,3}(?:歳|才|に|、|。|です|と))"
 )  # 今年で78になります tells an age
-_YEARS_ON = re.compile(r"その(?P<years>[1-9])年(?P<way>後|前)")  # from the year spoken of
+_COUNTED_YEARS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_YEARS_ON = re.compile(  # from the year spoken of
+    r"その(?P<years>[1-9])年(?P<way>後|前)"
+    rf"|\b(?P<count>[1-9]|{'|'.join(_COUNTED_YEARS)}) years? (?P<turn>later|earlier|(?:after|before) (?:that|this))\b",
+    re.ASCII,
+)
 _NUMBER = r"(?P<number>元|[〇一二三四五六七八九十]{1,3}|\d{1,2})"
 _SUFFIX = r"(?P<suffix>\s*(?:年度|ねんど|年|ねん))?"
 _DATE = r"(?:\s*(?:\.|(?<=年))(?P<month>1[0-2]|0?[1-9])(?!\d)(?:月|(?=[^\d%])|$))?"
@@ -222,7 +227,9 @@ def _relative_mentions(text: str, today: FiscalYear | None) -> Iterator[YearMent
         elif today is not None:
             yield YearMention((FiscalYear(today.year + RELATIVE_WORDS[word]),), match.start(), match.end())
     for match in _YEARS_ON.finditer(text):
-        yield YearMention((), match.start(), match.end(), relative=int(match["years"]) * (1 if match["way"] == "後" else -1))
+        count = int(match["years"] or _COUNTED_YEARS.get(match["count"], match["count"]))
+        back = match["way"] == "前" or (match["turn"] or "").startswith(("earlier", "before"))
+        yield YearMention((), match.start(), match.end(), relative=-count if back else count)
 
 
 def _bare_mentions(text: str) -> Iterator[YearMention]:

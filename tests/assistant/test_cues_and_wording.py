@@ -54,8 +54,8 @@ def test_what_is_asked_is_what_can_be_answered(table: dict[str, Any]) -> None:
 
 
 def test_cues_have_both_languages(table: dict[str, Any]) -> None:
-    """Each cue, absent attribute, greeting, time and help phrase is known in Japanese and English."""
-    single = [table[name] for name in ("phrases", "greetings", "help", "refused")]
+    """Each cue, absent attribute, time and phrase is known in Japanese and English."""
+    single = [table[name] for name in ("phrases", "refused")]
     assert all(each["ja"] and each["en"] for each in (*table["ask"], *table["absent"], *single))
 
 
