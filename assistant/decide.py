@@ -518,7 +518,8 @@ class Decider:
             return True
         asked = set(query.asks) & PLAN_ASKS
         fields = set(query.asks) & set(FIELD_ASKS) - {"description", "when", "category", "policy", "goal"}
-        if query.categories and set(query.asks) & LIST_ASKS and not (_ASKS_NAME.search(query.text) or _ASKS_MEANING.search(query.text)):
+        asks_itself = not query.counter and (_ASKS_NAME.search(query.text) or _ASKS_MEANING.search(query.text))
+        if query.categories and set(query.asks) & LIST_ASKS and not asks_itself:
             return False
         if asked <= {"period", "overview"} and self.lister.content(query):
             return False

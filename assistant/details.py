@@ -425,9 +425,9 @@ def _is_beside(query: Query, atom: Atom) -> bool:
 
 
 def _may_tell(query: Query, ranked: Ranked) -> bool:
-    """Whether a piece gives the figure that is asked for, names what it counts where that is asked for, and tells of no other years than those asked for."""
-    of_years = query.asks_whether or not (query.years and ranked.atom.years) or not ranked.atom.told_years.isdisjoint(query.years)
-    return of_years and (not query.counter or holds_counted(ranked.atom.text, query.counter)) and not only_counts(query.text, ranked.atom.text)
+    """Whether a piece gives the figure that is asked for, of a year that is, and names what it counts where that is asked for."""
+    counted = not query.counter or (holds_counted(ranked.atom.text, query.counter) and (not ranked.atom.years or _of_years(query, ranked)))
+    return counted and not only_counts(query.text, ranked.atom.text)
 
 
 def _judged(query: Query, project: Project, ranked: Sequence[Ranked]) -> list[tuple[Ranked, float]]:

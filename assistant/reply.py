@@ -39,6 +39,12 @@ NOTHING_NEAR = 0.3  # score of the best project below which a question that spea
 _ASKS_ONE_OF = re.compile(
     r"どの(?!年|事業|課|部署|施策|目標|計画|取組|区分)|\bwhich (?!year|fiscal|project|department|division|policy|goal|plan|category)", re.ASCII
 )
+_ASKS_WHICH_PLAN = re.compile(  # of a project
+    r"(?:どっち|どちら|どの計画|どの文書|どの資料)の?(?:計画|方|ほう|文書|資料|表)?に(?:載|ある|あり|ござ|出て|書|入って|含|記載)"
+    r"|\bwhich (?:of the )?(?:two )?plans? (?:has|have|holds?|contains?|includes?|mentions?|lists?|covers?)\b|\bin which (?:of the )?(?:two )?plans?\b",
+    re.ASCII,
+)
+_EACH = re.compile(r"それぞれ|各計画|別に|ごと|\b(?:each|both|respectively|per plan)\b", re.ASCII)
 _NAMES_OWNER = re.compile(r"担当|所管|主管|部署|どの課|何課|どこの課|\b(?:department|division|office|who)\b", re.ASCII)  # 課題 names no department
 _ASKS_YEARS = re.compile(r"何年度?(?:から|まで)|いつ(?:から|まで)|\b(?:from|until|till|to) (?:what|which) (?:fiscal )?years?\b|\bwhen\b", re.ASCII)
 _MONTH_NAMED = re.compile(r"(?P<era>令和|平成|(?<![a-z])[rh])(?P<year>\d{1,2}|元)(?:年|\.)(?P<month>\d{1,2})(?:月|(?!\d))")
@@ -179,9 +185,12 @@ class Replier:
             return "not_found"
         if {"goals", "policies"} & set(draft.query.asks) or ("count" in draft.query.asks and "施策" in draft.query.text and not draft.query.numbered):
             tell_headings(draft, self._library.plan_of(decision.projects[0]), "policies")
-        for part in self._by_plan(draft, decision):
+        asked, parts = draft.query, self._by_plan(draft, decision)
+        for part in parts:
+            draft.query = replace(asked, plan_ids=(part.projects[0].plan_id,)) if len(parts) > 1 else asked
             restricted = replace(part, projects=part.added or part.projects)  # what extends a list, not what was told before
             list_projects(draft, self._filter_text(draft, restricted), part, self._filter_headings(draft, restricted))
+        draft.query = asked
         return "answered"
 
     def _most(self, draft: Draft, decision: Decision) -> Status:
@@ -189,8 +198,12 @@ class Replier:
         return draft.status
 
     def _by_plan(self, draft: Draft, decision: Decision) -> list[Decision]:
-        """A list for each plan where it is of a goal, policy or category: the same number is another one in another plan."""
-        if not (draft.query.numbered or draft.query.categories) or decision.marked or decision.beyond or decision.listing == "extended":
+        """A list for each plan where it is of a goal, policy or category: the same number is another one in another plan; or where each is counted."""
+        query = draft.query
+        whole = (
+            "count" in query.asks and _EACH.search(query.text) and not (query.departments or decision.keyword or set(query.asks) & CONDITIONS or query.years)
+        )
+        if not (query.numbered or query.categories or whole) or decision.marked or decision.beyond or decision.listing == "extended":
             return [decision]
         plans = dict.fromkeys(project.plan_id for project in decision.projects)
         return [replace(decision, projects=tuple(project for project in decision.projects if project.plan_id == plan)) for plan in plans]
@@ -286,6 +299,13 @@ class Replier:
     def _project(self, draft: Draft, project: Project) -> None:
         """What is asked of a project: its fields, or else the piece that surely tells it."""
         project = asked_indicator(draft.query, project)
+        if _ASKS_WHICH_PLAN.search(draft.query.text):
+            plan = self._library.plan_of(project)
+            draft.fact(
+                draft.say("in_plan", title=project.title.printed, plan=plan.title), draft.cite(project.head, project), draft.cite(plan.title_span, None, plan)
+            )
+            if not set(draft.query.asks) & set(FIELD_ASKS) - {"description"}:
+                return
         told, before = draft.answered, len(draft.statements)
         self._by_fields(draft, project)
         piece = self._details.taken_amiss(draft, project) if draft.answered == told else None

@@ -54,6 +54,7 @@ PLAN_ASKS = frozenset({"period", "basic_idea", "overview", "categories", "progre
 FIELD_ASKS = ("owner", "target", "indicator", "baseline", "action", "achievement", "when", "category", "policy", "goal", "description")
 CORE_ASKS = frozenset({"owner", "target", "indicator", "baseline", "category", "policy", "goal"})
 ARITHMETIC_ASKS = frozenset({"sum", "difference", "largest", "smallest", "compare"})  # asks for what is worked out from figures
+COUNTS_ALL = frozenset({"件", "つ", "本", "#"})  # counters of projects
 LIST_ASKS = frozenset({"list", "list_all", "count"})
 HISTORY = "history"
 SHORTEST_TOLD = 9  # characters beside years of a question that the network can tell; a shorter one leans on the question before
@@ -110,7 +111,11 @@ ENGLISH_FRAME = 3  # English function words from which a question with Japanese 
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
 _OF_ORDER = re.compile(r"当初|最初|初め|はじめ")  # of a figure where it stood; of anything else what came first
 _WHEN_OR_WHERE = re.compile(r"いつ|何年(?!分|間)|何月|どこ|どちらの|どの課|何課|誰|だれ")
-_ASKS_ACTUAL = re.compile(r"実際(?:に|は|には)?(?:いくつ|何|どれ|どの(?:くらい|ぐらい|程度)|どう)[^。?]*(?:た|て(?:い)?る)")  # beside the target
+_ASKS_ACTUAL = re.compile(  # beside the target
+    r"実際(?:に|は|には)?(?:いくつ|何|どれ|どの(?:くらい|ぐらい|程度)|どう)[^。?]*(?:た|て(?:い)?る)"
+    r"|\bhow (?:many|much)\b[^.?]*\b(?:were|was|did|have been)\b[^.?]*\b(?:really|actually|in fact|in reality)\b|\b(?:really|actually) (?:\w+ed|reach\w*)\b",
+    re.ASCII,
+)
 _LATIN_OR_NOT = re.compile(r"[a-z]{2,}|[^a-z]+|[a-z]")
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
 _CHINESE = re.compile("[项哪负这们么谁吗请问标门务计划责谢]")  # simplified characters that Japanese does not use
@@ -301,7 +306,8 @@ class Reader:
         glossed = [match for match in glossed if not is_within(match, loans)]
         found = uncut(self._asks(shielded, glossed), text)
         asks = _asked_of([match for i, match in enumerate(found) if not _only_frames(found[:i], match, found[i + 1 :], text)], text)
-        categories, edges = self.names.categories(shielded), self.cues.edges.longest_first(shielded)
+        categories = self.names.categories(shielded) or [match for match in self.names.categories(free) if _is_quoted(match, free)]
+        edges = self.cues.edges.longest_first(shielded)
         publishers = [match for match in self.names.publishers(free) if not _inside_longer(match, glossed)]
         called, timed = list(self.plan_names.alone(shielded)), list(self.plan_names.timed(shielded, self.today))
         framing = [match for match in found if match.value[0] == "ask"]  # 担当課 of 担当課の電話番号 is neither asked for nor searched by
@@ -318,6 +324,9 @@ class Reader:
         intent = intent_of(text, frozenset(match.value[1] for match in found)) if len(squeeze(undated)) >= SHORTEST_TOLD else NO_INTENT
         asked, absent = _weighed(_values(asks, "ask"), _values(asks, "absent"), intent, text)
         asked = tuple("achievement" if ask == "target" and _ASKS_ACTUAL.search(text) else ask for ask in asked)
+        absent = tuple(each for each in absent if not (each == "contractor" and counter == "社"))  # 相手は何社
+        if categories and counter in COUNTS_ALL and not set(asked) & {*LIST_ASKS, *CORE_ASKS - {"category"}, "achievement", *ARITHMETIC_ASKS}:
+            asked = (*asked, "count")  # 探索型って何件
         dated = self.plan_names.dated(text, mentions)  # of these years nothing is asked
         mentions = tuple(mention for mention in mentions if mention not in dated)
         timed += [Match(plan_id, "", 0, 0) for called_by in dated.values() for plan_id in called_by]
@@ -524,6 +533,11 @@ def _of_reading(match: Match[tuple[str, ...]]) -> list[tuple[str, ...]]:
     if all(len(form) == 1 for form in forms):
         return [tuple(dict.fromkeys(form[0] for form in forms))]
     return [(word,) for word in forms[0]]
+
+
+def _is_quoted(match: Match[str], text: str) -> bool:
+    """Whether a phrase is all that stands between quotation marks."""
+    return QUOTED.fullmatch(text[max(0, match.start - 1) : match.end + 1]) is not None
 
 
 def _weighed(asks: tuple[str, ...], absent: tuple[str, ...], intent: Intent, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

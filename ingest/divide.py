@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from corpus.errors import LayoutError
 from corpus.text import is_unset, squeeze
@@ -46,6 +46,7 @@ from ingest.remarks import apart_from_others, figures_as_remarks, read_remark, w
 from ingest.results import with_results
 from ingest.rows import Tables
 from ingest.schedule import own_lines, read_schedule
+from ingest.sheets import is_listed
 from ingest.step_rows import goals_apart
 from ingest.table_head import without_targets
 from ingest.torn import body_parts, list_parts, parts_of
@@ -59,6 +60,7 @@ NO_YEARS = "no fiscal year can be read in the head of the targets: {text} (settl
 CATEGORY = "区分"  # the label of a mark behind a title, where the sheets have none
 LONGEST_CATEGORY = 12  # characters; 探索型事業（新規） has 9, a longer text is of another field whose label is torn
 _BULLET = re.compile(r"[・○●◎◆◇■□▪◦①-⑳]\s?(?=\S)")
+_MARKED_CATEGORY = re.compile(r"^[★☆◎○●◆■◇□※]\s?(?=\w)")
 MARKED_NUMBER = re.compile(r"(?P<number>\d{1,3})(?:\s*[^\w\s]\D*|\s\D*)?")
 NO_NUMBERED_TITLE = "project.numbered of the layout profile leaves no title in {text!r}; let its (?P<title>…) take the words of the title"
 
@@ -252,6 +254,13 @@ class _Divider:
         if marks and category is None:
             category = Heading(marks[0].printed, marks[0].printed, marks[0].span)
         own = category.name if category else None
+        if (
+            category
+            and (printed := title_text(fields.get("category", [])[:1], self._id))
+            and printed.printed != own
+            and printed.printed.endswith(category.name)
+        ):
+            remarks += (Remark(self._profile.labels.get("category", CATEGORY), printed),)
         remarks += tuple(Remark(self._profile.labels.get("category", CATEGORY), mark) for mark in marks if mark.printed != own)
         project = Project(project_id, self._id, title, block.number, head.departments, context.goal, context.policy, category, remarks=remarks)
         draft = Draft(project, title.span.page, self._schedule_pages(block, fields), detached)
@@ -334,12 +343,17 @@ class _Divider:
         return head or plain_head(pieces, rules, self._id), []
 
     def _category(self, pieces: Sequence[Piece], title: Text) -> Heading | None:
-        """The category behind its label, whose name is its number as well; None where it is empty or too long to be one."""
-        text = title_text(next(iter(groups(pieces)), []), self._id)
+        """The category behind its label, whose name is its number as well, without marks before it (★拡充); None where it is empty or too long to be one.
+
+        It ends where another label begins a line.
+        """
+        first, *behind = next(iter(groups(pieces)), []) or [Piece(0, 0, "")]
+        text = title_text([first, *takewhile(lambda piece: not is_listed(piece.plain.split(" ")[0]), behind)], self._id)
         if text and len(text.printed) > LONGEST_CATEGORY:
             self._doubt(pieces[0], f"{title.printed}: no category, but a text stands behind {self._profile.labels['category']}; it is left out: {text.printed}")
             return None
-        return Heading(text.printed, text.printed, text.span) if text and not is_unset(text.printed) else None
+        name = _MARKED_CATEGORY.sub("", text.printed) if text else ""
+        return Heading(name, name, text.span) if text and not is_unset(text.printed) else None
 
     def _labelled_title(self, fields: dict[str, list[Piece]]) -> list[Piece]:
         """The title behind its label; only its first line where that was told, and, without what is left of a torn label, where the departments' label is

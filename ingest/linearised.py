@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, takewhile
 
 from corpus.years import without_years
@@ -273,7 +273,7 @@ class _Telling:
         cells = grid.rows[top]
         first = cells[0] if cells else None
         if first and first.bottom > top + 1 and first.right < grid.width and all(cell.bottom <= first.bottom for cell in cells):
-            yield from self._beside(first, grid.part(top, first.bottom, first.right))
+            yield from self._beside(first, _below_years(grid, first, grid.part(top, first.bottom, first.right)))
             return first.bottom
         if len(cells) > 1 and _NUMBER.fullmatch(plain(cells[0].line)) and (known := self._projects.get("".join(cells[1].line.split()))):
             yield from ("", str(known.line), f"{NUMBER}  {cells[0].line}", *(cell.line for cell in cells[2:]))  # a further sheet below
@@ -322,6 +322,23 @@ def _by_number(projects: Collection[Known]) -> dict[str, str]:
     lines = {known.line for known in projects}
     numbered = {known.number: known.line for known in projects if known.number}
     return numbered if len(set(numbered.values())) == len({known.line for known in projects if known.number}) > NUMBERED * len(lines) else {}
+
+
+def _below_years(grid: Grid, label: Cell, inner: Grid) -> Grid:
+    """The rows beside a label, below the years that head the same columns of a row further up, where they have none of their own.
+
+    Where nothing names them but plan and actual, the label does (効果額).
+    """
+    heads = (years for row in reversed(grid.rows[: label.top]) if len(years := [cell for cell in row if of_year(cell.text)]) > 1)
+    years = next(heads, [])
+    columns = {(cell.left, cell.right) for cell in years}
+    first = min((left for left, _ in columns), default=inner.width)
+    values, before = ([cell for cell in inner.cells if (cell.left >= first) == behind] for behind in (True, False))
+    if not values or Head.at(inner, 0) or any((cell.left, cell.right) not in columns or len(cell.text.split("\n")) > 1 for cell in values):
+        return inner
+    named = [replace(label, top=0, bottom=inner.height)] if before and all(is_kind(cell.text) for cell in before) else []
+    below = (replace(cell, top=cell.top + 1, bottom=cell.bottom + 1) for cell in (*named, *inner.cells))
+    return Grid(tuple(sorted((*(replace(cell, top=0, bottom=1) for cell in years), *below))))
 
 
 def _rows(grid: Grid, rows: range) -> Iterator[str]:

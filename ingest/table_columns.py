@@ -55,6 +55,7 @@ _CAPTION = re.compile(r"[■◆●□◇▼◎]")
 _UNIT_OF_AMOUNTS = re.compile(r"単位\s?[:：]?\s?((?:千|百万|万|億)?円)")
 _DATE = re.compile(r"\d月")
 _NO_TITLES = re.compile(r"時期|時間|年?月日?|日[時程付]|期[日間]|曜日|場所|会場")  # heads when or where something is, and no titles
+_NAMES_INDICATOR = re.compile(r"(?:主な|主要な?|代表的?な?)(?:成果|評価|数値)?指標名?")
 _BASELINE = re.compile(r"現状値?|基準値?|当初値?|策定時値?|現況値?")
 
 
@@ -295,7 +296,7 @@ def _role(texts: Sequence[str]) -> Role | None:
             return "baseline"
         if word in called("unit"):
             return "unit"
-        if word in called("indicator"):
+        if word in called("indicator") or _NAMES_INDICATOR.fullmatch(word):
             return "indicator"
         if word in _KINDS:
             return "kind"

@@ -15,6 +15,9 @@ from ingest.lines import plain
 from ingest.sheets import JUDGED, TOLD_INDICATOR, TOLD_STEPS
 from ingest.table_columns import Column, Head, Kind, bare, heads, is_kind, kind_of, other_labels
 
+_WITH_BASELINE = re.compile(
+    r"(?P<name>.*[^\s（(])\s*[（(]\s*(?:現状|基準)値?[\s:：]+(?:(?P<year>(?:令和|平成|[HRＨＲ])\s?[\d０-９元]+(?:年度?)?)末?[\s:：]+)?(?P<value>[^（）()]+)[）)]$"
+)
 INDICATOR, BASELINE, TARGETS, RESULTS = TOLD_INDICATOR, "現状値", "目標値", "実績値"
 SCHEDULE, DONE = TOLD_STEPS
 PLANNED_AND_DONE = "年度別の計画と実績"
@@ -57,13 +60,14 @@ class _Steps:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What the cells before the years say of a row: whose it is, whether planned or done, its unit; `other`: that it is neither (達成率, 予算額); `scheduled`:
+    """What the cells before the years say of a row.
 
-    that its cells are steps.
+    Whose it is, whether planned or done and the word for that, its unit; `other`: that it is neither (達成率, 予算額); `scheduled`: that its cells are steps.
     """
 
     name: str
     kind: Kind | None
+    kind_said: str
     unit: str
     other: str
     scheduled: bool
@@ -110,7 +114,7 @@ class Rows:
                 continue
             if band:
                 named = _AS_NAME.sub("", band)
-                yield f"{INDICATOR}  {named}"
+                yield from _named(named)
                 continue
             said = self._said(row, of_project)
             others += [
@@ -125,14 +129,14 @@ class Rows:
             unkind = not (self._planned or said.kind or said.other) and bool(figures)
             if said.other or unkind:
                 pairs = [f"{each.when}：{_on_one_line(each.text)}{said.unit if _BARE.fullmatch(each.text) else ''}" for each in (*figures, *texts)]
-                others += ["  ".join(filter(None, [said.other, said.name, *pairs]))] if pairs else []
+                others += ["  ".join(filter(None, [said.other, said.name, said.kind_said, *pairs]))] if pairs else []
                 continue
             if texts:
                 steps.append(_Steps("" if self._measures or said.scheduled else said.name, said.kind, tuple(texts)))
             told = f"{said.name}（{said.unit}）" if said.unit and f"({plain(said.unit)})" not in plain(said.name) else said.name
             if told and told != named and not said.scheduled and (self._head.of("indicator") or figures):
                 named = told
-                yield f"{INDICATOR}  {_AS_NAME.sub('', told)}"
+                yield from _named(_AS_NAME.sub("", told))
             if not said.scheduled:
                 yield from self._values(row, figures, said.kind)
         yield from others
@@ -151,7 +155,9 @@ class Rows:
         name = "".join(f"（{cell}）" if cell in of_whom and cell not in names[:1] else cell for cell in names)
         units = [cell.line for column in self._head.of("unit") for cell in self._across(column, row) if cell.left == column.left]
         kind = next((kind_of(cell) for cell in cells if is_kind(cell)), None) or kind_of(self._label)
-        return _Said(name, kind, units[0] if units and not is_unset(units[0]) else self._unit, others[-1] if others else "", scheduled)
+        return _Said(
+            name, kind, next(filter(is_kind, cells), ""), units[0] if units and not is_unset(units[0]) else self._unit, others[-1] if others else "", scheduled
+        )
 
     def _band(self, row: int) -> str:
         """What a row of one cell across the table says; nothing for another."""
@@ -311,6 +317,14 @@ def _listed(text: str) -> list[str]:
     """The entries of a cell whose lines all begin with a bullet, without these; any other text on one line."""
     lines = text.split("\n")
     return [line.lstrip("・ ") for line in lines] if all(line.startswith("・") for line in lines) else [_on_one_line(text)]
+
+
+def _named(name: str) -> Iterator[str]:
+    """The line of an indicator, and that of its baseline where its name has it behind it (受診率（現状値 令和４年度：12.4％）)."""
+    match = _WITH_BASELINE.match(name)
+    yield f"{INDICATOR}  {match['name'] if match else name}"
+    if match:
+        yield f"{BASELINE}{'（' + match['year'] + '）' if match['year'] else ''}  {match['value']}"
 
 
 def _on_one_line(text: str) -> str:

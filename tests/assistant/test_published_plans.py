@@ -20,6 +20,7 @@ PUBLISHED = Path(__file__).parents[1] / "published"
 SHEETS, PROGRESS, WELFARE, PLAN = "sumino-hyoka", "misano-gyokaku", "shiomihara-fukushi", "asanagi-jisshi"
 HEALTH, SERVICES, REPORT, WHOLE = "kashinohara-kenko", "mizushino-shogai", "shiomihara-danjo", "shiino-sogo"
 BUDGET, REGISTER, PAGE = "shiomikawa-yosan", "shiomino-ondanka", "kusunose-tabunka"
+LINES, CELLS, REFORM = "kusunose-shinchoku", "mitsukawa-dx", "hiyose-gyokaku"
 Ask = Callable[[str, str], Answer]
 
 
@@ -39,6 +40,13 @@ def ask_plan(tmp_path_factory: pytest.TempPathFactory) -> Ask:
 @pytest.mark.parametrize(
     ("plan", "question", "told"),
     [
+        (LINES, "コンビニで住民票などの証明書を取れるようにする事業の担当課は？", "市民課、課税課"),
+        (LINES, "RPAによる作業時間の削減、R3の目標は何時間だった？", "1,500時間"),
+        (LINES, "令和2年度の電子申請の利用件数、特別定額給付金の分を除くと何件？", "3,164件"),
+        (LINES, "職員用のサテライトオフィスはどこに何席設けた？", "浜手支所2階に6席"),
+        (CELLS, "窓口のキャッシュレス決済の割合、R11の目標値を教えてください。", "42％"),
+        (CELLS, "書かない窓口の担当課は？", "市民課、デジタル戦略課"),
+        (REFORM, "コンビニ交付率のR7の目標は？", "25.0％"),
         (SHEETS, "環境課が担当している事業はいくつ", "市民環境部環境課が担当する事業は、2件です"),
         (SHEETS, "総務部が担当する事業は？", "総務部危機管理課が担当する事業は、2件です"),
         (SHEETS, "How many people rode the community bus in fiscal year 2024?", "63,482"),

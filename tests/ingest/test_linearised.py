@@ -76,6 +76,22 @@ def test_years_below_what_they_are_of() -> None:
     assert _told(grid) == ["指標名  利用者数", "現状値  100人", "目標値  令和7年度：110人  令和8年度：120人", "実績値  令和7年度：108人"]
 
 
+def test_rows_below_years_further_up() -> None:
+    """The years above the steps of a sheet head its figures, too; a baseline behind the name of an indicator stands apart, and costs are planned or actual."""
+    grid = grid_of(
+        [("年度別計画", 2, 3), "令和7年度", "令和8年度"],
+        ["設計", "着工"],
+        [("数値目標", 2, 1), ("利用率（現状値　令和4年度末：12.4％）", 2, 1), "目標", "15％", "20％"],
+        ["実績", "16.8％"],
+        [("効果額（千円）", 2, 2), "目標", "100", "200"],
+        ["実績", "90"],
+    )
+    assert _told(grid) == [
+        "年度別計画", "令和7年度：設計", "令和8年度：着工", "指標名  利用率", "現状値（令和4年度）  12.4％", "目標値  令和7年度：15％  令和8年度：20％",
+        "実績値  令和7年度：16.8％", "効果額（千円）  目標  令和7年度：100  令和8年度：200", "効果額（千円）  実績  令和7年度：90",
+    ]  # fmt: skip
+
+
 def test_steps_have_the_years_they_cover() -> None:
     """A cell of several years, and an arrow, go over all of them; costs in the same table are no step."""
     grid = grid_of(
