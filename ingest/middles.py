@@ -89,27 +89,25 @@ class _Chain:
     gaps: tuple[int, ...]
 
     def sides(self) -> list[tuple[int, int]]:
-        """For each label how many lines of its cell stand above and below it, so that least is uneven."""
-        best: dict[int, tuple[int, list[tuple[int, int]]]] = {}  # by the lines above the label: the cost so far, and what was chosen before
-        for number, before in enumerate(self.gaps[:-1]):
-            reached: dict[int, tuple[int, list[tuple[int, int]]]] = {}
-            for above in range(min(before, MOST_LINES) + 1):
-                if number == 0:
-                    reached[above] = ((before - above) * LEFT, [])
-                    continue
-                for former, (cost, chosen) in best.items():
-                    below = before - above
-                    total = cost + _cost(self.rows[number - 1], former, below)
-                    if above not in reached or total < reached[above][0]:
-                        reached[above] = (total, [*chosen, (former, below)])
-            best = reached
-        last, behind = self.rows[-1], self.gaps[-1]
-        ends = [
-            (cost + _cost(last, above, below) + (behind - below) * LEFT, [*chosen, (above, below)])
-            for above, (cost, chosen) in best.items()
-            for below in range(behind + 1)
-        ]
-        return min(ends, key=lambda end: end[0])[1]
+        """For each label how many lines of its cell stand above and below it, so that least is uneven.
+
+        Found row by row: for each number of lines above a label the least cost so far, and the number above the label before that leads to it.
+        """
+        first, *between, behind = self.gaps
+        costs = {above: (first - above) * LEFT for above in range(min(first, MOST_LINES) + 1)}
+        chosen: list[dict[int, int]] = []  # for each label but the first, by the lines above it, those above the one before
+        for row, gap in zip(self.rows, between, strict=False):
+            best = {above: min((cost + _cost(row, former, gap - above), former) for former, cost in costs.items()) for above in range(min(gap, MOST_LINES) + 1)}
+            chosen.append({above: former for above, (_, former) in best.items()})
+            costs = {above: cost for above, (cost, _) in best.items()}
+        last = min(
+            (cost + _cost(self.rows[-1], above, below) + (behind - below) * LEFT, above, below) for above, cost in costs.items() for below in range(behind + 1)
+        )
+        found = [(last[1], last[2])]
+        for gap, formers in zip(reversed(between), reversed(chosen), strict=True):
+            above = found[-1][0]
+            found.append((formers[above], gap - above))
+        return found[::-1]
 
 
 def _cost(row: _Row, above: int, below: int) -> int:
@@ -152,10 +150,9 @@ def _boundaries(lines: Sequence[Line], texts: Sequence[str], noise: Collection[i
     repeated = {text for text, times in alike.items() if times >= FEWEST and re.search(r"#", text) and _ENDS.match(text.replace("#", "1"))}
     found = set[int]()
     for place, text in enumerate(texts):
-        page = (
-            place - 1 in found and alike[re.sub(r"\d+", "#", text)] >= FEWEST and not labels.begin(text)
-        )  # the head of a page, below the foot of the one before
-        if not text or lines[place].number in noise or _ENDS.match(text) or heading.match(text) or re.sub(r"\d+", "#", text) in repeated or page:
+        said = re.sub(r"\d+", "#", text)
+        heads_page = place - 1 in found and alike[said] >= FEWEST and not labels.begin(text)  # below the foot of the page before
+        if not text or lines[place].number in noise or _ENDS.match(text) or heading.match(text) or said in repeated or heads_page:
             found.add(place)
     return frozenset(found)
 
