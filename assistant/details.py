@@ -265,10 +265,10 @@ class Details:
         return self.tell(draft, project, [each.atom for each in best])
 
     def tell(self, draft: Draft, project: Project, atoms: Sequence[Atom]) -> bool:
-        """Quote pieces that answer; an achievement together with the others of the years asked for, where they are few and none is to be counted."""
+        """Quote pieces that answer, the likeliest first; where it is an achievement, all of the years asked for, if they are few and none is counted."""
         years = draft.query.years
         done = [item for item in project.achievements if set(item.years) & set(years)]
-        if not draft.query.counter and 1 < len(done) <= FEW_DONE and any(atom.kind == "achievement" for atom in atoms):
+        if not draft.query.counter and 1 < len(done) <= FEW_DONE and atoms[0].kind == "achievement":
             return answer_field(draft, "achievement", project, years)
         for atom in dict.fromkeys(_in_context(project, atom) for atom in atoms):
             answer_detail(draft, project, atom)
