@@ -222,8 +222,8 @@ class Details:
         if not cues or query.years or set(query.absent) - NEVER_PRINTED or query.intent.of(("detail",)) < DETAIL:
             return None
         piece = self.surest(query, project, self.ranked(draft, project, doubted=False))
-        tables = [load_cues().absent[name] for name in query.absent]
-        patterns = [table["in_best"] for table in tables if table.get("always")] + [table["evidence"] for table in tables if table["name"] == "reason"]
+        tables = (load_cues().absent[name] for name in query.absent)
+        patterns = [table.get("in_best") or table["evidence"] for table in tables if table.get("always")]
         return piece if piece and all(re.search(pattern, squeeze(piece.text)) for pattern in patterns) else None
 
     def surest_of(self, draft: Draft, project: Project) -> Atom | None:

@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 
 from corpus.values import Line
 from ingest.lines import Piece, plain, without_start
-from ingest.sheets import ROWS, STEPS, YEAR, as_often, spaced, words
+from ingest.sheets import ROWS, STEPS, YEAR, as_often, listed_labels, spaced, words
 
 FEWEST = 3  # cells with a label in their middle, before it is believed that a document is laid out so
 FEWEST_WORDS = 2  # different labels among these
@@ -42,8 +42,7 @@ class _Labels:
     @classmethod
     def of(cls, texts: Sequence[str]) -> _Labels:
         """Those that plans have, and words that begin lines about as often as these do in the document."""
-        listed = {plain(word) for each in (*words()["labels"].values(), words()["other"]["words"]) for word in each}
-        called = sorted({*listed, *as_often(texts, listed)} - ROWS, key=len, reverse=True)
+        called = sorted({*listed_labels(), *as_often(texts, listed_labels())} - ROWS, key=len, reverse=True)
         return cls(re.compile(rf"(?:{'|'.join(map(spaced, called))})(?=[\s:]|$)"))
 
     def begin(self, text: str) -> str | None:

@@ -15,13 +15,12 @@ from ingest.profile import Page
 LEAST_PAGES = 3  # with numbers that follow each other before bare numbers are taken for page numbers
 LEAST_BETWEEN = 4  # visible lines between two page numbers; target cells stand closer
 _ENDS_TITLE = re.compile(r"(?:計画|プラン|大綱|戦略|シート|調書|報告書|ビジョン|(?:管理|進捗|進行|一覧)表|事業集|(?:計画|実績|事業)書)$")
+_BESIDE_TEXT = re.compile(r"[-–—―] ?(?P<one>\d{1,3}) ?[-–—―] ?(?P<behind>\D{2,40})|(?P<before>\D{2,40}?) ?[-–—―] ?(?P<other>\d{1,3}) ?[-–—―]")
 _FORM_FEED = re.compile(r"\s*\f")
 _FORM_FEED_BEHIND = re.compile(r"\S\s*\f")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _MARKED_NUMBER = re.compile(r"\d{1,3} ?/ ?\d{1,3}|[-–—―] ?\d{1,3} ?[-–—―]|[Pp](?:age|\.)? ?\d{1,3}|\d{1,3} ?ページ")
 
-
-_BESIDE_TEXT = re.compile(r"[-–—―] ?(?P<one>\d{1,3}) ?[-–—―] ?(?P<behind>\D{2,40})|(?P<before>\D{2,40}?) ?[-–—―] ?(?P<other>\d{1,3}) ?[-–—―]")
 
 _FRAMES = dict.fromkeys(map(ord, "│┃┆┇┊┋┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋║╔╗╚╝╠╣╦╩╬"), " ")  # of tables; a ─ may be a dash
 

@@ -210,6 +210,12 @@ def heading_of(lines: Sequence[Line], place: int, *fields: str) -> int | None:
     return above if any(said in words()["labels"][field] for field in fields) else None
 
 
+@lru_cache(maxsize=1)
+def listed_labels() -> frozenset[str]:
+    """Every label that plans have by the lists, in plain form: of fields, and of what is none."""
+    return frozenset(plain(word) for each in (*words()["labels"].values(), words()["other"]["words"]) for word in each)
+
+
 @lru_cache(maxsize=4096)
 def is_listed(label: str) -> bool:
     """Whether a plain label is one that plans have, by the list."""
@@ -228,7 +234,7 @@ def _unlisted(texts: Sequence[str]) -> list[str]:
 
     or, in a text that keeps no columns, about as often as these. Without brackets and marks; none that heads a row of cells.
     """
-    known = {plain(word) for each in (*words()["labels"].values(), words()["other"]["words"]) for word in each}
+    known = listed_labels()
     shapes: dict[str, Counter[tuple[int, str]]] = {}
     behind: Counter[str] = Counter()
     for text in texts:

@@ -32,7 +32,7 @@ from itertools import accumulate, groupby, takewhile
 from corpus.text import display_width, is_unset
 from corpus.values import Line
 from ingest.lines import join, plain
-from ingest.sheets import YEAR, is_listed, words
+from ingest.sheets import YEAR, is_listed, listed_labels, words
 from ingest.stacked_heads import with_heads
 
 LONGEST_LABEL, LONGEST_CELL = 14, 34  # characters
@@ -105,7 +105,7 @@ def _bring_label(found: list[Line], table: list[Line]) -> None:
     labels: list[int] = []  # the places of labels right above, the last one first
     for place in range(len(found) - 1, -1, -1):
         text = plain(found[place].text)
-        if text and not (is_listed(text) or text in words()["other"]["words"]):
+        if text and text not in listed_labels():
             break
         labels += [place] if text else []
     own = next((place for place in labels if plain(found[place].text) in called), None)
@@ -209,7 +209,7 @@ def _indicators(lines: Sequence[Line], place: int, noise: Collection[int]) -> tu
     if not first or first[0] not in words()["labels"]["indicator"] or (place and lines[place - 1].text.strip()):
         return None
     blocks = list(_blocks(lines, place, noise))
-    heads = list(takewhile(lambda block: all(_years_in(text) or all(map(_heads, text.split())) for text in block.texts), blocks))
+    heads = list(takewhile(_is_of_head, blocks))
     cells = list(takewhile(_holds_cells, blocks[len(heads) :]))
     head, rows = ([line for block in part for line in block.lines] for part in (heads, cells))
     values = any(_VALUE.fullmatch(plain(line.text).split()[-1]) for line in rows)
@@ -223,7 +223,7 @@ def _rows_of_values(lines: Sequence[Line], place: int, noise: Collection[int]) -
     if plain(lines[place].text) not in words()["labels"]["indicator"] or (place and lines[place - 1].text.strip()):
         return None
     blocks = list(_blocks(lines, place, noise))
-    heads = list(takewhile(lambda block: all(_years_in(text) or all(map(_heads, text.split())) for text in block.texts), blocks))
+    heads = list(takewhile(_is_of_head, blocks))
     names = list(takewhile(lambda block: len(block.texts) == 1 and block.texts[0] in words()["labels"]["indicator"], heads))
     columns = [block.whole for block in heads[len(names) :]]
     if sum(len(_years_in(column)) == 1 for column in columns) < 2 or any(len(_years_in(column)) > 1 for column in columns):
@@ -257,6 +257,11 @@ def _is_row(row: Sequence[_Block]) -> bool:
 def _holds_cells(block: _Block) -> bool:
     """Whether a block may be cells of a table: short lines that begin no field."""
     return not _begins_field(block) and all(len(text) <= LONGEST_CELL for text in block.texts)
+
+
+def _is_of_head(block: _Block) -> bool:
+    """Whether a block holds nothing but years and words that stand in the head of such a table."""
+    return all(_years_in(text) or all(map(_heads, text.split())) for text in block.texts)
 
 
 def _heads(word: str) -> bool:

@@ -26,7 +26,7 @@ from itertools import groupby, pairwise
 
 from corpus.values import Line
 from ingest.lines import plain, with_parts
-from ingest.sheets import is_listed, words
+from ingest.sheets import listed_labels, words
 
 FEWEST = 3  # sheets with such a title, or such a category
 MOST_TITLE_LINES = 2
@@ -89,5 +89,4 @@ def _blocks(lines: Sequence[Line], noise: Collection[int]) -> list[list[int]]:
 
 def _begins_field(text: str) -> bool:
     """Whether a plain text begins with a label."""
-    word = text.split(" ")[0]
-    return is_listed(word) or word in words()["other"]["words"]
+    return text.split(" ")[0] in listed_labels()
