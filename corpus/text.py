@@ -28,6 +28,7 @@ _WORD = r"[0-9A-Za-z]"
 _LOOSE_BLANK = re.compile(rf"(?<!{_WORD})\s+|\s+(?!{_WORD})")
 _NOTE_MARK = re.compile(r"\s?[※＊*]\s?\d{0,2}$")
 _WHY = re.compile(r"(?<=[－―ー—–-])\s*(?:[（(][^（）()]*[）)]|[※＊*]\s?\d{0,2})$")
+_NOTE_ALONE = re.compile(r"[※＊*]\s?\d{1,2}")
 _CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
 
@@ -88,8 +89,8 @@ def loose(text: str) -> str:
 
 
 def is_unset(cell: str) -> bool:
-    """Whether a target cell says that no target is set (－), and no more than why (－（準備）, －※2)."""
-    return _WHY.sub("", tidy(cell)) in UNSET_MARKS
+    """Whether a target cell says that no target is set (－), and no more than why (－（準備）, －※2), or only points to a note (※1)."""
+    return _WHY.sub("", tidy(cell)) in UNSET_MARKS or bool(_NOTE_ALONE.fullmatch(tidy(cell)))
 
 
 def display_width(line: str) -> int:

@@ -22,6 +22,7 @@ TITLE_END = 2.0  # the title ends like a title
 BLANK_BETWEEN = 0.5  # an empty line or blank stands at the border
 LONGEST_NAME = 14  # characters; longer department names are rare and cost
 SHORTEST_NAME = 3  # characters; 各課 alone names nobody
+_LEADS = "◎○●★☆"  # before the one that leads
 MOST_NUMBERED_LINES = 2  # over which a title with its number and departments goes on
 
 
@@ -45,7 +46,7 @@ def split_departments(pieces: Sequence[Piece], rules: Departments, document_id: 
         found[-1].append(first)
         found += [[part] for part in others]
     texts = (to_text(parts, document_id) for parts in found)
-    return tuple(Text(name(text.printed), text.span) for text in texts if text)
+    return tuple(Text(name(text.printed).lstrip(_LEADS), text.span) for text in texts if text)
 
 
 def _side_by_side(text: str, rules: Departments) -> list[str]:

@@ -16,7 +16,7 @@ BEHIND = " " * 6  # before the further lines of a cell
 LONGEST_TITLE = 45  # characters of a line above a sheet that is its title
 SENTENCE = re.compile(r"[。、]|^[※（(]")
 _LEGEND = re.compile(r"[◎○△▲×●☆★－]\s?[:：]")  # says what a mark means
-_LISTING = re.compile(r"(?:一覧表?|名簿|体系図?|内訳)$")  # ends what heads no project
+_LISTING = re.compile(r"(?:一覧表?|名簿|体系図?|内訳)$|^[図表]\s?\d")  # marks what heads no project
 SEVERAL = 2  # texts behind a label, from which on they are told on one line
 _OFFICES = re.compile(r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課室])|(?<=\S)[　 ]+(?=\S+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)")
 _MARK = re.compile(r"[SA-E◎○●△▲×☆★]{1,3}|[1-5]")  # how a project is judged

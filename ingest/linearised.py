@@ -19,19 +19,21 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, takewhile
 
 from corpus.years import without_years
+from ingest.form_parts import is_numbered, parts_of_forms, told_by_part
 from ingest.grid import Cell, Grid, Page, Paragraph
 from ingest.label_lines import CATEGORY, DESCRIPTION, LONGEST_TITLE, NUMBER, SENTENCE, TITLE, below, heads_goal, may_be_title, pair, parted, titled
 from ingest.lines import plain
 from ingest.measures import told_with_figures
 from ingest.prose_projects import told_as_sheets
 from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, heads, is_generic, is_kind, is_label, of_year, with_unit
-from ingest.table_pages import joined, running_lines, runs
+from ingest.table_pages import joined, numbers_form, running_lines, runs
 from ingest.table_projects import FEWEST_ALIKE, Known, OfRow, projects_of, records
 from ingest.table_rows import Rows
 
 PAGE_BREAK = "\f"
 LINKING = 0.5  # share of the cells of a column that must name projects, for its table to be of these
 NUMBERED = 0.8  # share of the projects that must have numbers, for these to name them
+MOST_ABOVE_TITLE = 4  # lines of a sheet with other labels above its title
 FILLED = 2  # cells to a label in a row of labels and their texts
 _BETWEEN_NAMES = re.compile(r"[、,，・／/\s]+")
 _LABEL_END = re.compile(r"  |[:：]")  # between a label and its text
@@ -39,7 +41,10 @@ _COURSE = re.compile(r"の(?:推移|状況|達成状況|進捗状況|一覧)$")
 _AND = re.compile(r"と|・|及び|、")
 _BETWEEN_NUMBERS = re.compile(r"[、,，・･/／]")
 _NUMBER = re.compile(r"(?:No\.?|事業|取組|施策)?\s?\d{1,3}(?:-\d{1,3})*")
+_NUMBER_WORD = re.compile(r"^(?:No\.?|事業|取組|施策)(?=\d)")
 _HEADING = re.compile(r"[■◆●□◇]")
+_OPEN_BOXES = "□☐○"
+_CHOICE = re.compile(r"([□☐■☑☒✓✔レ○●])[　 ]?([^\s□☐■☑☒✓✔○●]+)")
 _LISTED = re.compile(r"\n\(?\d")  # lines of a cell that each begin with a number
 
 
@@ -57,15 +62,16 @@ class Document:
 
 def linearised(pages: Sequence[Page]) -> Document:
     """The lines of a document, its tables line by line; a form feed begins each page but the first."""
-    pages = told_with_figures(told_as_sheets(joined(pages)))
+    parts = parts_of_forms(pages)
+    pages = told_with_figures(told_as_sheets(told_by_part(joined(pages), parts)))
     recurring = _recurring([block for page in pages for block in page.blocks if isinstance(block, Grid)])
     running = running_lines(pages)
     known: dict[str, Known] = {}
-    telling = _Telling(recurring, known, running)
+    telling = _Telling(recurring, known, running, parts)
     for _ in range(2):  # the projects are known first, then those that a table of indicators names
         told = [line for page in pages for line in telling.page(page)]
         known = {title: each for title, each in known.items() if each.short} | projects_of(told)
-        telling = _Telling(recurring, known, running, _begin_with_number(told))
+        telling = _Telling(recurring, known, running, parts, _begin_with_number(told))
     lines: list[str] = []
     of_rows: list[int] = []
     for number, page in enumerate(pages):
@@ -114,13 +120,16 @@ def _looks_like_label(word: str) -> bool:
 class _Telling:
     """Tells pages line by line. `recurring`: texts that may be labels though no list has them. `projects`: those of the document, by title. `running`: heads
 
-    of its pages. `number_first`: whether a project begins with its number.
+    of its pages. `parts`: headings of the parts of its forms. `number_first`: whether a project begins with its number.
     """
 
-    def __init__(self, recurring: Collection[str], projects: Mapping[str, Known], running: Collection[str], number_first: bool = False) -> None:
+    def __init__(
+        self, recurring: Collection[str], projects: Mapping[str, Known], running: Collection[str], parts: Collection[str], number_first: bool = False,
+    ) -> None:  # fmt: skip
         self._recurring = recurring
         self._number_first = number_first
         self._running = running
+        self._parts_of_forms = parts
         self._projects = projects
         self._numbered = _by_number(projects.values())
 
@@ -128,6 +137,8 @@ class _Telling:
         """The lines of a page. What stands right above a sheet without a title of its own is its title, or says what it is about, below its title."""
         above: list[str] = []
         for block in page.blocks:
+            if isinstance(block, Paragraph) and numbers_form(block.text):
+                continue
             if isinstance(block, Paragraph) and runs(block.text, self._running):
                 yield from (*above, block.text)
                 above = []
@@ -137,9 +148,11 @@ class _Telling:
                 continue
             title, block = _title_within(with_unit(block, above))
             owner = self._owner_above(above) if not title else None
-            own = [*title, *self._table(block, of_project=owner is not None)]
-            before = above[:-1] if above and _says_the_same(above[-1], own) else above
-            yield from before if owner == "" else _above(before, own)
+            own = _title_first([*title, *self._table(block, of_project=owner is not None)])
+            of_form = bool(above) and above[-1].strip() in self._parts_of_forms
+            says_no_more = bool(above) and (_says_the_same(above[-1], own) or (of_form and is_numbered(above[-1]) and is_label(own[0].split("  ")[0])))
+            before = above[:-1] if says_no_more else above
+            yield from before if owner == "" or of_form else _above(before, own)
             if owner is not None and not {bare(line.split("  ")[0]) for line in own} & called("title", *(["departments"] if owner else [])):
                 yield from ["", OfRow(owner)] if owner else []
                 own = [OfRow(line) for line in own]
@@ -229,8 +242,8 @@ class _Telling:
     def _named(self, cell: Cell | None) -> list[str]:
         """The lines that head the projects which a cell names, or gives the numbers of (1、2), in its order."""
         left = "".join(cell.text.split()) if cell else ""
-        numbers = [plain(part) for part in _BETWEEN_NUMBERS.split(left)]
-        if all(number in self._numbered for number in numbers):
+        numbers = [_bare_number(part) for line in cell.text.split("\n") for part in _BETWEEN_NUMBERS.split(line)] if cell else []
+        if numbers and all(number in self._numbered for number in numbers):
             return [self._numbered[number] for number in numbers]
         found: list[tuple[int, str]] = []
         for title, known in self._projects.items():
@@ -280,7 +293,7 @@ class _Telling:
             return top + 1
         label: Cell | None = None
         texts: list[Cell] = []
-        for cell in cells:
+        for cell in _apart(cells):
             if label and not texts and not without_years(bare(cell.text)):
                 texts.append(cell)  # 事業開始年度: 平成21年度
             elif (
@@ -291,7 +304,7 @@ class _Telling:
                 yield from pair(label, texts)
                 label, texts = cell, []
             else:
-                texts.append(cell)
+                texts.append(replace(cell, text=_chosen(cell.text)))
         yield from pair(label, texts)
         return top + 1
 
@@ -310,6 +323,8 @@ class _Telling:
         elif _is_judged(inner):
             for row in inner.rows[1:]:
                 yield from below(f"{first.line}（{row[0].line}）", ["  ".join(cell.line for cell in row[1:])])
+        elif graded := _graded(first, inner):
+            yield from graded
         elif _is_record(inner):
             for head, cell in zip(*inner.rows, strict=True):
                 yield from pair(first if is_generic(head.text) else head, [cell])
@@ -320,8 +335,13 @@ class _Telling:
 def _by_number(projects: Collection[Known]) -> dict[str, str]:
     """The lines that head the projects by their numbers; none where several have one number, or many have none."""
     lines = {known.line for known in projects}
-    numbered = {known.number: known.line for known in projects if known.number}
+    numbered = {_bare_number(known.number): known.line for known in projects if known.number}
     return numbered if len(set(numbered.values())) == len({known.line for known in projects if known.number}) > NUMBERED * len(lines) else {}
+
+
+def _bare_number(text: str) -> str:
+    """The number of a project in plain form, without the word before it (施策１－１: 1-1) and the brackets around it."""
+    return _NUMBER_WORD.sub("", "".join(plain(text).split()).strip("()"))
 
 
 def _below_years(grid: Grid, label: Cell, inner: Grid) -> Grid:
@@ -341,6 +361,29 @@ def _below_years(grid: Grid, label: Cell, inner: Grid) -> Grid:
     return Grid(tuple(sorted((*(replace(cell, top=0, bottom=1) for cell in years), *below))))
 
 
+def _chosen(text: str) -> str:
+    """What is marked of several choices in a cell (□拡充　■改善　□終了: 改善); the text as it is where none, or all, are marked."""
+    choices = _CHOICE.findall(text)
+    marked = [choice for box, choice in choices if box not in _OPEN_BOXES]
+    listed = len(choices) > 1 and not _CHOICE.sub("", text).strip()
+    return "、".join(marked) if listed and 0 < len(marked) < len(choices) else text
+
+
+def _apart(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """The cells of a row, two labels on lines of one cell (基本目標 / 施策) each before its line of the cell beside, where that has as many."""
+    lines = [cell.text.split("\n") for cell in cells]
+    beside: list[str] = []
+    for place, cell in enumerate(cells):
+        behind = lines[place + 1] if place + 1 < len(cells) else []
+        if beside:
+            beside = []
+        elif len(lines[place]) == len(behind) > 1 and all(map(is_label, lines[place])) and not any(map(is_label, behind)):
+            beside = behind
+            yield from (replace(cell, text=text) for pair in zip(lines[place], behind, strict=True) for text in pair)
+        else:
+            yield cell
+
+
 def _rows(grid: Grid, rows: range) -> Iterator[str]:
     """Rows as they are, a line for each; the lines of a cell as a list."""
     return ("  ".join("、".join(cell.text.split("\n")) if _LISTED.search(cell.text) else cell.line for cell in grid.rows[row]) for row in rows)
@@ -348,9 +391,23 @@ def _rows(grid: Grid, rows: range) -> Iterator[str]:
 
 def _is_record(grid: Grid) -> bool:
     """Whether a table is one row under words that head its cells, the first of which says nothing by itself (区分, 理由)."""
-    if grid.height != 2 or len(grid.rows[0]) != len(grid.rows[1]) or not is_generic(grid.rows[0][0].text):
+    return grid.height == 2 and bool(grid.rows[0]) and is_generic(grid.rows[0][0].text) and _has_heads(grid)
+
+
+def _has_heads(grid: Grid) -> bool:
+    """Whether each cell of the first row heads the one below it."""
+    if len(grid.rows[0]) != len(grid.rows[1]):
         return False
     return all((head.left, head.right) == (cell.left, cell.right) and _looks_like_label(bare(head.text)) for head, cell in zip(*grid.rows, strict=True))
+
+
+def _graded(label: Cell, inner: Grid) -> list[str]:
+    """The lines of a label, one cell as high as it, and a row under words that head its cells beside that (総合評価: B | 必要性: A | 有効性: B); else none."""
+    mark = inner.cells[0]
+    record = inner.part(0, inner.height, mark.right)
+    if not is_label(label.text) or is_label(mark.text) or mark.bottom < inner.height or record.height != 2 or not _has_heads(record):
+        return []
+    return [f"{label.line}  {mark.line}", *(f"{label.line}（{head.line}）  {cell.line}" for head, cell in zip(*record.rows, strict=True))]
 
 
 def _is_judged(grid: Grid) -> bool:
@@ -384,6 +441,15 @@ def _title_within(grid: Grid) -> tuple[list[str], Grid]:
     lines = [f"{TITLE}  {title.line}", f"{NUMBER}  {first[0].line}"] if numbered else list(titled(TITLE, title.line))
     rest = Grid(tuple(cell for cell in grid.cells if cell not in first[: 1 + numbered]))
     return lines, rest
+
+
+def _title_first(lines: list[str]) -> list[str]:
+    """The lines of a sheet, the one with its title before those with other labels that stand above it (事業期間); its number may."""
+    labels = [bare(label) if text else "" for label, _, text in (line.partition("  ") for line in lines[: MOST_ABOVE_TITLE + 1])]
+    place = next((at for at, label in enumerate(labels) if label in called("title")), 0)
+    if not all(labels[:place]) or set(labels[:place]) <= called("number"):
+        return lines
+    return [lines[place], *lines[:place], *lines[place + 1 :]]
 
 
 def _says_the_same(text: str, lines: Sequence[str]) -> bool:

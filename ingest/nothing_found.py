@@ -15,7 +15,7 @@ LONGEST_SHOWN = 40  # characters of a line
 def no_project(pieces: Sequence[Piece], profile: Profile) -> str:
     """The message, without the name of the document."""
     numbered = profile.project.numbered
-    key = "description" if numbered else next(iter(profile.labels))
+    key = "description" if numbered and "description" in profile.labels else next(iter(profile.labels))
     label, pattern = profile.labels[key], profile.label_patterns[key]
     shown = [piece for piece in pieces if not piece.blank]
     first = next((i for i, piece in enumerate(shown) if pattern.match(piece.text)), None)

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.text import display_width
@@ -35,6 +36,7 @@ NEARLY_FULL = 8  # columns that may be left of a line that goes on in the next o
 _SAID = re.compile(  # a label in brackets or before a colon, and its text, or both in brackets
     r"^[(（【〔［\[]?(?P<label>[^\s:：、。()（）【】〔〕［］\[\]]{2,12})(?:[】〕］\])）]\s*[:：]?|\s*[:：])\s*(?P<text>[^\s:：][^。]*?)[)）】〕］\]]?$"
 )
+_OWNER_BEHIND = re.compile(r"[(（](?P<departments>[^()（）]*[課室局部署所院館係])[)）]$")
 _LEADERS = re.compile(r"[.．・…‥]{3,}")  # of a table of contents
 _WIDE_BLANK = re.compile(r"[ 　]{2,}")
 _BULLET = re.compile(r"^[・●○◎◆◇■□▪◦•➢✓]\s*|^[-–]\s+")
@@ -51,8 +53,9 @@ def told_as_sheets(pages: Sequence[Page]) -> list[Page]:
     running = running_lines(pages)
     owners = Counter(label for page in pages for block in page.blocks if (label := _owner(block)))
     label = owners.most_common(1)[0][0] if owners else ""
-    below_title = [bool(_title(page.blocks, place, running)) for page in pages for place, block in enumerate(page.blocks) if label and _owner(block) == label]
-    headed = below_title.count(True) >= max(FEWEST_ALIKE, TITLED * len(below_title))
+    owned = [(page.blocks, place) for page in pages for place, block in enumerate(page.blocks) if label and _owner(block) == label]
+    titles = [text_of(blocks[at]) for blocks, place in owned if (at := _title(blocks, place, running)) is not None]
+    headed = len(titles) >= max(FEWEST_ALIKE, TITLED * len(owned))
     shape = None if headed else _numbered_above_tables(pages)
     if not headed and shape is None:
         return list(pages)
@@ -61,7 +64,8 @@ def told_as_sheets(pages: Sequence[Page]) -> list[Page]:
     known = {each for each, times in labels.items() if times >= FEWEST_ALIKE}
     if shape is not None:
         return [Page(tuple(_above_tables(blocks, shape, running, full, known))) for blocks in _with_their_tables(pages, shape, running)]
-    return [Page(tuple(_page(page.blocks, lambda block: _owner(block) == label, running, full, known))) for page in pages]
+    prose = _Prose(label, _shape_of(titles), running, full, known)
+    return [Page(tuple(prose.page(page.blocks))) for page in pages]
 
 
 def _numbered_above_tables(pages: Sequence[Page]) -> str | None:
@@ -101,8 +105,7 @@ def _with_their_tables(pages: Sequence[Page], shape: str, running: Collection[st
 def _shape(block: Block) -> str:
     """How the number of what may be a title looks, its figures as 0; empty for any other line."""
     text = text_of(block)
-    number = parted(text)[0] if text and not _BULLET.match(text) and may_be_title(text) and not heads_goal(text) else ""
-    return re.sub(r"\d+", "0", plain(number))
+    return _number_shape(text) if text and not _BULLET.match(text) and may_be_title(text) and not heads_goal(text) else ""
 
 
 def _above_tables(blocks: Sequence[Block], shape: str, running: Collection[str], full: int | None, labels: set[str]) -> Iterator[Block]:
@@ -128,23 +131,76 @@ def _full(texts: Sequence[str]) -> int | None:
     return None if not widths or longer > SELDOM * len(widths) else widths[int(MOSTLY_FULL * (len(widths) - 1))] - NEARLY_FULL
 
 
-def _page(blocks: Sequence[Block], is_owner: Callable[[Block], bool], running: Collection[str], full: int | None, labels: set[str]) -> Iterator[Block]:
-    """The blocks of a page; `full`: columns from which a line goes on, None where lines are whole; `labels`: words that head what stands behind a colon."""
-    place = 0
-    while place < len(blocks):
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    """How projects in prose are told. `label`: names their owners. `shape`: of their numbers (0-0), empty where most have none. `running`: heads of pages.
+
+    `full`: columns from which a line goes on, None where lines are whole. `labels`: words that head what stands behind a colon.
+    """
+
+    label: str
+    shape: str
+    running: Collection[str]
+    full: int | None
+    labels: set[str]
+
+    def page(self, blocks: Sequence[Block]) -> Iterator[Block]:
+        """The blocks of a page, its projects told label by label."""
+        place = 0
+        while place < len(blocks):
+            owned = self._owned(blocks, place)
+            if owned is None:
+                yield blocks[place]
+                place += 1
+                continue
+            title, owner, behind = owned
+            end = behind
+            while end < len(blocks) and self._goes_on(blocks, end):
+                end += 1
+            texts = [block.text for block in blocks[behind:end] if isinstance(block, Paragraph) and not runs(block.text, self.running)]
+            yield from (Paragraph(OfRow(line)) for line in _sheet(title, owner, _whole(texts, self.full), self.labels))
+            yield from (block for block in blocks[behind:end] if isinstance(block, Paragraph) and runs(block.text, self.running))
+            place = end
+
+    def _owned(self, blocks: Sequence[Block], place: int) -> tuple[str, str, int] | None:
+        """The title of the project that begins here, the line of its owner and the place behind both; None where none begins."""
         near = range(place + 1, min(place + MOST_BETWEEN, len(blocks)))
-        owner = next((at for at in near if is_owner(blocks[at]) and _title(blocks, at, running) == place), None)
-        if owner is None:
-            yield blocks[place]
-            place += 1
-            continue
-        end = owner + 1
-        while end < len(blocks) and _goes_on(blocks, end, is_owner, running, full):
-            end += 1
-        texts = [block.text for block in blocks[owner + 1 : end] if isinstance(block, Paragraph) and not runs(block.text, running)]
-        yield from (Paragraph(OfRow(line)) for line in _sheet(text_of(blocks[place]), text_of(blocks[owner]), _whole(texts, full), labels))
-        yield from (block for block in blocks[owner + 1 : end] if isinstance(block, Paragraph) and runs(block.text, running))
-        place = end
+        if (at := next((at for at in near if self._is_owner(blocks[at]) and _title(blocks, at, self.running) == place), None)) is not None:
+            return text_of(blocks[place]), text_of(blocks[at]), at + 1
+        text = text_of(blocks[place])
+        behind = _OWNER_BEHIND.search(text) if self.shape and _number_shape(text) == self.shape and may_be_title(text) else None
+        if behind is None or not self._goes_on(blocks, place + 1):
+            return None
+        return text[: behind.start()], f"{self.label}：{behind['departments']}", place + 1  # 施策3-1 耐震診断の促進（建築指導課）
+
+    def _is_owner(self, block: Block) -> bool:
+        return _owner(block) == self.label
+
+    def _goes_on(self, blocks: Sequence[Block], place: int) -> bool:
+        """Whether a block is of the project above it: a sentence or a bullet, or what goes on from a full line; no table, title or heading."""
+        text = text_of(blocks[place]) if place < len(blocks) else ""
+        near = enumerate(blocks[place + 1 : place + 3], place + 1)
+        if not text or any(self._is_owner(each) and _title(blocks, at, self.running) == place for at, each in near):
+            return False
+        if runs(text, self.running):
+            return self._goes_on(blocks, place + 1)
+        if heads_goal(text) or text.startswith(("※", "（注", "(注")):
+            return False
+        above, own = blocks[place - 1], blocks[place]
+        continued = self.full is not None and isinstance(above, Paragraph) and display_width(above.text) >= self.full
+        fills = self.full is not None and isinstance(own, Paragraph) and display_width(own.text) >= self.full
+        return bool(_BULLET.match(text) or text.endswith(("。", "。）", "。)")) or continued or fills)
+
+
+def _number_shape(text: str) -> str:
+    """How the number of a title looks, its figures as 0; empty where it has none."""
+    return re.sub(r"\d+", "0", plain(parted(text)[0]))
+
+
+def _shape_of(titles: Sequence[str]) -> str:
+    """The shape that most titles' numbers have; empty where most have another, or none."""
+    shape, times = Counter(map(_number_shape, titles)).most_common(1)[0]
+    return shape if times >= TITLED * len(titles) else ""
 
 
 def _sheet(title: str, owner: str, texts: Sequence[str], labels: set[str]) -> Iterator[str]:
@@ -192,23 +248,8 @@ def _title(blocks: Sequence[Block], owner: int, running: Collection[str]) -> int
     """The place of what may be the title above a line with an owner; None where none is."""
     place = next((at for at in range(owner - 1, -1, -1) if not (isinstance(blocks[at], Paragraph) and runs(text_of(blocks[at]), running))), None)
     text = text_of(blocks[place]) if place is not None else ""
-    return place if text and may_be_title(text) and not (heads_goal(text) or _owner(blocks[place or 0])) else None
-
-
-def _goes_on(blocks: Sequence[Block], place: int, is_owner: Callable[[Block], bool], running: Collection[str], full: int | None) -> bool:
-    """Whether a block is of the project above it: a sentence or a bullet, or what goes on from a full line; no table, title or heading."""
-    text = text_of(blocks[place])
-    if not text or any(is_owner(each) and _title(blocks, place + at, running) == place for at, each in enumerate(blocks[place + 1 : place + 3], 1)):
-        return False
-    if runs(text, running):
-        return place + 1 < len(blocks) and _goes_on(blocks, place + 1, is_owner, running, full)
-    if heads_goal(text) or text.startswith(("※", "（注", "(注")):
-        return False
-    above = blocks[place - 1]
-    continued = full is not None and isinstance(above, Paragraph) and display_width(above.text) >= full
-    own = blocks[place]
-    fills = full is not None and isinstance(own, Paragraph) and display_width(own.text) >= full
-    return bool(_BULLET.match(text) or text.endswith(("。", "。）", "。)")) or continued or fills)
+    heading = heads_goal(text) and not parted(text)[0]  # 施策１－１ 相談体制の充実 may be a title
+    return place if text and may_be_title(text) and not (heading or _owner(blocks[place or 0])) else None
 
 
 def _whole(texts: Sequence[str], full: int | None) -> list[str]:

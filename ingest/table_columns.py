@@ -103,7 +103,7 @@ class Head:
         cells = [cell for cell in grid.cells if top <= cell.top < top + height]
         if any(len(bare(cell.text)) > LONGEST_LABEL or re.search(r"[。、]", cell.text) or _names_department(cell.text) for cell in cells):
             return None
-        columns = _titled(_columns(cells, grid.width))
+        columns = _with_goals(_titled(_columns(cells, grid.width)), grid, top + height)
         return cls(height, columns) if _is_head(columns) else None
 
     @property
@@ -264,6 +264,17 @@ def _titled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     headings = [at for at, column in enumerate(columns) if column.role == "heading"]
     place = next(iter([*untold, *headings[-1:]]), None)
     return tuple(replace(column, role="title") if at == place else column for at, column in enumerate(columns))
+
+
+def _with_goals(columns: tuple[Column, ...], grid: Grid, begin: int) -> tuple[Column, ...]:
+    """The columns, one before the titles under 目標 that heads goals by their numbers (目標１ 命を守る) being no target."""
+    title = next((column.left for column in columns if column.role == "title"), 0)
+    found: list[Column] = []
+    for column in columns:
+        cells = [plain(cell.line) for cell in grid.cells if cell.top >= begin and cell.left == column.left] if column.left < title else []
+        goals = column.role == "target" and bool(cells) and all(re.match(rf"{re.escape(column.word)}\s?\d", cell) for cell in cells)
+        found.append(replace(column, role="heading") if goals else column)
+    return tuple(found)
 
 
 def _column(place: int, texts: Sequence[str], era: FiscalYear | None) -> Column:

@@ -16,6 +16,7 @@ from ingest.table_columns import LONGEST_LABEL, Head
 _VALUES = ("year", "indicator", "unit", "baseline", "target", "result", "kind")  # columns whose cells are of one row each
 PAGES_ALIKE = 3  # pages from which a line that each has is their head
 _PAGE_NUMBER = re.compile(r"[\s\-－―—–~～p.()（）\d]+(?:ページ|頁)?")
+_FORM_NUMBER = re.compile(r"[\[(【]?(?:別記)?(?:第?\d+号?の?)?(?:様式|別紙|別添)(?:第?\d+号?)?(?:の\d+)?(?:\s?\(.*関係\))?[)\]】]?")
 
 
 def joined(pages: Sequence[Page]) -> list[Page]:
@@ -89,3 +90,8 @@ def running_lines(pages: Sequence[Page]) -> frozenset[str]:
 def runs(text: str, running: Collection[str]) -> bool:
     """Whether a line is of the page and not of what it tells: a head that other pages have, too, or a page number."""
     return text.strip() in running or bool(_PAGE_NUMBER.fullmatch(plain(text)))
+
+
+def numbers_form(text: str) -> bool:
+    """Whether a line says no more than which form a page is (様式第２号（第４条関係）)."""
+    return bool(_FORM_NUMBER.fullmatch(plain(text).strip()))

@@ -26,6 +26,7 @@ MOSTLY = 0.5  # share of the cells of a column that must be texts
 _AS_NAME = re.compile(r"^(?:成果|活動|評価|目標|数値)?指標(?:名)?\s?[①-⑳\d]{0,2}[\s:：]+")  # before the name of an indicator
 _MONEY = re.compile(r"(?:事業費|予算額?|決算額?|計画額|概算額|経費|財源|コスト|費用|人件費|一般財源|効果額)(?:$|内訳|単位|の推移|の内訳)|達成率")
 _TEXTS = re.compile(r"取組|取り組み|内容|予定|実施")  # in the head of a year whose cells are texts
+_BEFORE_BRACKET = re.compile(r"\n(?=[(（])")  # 工事 / (2校)
 _NOTE = re.compile(r"※|[*＊]|[(（]?注")
 _BARE = re.compile(r"[△▲-]?[\d,.]+")  # a figure without its unit
 _UNIT = re.compile(r"\((?:単位[:\s]*)?([^()\d:]{1,6})\)")  # of all figures of a table
@@ -194,7 +195,9 @@ class Rows:
 
     def _is_text(self, column: Column, rows: Sequence[int]) -> bool:
         """Whether most cells of a column are texts, neither figures nor, in the table of an indicator, short words in place of one."""
-        if _TEXTS.search(without_years(column.printed)):
+        said = without_years(column.printed)
+        others = [without_years(other.printed) for other in self._head.of("year") if other.year == column.year]
+        if _TEXTS.search(said) or (heads(said, "schedule") and any(not heads(other, "schedule") for other in others)):  # スケジュール beside 目標値
             return True
         cells = [cell.text for row in rows if (cell := self.at(column, row)) and cell.top == row and not is_unset(cell.line)]
         texts = [text for text in cells if not all(map(_FIGURE.fullmatch, map(plain, text.split("\n")))) and not (self._measures and len(text) <= SHORT)]
@@ -274,7 +277,7 @@ class Rows:
                 yield self._label if heads(self._label, field) else word
             for name, entries in groupby(own, key=lambda each: each[0]):
                 yield from [f"○{name}"] if name else []
-                yield from (f"{each.when}：{line.lstrip('・')}" for _, each in entries for line in each.text.split("\n"))
+                yield from (f"{each.when}：{line.lstrip('・')}" for _, each in entries for line in _BEFORE_BRACKET.sub("", each.text).split("\n"))
 
     def _by_year(self, rows: Sequence[int]) -> Iterator[str]:
         """The lines of a table with a row for each year."""

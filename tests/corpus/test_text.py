@@ -101,12 +101,12 @@ class TestPrinted:
         """Departments come as people write them."""
         assert name("ＤＸ 推進課") == "DX推進課"
 
-    @pytest.mark.parametrize("cell", ["－", "-", "―", " — ", "なし", "未設定", "－（準備）", "－ （更新作業）"])
+    @pytest.mark.parametrize("cell", ["－", "-", "―", " — ", "なし", "未設定", "－（準備）", "－ （更新作業）", "－※２", "※１"])
     def test_a_dash_sets_no_target(self, cell: str) -> None:
-        """Each of the dashes that printers use means: none set."""
+        """Each of the dashes that printers use means: none set; so does what only points to a note."""
         assert is_unset(cell)
 
-    @pytest.mark.parametrize("cell", ["0 件", "更新完了", "-3%", "±0", "3件（準備）"])
+    @pytest.mark.parametrize("cell", ["0 件", "更新完了", "-3%", "±0", "3件（準備）", "※１ 3件"])
     def test_a_word_or_figure_sets_a_target(self, cell: str) -> None:
         """Zero, words and negative figures are targets."""
         assert not is_unset(cell)

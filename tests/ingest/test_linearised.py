@@ -379,3 +379,18 @@ def test_the_head_of_the_pages_is_no_title() -> None:
     """What each page prints at its top is not taken for the title of a sheet below it."""
     pages = [Page((Paragraph("みなと市デジタル化推進計画　実施計画"), grid_of(["担当課", f"{n}課"], ["事業概要", "窓口を改善します。"]))) for n in "市税福祉"]
     assert not any(line.startswith("事業名") for line in linearised(pages).texts)
+
+
+def test_a_schedule_beside_targets_of_the_same_years_is_no_target() -> None:
+    """R6 to R7 stand twice: under 目標値 and under 事業スケジュール; a column 目標 that heads goals is no target either."""
+    grid = grid_of(
+        [("目標", 2, 1), ("番号", 2, 1), ("事業名", 2, 1), ("担当課", 2, 1), ("指標", 2, 1), ("目標値", 1, 2), ("事業スケジュール", 1, 2)],
+        ["R6", "R7（最終）", "R6", "R7"],
+        [("目標１\n命を守る", 2, 1), "1", "体育館の空調", "教育総務課", "設置した数", "－", "2校", "設計", "工事\n(2校)"],
+        ["2", "避難所の電源", "危機管理課", "整備した数", "1か所", "3か所", "○", "→"],
+    )
+    told = _told(grid)
+    assert "目標１ 命を守る" in told
+    place = told.index("目標値  令和6年度：－  令和7年度：2校")
+    assert told[place + 1 : place + 4] == ["年次計画", "令和6年度：設計", "令和7年度：工事(2校)"]
+    assert "目標値  令和6年度：1か所  令和7年度：3か所" in told

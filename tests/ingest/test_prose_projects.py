@@ -133,3 +133,39 @@ def test_such_a_table_may_stand_on_the_next_page() -> None:
     """It is told where its title stands."""
     lines = [line.strip() for line in linearised(_numbered(owner_on_next_page=True)).texts if line.strip()]
     assert lines == [line.strip() for line in linearised(_numbered()).texts if line.strip()]
+
+
+MEASURES = [("１－１", "相談体制の充実", "住宅課"), ("１－２", "空家の利活用", "◎住宅課、税務課"), ("１－３", "台帳の整備", "住宅課")]
+
+
+def _measures() -> list[Block]:
+    """Three measures with their owners below, one with its owner in brackets, and a table of indicators by their numbers."""
+    blocks: list[Block] = [Paragraph("基本方針１　空家対策")]
+    for number, title, owner in MEASURES:
+        blocks += [Paragraph(f"施策{number}　{title}"), Paragraph(f"【担当課：{owner}】"), Paragraph(f"{title}を進めます。")]
+    blocks += [Paragraph("施策１－４　耐震診断の促進（建築指導課）"), Paragraph("診断を無料で行います。"), Paragraph("・年２回、戸別に訪問します。")]
+    table = grid_of(
+        [("指標名", 2, 1), ("関連\n施策番号", 2, 1), ("現状値\n（R5）", 2, 1), ("目標値", 1, 2)],
+        ["R7", "R8"],
+        ["相談組数", "１－１", "42組", "48組", "52組"],
+        ["耐震化率", "１－２\n１－４", "84％", "－", "90％"],
+        ["調査の校区数", "１－３", "－", "３校区", "６校区"],
+    )
+    return [*blocks, Paragraph("基本方針１の指標"), table, Paragraph("表４　年間の流れ"), grid_of(["時期", "内容", "主体"], ["７月", "点検・評価", "各担当課"])]
+
+
+def test_a_numbered_measure_above_its_owner_is_a_project() -> None:
+    """施策１－１ heads no projects here: it has a department of its own; 施策１－４, numbered as they are, names it in brackets."""
+    told = _told(_measures())
+    assert told[1:5] == ["事業名  相談体制の充実", "番号  施策１－１", "担当課  住宅課", "事業内容  相談体制の充実を進めます。"]
+    place = told.index("事業名  耐震診断の促進")
+    assert told[place + 1 : place + 3] == ["番号  施策１－４", "担当課  建築指導課"]
+    assert "事業名  表４　年間の流れ" not in told
+
+
+def test_indicators_go_to_the_measures_whose_numbers_they_name() -> None:
+    """Without the word before the number, several of them line by line."""
+    told = _told(_measures())
+    for title in ("空家の利活用", "耐震診断の促進"):
+        place = max(at for at, line in enumerate(told) if line == f"事業名  {title}")
+        assert told[place + 1 : place + 4] == ["指標名  耐震化率", "現状値（令和5年度）  84％", "目標値  令和7年度：－  令和8年度：90％"]
