@@ -12,6 +12,7 @@ from corpus.words import is_one_piece, words
 
 MIN_PART = 2  # characters before the part of a compound that it shares with a title
 SHORTEST_END = 3  # characters at the end of a compound that it shares with a title
+TOLD_APART = 4  # characters behind a place by which it is known what is spoken of there
 LIKE_LOAN = 0.25  # share of character pairs (Jaccard) from which a loan word may be another one misspelt
 LONG_END = 5  # the same for a compound that is not kanji alone and may be an everyday word for the title
 _LOAN = re.compile(r"[ァ-ヴー]{4,}")
@@ -22,6 +23,7 @@ _COMPOUND = re.compile(r"[一-龯々ァ-ヴー]{5,}")
 _OF_ANY = frozenset(
     {"対象", "合計", "年間", "新規", "目標", "予定", "実際", "全体", "現在", "当初", "平均", "累計", "今回", "最終", "毎年"}
 )  # before the name of any figure
+_PLACED = re.compile(r"(?P<place>[一-龯々]{1,4}(?:地区|[区町村市駅]))の?")
 _LATIN = re.compile(r"[a-z]{3,}")
 
 
@@ -51,6 +53,17 @@ def names_another(query: Query, project: Project, texts: Texts) -> bool:
         if parts and (not any(own) if _KANJI.fullmatch(other) else not all(own) and len(compound) - start >= LONG_END):
             return True
     return _names_neighbour(query, project, texts)
+
+
+def names_other_place(query: Query, project: Project) -> bool:
+    """Whether what the title calls by a place is spoken of, at last, by another one (緑区の特設サイトはわかりました。南区の特設サイトは)."""
+    title = squeeze(normalise(project.title.printed))
+    own = _PLACED.match(title)
+    if own is None:
+        return False
+    behind = re.escape(title[own.end() : own.end() + TOLD_APART])
+    spoken = [match["place"] for match in re.finditer(rf"{_PLACED.pattern}{behind}", squeeze(query.text))]
+    return bool(spoken) and not spoken[-1].endswith(own["place"])
 
 
 def _names_neighbour(query: Query, project: Project, texts: Texts) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.another import names_another
+from assistant.another import names_another, names_other_place
 from assistant.answer import Conversation
 from assistant.carried import carried_over, is_short, of_same
 from assistant.confidence import Features, confidence, features
@@ -60,6 +60,7 @@ GOES_ON, SURELY_GOES_ON = 0.5, 0.95  # continuity from which a question is about
 CLEARLY = 0.7  # but not so surely as this: a figure of the project before would be told for the one that is named
 MOST_NEAR, NEAR_LEAD = 3, 0.4  # projects named then, and how far below the best one they may score
 MOST_PLANS = 5  # plans in which an undertaking is followed by the words of the question
+OF_MANY = 5  # projects that hold a word which tells none of them (デジタル)
 LITERAL_ALONE = 6  # characters (Latin ones count twice) of a run that only one project has, by which it is the one asked about
 QUOTED_ALONE = 4  # characters of a quoted name that does so
 LITERAL_TELLS = 7  # characters of a run that tells one project from all others
@@ -201,7 +202,7 @@ class Decider:
             return Decision("plan", plans=self._plans(query))
         if fits:
             return self._fitting(query, equals, self._projects(conversation.project_ids) if conversation else ())
-        if conversation and self._leans_on(query, conversation):
+        if conversation and (self._leans_on(query, conversation) or self._finds_again(query, conversation, found, sure)):
             return self._from_conversation(query, conversation)
         return self.lister.filtered_alone(query) or Decision("none", near=_near(found, sure), spoken=self._spoken(query, conversation))
 
@@ -326,7 +327,7 @@ class Decider:
         if best.project.id in query.titles:
             return 1.0
         asks_named = set(query.asks) & NAMED_ASKS or query.intent.of(NAMED_ASKS) >= NAMED_CHANCE or query.missing
-        if asks_named and names_another(query, best.project, self._texts):
+        if names_other_place(query, best.project) or (asks_named and names_another(query, best.project, self._texts)):
             return 0.0
         if set(query.asks) & FIGURES and speaks_of_indicator(query, best.project):
             return 1.0
@@ -443,6 +444,12 @@ class Decider:
         asks = query.asks or query.years or query.counter or query.relative is not None
         return bool(asks) and not names and is_short(query) and len(conversation.project_ids) == 1
 
+    def _finds_again(self, query: Query, conversation: Conversation, found: Sequence[Found], sure: float) -> bool:
+        """Whether the one project spoken of before is also the likeliest for a question that asks for a field of it or for a year."""
+        spoken = self._spoken(query, conversation)
+        asks = query.years or query.edges or set(query.asks) & CORE_ASKS
+        return bool(asks and spoken and found) and sure >= MAYBE and found[0].project == spoken and not query.absent
+
     def _spoken(self, query: Query, conversation: Conversation | None) -> Project | None:
         """The one project spoken of before, where the question names nothing else by a name."""
         projects = self._projects(conversation.project_ids) if conversation else []
@@ -516,12 +523,14 @@ class Decider:
             return True
         if not named and "policy" in query.asks and of_policies(query):
             return True
+        if "counts" in query.asks:
+            return True
         asked = set(query.asks) & PLAN_ASKS
         fields = set(query.asks) & set(FIELD_ASKS) - {"description", "when", "category", "policy", "goal"}
         asks_itself = not query.counter and (_ASKS_NAME.search(query.text) or _ASKS_MEANING.search(query.text))
         if query.categories and set(query.asks) & LIST_ASKS and not asks_itself:
             return False
-        if asked <= {"period", "overview"} and self.lister.content(query):
+        if asked <= {"period", "overview"} and any(len(self._library.holding(word)) < OF_MANY for word in self.lister.content(query)):
             return False
         if (named and not query.plan_ids) or (fields and not query.plan_ids):
             return False

@@ -37,7 +37,9 @@ _GROUPED = {  # by what projects are counted, where the one with the most is ask
     "goal": re.compile(r"基本目標|goal"),
     "category": re.compile(r"区分|categor"),
 }
-EXCEPT = re.compile(r"以外|を除|[課室館局](?:じゃ|で|では)ない|except|other than|not run by")
+EXCEPT = re.compile(
+    r"以外|を除|[課室館局](?:じゃ|で|では)ない|[課室館局][がはもの][^。、?]{0,8}(?:入って|含まれて?|関わって|加わって)い?ない|except|other than|not run by"
+)
 _TOGETHER = re.compile(r"一緒|連名|共同|共管|合同|\btogether\b|\bjointly\b", re.ASCII)
 _INTO_HEADING = re.compile(r"(?:目標|施策)[にの](?:入|属|含|ある|位置|ぶら|下)")
 _THINGS = re.compile(r"(?:た|だ)(?:もの|こと)(?:を|は|が)")

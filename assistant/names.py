@@ -56,14 +56,14 @@ _NUMBERED = (
     (
         "policy",
         re.compile(
-            rf"(?:施策|policy|measure)\s*[(（]?(?P<number>{_NUMBER})(?![\da-z]|つ|個|本|件|番目|種)|(?<=projects )[(（](?P<bare>{_NUMBER})[)）]"
+            rf"(?:施策|policy|measure|shisaku)\s*[(（]?(?P<number>{_NUMBER})(?![\da-z]|つ|個|本|件|番目|種)|(?<=projects )[(（](?P<bare>{_NUMBER})[)）]"
             r"|(?<![\w.-])(?P<alone>(?:\d|[ivx]+)-\d)(?=は|って|も|\?|$)"
         ),
     ),
     (
         "goal",
         re.compile(
-            r"(?:基本目標|きほんもくひょう|basic goal|goal|目標(?=[\divx]+の?(?:事業|取組|施策|に(?:属|含|ある))))\s*の?\s*"
+            r"(?:基本目標|きほんもくひょう|kihon mokuhyou?|basic goal|goal|目標(?=[\divx]+の?(?:事業|取組|施策|に(?:属|含|ある))))\s*の?\s*"
             rf"(?P<number>{_NUMBER})(?![\da-z]|つ|番目の施策)(?:番目)?"
         ),
     ),

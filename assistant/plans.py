@@ -38,10 +38,12 @@ _KIND = {"category_review": "categories", "category_note": "categories"}  # what
 _PROJECTS = re.compile(r"事業(?!集|区分|票)|じぎょう|取組|\bprojects?\b(?! collection)", re.ASCII)
 _POLICIES = re.compile(r"施策(?=は|が|を|って|も|と|名|、|\?|$|に(?:は|何|どんな))|\bpolicies\b", re.ASCII)
 _LETTER = re.compile(r"(?<![a-z])([a-z])(?=は|って|に|と|の|だけ|区分|\)|、|\?|$)(?![a-z])|\b(?:category|type|class|marked) ?\"?([a-z])\b", re.ASCII)
+_SAID = {"エー": "A", "ビー": "B", "シー": "C", "ディー": "D"}  # letters as people say them
+_SAID_LETTER = re.compile(rf"(?<![ァ-ヴー])({'|'.join(_SAID)})(?=は|って|の|と|が|だけ|区分|\)|、|\?|$)")
 _ASKS_DAY = re.compile(r"日にち|日付|何月何日|何日に|\bwhat (?:date|day)\b|\bdate (?:of|on)\b", re.ASCII)
 _IN_TITLE = r" (?:\w+ ){0,3}(?:plan|strategy|collection|program|programme)\b"  # the second ICT strategy
 _ORDINAL = re.compile(
-    rf"(?P<number>[\d一二三四五六])(?:つ目|つめ|番目|個目|本目|番台)|(?P<first>最初|いちばん初め|\bfirst\b(?!{_IN_TITLE}))|\b(?P<word>second|third|fourth|fifth)\b(?!{_IN_TITLE})"
+    rf"(?P<number>[\d一二三四五六])(?:つ目|つめ|番目|個目|本目|番台)|(?P<first>(?:最初|いちばん初め)の|\bfirst\b(?!{_IN_TITLE}))|\b(?P<word>second|third|fourth|fifth)\b(?!{_IN_TITLE})"
     r"|\bnumber (?P<named>one|two|three|four|five)\b",
     re.ASCII,
 )
@@ -75,6 +77,8 @@ def of_policies(query: Query) -> bool:
 
 def plan_asks(query: Query) -> tuple[str, ...]:
     """The facts of a plan that a question about one asks for by name; none where a line of its front matter must tell."""
+    if "counts" in query.asks:
+        return ("counts",)
     asks = tuple(ask for ask in query.asks if ask in PLAN_ASKS)
     counts = ("counts",) if "count" in query.asks and _PROJECTS.search(query.text) else ()
     best, of_plans = query.intent.best_of(TOLD_OF_PLANS), query.intent.of(TOLD_OF_PLANS)
@@ -196,7 +200,8 @@ def _category_names(draft: Draft, plan: Plan) -> None:
 
 def _letters(query: Query) -> set[str]:
     """The letters of the categories that a question about a plan speaks of."""
-    return {letter.upper() for pair in _LETTER.findall(query.text) for letter in pair if letter} | set(query.categories)
+    spoken = {_SAID[letter] for letter in _SAID_LETTER.findall(query.text)}
+    return {letter.upper() for pair in _LETTER.findall(query.text) for letter in pair if letter} | spoken | set(query.categories)
 
 
 def tell_headings(draft: Draft, plan: Plan, kind: str) -> None:

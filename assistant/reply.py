@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.answer import Status
 from assistant.arithmetic import calculate, can_calculate, compare_projects, gives_amounts
 from assistant.compose import Draft, answer_field, heading_word, tell_remark
+from assistant.course import asks_course, tell_course
 from assistant.cues import load_cues
 from assistant.decision import Decision
 from assistant.details import REASONED, Details
@@ -32,6 +33,7 @@ from corpus.years import FiscalYear
 COMPARING = ARITHMETIC_ASKS - {"sum"}  # asks by which several projects are set against each other
 DATED_CONDITIONS = frozenset({"with_achievement", "without_achievement", "with_target", "without_target", "same_targets"})  # of the years asked for
 BESIDE_FIELDS = frozenset({"howto", "event", "name", "attribute"})  # words that tell of a project rather than ask, where a field is asked for
+BESIDE_COURSE = BESIDE_FIELDS | {"opinion", "evaluation", "reason", "date", "month", "place"}  # the same where it is asked what was done year after year
 MOST_SUGGESTIONS = 3
 MOST_PLANS = 5  # plans whose titles a list of the projects of several is headed by
 NEARLY_BEST = 0.5  # share of the best piece's score from which another one may be what is added up
@@ -324,6 +326,10 @@ class Replier:
                 tell_remark(draft, project, remark)
             asks = ["result"] if "achievement" in query.asks and project.results and names_indicator(query, project) else []
             for ask in (*asks, *(ask for ask in query.asks if ask in CORE_ASKS and (ask != "owner" or _NAMES_OWNER.search(query.text)))):
+                answer_field(draft, ask, project, self._years(draft, project))
+            return
+        if asks_course(query, project) and set(query.absent) <= BESIDE_COURSE and tell_course(draft, project):
+            for ask in (ask for ask in query.asks if ask in CORE_ASKS - {"achievement"} and (ask != "owner" or _NAMES_OWNER.search(query.text))):
                 answer_field(draft, ask, project, self._years(draft, project))
             return
         doubted = self._details.doubts_year(draft, project)

@@ -127,6 +127,14 @@ _EXCLUDED = re.compile(
     r"|[^、。,?？()「」]{2,12}(?:ではなく|じゃなくて|でなく)(?:て)?",
     re.ASCII,
 )
+_BOTH_COUNTED = re.compile(
+    r"(?:いくつ|何(?:つ|本|個)?)の?(?:施策|目標)[^。?]{0,24}(?:いくつ|何(?:つ|本|個|件)?)の?(?:事業|取組)"
+    r"|(?:施策|目標)の?(?:本?数|件数)(?:と|、|や|・|/| )[^。?]{0,4}(?:事業|取組)の?(?:本?数|件数)"
+    r"|施策と事業の(?:本?数|件数)|施策[とや]事業[がは]?(?:それぞれ)?(?:いくつ|何)"
+    r"|\bhow many (?:policies|measures|goals) and (?:how many )?projects\b|\bnumbers? of (?:policies|measures|goals) and (?:the number of )?projects\b"
+)
+_COUNTING = re.compile(r"[一二三四五六七八九十百千]{2,}|[パハ][ーア]?セント|ハセント")  # figures in words, and per cent, which documents print as a sign
+_REQUEST = re.compile(r"[てで](?:いただ[けき]|頂[けき]|もらえ|もらい|下さい|ください|くれ)(?:たい)?(?:ない|ませ|ます)?ん?(?:です)?(?:か|でしょうか)?")
 _WHETHER = re.compile(
     r"(?:です|でした|ます|ました)(?:か|よね|ね)|でしょうか"
     r"|だよね|だっけ|合って|あって(?=る|ま|い|[?。]|$)|よろしい|正しい|本当|ホント|ほんと|間違いない|という理解|と聞い"
@@ -473,7 +481,8 @@ class Reader:
         """
         spellings = self._spellings(match.value)
         typed = [match.phrase] if self._mentions(match.phrase) else list(spellings[:1])
-        others = [parts[0] for spelling in spellings if len(parts := words(spelling)) == 1]
+        own = words(typed[0]) if typed else ()
+        others = [parts[0] for spelling in spellings if len(parts := words(spelling)) == 1 and (parts[0] not in own or len(own) == 1)]  # 中学校 is not any 学校
         found = [tuple(dict.fromkeys((word, *others))) for word in words("".join(typed)) if self.library.fulltext.known(word)]
         told = {word for term in found for word in term}
         beside = [word for word in words(match.phrase) if len(word) > 1 and not _LATIN_WORD.match(word) and word not in told] if found else []
@@ -542,6 +551,8 @@ def _is_quoted(match: Match[str], text: str) -> bool:
 
 def _weighed(asks: tuple[str, ...], absent: tuple[str, ...], intent: Intent, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What cues say is asked for, and what plans rarely give, with what only the network tells: a list, a sum, a history, or what plans never print."""
+    if _BOTH_COUNTED.search(text):
+        return ("counts",), absent  # 施策と事業の数
     if INCLUSIVE.search(text):
         asks = tuple(ask for ask in asks if ask not in ("several_departments", "one_department"))
     if "several_departments" in asks:
@@ -656,12 +667,16 @@ def asking_part(text: str) -> str:
 
 
 def _asks_whether(text: str) -> bool:
-    return bool(_WHETHER.search(text)) and not INTERROGATIVE.search(text)
+    sentences = _SENTENCE.findall(text)
+    requests = bool(sentences) and bool(_REQUEST.search(sentences[-1]))  # 挙げてもらえますか asserts nothing
+    return not requests and bool(_WHETHER.search(text)) and not INTERROGATIVE.search(text)
 
 
 def _is_content(word: str, language: Language) -> bool:
     """Whether an unknown word carries something: not kana or a verb form, not a figure, no English stop word."""
     if (re.search(r"[ぁ-ん]", word) and not re.search(r"[ァ-ヴ]", word)) or re.fullmatch(r"[\d.,]+", word):
+        return False
+    if _COUNTING.fullmatch(word):
         return False
     if re.fullmatch(r"[a-z]+", word):
         return len(word) > 1 and word not in english_stop_words()
