@@ -20,6 +20,7 @@ from corpus.text import is_unset, nfkc
 from corpus.values import Line
 from ingest.beside import parted_labels
 from ingest.centred import labels_first, names_whole
+from ingest.copied_rows import with_copied_rows
 from ingest.dense import parted_cells
 from ingest.halves import labels_joined
 from ingest.lines import MEASURES, Measure, cells_at, plain
@@ -182,7 +183,8 @@ def unfolded(lines: Sequence[Line], noise: Collection[int] = ()) -> Unfolded:
 
     `noise`: the numbers of lines that are no text.
     """
-    found = _unfolded(parted_labels(unstacked(labels_before(without_spacing(lines), noise), noise)), noise)
+    spaced_out = with_copied_rows(without_spacing(lines))
+    found = _unfolded(parted_labels(unstacked(labels_before(spaced_out, noise), noise)), noise)
     whole = labels_first(_parted(labels_joined(with_labelled_texts(_owners_whole(found.lines), noise))))
     return replace(found, lines=tuple(with_rows_by_kind(names_whole(with_year_tables(parted_cells(whole, noise), noise)))))
 

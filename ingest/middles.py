@@ -27,9 +27,12 @@ from ingest.sheets import ROWS, STEPS, YEAR, as_often, listed_labels, spaced, wo
 FEWEST = 3  # cells with a label in their middle, before it is believed that a document is laid out so
 FEWEST_WORDS = 2  # different labels among these
 MOST_AGAINST = 0.2  # labels with nothing above and text below, as a share of these
+LEAST_CUT = 0.2  # share of the lines right above a label that go on below it: 0.6 where cells are centred, 0.06 where labels head their texts
+FULL_LINE = 12  # characters of a line that may go on
 MOST_LINES = 6  # of a cell above its label
 UNEVEN, LEFT, TOP = 3, 1, 4  # cost of a line more on one side, of a line of no cell, of a label at the head of its text
 _YEAR = re.compile(rf"(?:{YEAR}|20\d\d)年度?(?=\s|$)")
+_ENDED = re.compile(r"[。．.)」』】\]%]$|\d ?[件人回社校台]$")
 _ENDS = re.compile(r"^※|^[-–—―－] ?\d+ ?[-–—―－]|^\d+ ?/ ?\d+$|^第?\d+章")
 
 
@@ -125,10 +128,17 @@ def labels_before(lines: Sequence[Line], noise: Collection[int]) -> list[Line]:
     alone = [(row.labels, sides) for chain, cells in found for row, sides in zip(chain.rows, cells, strict=True) if row.is_alone]
     centred = [label for label, (above, below) in alone if above and below]
     against = sum(not above and below > 0 for _, (above, below) in alone)
-    if len(centred) < FEWEST or len(set(centred)) < FEWEST_WORDS or against > MOST_AGAINST * len(centred):
+    above_labels = [texts[row.place - 1] for chain, cells in found for row, (above, _) in zip(chain.rows, cells, strict=True) if above]
+    cut = sum(map(_goes_on, above_labels))
+    if len(centred) < FEWEST or len(set(centred)) < FEWEST_WORDS or against > MOST_AGAINST * len(centred) or cut < LEAST_CUT * len(above_labels):
         return list(lines)
     moved: dict[int, tuple[_Row, int, int]] = {row.place: (row, *sides) for chain, cells in found for row, sides in zip(chain.rows, cells, strict=True)}
     return list(_moved(lines, texts, moved, ends, spread))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line breaks off within a sentence."""
+    return len(text) >= FULL_LINE and not _ENDED.search(text)
 
 
 def _plain(line: Line) -> str:

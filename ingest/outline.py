@@ -76,6 +76,7 @@ def _read(pieces: Sequence[Piece], rules: Outline) -> list[_Item]:
     items: list[_Item] = []
     edge = max(max((piece.width for piece in pieces), default=0), LEAST_WIDTH) - EDGE
     open_parents: list[_Item] = []  # the group, label or bullet that following lines may stand under
+    year: _Item | None = None  # the year whose bullets follow
     for row in rows(pieces, rules):
         if row.goes_on and items:
             _last(items).pieces.append(row.piece)
@@ -90,6 +91,7 @@ def _read(pieces: Sequence[Piece], rules: Outline) -> list[_Item]:
         item = _start(rest, rules, open_parents, items, edge)
         if item is None:
             continue
+        year = _of_year(item, items, year, rules)
         if item.role == "note":
             (items[-1].notes if items else []).append(item)
             continue
@@ -100,6 +102,22 @@ def _read(pieces: Sequence[Piece], rules: Outline) -> list[_Item]:
             item.under = before.under if before and before.role == "group" else before if before and before.role == "bullet" else None
         items.append(item)
     return items
+
+
+def _of_year(item: _Item, items: list[_Item], year: _Item | None, rules: Outline) -> _Item | None:
+    """The year that an entry is of, where bullets stand below or behind years (令和５年度 / ・開始した。); the entry becomes one of that year."""
+    if item.role == "yearly":
+        printed = item.pieces[0].plain
+        bullet = rules.bullet.match(printed)
+        if bullet:
+            item.pieces[0] = without_start(item.pieces[0], bullet.end())
+        return item if bullet or not printed.strip() else None
+    if item.role == "bullet" and year:
+        if items and items[-1] is year and not year.pieces[0].plain.strip():
+            items.pop()  # told by its first bullet
+        item.role, item.prefix_years, item.mark = "yearly", year.prefix_years, year.mark
+        return year
+    return year if item.role == "note" else None
 
 
 def _start(piece: Piece, rules: Outline, open_parents: list[_Item], items: list[_Item], edge: int) -> _Item | None:

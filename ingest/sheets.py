@@ -206,7 +206,7 @@ def _tells_done(lines: Sequence[str], place: int) -> bool:
 def heading_of(lines: Sequence[Line], place: int, *fields: str) -> int | None:
     """The place of the heading right above a line (■ 成果指標), blank lines between, that says no more than one of these fields; None where none does."""
     above = next((at for at in range(place - 1, -1, -1) if lines[at].text.strip()), None)
-    said = re.sub(rf"^{MARKS}\s?", "", plain(lines[above].text)) if above is not None else ""
+    said = "".join(re.sub(rf"^{MARKS}\s?", "", plain(lines[above].text)).split()) if above is not None else ""
     return above if any(said in words()["labels"][field] for field in fields) else None
 
 
