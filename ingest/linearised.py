@@ -150,7 +150,8 @@ class _Telling:
             owner = self._owner_above(above) if not title else None
             own = _title_first([*title, *self._table(block, of_project=owner is not None)])
             of_form = bool(above) and above[-1].strip() in self._parts_of_forms
-            says_no_more = bool(above) and (_says_the_same(above[-1], own) or (of_form and is_numbered(above[-1]) and is_label(own[0].split("  ")[0])))
+            labelled = bool(own) and is_label(own[0].split("  ")[0])
+            says_no_more = bool(above) and (_says_the_same(above[-1], own) or (of_form and labelled and is_numbered(above[-1])))
             before = above[:-1] if says_no_more else above
             yield from before if owner == "" or of_form else _above(before, own)
             if owner is not None and not {bare(line.split("  ")[0]) for line in own} & called("title", *(["departments"] if owner else [])):

@@ -15,15 +15,13 @@ PUBLISHED = Path(__file__).parents[1] / "published"
 PLANS = sorted(path.parent.name for path in PUBLISHED.glob("*/catalog.toml"))
 PROJECTS = 18  # of each of them but those below
 WITH_DEPARTMENT = {  # 18 of the 99 are measures
-    "shiomihara-fukushi": 72, "shiino-sogo": 99, "shiomino-ondanka": 17, "kusunose-tabunka": 17, "misagi-hyoka": 16, "arihama-shinchoku": 16,
-}  # fmt: skip
     "shiomihara-fukushi": 72,
     "shiino-sogo": 99,
     "shiomino-ondanka": 17,
     "kusunose-tabunka": 17,
     "misagi-hyoka": 16,
     "arihama-shinchoku": 16,
-}  # 18 of the 99 are measures
+}
 WITHOUT = {"shiomihara-fukushi": 16, "kashinohara-kenko": 6}  # measures with figures of their own, which no department runs
 LEFT_OUT = {"住まい探しの支援"}  # whose department stands with its category on one line of text; said in a warning
 
