@@ -325,11 +325,11 @@ class Replier:
             for remark in remarks:
                 tell_remark(draft, project, remark)
             asks = ["result"] if "achievement" in query.asks and project.results and names_indicator(query, project) else []
-            for ask in (*asks, *(ask for ask in query.asks if ask in CORE_ASKS and (ask != "owner" or _NAMES_OWNER.search(query.text)))):
+            for ask in (*asks, *_core_asks(query)):
                 answer_field(draft, ask, project, self._years(draft, project))
             return
         if asks_course(query, project) and set(query.absent) <= BESIDE_COURSE and tell_course(draft, project):
-            for ask in (ask for ask in query.asks if ask in CORE_ASKS - {"achievement"} and (ask != "owner" or _NAMES_OWNER.search(query.text))):
+            for ask in _core_asks(query):
                 answer_field(draft, ask, project, self._years(draft, project))
             return
         doubted = self._details.doubts_year(draft, project)
@@ -429,6 +429,11 @@ class Replier:
         }
         year = done[-1] if done else year
         return [draft.say(key, title=title, year=draft.wording.year(year)) for key, is_open in open_fields.items() if is_open]
+
+
+def _core_asks(query: Query) -> list[str]:
+    """The core fields that are asked for beside something else; the department only where it is named as such."""
+    return [ask for ask in query.asks if ask in CORE_ASKS and (ask != "owner" or _NAMES_OWNER.search(query.text))]
 
 
 def _asked_again(asks: Sequence[str], project: Project) -> str:

@@ -133,7 +133,7 @@ _BOTH_COUNTED = re.compile(
     r"|施策と事業の(?:本?数|件数)|施策[とや]事業[がは]?(?:それぞれ)?(?:いくつ|何)"
     r"|\bhow many (?:policies|measures|goals) and (?:how many )?projects\b|\bnumbers? of (?:policies|measures|goals) and (?:the number of )?projects\b"
 )
-_COUNTING = re.compile(r"[一二三四五六七八九十百千]{2,}|[パハ][ーア]?セント|ハセント")  # figures in words, and per cent, which documents print as a sign
+_COUNTING = re.compile(r"[一二三四五六七八九十百千]{2,}|[パハ][ーア]?セント")  # figures in words, and per cent, which documents print as a sign
 _REQUEST = re.compile(r"[てで](?:いただ[けき]|頂[けき]|もらえ|もらい|下さい|ください|くれ)(?:たい)?(?:ない|ませ|ます)?ん?(?:です)?(?:か|でしょうか)?")
 _WHETHER = re.compile(
     r"(?:です|でした|ます|ました)(?:か|よね|ね)|でしょうか"

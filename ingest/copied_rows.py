@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.values import Line
 from ingest.lines import EMPTY, plain
-from ingest.sheets import MARKS, YEAR, heading_of, is_listed, words
+from ingest.sheets import MARKS, YEAR, heading_of, listed_labels
 
 MOST_NAMED = 4  # lines of a name
 _HEAD = re.compile(rf"^(?P<name>\S+) 区分 (?P<baseline>\S+?)(?: ?\([^()]+\))? (?P<years>{YEAR}(?: ?年度)?(?: {YEAR}(?: ?年度)?)+)$")
@@ -125,7 +125,5 @@ def _values(text: str) -> list[str] | None:
 
 def _begins_other(text: str) -> bool:
     """Whether a line begins with a label, or is a note or an entry of a list."""
-    label = "".join(text.split())
-    first = text.split()[0]
-    others = words()["other"]["words"]
-    return any(is_listed(each) or each in others for each in (label, first)) or bool(re.match(MARKS, text)) or text.startswith("※")
+    parts = text.split()
+    return not listed_labels().isdisjoint(("".join(parts), parts[0])) or bool(re.match(MARKS, text)) or text.startswith("※")

@@ -372,17 +372,16 @@ def _chosen(text: str) -> str:
 
 def _apart(cells: Sequence[Cell]) -> Iterator[Cell]:
     """The cells of a row, two labels on lines of one cell (基本目標 / 施策) each before its line of the cell beside, where that has as many."""
-    lines = [cell.text.split("\n") for cell in cells]
-    beside: list[str] = []
-    for place, cell in enumerate(cells):
-        behind = lines[place + 1] if place + 1 < len(cells) else []
-        if beside:
-            beside = []
-        elif len(lines[place]) == len(behind) > 1 and all(map(is_label, lines[place])) and not any(map(is_label, behind)):
-            beside = behind
-            yield from (replace(cell, text=text) for pair in zip(lines[place], behind, strict=True) for text in pair)
+    place = 0
+    while place < len(cells):
+        own = cells[place].text.split("\n")
+        behind = cells[place + 1].text.split("\n") if place + 1 < len(cells) else []
+        if len(own) == len(behind) > 1 and all(map(is_label, own)) and not any(map(is_label, behind)):
+            yield from (replace(cells[place], text=text) for pair in zip(own, behind, strict=True) for text in pair)
+            place += 1
         else:
-            yield cell
+            yield cells[place]
+        place += 1
 
 
 def _rows(grid: Grid, rows: range) -> Iterator[str]:
