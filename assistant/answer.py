@@ -39,6 +39,8 @@ class Conversation:
     offered: str = ""  # the question to which these projects were only named, as what may be meant
     years_before: tuple[FiscalYear, ...] = ()  # those spoken of before these, of the same projects
     numbered: tuple[tuple[str, str], ...] = ()  # the policies and goals last spoken of, with their kind
+    departments: tuple[str, ...] = ()  # those that the list told last was restricted to
+    categories: tuple[str, ...] = ()  # the same, by their numbers
     spoken: tuple[str, ...] = ()  # every project that was spoken of alone, in order
 
 

@@ -32,6 +32,7 @@ _STOCKS = re.compile(r"フォロワー|登録者|拠点|累計|利用率|実施�
 _COUNTED = re.compile(r"[^\d]{0,8}?(?P<figure>\d[\d,]*)\s*(?P<unit>[一-龯ァ-ヶー]{1,2}?)(?=[、。(（ぁ-ん]|追加|$|[^一-龯ァ-ヶー])")
 _OF_RESULTS = re.compile(r"実績|実際|結果|達成|届い|\bactual|\bresults?\b|\breach(?:ed)?\b|\bachieved\b", re.ASCII)
 _MULTIPLE = re.compile(r"何倍|倍率|\bhow many times\b|\btimes (?:as|more)\b|\bratio\b", re.ASCII)
+_EACH_YEAR = re.compile(r"各年|年度(?:別|ごと|毎)|年ごと|毎年度|それぞれ|内訳|\b(?:each|every|per) year\b|\byear by year\b", re.ASCII)  # beside their sum
 _RATE = re.compile(r"(?:増加|伸び|減少|上昇|変化)率|(?:何|なん)(?:%|パーセント|割)|\bpercent|\bgrowth rate\b|\brate of\b", re.ASCII)
 
 Rows = Mapping[FiscalYear, tuple["Amount", ...]]
@@ -93,7 +94,7 @@ def _calculated(draft: Draft, ask: str, project: Project, about: Atom | None, ye
     if series:
         told = _EACH[ask](draft, project, series, years, "counted")
         return answer_detail(draft, project, about) if told and about else told
-    rows = target_rows(project)
+    rows = target_rows(project, draft.query.counter)
     return _EACH[ask](draft, project, rows, years, "target") if rows else _incalculable(draft, project, years, "target" if project.targets else "counted")
 
 
@@ -124,16 +125,22 @@ def gives_amounts(project: Project, unit: str) -> bool:
     return not cells or unit == ANY_FIGURE or bool(target_rows(project)) or any(unit in normalise(cell) for cell in cells)
 
 
-def target_rows(project: Project) -> Rows:
-    """The amounts of each year's target; years without any are left out."""
-    return _rows_of(project, project.targets)
+def target_rows(project: Project, counter: str | None = None) -> Rows:
+    """The amounts of each year's target; years without any are left out. Of a cell in words the one figure of the `counter` that is asked for."""
+    return _rows_of(project, project.targets, counter)
 
 
-def _rows_of(project: Project, values: Sequence[Target]) -> Rows:
+def _rows_of(project: Project, values: Sequence[Target], counter: str | None = None) -> Rows:
     """The amounts of each year's cell, in the unit of the project's indicator."""
     cells = ((target, with_indicator(project, target.span)) for target in values if target.cell.certain)
-    found = {target.year: amounts(target.cell.printed, span, unit_of(project)) for target, span in cells}
+    found = {target.year: amounts(target.cell.printed, span, unit_of(project)) or _in_words(target.cell.printed, span, counter) for target, span in cells}
     return {year: cell for year, cell in found.items() if cell}
+
+
+def _in_words(printed: str, span: Span, counter: str | None) -> tuple[Amount, ...]:
+    """The one figure of the counter in a cell of words (過去 12 年分オープンデータ化: 12 年分); empty without a counter, or where it is a bound."""
+    figures = re.findall(rf"(?<!約)(?<![\d.])({_FIGURE})\s*{re.escape(counter)}(?!以|未満|程度|増|減)", nfkc(tidy(printed))) if counter else []
+    return (Amount(_number(figures[0]), str(counter), span),) if len(figures) == 1 else ()
 
 
 def compare_projects(draft: Draft, projects: Sequence[Project], years: Sequence[FiscalYear]) -> None:
@@ -159,11 +166,12 @@ def _sum(draft: Draft, project: Project, years: Sequence[FiscalYear]) -> bool:
     targets = [target for target in project.targets if (not years or target.year in years) and target.is_set]
     if len(targets) < 2 or not all(target.cell.certain for target in targets):
         return answer_field(draft, "target", project, years)
-    if asks_another_quantity(draft, project, draft.cite(project.head, project), "target_other", (target.cell.printed for target in targets)):
+    each_told = _EACH_YEAR.search(draft.query.text) is None or answer_field(draft, "target", project, years)
+    if not each_told or asks_another_quantity(draft, project, draft.cite(project.head, project), "target_other", (each.cell.printed for each in targets)):
         return False
-    cells = [draft.cite(with_indicator(project, target.span), project) for target in targets]
     found = [amounts(target.cell.printed, target.span, unit_of(project)) for target in targets]
     alike = all(len(each) == 1 for each in found) and len({each[0].kind for each in found}) == 1
+    cells = [draft.cite(with_indicator(project, target.span), project) for target in targets]
     if not alike or _NOT_ADDABLE.search(found[0][0].unit) or _STOCKS.search(indicator_of(project)):
         return draft.decline(draft.say("sum_none", title=project.title.printed, indicator=indicator_of(project)), draft.cite(project.head, project), *cells)
     text = draft.say(
@@ -191,27 +199,39 @@ def _sum_counted(draft: Draft, project: Project, series: Rows, years: Sequence[F
 def _difference(draft: Draft, project: Project, rows: Rows, years: Sequence[FiscalYear], of: Of) -> bool:
     """The difference between two years, or between the baseline and a year, larger less smaller."""
     missing = [year for year in years or draft.query.years if year not in rows and (years or year < min(rows))]
-    before = _baseline(project) if "baseline" in draft.query.asks or len(years) == 1 or _of_baseline(project, missing) else ()
+    before = _baseline(project, draft.query.counter) if "baseline" in draft.query.asks or len(years) == 1 or _of_baseline(project, missing) else ()
     missing = [] if before and _of_baseline(project, missing) else missing
     asked = sorted(year for year in rows if not years or year in years)
     earlier = [year for year in rows if asked and year < asked[0]]
     if missing or not asked or (len(asked) == 1 and not (before or earlier)):
         return _incalculable(draft, project, years, of)
     first = None if before else asked[0] if len(asked) > 1 else max(earlier)
-    ends = (before if first is None else rows[first], rows[asked[-1]])
-    pairs = [(one, other) for one in ends[0] for other in ends[1] if one.kind == other.kind]
+    compared = asked if before and years else asked[-1:]  # the baseline with each of the years that are named
+    told = [_between(draft, project, of, (first, before if first is None else rows[first]), (year, rows[year])) for year in compared]
+    return any(told) or _incalculable(draft, project, years, of)
+
+
+def _between(draft: Draft, project: Project, of: Of, start: tuple[FiscalYear | None, Sequence[Amount]], end: tuple[FiscalYear, Sequence[Amount]]) -> bool:
+    """The difference between the amounts of a year (of none: the baseline) and those of a later one; False where none is of the same kind."""
+    pairs = [(one, other) for one in start[1] for other in end[1] if one.kind == other.kind]
     named = [pair for pair in pairs if pair[0].name and squeeze(normalise(pair[0].name)) in squeeze(draft.query.text)]
     pairs = named or pairs  # the followers on X, of those on X and on YouTube
     if not pairs:
-        return _incalculable(draft, project, years, of)
+        return False
     counted = "_counted" if of == "counted" else ""
-    start, end = (draft.say(f"{of}_word", year=draft.wording.year(year)) if year else draft.say("baseline_word") for year in (first, asked[-1]))
+    first, last = (draft.say(f"{of}_word", year=draft.wording.year(year)) if year else _baseline_word(draft, project) for year in (start[0], end[0]))
     before_told, after_told = (draft.wording.join(map(str, side)) for side in zip(*pairs, strict=True))
     text = draft.say(
-        f"difference{counted}", title=project.title.printed, indicator=indicator_of(project), first=start, last=end, before=before_told, after=after_told,
+        f"difference{counted}", title=project.title.printed, indicator=indicator_of(project), first=first, last=last, before=before_told, after=after_told,
         terms=draft.wording.join(_worked(draft, one, other) for one, other in pairs),
     )  # fmt: skip
     return draft.fact(text, draft.cite(project.head, project), *(draft.cite(amount.span, project) for pair in pairs for amount in pair))
+
+
+def _baseline_word(draft: Draft, project: Project) -> str:
+    """What the baseline is called, with the remark that tells its year, where one is printed."""
+    remark = _REMARK.search(tidy(project.baseline.printed)) if project.baseline and project.baseline_years else None
+    return draft.say("baseline_word") + (remark[0] if remark else "")
 
 
 def _worked(draft: Draft, one: Amount, other: Amount) -> str:
@@ -257,6 +277,8 @@ def _extreme(which: str, draft: Draft, project: Project, rows: Rows, years: Sequ
 
 def _incalculable(draft: Draft, project: Project, years: Sequence[FiscalYear], of: Of) -> bool:
     """The figures as they are, and that none follows from them."""
+    if "baseline" in draft.query.asks and project.baseline:
+        answer_field(draft, "baseline", project, ())
     told = answer_field(draft, _FIELD[of], project, years)
     if told:
         draft.decline(draft.say("difference_none", title=project.title.printed), draft.cite(project.head, project))
@@ -303,8 +325,11 @@ def _inline_series(item: Achievement) -> Iterable[tuple[FiscalYear, Amount]]:
 # --- small parts -----------------------------------------------------------------------------------------
 
 
-def _baseline(project: Project) -> tuple[Amount, ...]:
-    return amounts(project.baseline.printed, with_indicator(project, project.baseline.span), unit_of(project)) if project.baseline else ()
+def _baseline(project: Project, counter: str | None = None) -> tuple[Amount, ...]:
+    if project.baseline is None:
+        return ()
+    printed, span = project.baseline.printed, with_indicator(project, project.baseline.span)
+    return amounts(printed, span, unit_of(project)) or _in_words(printed, span, counter)
 
 
 def _of_baseline(project: Project, years: Sequence[FiscalYear]) -> bool:

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.answer import Answer, Conversation, Language, Listed, Statement, Status
-from assistant.carried import asks_anew, carried_over, pointed_at, returned_to, taken_up
+from assistant.carried import asks_anew, carried_over, pointed_at, restricted_alike, returned_to, taken_up
 from assistant.check import check, renumbered
 from assistant.clauses import clauses_of_plans
 from assistant.compose import Draft
@@ -25,9 +25,9 @@ from assistant.glossary import load_glossary
 from assistant.listing import bounded
 from assistant.plans import plan_asks
 from assistant.reply import Replier
-from assistant.several import MOST_PARTS, elliptical_parts, joined, parts_of
+from assistant.several import MOST_PARTS, asking_clauses, elliptical_parts, joined, parts_of
 from assistant.trace import trace
-from assistant.understand import HISTORY, Query, Reader, check_question, is_japanese
+from assistant.understand import HISTORY, LIST_ASKS, Query, Reader, check_question, is_japanese
 from assistant.wording import load_wording
 from corpus.library import Audience, Library
 from corpus.settings import Settings, default_settings
@@ -64,6 +64,8 @@ class Assistant:
         elliptical = elliptical_parts(text) if conversation and len(conversation.project_ids) == 1 else []
         for part in elliptical or self._parts(text) or [question]:
             answers.append(self._ask(part, answers[-1].conversation if answers else conversation, language))
+        if len(answers) == 1:
+            answers += self._further(text, answers[0], language)
         if any(answer.status == "answered" for answer in of_plans) and not any(answer.status == "answered" for answer in answers):
             answers = of_plans
         return answers[0] if len(answers) == 1 else joined(question, answers)
@@ -88,6 +90,25 @@ class Assistant:
         if len(projects) < len(queries):
             return []
         return [self._answer(question, query, Decision("projects", (projects[plan],)), None, started) for plan, query in queries.items()]
+
+    def _further(self, text: str, answer: Answer, language: Language | None) -> list[Answer]:
+        """What the clauses of a message that ask several things of one project are told beyond the answer to all of it."""
+        clauses = asking_clauses(text) if answer.status == "answered" and len(answer.projects) == 1 else []
+        if not 1 < len(clauses) <= MOST_PARTS:
+            return []
+        alone = Conversation(tuple(project.id for project in answer.projects), language=answer.language)
+        cited = {reference.citation.span for reference in answer.references}
+        found: list[Answer] = []
+        for clause in clauses:
+            query = self.reader.read(clause)
+            if query.kind != "question" or query.absent or set(query.asks) & {*LIST_ASKS, HISTORY}:
+                continue
+            told = self._ask(clause, alone, language or answer.language)
+            fresh = {reference.citation.span for reference in told.references} - cited
+            if told.status == "answered" and told.projects == answer.projects and fresh:
+                found.append(told)
+                cited |= fresh
+        return [replace(told, conversation=answer.conversation) for told in found]
 
     def _parts(self, text: str) -> list[str]:
         """The questions of a message that asks something of different projects, each of them surely; none where it is one question."""
@@ -146,7 +167,7 @@ class Assistant:
             years = carried_over(query, conversation).years
             if asks_anew(query, conversation, bool(years)):
                 named = " ".join([conversation.subject, *(year.code for year in years if not query.asks), _REFERRING.sub("", question)])
-                return self.reader.read(named[: self.settings.question_length])
+                return restricted_alike(self.reader.read(named[: self.settings.question_length]), conversation)
         return query
 
     def search(self, text: str, limit: int = 10, within: Collection[str] | None = None) -> list[Found]:
@@ -235,6 +256,8 @@ def _next(query: Query, decision: Decision, conversation: Conversation | None, s
         offered=offered,
         years_before=before,
         numbered=query.numbered,
+        departments=query.departments if decision.kind == "list" else (),
+        categories=query.categories if decision.kind == "list" else (),
         spoken=_spoken(ids, conversation),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import Conversation
 from assistant.cues import Cues
-from assistant.understand import ARITHMETIC_ASKS, CORE_ASKS, LIST_ASKS, PLAN_ASKS, Query
+from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, CORE_ASKS, LIST_ASKS, PLAN_ASKS, Query
 from corpus.values import Project
 from corpus.years import FiscalYear
 
@@ -23,6 +23,7 @@ _SAME_HEADING = {
     "category": re.compile(r"(?:その|同じ|(?<!ど)この|おなじ)(?:事業)?区分|(?:same|that) (?:category|type)"),
 }
 _BARE_NUMBER = re.compile(r"(?:では|じゃあ?|それでは|なら|で|and |what about |how about )?、?(?P<number>\d-\d)(?:は|だと|なら|の(?:方|ほう)は?)?[?。]?")
+_TURNS = re.compile(r"(?:では|じゃあ?|それでは|逆に|反対に|and|then|what about|how about)(?![ぁ-んa-z])", re.ASCII)
 _PLAN_AND_ACTUAL = re.compile(r"(?:計画|目標)値?(?:と|に対する|との?差)[^。?]{0,4}実(?:績|際)|実(?:績|際)[^。?]{0,4}(?:計画|目標)", re.ASCII)
 _SAME_TIME = re.compile(r"(?:その|同じ)(?:とき|時点?|年度?|頃|ころ)(?!の?[次前])|\b(?:that|the same) (?:fiscal )?year\b|\bat that time\b", re.ASCII)
 _DOUBTS = re.compile(r"本当|ほんと|合って|あってる|間違い|まちがい|確かです|\breally\b|\bare you sure\b|\bis that (?:right|correct|true)\b", re.ASCII)
@@ -57,6 +58,8 @@ def carried_over(query: Query, conversation: Conversation | None) -> Query:
         return query
     if _DOUBTS.search(query.text) and (_names_nothing(query) or _is_doubt(query)):
         return replace(query, asks=conversation.asks, years=conversation.years, inherited=True)  # 本当に15件？
+    if set(query.asks) == {"period"} and not query.has_subject and conversation.listed != "none" and conversation.plan_ids:
+        return replace(query, plan_ids=query.plan_ids or conversation.plan_ids, of_plan=True)  # of the plan whose projects were listed
     if query.asks == ("period",) and not query.of_plan and conversation.project_ids:
         query = replace(query, asks=("when",))  # いつからいつまで？, of what was told of a project
     years = query.years
@@ -76,6 +79,9 @@ def carried_over(query: Query, conversation: Conversation | None) -> Query:
         if (years or query.relative is not None) and not (scheduled or set(asks) & TOLD_BY_YEAR):
             asks = ()  # 次の年度は, after the indicator: what the project has for that year
     asks, years = _of_figures(query, conversation, asks, years, only_project)
+    turned = set(asks) & CONDITIONS - set(query.asks) or _TURNS.match(query.text)  # of the list before
+    restricts = turned and conversation.listed != "none" and set(asks) & CONDITIONS and not query.has_subject
+    query = restricted_alike(query, conversation) if restricts else query
     return replace(query, asks=asks, years=years, inherited=only_project)
 
 
@@ -167,6 +173,14 @@ def _other_heading(query: Query, conversation: Conversation) -> tuple[tuple[str,
     kinds = {kind for kind, _ in conversation.numbered}
     bare = _BARE_NUMBER.fullmatch(query.text)
     return ((kinds.pop(), bare["number"]),) if len(kinds) == 1 and bare and not query.numbered and set(conversation.asks) & LIST_ASKS else ()
+
+
+def restricted_alike(query: Query, conversation: Conversation) -> Query:
+    """The query of another condition or year (では令和9年度が「－」のものは) with what the list before was restricted to; the query where it names its own."""
+    if query.departments or query.categories or query.numbered or query.plan_ids:
+        return query
+    before = conversation
+    return replace(query, departments=before.departments, categories=before.categories, numbered=before.numbered, plan_ids=before.plan_ids)
 
 
 def _heading_named(query: Query, conversation: Conversation) -> tuple[tuple[str, str], ...]:

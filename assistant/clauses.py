@@ -1,7 +1,7 @@
 """A question that speaks of two plans in turn (平成26年度には何種類出して、いまの計画では年に何種類出すの): what it says of each.
 
 Clauses that name a plan, or a year or time of it, are said of that plan, and so are those behind them until another is named; what stands before the
-first is said of both.
+first is said of both, or, where it asks what was done and the plan of today alone is named, of the plan that is over.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.cues import load_cues
-from assistant.understand import INTERROGATIVE
+from assistant.understand import INTERROGATIVE, PAST
 from corpus.values import Plan
 from corpus.years import FiscalYear, find_years
 
@@ -26,7 +26,7 @@ def clauses_of_plans(text: str, plans: Sequence[Plan], today: FiscalYear) -> Map
     A clause that speaks of both asks nothing by itself (then and now, 昔と今を並べて教えて): it is said of both before the first plan is named, and
     of none behind.
     """
-    if len(plans) < 2 or len({*_covered(text, plans, today), *(plan.id for plan in _of_time(text, plans, today))}) < 2:
+    if len(plans) < 2 or not (_covered(text, plans, today) or any(_of_time(text, plans, today))):
         return {}
     said: dict[str, str] = {}
     before, spoken = "", ""
@@ -41,6 +41,12 @@ def clauses_of_plans(text: str, plans: Sequence[Plan], today: FiscalYear) -> Map
             before += clause
         else:
             said[spoken] = said.get(spoken, before) + clause
+    past = [plan.id for plan in plans if plan.last_year < today]
+    if len(said) == len(past) == 1 and past[0] not in said and INTERROGATIVE.search(before) and PAST.search(before):
+        said = {
+            past[0]: before,
+            spoken: said[spoken].removeprefix(before),
+        }  # 方針を作ったのは何年度で、今の計画では…: what was done is of the plan that is over
     asking = [_asks(clause) for clause in said.values()]
     listed = any(asking) and all(each or _LISTED.search(clause) for each, clause in zip(asking, said.values(), strict=True))
     return said if len(said) == 2 and listed else {}

@@ -16,6 +16,7 @@ from assistant.wording import Wording
 from corpus.library import Library
 from corpus.text import is_unset, loose, normalise, squeeze
 from corpus.values import Achievement, Action, Citation, Heading, Plan, Project, Remark, Span, Target
+from corpus.words import words
 from corpus.years import FiscalYear, find_years
 
 LONGEST_CITED = 80  # lines between a figure and the name of its indicator that are cited together
@@ -156,12 +157,13 @@ def _target(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head:
 
 
 def _asserted_of_another_year(draft: Draft, project: Project, years: tuple[FiscalYear, ...]) -> list[Target]:
-    """The targets of other years that have a figure which the question asserts of these (令和9年度に20業務ですよね)."""
+    """The targets of other years with a figure or word that the question asserts of these (令和9年度に20業務ですよね, 完了は令和9年度ですよね)."""
     if not draft.query.asks_whether:
         return []
     asserted = _asserted_figures(draft)
-    others = (target for target in project.targets if target.is_set and target.year not in years)
-    return [target for target in others if asserted & set(_FIGURE.findall(normalise(target.cell.printed)))]
+    said = {word for term in draft.query.terms for word in term if len(word) > 1} - set(words(project.title.printed))
+    others = [(target, set(_FIGURE.findall(normalise(target.cell.printed)))) for target in project.targets if target.is_set and target.year not in years]
+    return [target for target, figures in others if asserted & figures or (not figures and said & set(words(target.cell.printed)))]
 
 
 def _target_unlisted(draft: Draft, project: Project, year: FiscalYear) -> bool:
@@ -460,8 +462,8 @@ def answer_when(draft: Draft, project: Project, atom: Atom, doubted: bool = Fals
     return draft.fact(draft.say("wrong_premise") + text if doubted else text, head, cell)
 
 
-def answer_detail(draft: Draft, project: Project, atom: Atom) -> bool:
-    """Quote the piece that answers a free question."""
+def answer_detail(draft: Draft, project: Project, atom: Atom, contradicts: bool = False) -> bool:
+    """Quote the piece that answers a free question; `contradicts`: the question asserts what it denies."""
     head, cell = draft.cite(project.head, project), draft.cite(atom.span, project)
     if atom.years and atom.kind != "remark":  # whose label says its year
         draft.years_told += atom.years
@@ -469,4 +471,4 @@ def answer_detail(draft: Draft, project: Project, atom: Atom) -> bool:
         text = draft.say(key, title=project.title.printed, years=draft.wording.years(atom.years), text=atom.text + mark)
     else:
         text = draft.say("detail", title=project.title.printed, text=atom.text)
-    return draft.fact(text, head, cell)
+    return draft.fact(draft.say("wrong_premise") + text if contradicts else text, head, cell)

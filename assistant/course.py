@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.compose import Draft, list_achievements
+from assistant.evidence import nested_text
 from assistant.lists import has_field
 from assistant.understand import Query, asking_part
-from corpus.values import Project
+from corpus.values import Achievement, Project
+from corpus.words import words
 
 FEWEST = 2  # achievements, from which on there is a course of things
 MOST = 16  # that are told
@@ -38,7 +41,18 @@ def tell_course(draft: Draft, project: Project) -> bool:
     """
     years = set() if "all" in draft.query.edges or len(draft.query.years) == 1 else set(draft.query.years)
     told = [item for item in project.achievements if not years or set(item.years) & years]
+    told = _about(draft.query, project, told) if len(told) > MOST else told
     if not FEWEST <= len(told) <= MOST:
         return False
     told = [*sorted((item for item in told if item.years), key=lambda item: min(item.years)), *(item for item in told if not item.years)]
     return list_achievements(draft, project, told, draft.say("achievement_all", title=project.title.printed), draft.cite(project.head, project))
+
+
+def _about(query: Query, project: Project, items: Sequence[Achievement]) -> list[Achievement]:
+    """Of many achievements those that hold at least half as many words of the question beyond the project's name as the one with the most
+
+    (載った団体の数が年ごとに); none where none holds any.
+    """
+    asked = [term for term in query.terms if set(words(project.title.printed)).isdisjoint(term)]
+    held = [sum(not set(words(nested_text(item))).isdisjoint(term) for term in asked) for item in items]
+    return [item for item, count in zip(items, held, strict=True) if count and 2 * count >= max(held)]

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.cues import DATA
+from corpus.text import normalise
 
 Courtesy = Literal["greeting", "thanks", "help"]
 _KINDS: tuple[Courtesy, ...] = ("help", "thanks", "greeting")  # what a message of several is answered as, the first of these in it
@@ -69,3 +70,9 @@ def after_courtesies(text: str) -> str:
     while (piece := _piece(rest.lower(), 0)) and (gap := _BREAK.match(rest[piece[0] :])) and re.search(r"\w", behind := rest[piece[0] + gap.end() :]):
         rest = behind
     return rest
+
+
+def begins_with_greeting(text: str) -> bool:
+    """Whether `text` begins with a greeting."""
+    piece = _piece(normalise(text).lower(), 0)
+    return piece is not None and piece[1] == "greeting"

@@ -19,7 +19,7 @@ from assistant.quantities import ANY_FIGURE, gives_measure
 from assistant.texts import Texts
 from assistant.understand import FIELD_ASKS, NEVER_PRINTED, Query
 from corpus.library import Library
-from corpus.text import loose, squeeze
+from corpus.text import loose, normalise, squeeze
 from corpus.values import Project
 from corpus.words import words
 from corpus.years import find_years
@@ -54,7 +54,7 @@ FEW_DONE = 3  # achievements of the years asked for that are told together where
 MOST_DESCRIBED = 250  # characters of a description that is quoted whole where one of its sentences answers
 BESIDE = 0.1  # the same for one that is told beside the piece or description that answers
 MOST_DETAILS = 3  # pieces quoted for one free question
-_NAMED_WHAT = re.compile(r"(?:何|なん)(?:という|ていう|と言う|っていう)([一-龯ァ-ヴー]{2,})(?<!事業)")
+_NAMED_WHAT = re.compile(r"(?:何|なん)(?:という|ていう|と言う|っていう|とか|ちゃら)([一-龯ァ-ヴー]{2,})(?<!事業)")
 _NAME_OF = re.compile(r"([一-龯々ァ-ヴー]{2,})の(?:お?名前|名称|正式名)")
 _WRITTEN = re.compile(r"[一-龯々]+|[ァ-ヴー]{2,}|[a-z]{2,}")
 _RUN_BY = re.compile(r"(?P<department>[一-龯々ァ-ヶー・]{2,}(?<!担当)(?<!関係)課)(?:が|で|において)(?P<thing>[^、。]+)")
@@ -64,9 +64,18 @@ _TELLS_PAST = re.compile(
 _QUANTITY = re.compile(r"[人回件個者戸台校]数|数$|率|割合")  # in a run of the question that says what is counted, not of what
 _PRODUCT = re.compile(r"[a-z]{3,}")
 _WHICH_KIND = re.compile(r"(?:どんな|どのような|どういう|どういった|どの|どこの|(?:何|なん)の)([ァ-ヴー]{2,})")  # a loan word
+_ASKS_SUCH = re.compile(  # whether there is such a project at all
+    r"(?:そういう|そういった|そのような|こういう|そんな|何か|なにか|なんか)[^。?、]{0,12}(?:ある|あり|ござい|や[っる]|し(?:て|ま)|行って)[^。?、]{0,8}(?:\?|$|か)"
+    r"|\b(?:anything|something|such a|any (?:project|programme|program|plan))\b[^.?]{0,40}\?",
+    re.ASCII,
+)
+_COUNT = re.compile(r"(?P<figure>\d[\d,.]*[百千万億]*)\s*(?P<unit>[一-龯ァ-ヶ%]{1,3})")
+_FIGURES = re.compile(r"[\d０-９]+")
 _GUESSES = re.compile(r"[?。]\s*[^?。]{2,16}\?\s*$")  # a question behind another: which year was it? H22?
 _ASKS_AVERAGE = re.compile(r"平均(?!台|律|寿命|年齢)|\b(?:average|mean number)\b", re.ASCII)
 _ASKS_OPENING = re.compile(r"オープン|開館|開業|開所|開校|開園|開設|\bopen(?:s|ed|ing)?\b", re.ASCII)  # of a place: what tells of it says so in one of these
+_ASKS_END = re.compile(r"終わ|おわ(?=[るりっ])|終了|\b(?:ends?|is over|be over)\b", re.ASCII)
+_TELLS_END = re.compile(r"終わ|終了|完了|まで|廃止|年度末|[~～〜]")
 _ASKS_DEADLINE = re.compile(r"締め?切り?|申し?込み?(?:の)?期[限間]|応募期間|\b(?:deadline|closing date|apply by)\b", re.ASCII)
 _TELLS_DEADLINE = re.compile(r"締め?切|期限|期間|まで")
 _TELLS_OPENING = re.compile(r"オープン(?!データ)|開館|開業|開所|開校|開園|開設|供用開始")
@@ -241,6 +250,8 @@ class Details:
         counter, years = draft.query.counter, draft.query.years
         if years and project.achievements and not any(each.atom.told_years & set(years) for each in ranked):
             return answer_field(draft, "achievement", project, years)
+        if draft.query.asks_whether and (denying := self._denying(draft.query, self._rank(draft, project, atoms_of(project)))):
+            return answer_detail(draft, project, denying, contradicts=True)
         what = _NAMED_WHAT.search(draft.query.text)
         called = next((each.atom for each in ranked if what and _longer(what[1], each.atom.text, draft.query.text)), None)
         if called:
@@ -250,8 +261,8 @@ class Details:
         fitting = [each for each in ranked if each.score >= LEAST_DETAIL and (each.share >= least or each in named)]
         best = [each for each in fitting if _may_tell(draft.query, each)]
         best = [each for each in best or self._only_counted(draft, project, ranked) if not self._counts_another(draft, project, each, ranked)]
-        close = CLOSE_COUNTED if counter else CLOSE_DETAIL
-        best = [each for each in best if each.score >= close * best[0].score][:MOST_DETAILS]
+        close = CLOSE_COUNTED if counter and len(years) < 2 else CLOSE_DETAIL  # of several years each has a figure
+        best = [each for each in best if each.score >= close * best[0].score][: _most(draft.query)]
         best = self._apt(draft, project, ranked, best)
         field = field_intended(draft.query, project)
         told = field is not None and answer_field(draft, field, project, asked_years(draft.query, self._library.plan_of(project)))
@@ -264,12 +275,23 @@ class Details:
             return self._unknown_detail(draft, project, ranked)
         return self.tell(draft, project, [each.atom for each in best])
 
+    def _denying(self, query: Query, ranked: Sequence[Ranked]) -> Atom | None:
+        """The best piece about what is asserted, where it gives one other figure of the unit asserted (年間1万件でしたよね: 年間約10万件); None without one."""
+        best = ranked[0] if ranked and ranked[0].share >= LEAST_UNSURE and _of_years(query, ranked[0]) else None
+        asserted = dict(_counts(masked(query.text, spans(find_years(query.text))))) if best else {}
+        told = _counts(masked(normalise(best.atom.text), spans(find_years(best.atom.text)))) if best else []
+        of_unit = {figure for unit, figure in told if unit in asserted}
+        units = {unit for unit, _ in told if unit in asserted}
+        return best.atom if best and len(units) == len(of_unit) == 1 and asserted[units.pop()] not in of_unit else None
+
     def tell(self, draft: Draft, project: Project, atoms: Sequence[Atom]) -> bool:
         """Quote pieces that answer, the likeliest first; where it is an achievement, all of the years asked for, if they are few and none is counted."""
         years = draft.query.years
         done = [item for item in project.achievements if set(item.years) & set(years)]
         if not draft.query.counter and 1 < len(done) <= FEW_DONE and atoms[0].kind == "achievement":
             return answer_field(draft, "achievement", project, years)
+        if draft.query.counter and len(years) > 1:
+            atoms = sorted(atoms, key=lambda atom: min(atom.years, default=years[0]))  # one figure after the other
         for atom in dict.fromkeys(_in_context(project, atom) for atom in atoms):
             answer_detail(draft, project, atom)
         return True
@@ -294,7 +316,7 @@ class Details:
             told += [each for each in chosen if each not in told]
         if len(told) == 1 and not query.counter and not query.asks_whether:
             told += [each for each, chance in judged if chance >= BESIDE and each not in told and _may_tell(query, each)][:1]
-        return told[:MOST_DETAILS]
+        return told[: _most(query)]
 
     def _stands_out(self, draft: Draft, project: Project, ranked: Ranked, best: Sequence[Ranked]) -> bool:
         """Whether a piece holds nearly all words of the question beyond the title, or alone among `best` counts what is asked in the years asked for."""
@@ -322,15 +344,24 @@ class Details:
 
     def _unknown_detail(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """Tell the description to an open question, with a piece that may tell more; else say that the plan does not tell, and what it says of the project."""
-        if project.description and _is_open(draft.query) and not _asks_unknown_kind(draft.query):
-            likeliest = _judged(draft.query, project, ranked)[:1]
-            beside = (each.atom for each, chance in likeliest if chance >= BESIDE and each.atom.kind != "description" and _may_tell(draft.query, each))
-            return any([answer_field(draft, "description", project, ()), *(answer_detail(draft, project, piece) for piece in beside)])
+        query, years = draft.query, asked_years(draft.query, self._library.plan_of(project))
+        such = bool(_ASKS_SUCH.search(query.text))
+        field = "achievement" if such and query.past and project.achievements else "description"
+        if project.description and _is_open(query) and not _asks_unknown_kind(query):
+            likeliest = _judged(query, project, ranked)[:1]
+            beside = (each.atom for each, chance in likeliest if chance >= BESIDE and each.atom.kind != "description" and _may_tell(query, each))
+            return any([answer_field(draft, field, project, years), *(answer_detail(draft, project, piece) for piece in beside)])
+        if such and project.description and not (set(query.asks) - {"description"} or query.absent):
+            return answer_field(draft, field, project, years)
         head = draft.cite(project.head, project)
         draft.decline(draft.say("unknown_detail", title=project.title.printed), head)
         if project.description:
             draft.decline(draft.say("given", text=project.description.printed), draft.cite(project.description.span, project))
         return False
+
+    def measures(self, draft: Draft, project: Project) -> bool:
+        """Whether some achievement gives the quantity that is asked for (何分短縮された); True where none is, or nothing was done."""
+        return not (draft.query.counter and project.achievements) or any(gives_measure(draft.query.text, item.text.printed) for item in project.achievements)
 
     def quote_better(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """Quote a piece outside the description where it holds more of what was asked than the description does."""
@@ -348,12 +379,15 @@ class Details:
         sure = [each for each in ranked if each.share >= least or each.literal >= LITERAL_SURE]
         timed = [each for each in sure if each.atom.has_time and each.score >= LEAST_WHEN] or self._named_and_timed(draft, project, least)
         timed = timed or [each for each, chance in _judged(draft.query, project, ranked) if chance >= TELLING and each.atom.has_time]
+        timed = timed or self._named_and_timed(draft, project, least, described=True)
         figures = figures_of(masked(draft.query.text, spans(find_years(draft.query.text))))
         timed = [each for each in ranked if each.atom.years and figures & figures_of(each.atom.text)] or timed  # 1,204件とあるのは何年度
         if _ASKS_OPENING.search(draft.query.text) and not self.residual(draft, project):
             timed = [each for each in ranked if each.atom.has_time and _TELLS_OPENING.search(each.atom.text)] or timed  # いつオープンする: 令和8年10月に開館
         if _ASKS_DEADLINE.search(draft.query.text):
             timed = [each for each in timed if _TELLS_DEADLINE.search(each.atom.text)]
+        if _ASKS_END.search(draft.query.text):
+            timed = [each for each in timed if _TELLS_END.search(f"{each.atom.text}{each.atom.mark}")]
         reached = years_of_figure(draft.query, project)
         if reached:
             answer_field(draft, "target", project, reached)
@@ -366,13 +400,23 @@ class Details:
         elif not timed:
             draft.decline(draft.say("when_none", title=project.title.printed), draft.cite(project.head, project))
         close = [each for each in timed if each.score >= CLOSE_DETAIL * timed[0].score][:MOST_DETAILS] if timed else []
+        if (
+            doubted and len(close) > 1 and len({_FIGURES.sub("", each.atom.text) for each in close}) == 1
+        ):  # done again and again: that it was not in that year, too, is not told
+            draft.decline(draft.say("when_none", title=project.title.printed), draft.cite(project.head, project))
+            return
         for each in close:
             answer_when(draft, project, each.atom, doubted)
 
-    def _named_and_timed(self, draft: Draft, project: Project, least: float) -> list[Ranked]:
-        """The pieces with a time by all words of the question, those of the title too: the system was built in H25."""
+    def _named_and_timed(self, draft: Draft, project: Project, least: float, described: bool = False) -> list[Ranked]:
+        """The pieces with a time by all words of the question, those of the title too: the system was built in H25.
+
+        `described`: but for those that only the description has, which name the project (避難所と情報を共有するシステム).
+        """
         atoms = [atom for atom in atoms_of(project) if atom.years and not _is_beside(draft.query, atom)]
-        ranked = rank_atoms(self._library, atoms, draft.query.terms, (), draft.query.text)
+        naming = set(words(project.description.printed)) if described and project.description else set()
+        naming -= {word for atom in atoms for word in words(atom.text)}
+        ranked = rank_atoms(self._library, atoms, [term for term in draft.query.terms if naming.isdisjoint(term)], (), draft.query.text)
         return [each for each in ranked if each.share >= max(least, LEAST_NAMED)]
 
     def list_some(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
@@ -386,6 +430,16 @@ class Details:
             return False
         head = draft.cite(project.head, project)
         return list_achievements(draft, project, chosen, draft.say("achievement_all", title=project.title.printed), head)
+
+
+def _most(query: Query) -> int:
+    """How many pieces are quoted at most: one for each year of which a figure is asked, if these are more."""
+    return max(MOST_DETAILS, len(query.years)) if query.counter else MOST_DETAILS
+
+
+def _counts(text: str) -> list[tuple[str, str]]:
+    """The units of the figures in a normalised text, each with its figure as written (10万)."""
+    return [(match["unit"], match["figure"]) for match in _COUNT.finditer(text)]
 
 
 def _in_context(project: Project, atom: Atom) -> Atom:

@@ -50,7 +50,7 @@ _ASKS_DEPARTMENT = re.compile(
     r"課(?=が|は|って|も|[、。?]|あり)[^。]{0,12}(?:どこ|どちら|何課|ドコ|\?|$)|課(?:だけ|のみ)(?=[?。、]|で(?:す|し|合|あ)|なの|だっ|$)"
 )
 OF_PART = re.compile(
-    r"(?:の|その)うち|うち、|内訳|だけ(?:だと|では|で(?:い|言|見|み)|の場合|なら)|に限(?:る|っ|れ)"
+    r"(?:の|その)うち(?!に|[^。、?]{1,24}(?:割合|[^確効]率[はが]|%))|うち、|内訳|だけ(?:だと|では|で(?:い|言|見|み)|の場合|なら)|に限(?:る|っ|れ)"
     r"|\bof (?:them|which|these|those)\b|\bhow many of (?:the|all)\b(?! projects)",
     re.ASCII,
 )  # what a table counts whole is no answer for a part of it
@@ -82,6 +82,12 @@ _BESIDE_ARITHMETIC = frozenset({"owner", "category", "policy", "goal"})
 _UNDATED = frozenset({"owner", "category", "policy", "goal"})  # fields that a year says nothing of
 _LOOSE = frozenset({"achievement", "description", "goal", "indicator", "when"})  # cues that everyday words set off, beside a quantity that is asked for
 
+_AHEAD = re.compile(
+    r"(?P<word>約束|予定|見込|つもり|目指|めざ)|年に|年間|毎年|一年|1年|各年|(?:計画|戦略|プラン)(?:で|に|上)|(?:する|増やす|足す|出す|載せる|つくる|作る|始める)(?:こと|計画|つもり|の\?|の$|んです)"
+    r"|\b(?:per|each|every|a) year\b|\b(?:yearly|annually|promis\w+|aim\w*|going to|plans? to|plann(?:ed|ing) to|(?:is|are) to be)\b"
+    r"|\b(?:wants? to|hop(?:e|es|ing) to)\b",
+    re.ASCII,
+)  # asks for what will be counted, year by year
 _IN_THE_END = re.compile("最終的に")  # of what was done: in whatever year
 
 
@@ -107,7 +113,9 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
 def _asks_present(query: Query, project: Project) -> bool:
     """Whether nothing but the present figure of the indicator is asked for, of which the plan gives the baseline (それ、今はどれくらい見られていますか)."""
     alone = query.counter and set(query.asks) <= {"count"} and not (query.absent or query.years or project.results or query.past)
-    alone = alone and (not query.terms or _names_measured(query, project))
+    named = {*words(project.title.printed), *words(_measured_in(project))}
+    of_unit = not given_units(_measured_in(project)).isdisjoint(asked_units(query.text)) and not any(named.isdisjoint(term) for term in query.known)
+    alone = alone and (not query.terms or of_unit or _names_measured(query, project))
     return bool(alone and project.baseline and LATEST.search(query.text)) and not _is_of_another(query, project)
 
 
@@ -322,7 +330,21 @@ def _measured(query: Query, project: Project, plan: Plan) -> str | None:
     told_apart = bool({"target", "baseline", *ARITHMETIC_ASKS} & set(query.asks))
     if told_apart or not same or OF_PART.search(query.text) or query.past or _RESULT.search(query.text) or ("owner" in query.asks and not asked):
         return None
+    if not years and _counts_ahead(query, project):
+        return "target"
     return "target" if years and any(project.target(year) for year in years) else None
+
+
+def _counts_ahead(query: Query, project: Project) -> bool:
+    """Whether nothing but how much the indicator is to count is asked (電子申請は年にいくつずつ足す計画ですか), of whatever year."""
+    if query.inherited or set(query.asks) - {"description", "count"} or not (project.targets and _AHEAD.search(query.text)):
+        return False
+    counted = _measured_in(project)
+    told = {*words(project.title.printed), *words(counted), query.counter}
+    terms = query.known if query.language == "ja" else query.terms  # what the dictionary guesses of aiming and ones
+    beyond = [term for term in terms if told.isdisjoint(term) and not _VERB.fullmatch(term[0])]
+    of_unit = query.counter in (None, ANY_FIGURE) or query.counter in normalise(counted) or not given_units(counted).isdisjoint(asked_units(query.text))
+    return of_unit and not beyond and all(_AHEAD.search(word) for word in query.unknown)
 
 
 def _speaks_of_departments(query: Query) -> bool:

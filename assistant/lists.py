@@ -54,6 +54,7 @@ _UNREAD_CONDITION = re.compile(  # reached where nothing has read it as a filter
     re.ASCII,
 )
 _EITHER = re.compile(r"(?<=[一-龯ァ-ヴーa-z])(?:や|または|又は|か|もしくは)(?=[一-龯ァ-ヴーa-z])|\bor\b", re.ASCII)
+_AND_OR = re.compile(r"又は|または|及び|および|並びに|ならびに|若しくは|もしくは")
 _CONTENT_RUN = re.compile(r"[一-龯々ァ-ヴー]{2,}|[a-z0-9]{2,}")
 _TIE = re.compile(  # stands between a word and the projects that it is tied to
     "[一-龯々ァ-ヴー]*(?:の|な|に関する|についての|に関わる|に係る|を使う|を使った|を活用した|関連の?|関係の?|系の?|向けの?)?(?:事業(?!集|計画)|取組|取り組み|プロジェクト)"
@@ -126,7 +127,7 @@ class Lister:
         done = [project for year in query.years for project in self._library.projects if project.done_in(year)] if of_years else []
         if done:
             return Decision("list", tuple(dict.fromkeys(done))) if _ASKS_ALL.search(query.text) else None
-        everything = wants and fields <= {"policy"} and _of_projects(query) and not _UNREAD_CONDITION.search(query.text)
+        everything = wants and not query.quoted and fields <= {"policy"} and _of_projects(query) and not _UNREAD_CONDITION.search(query.text)
         if everything and (query.plan_ids or query.years or wants & {"list_all", "count"} or not named):
             return Decision("list", self._filtered(query))
         return None
@@ -226,6 +227,8 @@ class Lister:
     def _by_keyword(self, query: Query) -> Decision | None:
         """Projects whose texts hold the quoted words, or else the content words, of the question."""
         keywords = [word for word in query.quoted or self._keywords(query) if len(squeeze(word)) > 1]
+        if query.language == "ja" and query.quoted and query.glossary and not any(map(self._library.holding, keywords)):
+            keywords = list(query.glossary)  # 「だれひとりとりのこさない」, as it is printed
         if not keywords:
             return None
         projects = self._filtered(replace(query, departments=()), self._library.built(self._holding(keywords, query)))
@@ -233,12 +236,16 @@ class Lister:
 
     def _keywords(self, query: Query) -> list[str]:
         """The glossary terms that the subject spells out, and its other content runs, what stands in brackets left out."""
-        subject = _AS_INDICATOR.sub(" ", re.sub(r"[(（][^)）]*[)）]", " ", query.subject))
+        subject = _AND_OR.sub(" ", _AS_INDICATOR.sub(" ", re.sub(r"[(（][^)）]*[)）]", " ", query.subject)))
         terms = [term for term in query.glossary if normalise(term) in subject and normalise(term) not in _GENERIC]
         rest = subject
         for term in terms:
             rest = rest.replace(normalise(term), " ")
-        runs = [run for run in _CONTENT_RUN.findall(rest) if run not in _GENERIC | english_stop_words() and not any(run in name for name in query.departments)]
+        runs = [
+            run
+            for run in _CONTENT_RUN.findall(rest)
+            if set(words(run)) - _GENERIC and run not in _GENERIC | english_stop_words() and not any(run in name for name in query.departments)
+        ]
         return list(dict.fromkeys([*terms, *runs]))
 
     def _spellings(self, word: str) -> list[str]:
@@ -248,7 +255,7 @@ class Lister:
 
 def _of_projects(query: Query) -> bool:
     """Whether a question speaks of projects, asks which of a plan there are, or is taken by the network for one that asks for a list of them."""
-    asks_which = bool(query.plan_ids) and bool(set(query.asks) & LIST_ASKS)
+    asks_which = bool(set(query.asks) & LIST_ASKS) and bool(query.plan_ids or set(query.asks) & CONDITIONS)
     return bool(_OF_PROJECTS.search(query.text)) or asks_which or query.intent.of((*LISTING, "largest")) >= LISTED
 
 

@@ -56,7 +56,8 @@ _NUMBERED = (
     (
         "policy",
         re.compile(
-            rf"(?:施策|policy|measure|shisaku)\s*[(（]?(?P<number>{_NUMBER})(?![\da-z]|つ|個|本|件|番目|種)|(?<=projects )[(（](?P<bare>{_NUMBER})[)）]"
+            rf"(?:施策|政策(?= ?\d-\d)|policy|measure|shisaku)(?: ?[(（](?:施策|policy|shisaku)[)）])?\s*[(（]?"
+            rf"(?P<number>{_NUMBER})(?![\da-z]|つ|個|本|件|番目|種)|(?<=projects )[(（](?P<bare>{_NUMBER})[)）]"
             r"|(?<![\w.-])(?P<alone>(?:\d|[ivx]+)-\d)(?=は|って|も|\?|$)"
         ),
     ),

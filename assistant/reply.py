@@ -353,6 +353,8 @@ class Replier:
                 calculate(draft, ask, project, about, self._years(draft, project))
             elif ask == "when":
                 self._details.tell_when(draft, project, ranked, doubted)
+            elif ask == "achievement" and not self._details.measures(draft, project):
+                self._details.quote(draft, project, ranked)
             elif (ask == "achievement" and self._details.list_some(draft, project, ranked)) or (
                 ask == "description" and self._details.quote_better(draft, project, ranked)
             ):

@@ -1,6 +1,7 @@
 """Several questions in one message (RPAの担当課は？電子申請のR8の目標は？): each is asked by itself, and what is said is joined.
 
-Taken for one question, the year and the field of the second would be told of the project of the first.
+Taken for one question, the year and the field of the second would be told of the project of the first. Of one project several things may be asked in one
+breath (何社といつ協定を結んだ): each of its clauses is asked of the project that the whole was about, and what it tells beyond that is added.
 """
 
 from __future__ import annotations
@@ -16,6 +17,15 @@ MOST_PARTS = 4  # questions of one message that are asked by themselves
 _SENTENCE = re.compile(r"[^。?!\n]+[。?!\n]*")
 _TOPIC = re.compile(r"\?$|(?:は|って|も)。?$")  # ends a question without a question word (担当課は)
 _ELLIPTICAL = re.compile(r"(?:では|じゃあ|あと|それと)?、?[^。?、]{2,20}(?:は|って)\?")
+_ASKS = re.compile(
+    r"何(?!か)|なに(?!か)|なん(?!だ|で|か)|どんな|どのよう|どこ(?!か)|どちら|誰|だれ|いつ(?!か|も)|どの(?!よう)|どう(?!も|や?ら|ぞ)|いくつ(?!か)|いくら(?!か)|どれ"
+    r"|\?|も、?(?:知りた|教え|聞きた|お願い|ほし|欲し)|\b(?:which|what|who|when|where|how)\b",
+    re.ASCII,
+)
+_CLAUSE = re.compile(r"(?<=[。?!、])|,? ?\band (?=(?:when|what|who|which|where|how)\b)|; ", re.ASCII)
+_WORD = r"(?:(?:何|なん|どの)[一-龯ァ-ヴー]{0,4}|なに|どこ|どちら|誰|だれ|いつ|いくつ|どれ)(?:から|まで)?"
+_TWO_WORDS = re.compile(rf"(?P<one>{_WORD}[とにでやがをへ]、?)(?P<other>{_WORD}[とにでやがをへの]?)")  # 何社といつ
+_CLOSE = 4  # characters between two question words that may be of one question (どこの何)
 _AND = re.compile(
     r"(?<=[課値標額数率績容分])(?:と、|及び、?|および、?)|(?:、|。)(?:それと|あと|また|それから)、?|,? and (?=(?:what|who|which|how|when|where)\b)", re.ASCII
 )
@@ -35,6 +45,29 @@ def parts_of(text: str) -> list[str]:
     if before.strip() and asking:
         asking[-1] += before
     return asking
+
+
+def asking_clauses(text: str) -> list[str]:
+    """The clauses of a normalised text that each ask something, with what is said before; one with two question words once with each of them."""
+    asking: list[str] = []
+    before = ""
+    for clause in filter(None, _CLAUSE.split(text)):
+        before += clause
+        if _ASKS.search(clause):
+            asking += _each_asked(before.strip())
+            before = ""
+    return asking
+
+
+def _each_asked(clause: str) -> list[str]:
+    """A clause as it is, or as two where it asks for two things."""
+    if together := _TWO_WORDS.search(clause):
+        before, behind = clause[: together.start()], clause[together.end() :]
+        return [before + together[word] + behind for word in ("one", "other")]
+    places = [match.start() for match in _ASKS.finditer(clause.rstrip("?"))]
+    if len(places) == 2 and places[1] - places[0] > _CLOSE and not clause.isascii():
+        return [clause[: places[1]], clause[places[1] :]]
+    return [clause]
 
 
 def elliptical_parts(text: str) -> list[str]:

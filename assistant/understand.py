@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from assistant.answer import Language
 from assistant.coined import Coined
-from assistant.courtesy import after_courtesies, courtesy
+from assistant.courtesy import after_courtesies, begins_with_greeting, courtesy
 from assistant.cues import Cue, Cues, english_stop_words, load_cues
 from assistant.elsewhere import asks_of_another_city
 from assistant.glossary import Glossary, Term
@@ -36,7 +36,7 @@ from corpus.years import FiscalYear, YearMention, find_years
 
 PAST = re.compile(
     r"(?<!ま)(?<!いでし)(?:た)(?!(?<=でした)っけ)(?:か(?!ら)|の(?!しい|で(?!す|し))|んです|のです|のでしょう|でしょう|っけ|そう|よね|\?|$)|ました|ませんでした"
-    r"|\b(?:did|was|were|has|(?<!will )(?<!to )have|had)\b|\bhow (?:many|much)\b.{0,40}\b(?:\w+ed"
+    r"|\b(?:did|was|were|has|(?<!will )(?<!to )have|had)\b|\bhow (?:many|much)\b.{0,40}\b(?<!\bbe )(?:\w+ed"
     r"|took|came|went|got|made|held|saw|ran|gave|paid|sent|sold|built|met|spent|taught|grew|rode|drove|flew|swam|ate|read|kept|left|lost|won|bought|brought|caught|became)\b",
     re.ASCII,
 )
@@ -84,6 +84,17 @@ CONDITIONS = frozenset(
     }
 )  # what the projects of a list must be like
 _SENTENCE = re.compile(r"[^。?!]+[。?!]?")
+_REPORTED = re.compile(  # what someone said, before one asks whether it is so: と書いてきました。これで合っていますか
+    r"と(?:か)?(?:書い|言っ|いっ|話し|聞い|教わっ|習っ|答え|発表し|説明し|思っ|覚え|伺っ|述べ)(?:て(?:い|き|お|もら|くれ)?(?:まし|た|っ|り)|た|まし)[^。?]{0,4}?(?=[。?]|が|けど|$)"
+)
+_WISHES = re.compile(r"教え|おしえ|知りた|しりた|聞きた|調べて|探し|ください|下さい|\?|\b(?:tell|want|show|know)\b", re.ASCII)
+_INTRODUCES = re.compile(r"(?:です|ます|でした|ました|よろしく)[^。?]{0,4}[。!]*$|\b(?:i am|i'm|my name is|this is)\b", re.ASCII)  # says who one is
+_PLACEHOLDER = re.compile(r"(?:なん|何)(?:とか|ちゃら)(?=[一-龯ァ-ヴー]{2})")  # stands for the first part of a name that one forgot
+_WHY_ASKED = re.compile(  # a last sentence that tells why one asks: リプレースの時期を探ってます
+    r"(?<=[。?!])[^。?!]{2,60}(?:探って|使い|使おう|作って|つくって|書いて|調べて|まとめて|準備して|用意して|考えて|悩んで|困って|迷って|気になって|説明し|報告し|提案し|発表し|載せ)"
+    r"(?:ま(?:す|した)|たい(?:です|んです|ので)?|(?:い)?(?:る|ます|た)(?:ところ)?(?:です|んです|もので|ので)?|よう(?:と思|か))[^。?!]{0,8}[。!]?$"
+    r"|(?<=[。?!])[^。?!]{2,60}(?:知りたくて|確認したくて|聞きたくて|教わりたくて)[。!]?$"
+)
 _SENTENCE_END = re.compile(r"[。?!:]|\.(?=\s|$)")
 REQUEST = re.compile(
     r"教え|おしえ|知りた|しりた|聞きた|伺いた|うかがいた|示し|ください|下さい|お願い|\?|[かの]$|^.{1,12}[はも]。?$"
@@ -249,7 +260,8 @@ class Reader:
     def read(self, question: str) -> Query:
         """The query of a question. Raises QuestionError when it is empty, too long or holds no text."""
         text = _MARKUP.sub(" ", check_question(_SLIP.sub("", question), self.longest)).strip()
-        text = self.coined.spelt_out(self.names.numbers_spelt_out(after_courtesies(_EXCLUDED.sub(" ", text).strip() or text)))
+        text = _without_reason(after_courtesies(_EXCLUDED.sub(" ", text).strip() or text))
+        text = self.coined.spelt_out(self.names.numbers_spelt_out(text))
         text = text if self._has_policies else text.replace("施策", "事業")  # what the projects of such a plan are called
         mixed = _JAPANESE.search(text) and _LATIN_WORD.search(text)
         language = detect_language(self.names.without_titles(text) if mixed else text)
@@ -260,8 +272,10 @@ class Reader:
             spoken: Language = "en" if foreign else "ja"
             return Query(text, language if kind == "refused" else spoken, kind)
         query = self._question(text, language)
-        bare = not (query.asks or query.known or query.absent or query.years or query.plan_ids or query.departments or INTERROGATIVE.search(text))
-        return Query(text, language, "thanks") if bare and self.cues.thanks.search(text.lower()) else query
+        silent = not (query.asks or query.absent or query.years or query.plan_ids or query.departments or INTERROGATIVE.search(text))
+        if silent and not (query.titles or _WISHES.search(text)) and _INTRODUCES.search(text) and begins_with_greeting(question):
+            return Query(text, language, "greeting")  # こんにちは。中1です。よろしくお願いします
+        return Query(text, language, "thanks") if silent and not query.known and self.cues.thanks.search(text.lower()) else query
 
     def _in_english(self, text: str) -> str:
         """An English text without slips, Japanese names in Latin letters as the documents print them."""
@@ -333,6 +347,7 @@ class Reader:
         asked, absent = _weighed(_values(asks, "ask"), _values(asks, "absent"), intent, text)
         asked = tuple("achievement" if ask == "target" and _ASKS_ACTUAL.search(text) else ask for ask in asked)
         absent = tuple(each for each in absent if not (each == "contractor" and counter == "社"))  # 相手は何社
+        absent = tuple(each for each in absent if not (each == "howto" and _PLACEHOLDER.search(text)))  # どんなやり方で。なんとか方式というもの
         if categories and counter in COUNTS_ALL and not set(asked) & {*LIST_ASKS, *CORE_ASKS - {"category"}, "achievement", *ARITHMETIC_ASKS}:
             asked = (*asked, "count")  # 探索型って何件
         dated = self.plan_names.dated(text, mentions)  # of these years nothing is asked
@@ -656,8 +671,14 @@ def _two_ended(asks: tuple[str, ...], years: Sequence[FiscalYear], text: str) ->
 
 def _asks_past(text: str) -> bool:
     """Whether what is asked lies in the past; what people tell of before they ask (…と友人から聞きました) does not count."""
-    asking = asking_part(text)
+    asking = _REPORTED.sub("", asking_part(text))
     return bool(PAST.search(asking)) and not _PLANNED.search(asking)
+
+
+def _without_reason(text: str) -> str:
+    """`text` without a last sentence that tells why one asks, where what stands before it asks something."""
+    before = _WHY_ASKED.sub("", text)
+    return before if INTERROGATIVE.search(before) or REQUEST.search(before) else text
 
 
 def asking_part(text: str) -> str:

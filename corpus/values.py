@@ -345,9 +345,10 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class DividedDocument:
-    """A document divided: its plan, its projects and what stayed doubtful."""
+    """A document divided: its plan, its projects and what stayed doubtful. `incomplete`: how many of its sheets lack the label of their department or text."""
 
     plan: Plan
     projects: tuple[Project, ...]
     lines: tuple[Line, ...]
     warnings: tuple[Doubt, ...] = field(default=())
+    incomplete: int = 0

@@ -25,6 +25,7 @@ from ingest.catalog import Entry
 from ingest.decisions import NOTHING_DECIDED, Decisions
 from ingest.divide import divide
 from ingest.drafted import draft_profile
+from ingest.formats import reader_of
 from ingest.linearised import Document
 from ingest.lines import plain
 from ingest.links import find_links
@@ -33,11 +34,16 @@ from ingest.profile import Profile, recognise
 from ingest.read import read_document
 from ingest.readings import readings
 
+MOST_INCOMPLETE = 0.5  # share of the sheets of a text that may lack their department or text, where the layout had to be drafted from them
 KEPT_BUILDS = 2  # the current build and the one before it, which a running server may still read
 Progress = Callable[[str], None]
 NO_LAYOUT = (
     "{path}: no layout profile fits this document, and it has no labels from which one could be drafted. Known: {known}. Write a profile for its layout in "
     "the folder `profiles` beside the catalogue."
+)
+TORN = (
+    "{path}: the lines of this text are not in the order of its sheets: {incomplete} of its {sheets} sheets lack their department or text. Tools that take a "
+    "PDF apart cell by cell (pdftotext without -layout, pdfminer) write such texts. Give the PDF itself, or its text with the layout kept (pdftotext -layout)"
 )
 DRAFTED = (
     "no layout profile fits this document; one was drafted from its labels: {labels}. Look at it (plan-assistant profile {path}), put it into the folder "
@@ -147,6 +153,9 @@ def _divide_by_its_looks(read: Document, entry: Entry, profiles: dict[str, Profi
         known = ", ".join(f"{each.id} ({each.name})" for each in profiles.values())
         raise LayoutError(NO_LAYOUT.format(path=entry.path, known=known))
     document = divide(read.texts, entry, drafted, read.told)
+    is_text = reader_of(entry.path.read_bytes(), str(entry.path), entry.path.suffix) is None
+    if is_text and document.incomplete > MOST_INCOMPLETE * len(document.projects):
+        raise LayoutError(TORN.format(path=entry.path, incomplete=document.incomplete, sheets=max(document.incomplete, len(document.projects))))
     doubt = Doubt(entry.id, document.projects[0].title.span.line_start, DRAFTED.format(labels="、".join(drafted.labels.values()), path=entry.path))
     return replace(document, warnings=(doubt, *document.warnings))
 

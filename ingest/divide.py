@@ -54,6 +54,7 @@ from ingest.yearly_rows import has_yearly_rows, read_yearly_rows, with_first_val
 
 NEVER_FOUND = "is never found; what it heads is missing"
 HEAD_LABELS = ("number", "title", "departments", "category")  # labels that may stand behind another field on its line
+_CORE = frozenset({"departments", "description"})  # labels that every sheet has, where one has
 MOST_PRINTED = 0.5  # share of the projects whose schedules are printed, up to which the others' are taken for drawn
 UNCLEAR_CELLS = "{count} target cells expected; not clear which text is whose: {{text}} (settled where the file says each behind its year: R7：20件 R8：－)"
 NO_YEARS = "no fiscal year can be read in the head of the targets: {text} (settled where the file names them in it as 令和7年度 or R7)"
@@ -88,6 +89,7 @@ class _Divider:
         self._id = entry.id
         self._doubts: list[Doubt] = []
         self._tables = Tables(profile.indicator_table, entry.id)
+        self._incomplete = 0
         self._torn_pages: set[int] = set()  # on which there are lines of sheets that could not be read
 
     def divide(self) -> DividedDocument:
@@ -116,7 +118,8 @@ class _Divider:
         shown = [piece for piece in self._pieces if not piece.blank]
         first_shown = next((piece for piece in shown if without_years(piece.text).strip("年度 ")), shown[0])  # no year alone (令和8年度)
         plan = read_plan(self._entry, front, first_shown, reader.headings, projects, self._profile.facts)
-        return DividedDocument(plan, tuple(with_first_value(with_open_years(project, plan), plan) for project in projects), self._lines, tuple(self._doubts))
+        completed = tuple(with_first_value(with_open_years(project, plan), plan) for project in projects)
+        return DividedDocument(plan, completed, self._lines, tuple(self._doubts), self._incomplete)
 
     def _told_once(self, projects: Sequence[Project]) -> tuple[Project, ...]:
         """The projects, each title once: what a later table (指標一覧) or an earlier list tells of it is added; other figures under their own names."""
@@ -187,9 +190,11 @@ class _Divider:
             elsewhere = {known for known, times in told.items() if times > (known in heads[position - 1])}
             draft = self._draft(project_id, block, each, elsewhere, at_page_end=following != block.last_page)
             labelled = block.kind == "labelled" and self._told is None and block.pieces[0].number not in self._of_rows
-            if missing := sorted(self._profile.labels[label] for label in (usual - set(each)) & set(self._profile.labels)) if labelled else []:
+            lacking = (usual - set(each)) & set(self._profile.labels) if labelled else set()
+            if missing := sorted(self._profile.labels[label] for label in lacking):
                 self._doubt(block.pieces[0], f"{block.pieces[0].text}: no label {'、'.join(missing)} on this sheet; what it heads is missing")
                 self._torn_pages |= {piece.page for piece in block.pieces}
+                self._incomplete += not _CORE.isdisjoint(lacking)
             drafts += [draft] if draft else []
         return drafts
 

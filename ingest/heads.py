@@ -17,6 +17,7 @@ from ingest.lines import Piece, between, groups, join, to_text
 from ingest.profile import Departments, Pattern, Profile
 
 _BETWEEN_NAMES = re.compile(r"[ ・]")
+_OF_BODY = re.compile(r"(?:(?<=[、,])|^)[^()、,]*?(?:市|町|村|県|委員会)\((?P<units>[^()]+)\)")
 KNOWN_NAME = 4.0  # a department that stands alone on a line elsewhere in the document
 TITLE_END = 2.0  # the title ends like a title
 BLANK_BETWEEN = 0.5  # an empty line or blank stands at the border
@@ -39,7 +40,9 @@ def split_departments(pieces: Sequence[Piece], rules: Departments, document_id: 
     found: list[list[Piece]] = [[]]
     for piece in (piece for piece in pieces if not piece.blank):
         first, *others = [
-            Piece(piece.number, piece.page, part) for whole in rules.separators.split(piece.plain) for part in _side_by_side(whole.strip(), rules)
+            Piece(piece.number, piece.page, part)
+            for whole in rules.separators.split(_without_body(piece.plain, rules))
+            for part in _side_by_side(whole.strip(), rules)
         ]
         if _is_whole(found[-1], first, rules):
             found.append([])
@@ -47,6 +50,16 @@ def split_departments(pieces: Sequence[Piece], rules: Departments, document_id: 
         found += [[part] for part in others]
     texts = (to_text(parts, document_id) for parts in found)
     return tuple(Text(name(text.printed).lstrip(_LEADS), text.span) for text in texts if text)
+
+
+def _without_body(text: str, rules: Departments) -> str:
+    """`text` with the departments in brackets behind the city in place of both: 汐見原市(道路公園課、観光課)."""
+
+    def units(found: re.Match[str]) -> str:
+        names = [name(part) for part in rules.separators.split(found["units"])]
+        return found["units"] if all(len(each) >= SHORTEST_NAME and rules.ends.search(each) for each in names) else found[0]
+
+    return _OF_BODY.sub(units, text)
 
 
 def _side_by_side(text: str, rules: Departments) -> list[str]:

@@ -19,12 +19,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, takewhile
 
 from corpus.years import without_years
+from ingest.cards import card
 from ingest.form_parts import is_numbered, parts_of_forms, told_by_part
 from ingest.grid import Cell, Grid, Page, Paragraph
 from ingest.label_lines import CATEGORY, DESCRIPTION, LONGEST_TITLE, NUMBER, SENTENCE, TITLE, below, heads_goal, may_be_title, pair, parted, titled
 from ingest.lines import plain
 from ingest.measures import told_with_figures
 from ingest.prose_projects import told_as_sheets
+from ingest.sheets import words
 from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, heads, is_generic, is_kind, is_label, of_year, with_unit
 from ingest.table_pages import joined, numbers_form, running_lines, runs
 from ingest.table_projects import FEWEST_ALIKE, Known, OfRow, projects_of, records
@@ -146,7 +148,9 @@ class _Telling:
             if isinstance(block, Paragraph):
                 above.append(block.text)
                 continue
-            title, block = _title_within(with_unit(block, above))
+            block = with_unit(block, above)
+            boxed = card(block)
+            title, block = boxed or _title_within(block)
             owner = self._owner_above(above) if not title else None
             own = _title_first([*title, *self._table(block, of_project=owner is not None)])
             of_form = bool(above) and above[-1].strip() in self._parts_of_forms
@@ -157,7 +161,7 @@ class _Telling:
             if owner is not None and not {bare(line.split("  ")[0]) for line in own} & called("title", *(["departments"] if owner else [])):
                 yield from ["", OfRow(owner)] if owner else []
                 own = [OfRow(line) for line in own]
-            yield from own
+            yield from map(OfRow, own) if boxed else own  # what stands beside a card is none of it
             yield ""
             above = []
         yield from above
@@ -200,10 +204,12 @@ class _Telling:
                 yield from _rows(grid, range(begin, top))
 
     def _adds(self, grid: Grid, head: Head, rows: range) -> bool:
-        """Whether a table tells of projects that are known what no other says (委員会の意見)."""
+        """Whether a table tells of projects that are known what no other says (委員会の意見): more than a mark (○) or the page on which each stands."""
         titles = {cell.text: cell for cell in grid.cells if cell.top in rows and cell.left == head.of("title")[0].left}
         known = sum("".join(text.split()) in self._projects for text in titles)
-        return known > LINKING * len(titles) and any(column.role is None and column.printed for column in head.columns)
+        further = [column for column in head.columns if column.role is None and column.printed and bare(column.printed) not in words()["table"]["page"]]
+        cells = [cell for cell in grid.cells if cell.top in rows and any(column.left <= cell.left < column.right for column in further)]
+        return known > LINKING * len(titles) and any(len(plain(cell.text)) > 1 for cell in cells)
 
     def _values(self, grid: Grid, head: Head, rows: range, of_project: bool) -> Iterator[str]:
         """The lines of a table of values: by the projects that one of its columns names (関連する取組), or row by row."""
@@ -311,6 +317,12 @@ class _Telling:
 
     def _beside(self, first: Cell, inner: Grid) -> Iterator[str]:
         """The lines of the rows beside one label."""
+        text = inner.rows[0][0] if inner.rows[0] else None
+        further = inner.part(0, inner.height, text.right) if text and text.bottom == inner.height and text.right < inner.width else None
+        if text and further and not is_label(text.text) and all(row and is_label(row[0].text) for row in further.rows):
+            yield from pair(first, [text])
+            yield from self._table(further)
+            return
         head = Head.at(inner, 0)
         if head:
             rows = range(head.height, inner.height)

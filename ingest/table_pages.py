@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from corpus.years import find_years
 from ingest.grid import Block, Grid, Page, Paragraph
 from ingest.label_lines import heads_goal
 from ingest.lines import join, plain
@@ -22,6 +23,7 @@ _FORM_NUMBER = re.compile(r"[\[(【]?(?:別記)?(?:第?\d+号?の?)?(?:様式|�
 def joined(pages: Sequence[Page]) -> list[Page]:
     """The pages with the tables of projects that go on over a page, or without a head of their own behind notes, made one, on the page where they begin."""
     found: list[list[Block]] = []
+    running = running_lines(pages)
     above: tuple[Grid, list[Block]] | None = None  # the last table, and the page on which it stands
     for page in pages:
         blocks: list[Block] = []
@@ -32,6 +34,8 @@ def joined(pages: Sequence[Page]) -> list[Page]:
                 continue
             goes_on = above is not None and (not tables or Head.at(block, 0) is None) and not _heads_anew(above[1], blocks)
             whole = _continued(above[0], block) if above is not None and goes_on else None
+            if whole is None and above is not None and _stand_together(above, blocks, running):
+                whole = _headed_alike(above[0], block)
             tables += 1
             if above is not None and whole is not None:
                 before = above[1]
@@ -43,6 +47,24 @@ def joined(pages: Sequence[Page]) -> list[Page]:
         above = above if tables else None
         found.append(blocks)
     return [Page(tuple(blocks)) for blocks in found]
+
+
+def _stand_together(above: tuple[Grid, Sequence[Block]], below: Sequence[Block], running: Collection[str]) -> bool:
+    """Whether nothing but heads and numbers of pages stands between a table and the one behind the blocks `below` of the next page."""
+    between = [*above[1][above[1].index(above[0]) + 1 :], *below]
+    return above[1] is not below and all(isinstance(block, Paragraph) and runs(block.text, running) for block in between)
+
+
+def _headed_alike(above: Grid, below: Grid) -> Grid | None:
+    """A table of a row for each year and its rest under the same head again (年度 | 実施内容), as one; None where the second is another table."""
+    first, again = (grid.rows[0] if grid.rows else () for grid in (above, below))
+    if above.width != below.width or [(cell.left, cell.text) for cell in first] != [(cell.left, cell.text) for cell in again]:
+        return None
+    dated = [grid.height > 1 and bool(grid.rows[1]) and bool(find_years(plain(grid.rows[1][0].text))) for grid in (above, below)]
+    if len(first) < 2 or not all(dated):
+        return None
+    rest = below.part(1, below.height)
+    return Grid(tuple(sorted((*above.cells, *(replace(cell, top=cell.top + above.height, bottom=cell.bottom + above.height) for cell in rest.cells)))))
 
 
 def _heads_anew(above: Sequence[Block], below: Sequence[Block]) -> bool:

@@ -26,6 +26,9 @@ MOSTLY = 0.5  # share of the cells of a column that must be texts
 _AS_NAME = re.compile(r"^(?:成果|活動|評価|目標|数値)?指標(?:名)?\s?[①-⑳\d]{0,2}[\s:：]+")  # before the name of an indicator
 _MONEY = re.compile(r"(?:事業費|予算額?|決算額?|計画額|概算額|経費|財源|コスト|費用|人件費|一般財源|効果額)(?:$|内訳|単位|の推移|の内訳)|達成率")
 _TEXTS = re.compile(r"取組|取り組み|内容|予定|実施")  # in the head of a year whose cells are texts
+_TIME_ALONE = re.compile(r"(?:\d{1,2}月(?:~|から|頃|ごろ|末|[上中下]旬)*(?:\d{1,2}月)?|[上下前後]半?期|第?\d四半期|[春夏秋冬]頃?|年度[内末当]初?め?)")
+_GOES_ON = re.compile(r"[のをにはがとでへ、)）](?!ぞみ)")
+_COUNT_ALONE = re.compile(r"(?:約|計)?\d[\d,]*[一-龯ァ-ヶ]{1,2}")
 _BEFORE_BRACKET = re.compile(r"\n(?=[(（])")  # 工事 / (2校)
 _NOTE = re.compile(r"※|[*＊]|[(（]?注")
 _BARE = re.compile(r"[△▲-]?[\d,.]+")  # a figure without its unit
@@ -277,7 +280,7 @@ class Rows:
                 yield self._label if heads(self._label, field) else word
             for name, entries in groupby(own, key=lambda each: each[0]):
                 yield from [f"○{name}"] if name else []
-                yield from (f"{each.when}：{line.lstrip('・')}" for _, each in entries for line in _BEFORE_BRACKET.sub("", each.text).split("\n"))
+                yield from (f"{each.when}：{line.lstrip('・')}" for _, each in entries for line in _steps_of(each.text))
 
     def _by_year(self, rows: Sequence[int]) -> Iterator[str]:
         """The lines of a table with a row for each year."""
@@ -328,6 +331,23 @@ def _named(name: str) -> Iterator[str]:
     yield f"{INDICATOR}  {match['name'] if match else name}"
     if match:
         yield f"{BASELINE}{'（' + match['year'] + '）' if match['year'] else ''}  {match['value']}"
+
+
+def _steps_of(text: str) -> list[str]:
+    """The steps in a cell of a schedule, a line each; a line that a time alone stands on begins the next one, and one that is only the rest of a word or
+
+    tells how many goes on the one before (７月 / 本庁で稼働, ビジョン / の策定, ベンチ / 11基).
+    """
+    told: list[str] = []
+    for line in _BEFORE_BRACKET.sub("", text).split("\n"):
+        above = plain(told[-1]) if told else ""
+        if above and _TIME_ALONE.fullmatch(above):
+            told[-1] += f" {line}"
+        elif above and (_GOES_ON.match(line) or (_COUNT_ALONE.fullmatch(plain(line)) and not re.search(r"\d", above))):
+            told[-1] += line
+        else:
+            told.append(line)
+    return told
 
 
 def _on_one_line(text: str) -> str:

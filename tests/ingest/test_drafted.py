@@ -160,6 +160,21 @@ def test_two_sheets_are_no_layout(divide_text: Callable[[str], DividedDocument])
         divide_text(_sheets("道路の補修", "公園の清掃"))
 
 
+def test_a_text_whose_sheets_are_torn_is_refused(divide_text: Callable[[str], DividedDocument]) -> None:
+    """Where most sheets lack their text or department, which stands elsewhere, it is refused: what it read would be the neighbour's."""
+    titles = ["道路の補修", "公園の清掃", "水路の点検", "橋の調査", "河川の浚渫", "街灯の更新", "側溝の修繕", "樹木の剪定"]
+    torn = _sheets(*titles)
+    for title in titles[:3]:
+        text = f"取組の概要\n　{title}を進める。\n"
+        torn = torn.replace(text, "") + text
+    assert len(divide_text(torn).projects) == len(titles)
+    for title in titles[3:6]:
+        owner = f"所管部署　{title[0]}課\n"
+        torn = torn.replace(f"{title}\n{owner}", f"{title}\n") + owner
+    with pytest.raises(LayoutError, match=r"not in the order of its sheets: 6 of its 8 .*pdftotext -layout"):
+        divide_text(torn)
+
+
 def test_what_a_plan_aims_at_stands_below_its_heading() -> None:
     """基本理念 is told by the text below the heading, not by a sentence that only speaks of it, nor by the table of contents."""
     idea = "１ 基本理念\nともに気づき、ともに暮らす\n誰もが役割を持つまちをめざします。\n"

@@ -394,3 +394,41 @@ def test_a_schedule_beside_targets_of_the_same_years_is_no_target() -> None:
     place = told.index("目標値  令和6年度：－  令和7年度：2校")
     assert told[place + 1 : place + 4] == ["年次計画", "令和6年度：設計", "令和7年度：工事(2校)"]
     assert "目標値  令和6年度：1か所  令和7年度：3か所" in told
+
+
+def test_labels_beside_the_text_of_a_label() -> None:
+    """Beside a text as high as two rows stand labels with their own texts: the text is its label's, and they are no views of it."""
+    grid = grid_of(
+        ["整理番号", "101", "取組名", "書かない窓口"],
+        [("基本方針", 2, 1), ("１ 窓口の改革", 2, 1), "担当課", "市民課\nデジタル推進課"],
+        ["関係課", "南支所"],
+        ["取組内容", ("聞き取って作成する。", 1, 3)],
+    )
+    assert _told(grid)[2:5] == ["基本方針  １ 窓口の改革", "担当課  市民課、デジタル推進課", "関係課  南支所"]
+
+
+def test_a_list_with_pages_tells_of_no_project() -> None:
+    """What says on which page each project stands, and marks some (○), lists the sheets behind it; one with opinions adds these to them."""
+    sheets = [grid_of(["事業名", title], ["担当課", "道路課"], ["事業概要", f"{title}を行う。"]) for title in ("歩道", "広場", "川辺")]
+    marked = grid_of(["番号", "事業名", "担当課", "連携", "頁"], ["1", "歩道", "道路課", "○", "5"], ["2", "広場", "道路課", "", "6"])
+    assert _told(marked, *sheets)[:2] == ["1  歩道  道路課  ○  5", "2  広場  道路課  6"]
+    judged = grid_of(["番号", "事業名", "担当課", "委員の意見", "頁"], ["1", "歩道", "道路課", "急いでほしい。", "5"], ["2", "広場", "道路課", "良い。", "6"])
+    assert "委員の意見  急いでほしい。" in _told(judged, *sheets)
+
+
+def test_a_table_of_years_goes_on_over_the_page() -> None:
+    """年度 and 実施内容 printed anew head the rest of the same table; below the heading of another project they head another table."""
+    first = grid_of(["年度", "実施内容"], ["R5", "要綱を定めた。"])
+    second = grid_of(["年度", "実施内容"], ["R6", "１台を置いた。"])
+    lines = [line for line in linearised([Page((first, Paragraph("- 1 -"))), Page((Paragraph("- 2 -"), second))]).texts if line.strip("\f ")]
+    assert lines.count("年度") == 1 and lines.index("R6  １台を置いた。") < lines.index("- 1 -")
+    apart = [line for line in linearised([Page((first, Paragraph("- 1 -"))), Page((Paragraph("1-4 決済の導入"), second))]).texts if line.strip("\f ")]
+    assert apart.count("年度") == 2
+
+
+def test_lines_of_a_step_that_belong_together() -> None:
+    """A month alone, the rest of a word and how many of it are no steps by themselves."""
+    grid = grid_of(["年度別の取組", "R7", "R8", "R9"], ["窓口", "７月\n本庁で稼働", "未来ビジョン\nの策定", "ベンチ\n11基\n照明14基"])
+    assert [line for line in _told(grid) if line.startswith("令和")] == [
+        "令和7年度：７月 本庁で稼働", "令和8年度：未来ビジョンの策定", "令和9年度：ベンチ11基", "令和9年度：照明14基",
+    ]  # fmt: skip
