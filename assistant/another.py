@@ -25,6 +25,8 @@ _OF_ANY = frozenset(
 )  # before the name of any figure
 _PLACED = re.compile(r"(?P<place>[一-龯々]{1,4}(?:地区|[区町村市駅]))の?")
 _LATIN = re.compile(r"[a-z]{3,}")
+_INSTITUTION = re.compile(r"(?P<name>[一-龯々ヶ]{2,4})(?:小学校|中学校|高等学校|高校|幼稚園|保育園|公民館)")
+_OF_ANY_INSTITUTION = re.compile(r"[市県国私公町村区]立$|^(?:最寄|近隣|近所|地元|各|全|対象|両方|特定|実際|一部)")  # names none
 
 
 def names_another(query: Query, project: Project, texts: Texts) -> bool:
@@ -64,6 +66,12 @@ def names_other_place(query: Query, project: Project) -> bool:
     behind = re.escape(title[own.end() : own.end() + TOLD_APART])
     spoken = [match["place"] for match in re.finditer(rf"{_PLACED.pattern}{behind}", squeeze(query.text))]
     return bool(spoken) and not spoken[-1].endswith(own["place"])
+
+
+def names_institution(query: Query, project: Project, texts: Texts) -> bool:
+    """Whether a school or the like is asked about by its name, of which the project has nothing (上溝小学校からは何件)."""
+    named = [match for match in _INSTITUTION.finditer(asking_part(query.text)) if not _OF_ANY_INSTITUTION.search(match["name"])]
+    return any(match[0] not in texts.squeezed(project) and match["name"] not in texts.squeezed(project) for match in named)
 
 
 def _names_neighbour(query: Query, project: Project, texts: Texts) -> bool:

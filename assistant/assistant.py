@@ -59,7 +59,8 @@ class Assistant:
         text = check_question(question, self.settings.question_length)
         of_plans = [] if conversation else self._of_two_plans(question, text, language)
         if of_plans and all(answer.status == "answered" for answer in of_plans):
-            return joined(question, of_plans)
+            both = joined(question, of_plans)
+            return replace(both, conversation=replace(both.conversation, project_ids=tuple(project.id for project in both.projects)))
         answers: list[Answer] = []
         elliptical = elliptical_parts(text) if conversation and len(conversation.project_ids) == 1 else []
         for part in elliptical or self._parts(text) or [question]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.another import names_another, names_other_place
+from assistant.another import names_another, names_institution, names_other_place
 from assistant.answer import Conversation
 from assistant.carried import carried_over, is_short, of_same
 from assistant.confidence import Features, confidence, features
@@ -55,9 +55,11 @@ LITERAL_BONUS_FREE = 0.1  # the same where no field is asked for: what was done 
 LITERAL_LONGEST = 10  # characters counted
 LITERAL_RARE = 3  # projects that may hold the run; one that more hold tells them not apart
 SURE = 0.5  # confidence from which a project is the one asked about
-MAYBE = 0.1  # confidence from which a project may be the one asked about: it is named, and nothing is told of it
+MAYBE = 0.1  # confidence from which a project may be the one asked about
 GOES_ON, SURELY_GOES_ON = 0.5, 0.95  # continuity from which a question is about the project spoken of; the second where another one fits,
 CLEARLY = 0.7  # but not so surely as this: a figure of the project before would be told for the one that is named
+NAMED_FROM = 0.05  # confidence from which the projects that may be meant are named, where it is said that none could be told
+NAMED_SCORE = 2.0  # the same by the score alone
 MOST_NEAR, NEAR_LEAD = 3, 0.4  # projects named then, and how far below the best one they may score
 MOST_PLANS = 5  # plans in which an undertaking is followed by the words of the question
 OF_MANY = 5  # projects that hold a word which tells none of them (デジタル)
@@ -66,7 +68,9 @@ QUOTED_ALONE = 4  # characters of a quoted name that does so
 LITERAL_TELLS = 7  # characters of a run that tells one project from all others
 LITERAL_DEPTH = 15  # best projects looked at for that
 DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
-_REFERS_BACK = re.compile(r"^(?:それ|これ|あれ|その|この|あの|そこ|そちら)|\b(?:it|its|that|this one|they)\b", re.ASCII)
+_REFERS_BACK = re.compile(
+    r"(?:^|[。!?])(?:それで、?)?(?:それ(?!ぞれ|では|なら)|これ(?!まで|から)|あれ|その|この|あの|そこ|そちら)|\b(?:it|its|that|this one|they)\b", re.ASCII
+)
 _OF_PLAN = ({"goal"}, {"policy"})  # asked of a plan that is named alone, by the words for a project's
 _COMPARES = re.compile(r"比べ|比較|どっち|どちら|\bcompare|\bthan\b|\bversus\b|\bvs\b|\bwhich\b", re.ASCII)
 _OTHERS = re.compile(r"(?:ほか|他|外)の|ほかに|他に|\bother\b|\belse\b", re.ASCII)
@@ -204,7 +208,9 @@ class Decider:
             return self._fitting(query, equals, self._projects(conversation.project_ids) if conversation else ())
         if conversation and (self._leans_on(query, conversation) or self._finds_again(query, conversation, found, sure)):
             return self._from_conversation(query, conversation)
-        return self.lister.filtered_alone(query) or Decision("none", near=_near(found, sure), spoken=self._spoken(query, conversation))
+        return self.lister.filtered_alone(query) or Decision(
+            "none", near=_near(found, sure), faint=sure < MAYBE, spoken=self._spoken(query, conversation)
+        )  # fmt: skip
 
     def _run_alone(self, query: Query) -> tuple[Project, ...]:
         """The only project of the plans asked about, or of today's, of the departments named (文化振興課のXを何人増やす); none where they have several."""
@@ -327,7 +333,8 @@ class Decider:
         if best.project.id in query.titles:
             return 1.0
         asks_named = set(query.asks) & NAMED_ASKS or query.intent.of(NAMED_ASKS) >= NAMED_CHANCE or query.missing
-        if names_other_place(query, best.project) or (asks_named and names_another(query, best.project, self._texts)):
+        elsewhere = names_other_place(query, best.project) or names_institution(query, best.project, self._texts)
+        if elsewhere or (asks_named and names_another(query, best.project, self._texts)):
             return 0.0
         if set(query.asks) & FIGURES and speaks_of_indicator(query, best.project):
             return 1.0
@@ -602,8 +609,8 @@ def _led_by(found: Sequence[Found], first: Found) -> list[Found]:
 
 
 def _near(found: Sequence[Found], sure: float) -> tuple[Project, ...]:
-    """The projects that may be meant, best first, where none of `found` is sure."""
-    if sure < MAYBE:
+    """The projects that may be meant, best first, where none of `found` is sure: of two alike neither is. None where another thing is named (南区のサイト)."""
+    if sure < NAMED_FROM and not (sure and found and found[0].score >= NAMED_SCORE):
         return ()
     return tuple(each.project for each in found[:MOST_NEAR] if found[0].score - each.score < NEAR_LEAD)
 

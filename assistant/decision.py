@@ -30,6 +30,7 @@ class Decision:
     marked: bool = False  # whether the keyword is a label with its mark (評価 Ｄ)
     alike: tuple[Project, ...] = ()  # where the history of an undertaking is asked for: what other plans have that fits the question by itself
     near: tuple[Project, ...] = ()  # where none is sure: those that may be meant
+    faint: bool = False  # so little sure that they are named, and nothing is told of them however well it fits
     spoken: Project | None = None  # where none is sure: the one spoken of before, which may still be asked about
     listing: Listing = ""
     added: tuple[Project, ...] = ()

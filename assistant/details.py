@@ -13,9 +13,10 @@ from assistant.compose import Draft, answer_detail, answer_field, answer_when, l
 from assistant.contrast import names_other_of_kind, names_other_time, says_the_opposite
 from assistant.cues import load_cues
 from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, only_counts, rank_atoms
-from assistant.fields import ASKS_WHICH, asked_years, field_intended, figures_of, years_of_figure
+from assistant.fields import ASKS_END, ASKS_WHICH, asked_years, field_intended, figures_of, years_of_figure
 from assistant.phrases import masked, spans
 from assistant.quantities import ANY_FIGURE, gives_measure
+from assistant.several import asking_clauses
 from assistant.texts import Texts
 from assistant.understand import FIELD_ASKS, NEVER_PRINTED, Query
 from corpus.library import Library
@@ -70,11 +71,12 @@ _ASKS_SUCH = re.compile(  # whether there is such a project at all
     re.ASCII,
 )
 _COUNT = re.compile(r"(?P<figure>\d[\d,.]*[百千万億]*)\s*(?P<unit>[一-龯ァ-ヶ%]{1,3})")
+_ASKS_BUILT = re.compile(r"出来上が|でき(?:上が|た)|完成|\b(?:built|complet\w+|finished|ready)\b", re.ASCII)
+_TELLS_BUILT = re.compile(r"(?:構築|完成|整備|開設|開発|設置)(?:し(?:、[^。]*)?た|済|$)|稼働|運用を開始")
 _FIGURES = re.compile(r"[\d０-９]+")
 _GUESSES = re.compile(r"[?。]\s*[^?。]{2,16}\?\s*$")  # a question behind another: which year was it? H22?
 _ASKS_AVERAGE = re.compile(r"平均(?!台|律|寿命|年齢)|\b(?:average|mean number)\b", re.ASCII)
 _ASKS_OPENING = re.compile(r"オープン|開館|開業|開所|開校|開園|開設|\bopen(?:s|ed|ing)?\b", re.ASCII)  # of a place: what tells of it says so in one of these
-_ASKS_END = re.compile(r"終わ|おわ(?=[るりっ])|終了|\b(?:ends?|is over|be over)\b", re.ASCII)
 _TELLS_END = re.compile(r"終わ|終了|完了|まで|廃止|年度末|[~～〜]")
 _ASKS_DEADLINE = re.compile(r"締め?切り?|申し?込み?(?:の)?期[限間]|応募期間|\b(?:deadline|closing date|apply by)\b", re.ASCII)
 _TELLS_DEADLINE = re.compile(r"締め?切|期限|期間|まで")
@@ -166,7 +168,9 @@ class Details:
                 own_field = True  # 満足度 is the project's own indicator
                 continue
             self._deny(draft, project, tables[name])
-        return own_field or (bool(set(draft.query.asks) & (set(FIELD_ASKS) - {"description", "when"})) and "reason" not in draft.query.absent)
+        fields = set(draft.query.asks) & (set(FIELD_ASKS) - {"description", "when"})
+        apart = "reason" not in draft.query.absent or len(asking_clauses(draft.query.text)) > 1  # どこの課で、なぜするのか
+        return own_field or (bool(fields) and apart)
 
     def _deny(self, draft: Draft, project: Project, table: dict[str, Any]) -> None:
         """Say that the plan does not give what plans rarely give; where a line of the project looks like it, what it says, though it may be something else."""
@@ -360,8 +364,11 @@ class Details:
         return False
 
     def measures(self, draft: Draft, project: Project) -> bool:
-        """Whether some achievement gives the quantity that is asked for (何分短縮された); True where none is, or nothing was done."""
-        return not (draft.query.counter and project.achievements) or any(gives_measure(draft.query.text, item.text.printed) for item in project.achievements)
+        """Whether some achievement gives the quantity that is asked for (何分短縮された, 何枚発行された); True where none is, or nothing was done."""
+        query = draft.query
+        if not (query.counter and project.achievements):
+            return True
+        return any(gives_measure(query.text, item.text.printed) and holds_counted(item.text.printed, query.counter) for item in project.achievements)
 
     def quote_better(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """Quote a piece outside the description where it holds more of what was asked than the description does."""
@@ -386,9 +393,11 @@ class Details:
             timed = [each for each in ranked if each.atom.has_time and _TELLS_OPENING.search(each.atom.text)] or timed  # いつオープンする: 令和8年10月に開館
         if _ASKS_DEADLINE.search(draft.query.text):
             timed = [each for each in timed if _TELLS_DEADLINE.search(each.atom.text)]
-        if _ASKS_END.search(draft.query.text):
+        if ASKS_END.search(draft.query.text):
             timed = [each for each in timed if _TELLS_END.search(f"{each.atom.text}{each.atom.mark}")]
         reached = years_of_figure(draft.query, project)
+        if not (timed or reached) and _ASKS_BUILT.search(draft.query.text) and self.asks_more(draft, project):  # 出来上がったのは何年度: システムを構築した
+            timed = [each for each in ranked if each.atom.kind == "achievement" and each.atom.has_time and _TELLS_BUILT.search(each.atom.text)]
         if reached:
             answer_field(draft, "target", project, reached)
         elif not timed and draft.query.counter and len(dated := [target.year for target in project.targets if target.is_set]) == 1:

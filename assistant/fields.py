@@ -57,6 +57,7 @@ OF_PART = re.compile(
 _WHOLE_OF = re.compile(r"累計|合計|通算|全部で|これまで|\b(?:total|cumulative|so far|in all)\b", re.ASCII)
 _WHO_DOES = re.compile(
     r"(?:どの|どこの|何|どちらの|なんという)(?:課|部署)が?(?:担当|所管|や[っる]|受け持|進め|取り組|行[っいう]|されて|して|なさ)|担当(?:課|部署)"
+    r"|(?:どこの|どの) ?か(?=[?。が]|$)"
 )  # whatever else is talked of
 _YEAR_OF_IT = re.compile(r"(?:何年度|いつ)の(?:主な)?実績")  # 「…」とあるのは何年度の実績ですか
 _CLAUSE = re.compile(r"[。?!、,]|\band\b", re.ASCII)
@@ -88,6 +89,8 @@ _AHEAD = re.compile(
     r"|\b(?:wants? to|hop(?:e|es|ing) to)\b",
     re.ASCII,
 )  # asks for what will be counted, year by year
+ASKS_END = re.compile(r"終わ|おわ(?=[るりっ])|終了|\b(?:ends?|is over|be over)\b", re.ASCII)
+_FINISHES = re.compile(r"\b(?:finish\w*|complet\w*|done)\b", re.ASCII)
 _IN_THE_END = re.compile("最終的に")  # of what was done: in whatever year
 
 
@@ -396,4 +399,5 @@ def _years_of_word(query: Query, project: Project) -> list[FiscalYear]:
     if query.unknown or any(held.isdisjoint(term) for term in query.terms):
         return []
     spoken = {word for term in query.terms for word in term if len(word) > 1} - set(words(project.title.printed))
+    spoken |= {"完了", "終了"} if ASKS_END.search(query.text) or _FINISHES.search(query.text) else set()
     return [target.year for target in project.targets if not figures_of(target.cell.printed) and spoken & set(words(target.cell.printed))]

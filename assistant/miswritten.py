@@ -1,4 +1,4 @@
-"""Compounds of titles and indicators miswritten in one character (災害情報供有システム), as a conversion of kana goes wrong.
+"""Compounds of titles and indicators miswritten in one character (災害情報供有システム), as a conversion of kana goes wrong, and names with letters swapped.
 
 A run of six characters that the documents do not have becomes the one that they have with another kanji inside, where that is the only one and what was typed
 makes no word: 防犯情報配信 is none of 防災情報配信.
@@ -16,6 +16,7 @@ from corpus.words import is_one_piece
 LENGTH = 6  # characters of a run that is compared
 _RUN = re.compile(rf"[一-龯々ァ-ヴー]{{{LENGTH},}}")
 _KANJI = re.compile(r"[一-龯]")
+_LATIN = re.compile(r"(?<![a-z])[a-z]{3,}(?![a-z])")
 Gap = tuple[int, str]  # the place of a character, and the run without it
 
 
@@ -26,7 +27,8 @@ class Miswritten:
         self._printed = tuple(map(normalise, printed))
 
     def corrected(self, text: str) -> str:
-        """Normalised `text` with each miswritten character replaced."""
+        """Normalised `text` with each miswritten character replaced, and the letters of names in their order."""
+        text = _LATIN.sub(self._in_order, text)
         for match in _RUN.finditer(text):
             for start in range(match.start(), match.end() - LENGTH + 1):
                 run = text[start : start + LENGTH]
@@ -34,6 +36,19 @@ class Miswritten:
                 if meant:
                     text = text[:start] + meant + text[start + LENGTH :]
         return text
+
+    def _in_order(self, match: re.Match[str]) -> str:
+        """A name in Latin letters that is none, with its letters in the order of the only one that has the same (BPC: BCP)."""
+        meant = self._names.get("".join(sorted(match[0])), set())
+        return next(iter(meant)) if len(meant) == 1 else match[0]
+
+    @cached_property
+    def _names(self) -> dict[str, set[str]]:
+        """The names in Latin letters by their letters in order."""
+        found: dict[str, set[str]] = {}
+        for name in (name for text in self._printed for name in _LATIN.findall(text)):
+            found.setdefault("".join(sorted(name)), set()).add(name)
+        return found
 
     def _meant(self, run: str) -> str | None:
         """The run that is printed with another kanji inside; None where there is none, or several."""

@@ -38,7 +38,7 @@ _KANA_COUNTERS = {
 }  # fmt: skip
 _KANA_COUNTER = re.compile(rf"なん({'|'.join(_KANA_COUNTERS)})")
 _QUANTITY = re.compile(
-    r"(?P<unit>[一-龯ァ-ヴー]{1,8})(?P<kind>数|率|割合|額)(?:は|って|を|が|の見込み|の)?(?:、|何|いくつ|いくら|どれ|どの|教|知|おしえ|確認|示|\?|。|$)"
+    r"(?P<unit>[一-龯ァ-ヴー]{1,8})(?P<kind>数|率|割合|額)(?:は|って|を|が|の見込み|の)?(?:、|何|いくつ|いくら|どれ|どの|教|知|おしえ|確認|示|[一-龯]{1,3}(?:別|ごと)|\?|。|$)"
 )
 _NEAR = 4  # words after "how many" before the noun
 _NO_VERB = r"(?!(?:do|does|did|is|are|was|were|will|would|has|have|had|can|could|should|must|may|in|at|on|per|for|with|by)\b)"

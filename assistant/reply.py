@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.arithmetic import calculate, can_calculate, compare_projects, gives_amounts
-from assistant.compose import Draft, answer_field, heading_word, tell_remark
+from assistant.compose import Draft, answer_field, heading_word, indicator_of, tell_remark
 from assistant.course import asks_course, tell_course
 from assistant.cues import load_cues
 from assistant.decision import Decision
@@ -22,7 +22,7 @@ from assistant.lists import EXCEPT, has_field
 from assistant.municipal import is_municipal
 from assistant.names import alike_called
 from assistant.plans import answer_plans, heading_of, tell_headings
-from assistant.quantities import asked_units
+from assistant.quantities import QUANTITY, asked_units
 from assistant.remarks import asked_remarks
 from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, CORE_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, TOTALS, Query
 from corpus.library import Library
@@ -47,6 +47,7 @@ _ASKS_WHICH_PLAN = re.compile(  # of a project
     re.ASCII,
 )
 _EACH = re.compile(r"それぞれ|各計画|別に|ごと|\b(?:each|both|respectively|per plan)\b", re.ASCII)
+_OF_MONEY = re.compile(r"補助(?:金|額)|助成|手数料|料金|\b(?:subsid\w+|grants?|fees?|prices?|costs?|allowances?)\b", re.ASCII)  # may be the largest
 _NAMES_OWNER = re.compile(r"担当|所管|主管|部署|どの課|何課|どこの課|\b(?:department|division|office|who)\b", re.ASCII)  # 課題 names no department
 _ASKS_YEARS = re.compile(r"何年度?(?:から|まで)|いつ(?:から|まで)|\b(?:from|until|till|to) (?:what|which) (?:fiscal )?years?\b|\bwhen\b", re.ASCII)
 _MONTH_NAMED = re.compile(r"(?P<era>令和|平成|(?<![a-z])[rh])(?P<year>\d{1,2}|元)(?:年|\.)(?P<month>\d{1,2})(?:月|(?!\d))")
@@ -143,7 +144,7 @@ class Replier:
         """Whether a line of the project spoken of before surely answers, or else one of a single project of those that may be meant; tells it."""
         free = not (draft.query.absent or set(draft.query.asks) & {*CORE_ASKS, "action", *LIST_ASKS})
         spoken = (decision.spoken,) if decision.spoken else ()
-        for projects in (spoken, decision.near if free else ()):
+        for projects in (spoken, decision.near if free and not decision.faint else ()):
             told = [(project, piece) for project in projects if (piece := self._details.surest_of(draft, project))]
             if len(told) == 1:
                 return self._details.tell(draft, told[0][0], [told[0][1]])
@@ -328,7 +329,8 @@ class Replier:
             for ask in (*asks, *_core_asks(query)):
                 answer_field(draft, ask, project, self._years(draft, project))
             return
-        if asks_course(query, project) and set(query.absent) <= BESIDE_COURSE and tell_course(draft, project):
+        counts = (query.counter or "").endswith(QUANTITY) and not self._details.measures(draft, project)  # 枚数を年度別に, where none is told
+        if asks_course(query, project) and set(query.absent) <= BESIDE_COURSE and not counts and tell_course(draft, project):
             for ask in _core_asks(query):
                 answer_field(draft, ask, project, self._years(draft, project))
             return
@@ -369,6 +371,7 @@ class Replier:
             done = draft.query.past or "achievement" in draft.query.asks
             detail = bool(_ASKS_ONE_OF.search(draft.query.text)) and draft.query.intent.of(("detail",)) >= NO_FIGURE  # どの小学校が一番多い
             detail = detail or bool(draft.query.counter and (OF_PART.search(draft.query.text) or not gives_amounts(project, draft.query.counter)))
+            detail = detail or _asks_amount(draft.query, project)
             if detail or (done and project.targets and not project.results) or not can_calculate(project, about):
                 draft.query = replace(draft.query, asks=tuple(ask for ask in draft.query.asks if ask not in ARITHMETIC_ASKS))
         return fields_asked(draft.query, project, self._library.plan_of(project), self._details.asks_more(draft, project))
@@ -431,6 +434,12 @@ class Replier:
         }
         year = done[-1] if done else year
         return [draft.say(key, title=title, year=draft.wording.year(year)) for key, is_open in open_fields.items() if is_open]
+
+
+def _asks_amount(query: Query, project: Project) -> bool:
+    """Whether the most or least money is asked for (the maximum amount of the subsidy), of a project whose targets count other things."""
+    money = set(query.asks) & {"largest", "smallest"} and _OF_MONEY.search(query.text) and not (query.counter or asked_units(query.text))
+    return bool(money) and not any("円" in target.cell.printed for target in project.targets) and "円" not in indicator_of(project)
 
 
 def _core_asks(query: Query) -> list[str]:

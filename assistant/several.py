@@ -19,10 +19,10 @@ _TOPIC = re.compile(r"\?$|(?:は|って|も)。?$")  # ends a question without a
 _ELLIPTICAL = re.compile(r"(?:では|じゃあ|あと|それと)?、?[^。?、]{2,20}(?:は|って)\?")
 _ASKS = re.compile(
     r"何(?!か)|なに(?!か)|なん(?!だ|で|か)|どんな|どのよう|どこ(?!か)|どちら|誰|だれ|いつ(?!か|も)|どの(?!よう)|どう(?!も|や?ら|ぞ)|いくつ(?!か)|いくら(?!か)|どれ"
-    r"|\?|も、?(?:知りた|教え|聞きた|お願い|ほし|欲し)|\b(?:which|what|who|when|where|how)\b",
+    r"|\?|も、?(?:知りた|教え|聞きた|お願い|ほし|欲し)|\b(?:which|what|who|when|where|how|why)\b",
     re.ASCII,
 )
-_CLAUSE = re.compile(r"(?<=[。?!、])|,? ?\band (?=(?:when|what|who|which|where|how)\b)|; ", re.ASCII)
+_CLAUSE = re.compile(r"(?<=[。?!、])|,? ?\band (?=(?:when|what|who|which|where|how|why)\b)|; ", re.ASCII)
 _WORD = r"(?:(?:何|なん|どの)[一-龯ァ-ヴー]{0,4}|なに|どこ|どちら|誰|だれ|いつ|いくつ|どれ)(?:から|まで)?"
 _TWO_WORDS = re.compile(rf"(?P<one>{_WORD}[とにでやがをへ]、?)(?P<other>{_WORD}[とにでやがをへの]?)")  # 何社といつ
 _CLOSE = 4  # characters between two question words that may be of one question (どこの何)

@@ -17,6 +17,8 @@ _OWNED = re.compile(r"(?P<label>\S{2,10}?)\s?[:：]\s?(?P<owners>.+)", re.DOTALL
 _BESIDE = re.compile(r"(?P<label>[A-Za-z一-龯ァ-ヴー]{2,8})[\s　:：]+(?P<text>.+)", re.DOTALL)  # SDGs 7・13
 _ARROWED = re.compile(r"[▶▷►➤⇒](?P<label>[^\s　:：]{2,8})[\s　:：]+(?P<text>.+)", re.DOTALL)  # ▶これまで 充電設備を設置しました
 
+_SPELT_OUT = {"これまで": "これまでの取組"}  # as sheets have it
+
 
 def card(grid: Grid) -> tuple[list[str], Grid] | None:
     """The lines of the bar, the owner and the text of a card, and the tables below them; None where the grid is none."""
@@ -37,7 +39,7 @@ def card(grid: Grid) -> tuple[list[str], Grid] | None:
     told: list[tuple[str, list[str]]] = [(DESCRIPTION, [])]
     for line in (line for cell in texts for line in cell.text.split("\n")):
         arrowed = _ARROWED.fullmatch(line)
-        told += [(arrowed["label"], [arrowed["text"]])] if arrowed else []
+        told += [(_SPELT_OUT.get(arrowed["label"], arrowed["label"]), [arrowed["text"]])] if arrowed else []
         told[-1][1].extend([] if arrowed else [line])
     lines += [line for label, own in told if own for line in below(label, own)]
     return lines, grid.part(2 + len(texts), grid.height)

@@ -69,3 +69,10 @@ def test_each_plan_tells_its_own(ask: Callable[[str], Answer], question: str, to
     assert answer.status == "answered"
     assert [each for each in told if each not in answer.text.replace(" ", "")] == []
     assert {project.plan_id for project in answer.projects} == {THEN, NOW}
+
+
+def test_what_was_told_of_two_plans_is_spoken_of_together(talk: Callable[..., Answer]) -> None:
+    """Behind an answer about each of two plans, その取組の所管は asks of both."""
+    first = "オープンデータについて、平成26年度に公開された数と、現行計画における令和6年度から9年度までの新規公開数の目標とを並べてお示し願いたい。"
+    answer = talk(first, "その取組の所管は、当時と現在とでどのように変わっているのか、課の名称で御答弁いただきたい。")
+    assert all(department in answer.text for department in ("広聴広報課", "情報政策課", "DX推進課"))

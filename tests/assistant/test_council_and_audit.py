@@ -178,3 +178,65 @@ def test_figures_of_each_year_asked(ask: Ask) -> None:
     answer = ask("How many groups were listed on the community portal Sagapo in H23, H24, H25 and H26?")
     places = [answer.text.index(figure) for figure in ("38団体", "59団体", "70団体", "77団体")]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Which office is responsible for making the child consultation center work more efficient, and why do they want to do it?", "児童相談所総務課"),
+        ("ICT-BPCの推進 R8の目標は", "100％"),
+        ("建築確認台帳のシステム更新ってどこ課", "建築審査課"),
+        ("しぎかいの かみの しりょうを タブレットで みるように するのは どこの か？", "総務法制課"),
+    ],
+)
+def test_fields_however_they_are_asked_for(ask: Ask, question: str, told: str) -> None:
+    """Beside a reason, by finishing, with letters swapped, in the words of a phone or of a child."""
+    assert told in ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "コンビニ交付で実際に発行された住民票の枚数を年度別に",
+        "通学路を直してほしいという要望の件数ですが、上溝小学校からは何件出ていますか。",
+    ],
+)
+def test_another_quantity_or_name_is_not_told(ask: Ask, question: str) -> None:
+    """What none of the lines counts, and a school by its name."""
+    assert ask(question).status != "answered"
+
+
+def test_what_may_be_meant_is_named(ask: Ask) -> None:
+    """Where little is sure the plan is not said to have no such project; where another thing is named it is."""
+    answer = ask("市のHP見る人の数、今年はどｎくらい増やすつもr？")
+    assert answer.status == "not_found" and "相模原市公式ホームページ管理システム更新" in answer.text
+    assert "緑区" not in ask("南区特設サイトのR7のアクセス目標").text
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("緑区特設サイトの充実の令和8年度の目標は？", "SNSを使った文化事業の情報発信の担当はどこ？", "最初に聞いたサイトのほうの現状値は？"), "25,000 件"),
+        (("緊急情報配信拡充事業はどこの課ですか", "災害情報共有システムの構築事業は？", "一つ目の事業に戻るけど、25年度は何を始めたの"), "twitterを開始した"),
+        (("情報共有基盤システムの更新の担当は？", "更新が終わるのはいつの予定ですか"), "更新完了"),
+        (
+            ("災害情報共有システムはどちらの課の仕事だったのでしょう。", "ありがとうございます。それで、その仕組みが出来上がったのは何年度なのですか。"),
+            "平成25年度",
+        ),
+    ],
+)
+def test_what_was_spoken_of_before(talk: Callable[..., Answer], turns: tuple[str, ...], told: str) -> None:
+    """The first project by what it is, its place, and what is asked of it in other words."""
+    assert told in talk(*turns).text
+
+
+@pytest.mark.parametrize(
+    ("turns", "count"),
+    [
+        (("第2次ICT総合戦略の探索型事業を一覧にして", "施策1-1の分だけにしてください"), 3),
+        (("第2次ICT総合戦略の重点事業を全部教えて", "基本目標3のものだけだと？", "そのうちDX推進課だけで担当しているのはどれですか"), 2),
+    ],
+)
+def test_lists_are_narrowed(talk: Callable[..., Answer], turns: tuple[str, ...], count: int) -> None:
+    """By a policy alone, and by a department alone."""
+    assert len(talk(*turns).projects) == count

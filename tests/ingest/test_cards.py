@@ -30,7 +30,7 @@ def test_a_card_is_told_as_a_sheet() -> None:
     lines, rest = told
     assert lines == [
         "事業名  公用車の電動化", "番号  1-4", "区分  拡充", "担当  管財課、環境政策課", "SDGs  7・13", "事業内容  公用車の電動化を進めます。",
-        "これまで  手引を作りました（令和５年度）。",
+        "これまでの取組  手引を作りました（令和５年度）。",
     ]  # fmt: skip
     assert [cell.text for cell in rest.rows[0]] == ["指標", "現状値(R6)", "R7", "R8"]
 
