@@ -61,7 +61,8 @@ def asking_clauses(text: str) -> list[str]:
 
 def _each_asked(clause: str) -> list[str]:
     """A clause as it is, or as two where it asks for two things."""
-    if together := _TWO_WORDS.search(clause):
+    together = _TWO_WORDS.search(clause)
+    if together and together["one"][:2] != together["other"][:2]:  # どことどこ asks for one thing
         before, behind = clause[: together.start()], clause[together.end() :]
         return [before + together[word] + behind for word in ("one", "other")]
     places = [match.start() for match in _ASKS.finditer(clause.rstrip("?"))]

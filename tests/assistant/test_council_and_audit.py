@@ -29,6 +29,7 @@ def _flat(text: str) -> str:
         ("RPAの担当課とR8の目標は？", ["RPAの担当課とR8の目標は?"]),
         ("市は何かやってる？", ["市は何かやってる?"]),
         ("どこの何という事業ですか", ["どこの何という事業ですか"]),
+        ("置いたのはどことどこでしたか", ["置いたのはどことどこでしたか"]),
     ],
 )
 def test_clauses_that_each_ask(text: str, clauses: list[str]) -> None:
