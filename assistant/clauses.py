@@ -43,10 +43,8 @@ def clauses_of_plans(text: str, plans: Sequence[Plan], today: FiscalYear) -> Map
             said[spoken] = said.get(spoken, before) + clause
     past = [plan.id for plan in plans if plan.last_year < today]
     if len(said) == len(past) == 1 and past[0] not in said and INTERROGATIVE.search(before) and PAST.search(before):
-        said = {
-            past[0]: before,
-            spoken: said[spoken].removeprefix(before),
-        }  # 方針を作ったのは何年度で、今の計画では…: what was done is of the plan that is over
+        behind = said[spoken].removeprefix(before)
+        said = {past[0]: before, spoken: behind}  # 方針を作ったのは何年度で、今の計画では…: what was done is of the plan that is over
     asking = [_asks(clause) for clause in said.values()]
     listed = any(asking) and all(each or _LISTED.search(clause) for each, clause in zip(asking, said.values(), strict=True))
     return said if len(said) == 2 and listed else {}

@@ -382,22 +382,10 @@ class Details:
 
     def tell_when(self, draft: Draft, project: Project, ranked: Sequence[Ranked], doubted: bool) -> None:
         """Say when something was done or is to be reached, or that the plan does not say; `doubted`: the question named another year."""
-        least = LEAST_UNSURE if draft.query.unsure else 0.0
-        sure = [each for each in ranked if each.share >= least or each.literal >= LITERAL_SURE]
-        timed = [each for each in sure if each.atom.has_time and each.score >= LEAST_WHEN] or self._named_and_timed(draft, project, least)
-        timed = timed or [each for each, chance in _judged(draft.query, project, ranked) if chance >= TELLING and each.atom.has_time]
-        timed = timed or self._named_and_timed(draft, project, least, described=True)
-        figures = figures_of(masked(draft.query.text, spans(find_years(draft.query.text))))
-        timed = [each for each in ranked if each.atom.years and figures & figures_of(each.atom.text)] or timed  # 1,204件とあるのは何年度
-        if _ASKS_OPENING.search(draft.query.text) and not self.residual(draft, project):
-            timed = [each for each in ranked if each.atom.has_time and _TELLS_OPENING.search(each.atom.text)] or timed  # いつオープンする: 令和8年10月に開館
-        if _ASKS_DEADLINE.search(draft.query.text):
-            timed = [each for each in timed if _TELLS_DEADLINE.search(each.atom.text)]
-        if ASKS_END.search(draft.query.text):
-            timed = [each for each in timed if _TELLS_END.search(f"{each.atom.text}{each.atom.mark}")]
         reached = years_of_figure(draft.query, project)
-        if not (timed or reached) and _ASKS_BUILT.search(draft.query.text) and self.asks_more(draft, project):  # 出来上がったのは何年度: システムを構築した
-            timed = [each for each in ranked if each.atom.kind == "achievement" and each.atom.has_time and _TELLS_BUILT.search(each.atom.text)]
+        timed = self._timed(draft, project, ranked, bool(reached))
+        close = [each for each in timed if each.score >= CLOSE_DETAIL * timed[0].score][:MOST_DETAILS] if timed else []
+        again = doubted and len(close) > 1 and len({_FIGURES.sub("", each.atom.text) for each in close}) == 1  # in that year too, it may be
         if reached:
             answer_field(draft, "target", project, reached)
         elif not timed and draft.query.counter and len(dated := [target.year for target in project.targets if target.is_set]) == 1:
@@ -406,16 +394,30 @@ class Details:
             answer_field(draft, "baseline", project, ())
         elif not timed and project.achievements and not _ASKS_DEADLINE.search(draft.query.text) and not self.asks_more(draft, project):
             answer_field(draft, "achievement", project, ())  # それっていつできたの: all that was done, each with its years
-        elif not timed:
+        elif not timed or again:
             draft.decline(draft.say("when_none", title=project.title.printed), draft.cite(project.head, project))
-        close = [each for each in timed if each.score >= CLOSE_DETAIL * timed[0].score][:MOST_DETAILS] if timed else []
-        if (
-            doubted and len(close) > 1 and len({_FIGURES.sub("", each.atom.text) for each in close}) == 1
-        ):  # done again and again: that it was not in that year, too, is not told
-            draft.decline(draft.say("when_none", title=project.title.printed), draft.cite(project.head, project))
-            return
-        for each in close:
+        for each in () if again else close:
             answer_when(draft, project, each.atom, doubted)
+
+    def _timed(self, draft: Draft, project: Project, ranked: Sequence[Ranked], reached: bool) -> list[Ranked]:
+        """The pieces that tell when, best first. `reached`: whether a target tells it, too."""
+        text = draft.query.text
+        least = LEAST_UNSURE if draft.query.unsure else 0.0
+        sure = [each for each in ranked if each.share >= least or each.literal >= LITERAL_SURE]
+        timed = [each for each in sure if each.atom.has_time and each.score >= LEAST_WHEN] or self._named_and_timed(draft, project, least)
+        timed = timed or [each for each, chance in _judged(draft.query, project, ranked) if chance >= TELLING and each.atom.has_time]
+        timed = timed or self._named_and_timed(draft, project, least, described=True)
+        figures = figures_of(masked(text, spans(find_years(text))))
+        timed = [each for each in ranked if each.atom.years and figures & figures_of(each.atom.text)] or timed  # 1,204件とあるのは何年度
+        if _ASKS_OPENING.search(text) and not self.residual(draft, project):
+            timed = [each for each in ranked if each.atom.has_time and _TELLS_OPENING.search(each.atom.text)] or timed  # いつオープンする: 令和8年10月に開館
+        if _ASKS_DEADLINE.search(text):
+            timed = [each for each in timed if _TELLS_DEADLINE.search(each.atom.text)]
+        if ASKS_END.search(text):
+            timed = [each for each in timed if _TELLS_END.search(f"{each.atom.text}{each.atom.mark}")]
+        if not (timed or reached) and _ASKS_BUILT.search(text) and self.asks_more(draft, project):  # 出来上がったのは何年度: システムを構築した
+            timed = [each for each in ranked if each.atom.kind == "achievement" and each.atom.has_time and _TELLS_BUILT.search(each.atom.text)]
+        return timed
 
     def _named_and_timed(self, draft: Draft, project: Project, least: float, described: bool = False) -> list[Ranked]:
         """The pieces with a time by all words of the question, those of the title too: the system was built in H25.

@@ -84,7 +84,7 @@ _UNDATED = frozenset({"owner", "category", "policy", "goal"})  # fields that a y
 _LOOSE = frozenset({"achievement", "description", "goal", "indicator", "when"})  # cues that everyday words set off, beside a quantity that is asked for
 
 _AHEAD = re.compile(
-    r"(?P<word>約束|予定|見込|つもり|目指|めざ)|年に|年間|毎年|一年|1年|各年|(?:計画|戦略|プラン)(?:で|に|上)|(?:する|増やす|足す|出す|載せる|つくる|作る|始める)(?:こと|計画|つもり|の\?|の$|んです)"
+    r"約束|予定|見込|つもり|目指|めざ|年に|年間|毎年|一年|1年|各年|(?:計画|戦略|プラン)(?:で|に|上)|(?:する|増やす|足す|出す|載せる|つくる|作る|始める)(?:こと|計画|つもり|の\?|の$|んです)"
     r"|\b(?:per|each|every|a) year\b|\b(?:yearly|annually|promis\w+|aim\w*|going to|plans? to|plann(?:ed|ing) to|(?:is|are) to be)\b"
     r"|\b(?:wants? to|hop(?:e|es|ing) to)\b",
     re.ASCII,

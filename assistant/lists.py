@@ -241,11 +241,9 @@ class Lister:
         rest = subject
         for term in terms:
             rest = rest.replace(normalise(term), " ")
-        runs = [
-            run
-            for run in _CONTENT_RUN.findall(rest)
-            if set(words(run)) - _GENERIC and run not in _GENERIC | english_stop_words() and not any(run in name for name in query.departments)
-        ]
+        generic = _GENERIC | english_stop_words()
+        runs = [run for run in _CONTENT_RUN.findall(rest) if run not in generic and set(words(run)) - _GENERIC]
+        runs = [run for run in runs if not any(run in name for name in query.departments)]
         return list(dict.fromkeys([*terms, *runs]))
 
     def _spellings(self, word: str) -> list[str]:

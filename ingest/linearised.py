@@ -22,6 +22,7 @@ from corpus.years import without_years
 from ingest.cards import card
 from ingest.form_parts import is_numbered, parts_of_forms, told_by_part
 from ingest.grid import Cell, Grid, Page, Paragraph
+from ingest.label_cells import apart, below_years, chosen, graded, is_judged, is_record, looks_like_label
 from ingest.label_lines import CATEGORY, DESCRIPTION, LONGEST_TITLE, NUMBER, SENTENCE, TITLE, below, heads_goal, may_be_title, pair, parted, titled
 from ingest.lines import plain
 from ingest.measures import told_with_figures
@@ -45,8 +46,6 @@ _BETWEEN_NUMBERS = re.compile(r"[、,，・･/／]")
 _NUMBER = re.compile(r"(?:No\.?|事業|取組|施策)?\s?\d{1,3}(?:-\d{1,3})*")
 _NUMBER_WORD = re.compile(r"^(?:No\.?|事業|取組|施策)(?=\d)")
 _HEADING = re.compile(r"[■◆●□◇]")
-_OPEN_BOXES = "□☐○"
-_CHOICE = re.compile(r"([□☐■☑☒✓✔レ○●])[　 ]?([^\s□☐■☑☒✓✔○●]+)")
 _LISTED = re.compile(r"\n\(?\d")  # lines of a cell that each begin with a number
 
 
@@ -108,12 +107,7 @@ def _offices_apart(lines: Sequence[str]) -> list[str]:
 def _recurring(grids: Sequence[Grid]) -> frozenset[str]:
     """The short texts that stand in several tables, and may be labels though no list has them."""
     found = Counter(word for grid in grids for word in {bare(cell.text) for cell in grid.cells})
-    return frozenset(word for word, times in found.items() if times >= FEWEST_ALIKE and _looks_like_label(word))
-
-
-def _looks_like_label(word: str) -> bool:
-    said = without_years(word)
-    return len(said) > 1 and len(word) <= LONGEST_LABEL and not re.search(r"\d", said) and not SENTENCE.search(word)
+    return frozenset(word for word, times in found.items() if times >= FEWEST_ALIKE and looks_like_label(word))
 
 
 # --- tables ---------------------------------------------------------------------------------------
@@ -293,25 +287,25 @@ class _Telling:
         cells = grid.rows[top]
         first = cells[0] if cells else None
         if first and first.bottom > top + 1 and first.right < grid.width and all(cell.bottom <= first.bottom for cell in cells):
-            yield from self._beside(first, _below_years(grid, first, grid.part(top, first.bottom, first.right)))
+            yield from self._beside(first, below_years(grid, first, grid.part(top, first.bottom, first.right)))
             return first.bottom
         if len(cells) > 1 and _NUMBER.fullmatch(plain(cells[0].line)) and (known := self._projects.get("".join(cells[1].line.split()))):
             yield from ("", str(known.line), f"{NUMBER}  {cells[0].line}", *(cell.line for cell in cells[2:]))  # a further sheet below
             return top + 1
         label: Cell | None = None
         texts: list[Cell] = []
-        for cell in _apart(cells):
+        for cell in apart(cells):
             if label and not texts and not without_years(bare(cell.text)):
                 texts.append(cell)  # 事業開始年度: 平成21年度
             elif (
                 is_label(cell.text)
-                or (cell is first and len(cells) > 1 and _looks_like_label(bare(cell.text)))
+                or (cell is first and len(cells) > 1 and looks_like_label(bare(cell.text)))
                 or (texts and bare(cell.text) in self._recurring)
             ):
                 yield from pair(label, texts)
                 label, texts = cell, []
             else:
-                texts.append(replace(cell, text=_chosen(cell.text)))
+                texts.append(replace(cell, text=chosen(cell.text)))
         yield from pair(label, texts)
         return top + 1
 
@@ -333,12 +327,12 @@ class _Telling:
         elif all(row and is_label(row[0].text) for row in inner.rows):
             yield from [] if bare(first.text) in called("indicator", "years", "baseline") else [first.line]
             yield from self._table(inner)
-        elif _is_judged(inner):
+        elif is_judged(inner):
             for row in inner.rows[1:]:
                 yield from below(f"{first.line}（{row[0].line}）", ["  ".join(cell.line for cell in row[1:])])
-        elif graded := _graded(first, inner):
-            yield from graded
-        elif _is_record(inner):
+        elif views := graded(first, inner):
+            yield from views
+        elif is_record(inner):
             for head, cell in zip(*inner.rows, strict=True):
                 yield from pair(first if is_generic(head.text) else head, [cell])
         else:
@@ -357,76 +351,9 @@ def _bare_number(text: str) -> str:
     return _NUMBER_WORD.sub("", "".join(plain(text).split()).strip("()"))
 
 
-def _below_years(grid: Grid, label: Cell, inner: Grid) -> Grid:
-    """The rows beside a label, below the years that head the same columns of a row further up, where they have none of their own.
-
-    Where nothing names them but plan and actual, the label does (効果額).
-    """
-    heads = (years for row in reversed(grid.rows[: label.top]) if len(years := [cell for cell in row if of_year(cell.text)]) > 1)
-    years = next(heads, [])
-    columns = {(cell.left, cell.right) for cell in years}
-    first = min((left for left, _ in columns), default=inner.width)
-    values, before = ([cell for cell in inner.cells if (cell.left >= first) == behind] for behind in (True, False))
-    if not values or Head.at(inner, 0) or any((cell.left, cell.right) not in columns or len(cell.text.split("\n")) > 1 for cell in values):
-        return inner
-    named = [replace(label, top=0, bottom=inner.height)] if before and all(is_kind(cell.text) for cell in before) else []
-    below = (replace(cell, top=cell.top + 1, bottom=cell.bottom + 1) for cell in (*named, *inner.cells))
-    return Grid(tuple(sorted((*(replace(cell, top=0, bottom=1) for cell in years), *below))))
-
-
-def _chosen(text: str) -> str:
-    """What is marked of several choices in a cell (□拡充　■改善　□終了: 改善); the text as it is where none, or all, are marked."""
-    choices = _CHOICE.findall(text)
-    marked = [choice for box, choice in choices if box not in _OPEN_BOXES]
-    listed = len(choices) > 1 and not _CHOICE.sub("", text).strip()
-    return "、".join(marked) if listed and 0 < len(marked) < len(choices) else text
-
-
-def _apart(cells: Sequence[Cell]) -> Iterator[Cell]:
-    """The cells of a row, two labels on lines of one cell (基本目標 / 施策) each before its line of the cell beside, where that has as many."""
-    place = 0
-    while place < len(cells):
-        own = cells[place].text.split("\n")
-        behind = cells[place + 1].text.split("\n") if place + 1 < len(cells) else []
-        if len(own) == len(behind) > 1 and all(map(is_label, own)) and not any(map(is_label, behind)):
-            yield from (replace(cells[place], text=text) for pair in zip(own, behind, strict=True) for text in pair)
-            place += 1
-        else:
-            yield cells[place]
-        place += 1
-
-
 def _rows(grid: Grid, rows: range) -> Iterator[str]:
     """Rows as they are, a line for each; the lines of a cell as a list."""
     return ("  ".join("、".join(cell.text.split("\n")) if _LISTED.search(cell.text) else cell.line for cell in grid.rows[row]) for row in rows)
-
-
-def _is_record(grid: Grid) -> bool:
-    """Whether a table is one row under words that head its cells, the first of which says nothing by itself (区分, 理由)."""
-    return grid.height == 2 and bool(grid.rows[0]) and is_generic(grid.rows[0][0].text) and _has_heads(grid)
-
-
-def _has_heads(grid: Grid) -> bool:
-    """Whether each cell of the first row heads the one below it."""
-    if len(grid.rows[0]) != len(grid.rows[1]):
-        return False
-    return all((head.left, head.right) == (cell.left, cell.right) and _looks_like_label(bare(head.text)) for head, cell in zip(*grid.rows, strict=True))
-
-
-def _graded(label: Cell, inner: Grid) -> list[str]:
-    """The lines of a label, one cell as high as it, and a row under words that head its cells beside that (総合評価: B | 必要性: A | 有効性: B); else none."""
-    mark = inner.cells[0]
-    record = inner.part(0, inner.height, mark.right)
-    if not is_label(label.text) or is_label(mark.text) or mark.bottom < inner.height or record.height != 2 or not _has_heads(record):
-        return []
-    return [f"{label.line}  {mark.line}", *(f"{label.line}（{head.line}）  {cell.line}" for head, cell in zip(*record.rows, strict=True))]
-
-
-def _is_judged(grid: Grid) -> bool:
-    """Whether a table has a row for each of several views (視点: 妥当性, 有効性), under words that head its cells."""
-    head, *rows = grid.rows or ((),)
-    whole = all(len(row) == len(head) > 1 and len(row[0].line) <= LONGEST_LABEL and not is_label(row[0].text) for row in rows)
-    return len(rows) > 1 and whole and is_generic(head[0].text) and all(_looks_like_label(bare(cell.text)) for cell in head)
 
 
 def _crosses(head: Head, cells: Sequence[Cell]) -> bool:
