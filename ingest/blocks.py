@@ -14,6 +14,7 @@ from corpus.values import Heading, Span
 from ingest.heads import NumberedHead, numbered_head, split_head
 from ingest.lines import SENTENCE_END, Piece, groups, join
 from ingest.profile import Profile
+from ingest.sheets import is_listed
 from ingest.yearly_rows import has_yearly_rows
 
 _OF_CONTENTS = re.compile(r"[.・…‥]{3,} ?\d*$")  # a line of a table of contents, which leads to a heading and is none
@@ -320,6 +321,8 @@ class Blocks:
         if title is None or not first.match(pieces[i].text) or self._heads_list(pieces[i]):
             return False
         shown = [piece for piece in pieces[i + 1 : i + 1 + LONGEST_HEAD * 2] if not piece.blank][:LONGEST_HEAD]
+        if first is title and title.fullmatch(pieces[i].text) and shown and is_listed(shown[0].plain):  # a list's head, its words one below the other
+            return False
         sheet = [pieces[i], *takewhile(lambda piece: not first.match(piece.text), shown)]
         return any(re.search(rf"(?:^|\s){title.pattern}", piece.text) for piece in sheet)
 

@@ -26,6 +26,7 @@ from ingest.heads import (
     behind_blanks,
     known_departments,
     numbered_head,
+    numbers_apart,
     plain_head,
     split_departments,
     split_head,
@@ -181,6 +182,9 @@ class _Divider:
         heads = [known_departments([*behind_blanks(each["head"][:1]), *each["head"][1:], *each.get("departments", [])], rules) for each in fields]
         told = Counter(known for head in heads for known in head)
         self._tables.learn(fields)
+        titled = [(block, each) for block, each in zip(blocks, fields, strict=True) if block.kind == "labelled" and "title" in each and not block.number]
+        for (block, each), (number, title) in zip(titled, numbers_apart([each["title"] for _, each in titled]) or [], strict=False):
+            block.number, each["title"] = _number(each.get("number", [])) or number, title
         usual = {label for block, each in zip(blocks, fields, strict=True) if block.kind == "labelled" for label in each}
         drafts: list[Draft] = []
         for position, (block, each) in enumerate(zip(blocks, fields, strict=True), 1):

@@ -103,7 +103,9 @@ def _by_itself(lines: Sequence[Line], place: int, upper: _Cells, own: _Cells, be
         return None
     height, lower, cell = (2, below[0], own) if around else (1, own[0], own[1:])
     label = (min(upper[0][0], lower[0]), upper[0][1] + lower[1])
-    if label[0] >= cell[0][0] or _YEAR.fullmatch(lower[1]):
+    behind = "".join(text for _, text in cells_at(lines[place + 3].text, measure)[:1]) if around and place + 3 < len(lines) else ""
+    of_next = is_listed(plain(upper[0][1])) and is_listed(plain(lower[1] + behind))  # 事業内容, and below its text 年度別 and 計画
+    if label[0] >= cell[0][0] or _YEAR.fullmatch(lower[1]) or of_next:
         return None
     first = _first(lines, place, label[0], measure)
     rest = [replace(lines[place + 1], text=_row(cell, measure))]

@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 
 from corpus.text import name
 from corpus.values import Text
-from ingest.lines import Piece, between, groups, join, to_text
+from ingest.lines import Piece, between, groups, join, to_text, without_start
 from ingest.profile import Departments, Pattern, Profile
 
 _BETWEEN_NAMES = re.compile(r"[ ・]")
@@ -24,6 +24,8 @@ BLANK_BETWEEN = 0.5  # an empty line or blank stands at the border
 LONGEST_NAME = 14  # characters; longer department names are rare and cost
 SHORTEST_NAME = 3  # characters; 各課 alone names nobody
 _LEADS = "◎○●★☆"  # before the one that leads
+_COUNTED = re.compile(r"(?P<number>\d{1,3})\s?[.．:：、)]?\s?(?=[^\d\s.,\-])")
+FEWEST_COUNTED, COUNTED = 3, 0.8  # titles from which the numbers that they begin with are theirs; share of these that must be the next one
 MOST_NUMBERED_LINES = 2  # over which a title with its number and departments goes on
 
 
@@ -107,6 +109,19 @@ def title_text(pieces: Sequence[Piece], document_id: str) -> Text | None:
     """The title as people write it, with its lines."""
     text = to_text(pieces, document_id)
     return Text(name(text.printed), text.span) if text else None
+
+
+def numbers_apart(titles: Sequence[Sequence[Piece]]) -> list[tuple[int, list[Piece]]] | None:
+    """The number of each title and the title without it, where all begin with numbers that count up (１　書かない窓口の拡大); None where they do not."""
+    shown = [[piece for piece in title if not piece.blank] for title in titles]
+    matches = [_COUNTED.match(pieces[0].plain) if pieces else None for pieces in shown]
+    if len(titles) < FEWEST_COUNTED or not all(matches):
+        return None
+    found = [(int(match["number"]), match.end()) for match in matches if match]
+    steps = [behind - number for (number, _), (behind, _) in pairwise(found)]
+    if min(steps) < 1 or steps.count(1) < COUNTED * len(steps):
+        return None
+    return [(number, [without_start(pieces[0], end), *pieces[1:]]) for (number, end), pieces in zip(found, shown, strict=True)]
 
 
 def title_and_marks(pieces: Sequence[Piece], mark: Pattern, document_id: str) -> tuple[Text | None, list[Text]]:

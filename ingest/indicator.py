@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from corpus.text import is_unset, normalise
 from corpus.values import Target, Text
@@ -16,12 +16,13 @@ from corpus.years import FiscalYear, YearMention, find_years
 from ingest.lines import Piece, groups, join, to_text
 from ingest.profile import ProjectRules
 from ingest.several import bare, marked_text, marks_of, split_marked
-from ingest.tables import Cell, alike, cell_text, is_row
+from ingest.tables import Cell, alike, cell_text, is_row, rows_apart
 
 MOST_LINES = 12  # lines of name and baseline together
 LONGEST_SHOWN = 120  # characters of unclear cells that a warning shows: all of six cells, and not the captions of a whole page
 MEASURED = ("indicator", "baseline", "years")
 _BETWEEN_YEARS = re.compile(r"[\s()（）・/:：]|年度|目標値?|計画値?|予定|最終|(?<![\d,.])(?:19|20)\d\d(?![\d,.])")  # what a table's head holds beside its years
+_BASELINE = re.compile(r"現状|基準|当初|実績")
 _BEFORE_VALUE = re.compile(r"^[\s)）:：=]+")
 
 
@@ -57,7 +58,9 @@ def read_indicator(fields: Mapping[str, Sequence[Piece]], rules: ProjectRules, d
     listed = _listed(years, rules.baseline_column, document_id)
     head, behind_years = _head_of(years, last == "years")
     columns = [] if listed else year_columns(" ".join(piece.text for piece in head), rules.baseline_column)
-    named, based, behind_name = _split(fields["indicator"], rules, len(columns))
+    if last == "indicator" and (several := _one_by_one(fields, rules, columns, document_id, at_page_end)):
+        return several
+    named, based, behind_name = _split(fields["indicator"], rules, columns)
     own, behind_baseline = _first_paragraph(fields.get("baseline", ()))
     stated = marked_text([piece for piece in own if not is_unset(piece.text)], document_id, rules.row_mark)
     baseline = _baseline(based, rules.baseline, document_id) or stated
@@ -90,6 +93,36 @@ def read_indicator(fields: Mapping[str, Sequence[Piece]], rules: ProjectRules, d
     return Indicator(name, baseline, tuple(targets), rest, len(columns), certain, unclear)
 
 
+def _one_by_one(
+    fields: Mapping[str, Sequence[Piece]], rules: ProjectRules, columns: Sequence[FiscalYear | None], document_id: str, at_page_end: bool
+) -> Indicator | None:
+    """Several indicators, each name with its baseline and its cells right behind its mark (①), as one; None where they are not, or one is not certain."""
+    pieces = fields["indicator"]
+    marks = marks_of(pieces, rules.row_mark)
+    starts = [i for i, piece in enumerate(pieces) if (match := rules.row_mark.match(piece.text)) and match[0] in marks]
+    if not marks or len(marks) != len(starts) or not columns or any(not piece.blank for piece in pieces[: next(iter(starts), 0)]):
+        return None
+    runs = [[bare(pieces[start], rules.row_mark), *pieces[start + 1 : end]] for start, end in pairwise([*starts, len(pieces)])]
+    read = [read_indicator({**fields, "indicator": run}, rules, document_id, at_page_end) for run in runs]
+    years = [year for year in columns if year]
+    if any(not each.certain or not each.name or [target.year for target in each.targets] != years for each in read):
+        return None
+    if any(not piece.blank for each in read[:-1] for piece in each.rest):
+        return None
+    targets = (replace(first[0], cell=_with_marks([each.cell for each in first], marks)) for first in zip(*(each.targets for each in read), strict=True))
+    based = [(mark, each.baseline) for mark, each in zip(marks, read, strict=True) if each.baseline]
+    baseline = _with_marks([text for _, text in based], [mark for mark, _ in based]) if based else None
+    name = _with_marks([each.name for each in read if each.name], marks)
+    return Indicator(name, baseline, tuple(targets), read[-1].rest, read[0].expected, True)
+
+
+def _with_marks(texts: Sequence[Text], marks: Sequence[str]) -> Text:
+    """The texts as one, each behind its mark; where none sets a target, a dash."""
+    unset = all(is_unset(text.printed) for text in texts)
+    printed = texts[0].printed if unset else " ".join(f"{mark} {text.printed}" for mark, text in zip(marks, texts, strict=True))
+    return Text(printed, replace(texts[0].span, line_end=texts[-1].span.line_end))
+
+
 def _shown(pieces: Sequence[Piece]) -> str:
     """The beginning of what the pieces say."""
     text = " ".join(piece.text for piece in pieces if not piece.blank)
@@ -105,7 +138,7 @@ def untorn(fields: Mapping[str, Sequence[Piece]], rules: ProjectRules) -> tuple[
     pieces = fields[last]
     before = [piece for piece in pieces if piece.page == pieces[0].page]
     behind = [piece for piece in pieces if piece.page != pieces[0].page]
-    columns = len(year_columns(" ".join(piece.text for piece in fields.get("years", ())), rules.baseline_column))
+    columns = year_columns(" ".join(piece.text for piece in fields.get("years", ())), rules.baseline_column)
     named, based, rest = _split(before, rules, columns)
     if last != "indicator" or not any(piece in named for piece in before[:2]):
         return None
@@ -215,18 +248,21 @@ def _cell(cell: Cell, document_id: str, certain: bool, mark: re.Pattern[str]) ->
     return replace(text, printed=cell_text(cell)) if text and not several else text
 
 
-def _split(pieces: Sequence[Piece], rules: ProjectRules, columns: int) -> tuple[list[Piece], list[Piece], list[Piece]]:
+def _split(pieces: Sequence[Piece], rules: ProjectRules, columns: Sequence[FiscalYear | None]) -> tuple[list[Piece], list[Piece], list[Piece]]:
     """The pieces of the indicator's name, of its baseline, and those behind both."""
+    pieces = rows_apart(pieces, len(columns), rules.baseline)
     paragraphs = groups(pieces)
     if not paragraphs:
         return [], [], []
-    first = _until_row(paragraphs[0], columns, rules.row_mark)
-    start, end = _find_baseline(first, rules.baseline) or (len(first), len(first))
+    first = _until_row(paragraphs[0], len(columns), rules.row_mark)
+    until = next((year for year in columns if year), None)
+    start, end = _find_baseline(first, rules.baseline, until) or (len(first), len(first))
     named, based = first[:start], first[start:end]
-    if not based and len(paragraphs) > 1 and (found := _find_baseline(paragraphs[1], rules.baseline)) and found[0] == 0:
+    if not based and len(paragraphs) > 1 and (found := _find_baseline(paragraphs[1], rules.baseline, until)) and found[0] == 0:
         based = paragraphs[1][: found[1]]
-    last = (based or named)[-1].number
-    return named, based, [piece for piece in pieces if piece.number > last]
+    last = (based or named)[-1]
+    at = next(i for i, piece in enumerate(pieces) if piece is last)
+    return named, based, pieces[at + 1 :]
 
 
 def _until_row(paragraph: list[Piece], columns: int, mark: re.Pattern[str]) -> list[Piece]:
@@ -235,11 +271,17 @@ def _until_row(paragraph: list[Piece], columns: int, mark: re.Pattern[str]) -> l
     return paragraph[: rows[0]] if rows else paragraph
 
 
-def _find_baseline(lines: Sequence[Piece], pattern: re.Pattern[str] | None) -> tuple[int, int] | None:
-    """The fewest lines [start, end) that read as a baseline; None when there are none."""
+def _find_baseline(lines: Sequence[Piece], pattern: re.Pattern[str] | None, until: FiscalYear | None) -> tuple[int, int] | None:
+    """The fewest lines [start, end) that read as a baseline, no year of it that of a target (from `until`) or later; None when there are none."""
     most = min(len(lines), MOST_LINES)
     ranges = ((start, end) for start in range(most) for end in range(start + 1, most + 1))
-    return next(((start, end) for start, end in ranges if pattern and pattern.match(join([piece.text for piece in lines[start:end]]))), None)
+    texts = ((start, end, join([piece.text for piece in lines[start:end]])) for start, end in ranges)
+    return next(((start, end) for start, end, text in texts if pattern and pattern.match(text) and not _is_from(text, until)), None)
+
+
+def _is_from(text: str, until: FiscalYear | None) -> bool:
+    """Whether a text that does not say that it is a baseline names a year from `until` on."""
+    return until is not None and not _BASELINE.search(text) and any(year >= until for mention in find_years(text) for year in mention.years)
 
 
 def _baseline(pieces: Sequence[Piece], pattern: re.Pattern[str] | None, document_id: str) -> Text | None:

@@ -19,6 +19,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.values import Line
 from ingest.lines import Piece, plain, without_start
@@ -27,6 +28,7 @@ from ingest.sheets import ROWS, STEPS, YEAR, as_often, listed_labels, spaced, wo
 FEWEST = 3  # cells with a label in their middle, before it is believed that a document is laid out so
 FEWEST_WORDS = 2  # different labels among these
 MOST_AGAINST = 0.2  # labels with nothing above and text below, as a share of these
+MOST_SINGLE = 0.5  # labels that a single line parts from the next, as a share of these: 0.8 and more where each cell stands below its label
 LEAST_CUT = 0.2  # share of the lines right above a label that go on below it: 0.6 where cells are centred, 0.06 where labels head their texts
 FULL_LINE = 12  # characters of a line that may go on
 MOST_LINES = 6  # of a cell above its label
@@ -90,6 +92,10 @@ class _Chain:
     rows: tuple[_Row, ...]
     gaps: tuple[int, ...]
 
+    def single_lines(self) -> int:
+        """How often a single line stands between two labels that are alone: a text of one line stands beside its centred label, not below it."""
+        return sum(gap == 1 and above.is_alone and below.is_alone for (above, below), gap in zip(pairwise(self.rows), self.gaps[1:-1], strict=True))
+
     def sides(self) -> list[tuple[int, int]]:
         """For each label how many lines of its cell stand above and below it, so that least is uneven.
 
@@ -128,9 +134,11 @@ def labels_before(lines: Sequence[Line], noise: Collection[int]) -> list[Line]:
     alone = [(row.labels, sides) for chain, cells in found for row, sides in zip(chain.rows, cells, strict=True) if row.is_alone]
     centred = [label for label, (above, below) in alone if above and below]
     against = sum(not above and below > 0 for _, (above, below) in alone)
+    single = sum(chain.single_lines() for chain, _ in found)
     above_labels = [texts[row.place - 1] for chain, cells in found for row, (above, _) in zip(chain.rows, cells, strict=True) if above]
     cut = sum(map(_goes_on, above_labels))
-    if len(centred) < FEWEST or len(set(centred)) < FEWEST_WORDS or against > MOST_AGAINST * len(centred) or cut < LEAST_CUT * len(above_labels):
+    few = len(centred) < FEWEST or len(set(centred)) < FEWEST_WORDS
+    if few or against > MOST_AGAINST * len(centred) or single > MOST_SINGLE * len(centred) or cut < LEAST_CUT * len(above_labels):
         return list(lines)
     moved: dict[int, tuple[_Row, int, int]] = {row.place: (row, *sides) for chain, cells in found for row, sides in zip(chain.rows, cells, strict=True)}
     return list(_moved(lines, texts, moved, ends, spread))

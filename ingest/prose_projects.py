@@ -55,6 +55,9 @@ def told_as_sheets(pages: Sequence[Page]) -> list[Page]:
     label = owners.most_common(1)[0][0] if owners else ""
     owned = [(page.blocks, place) for page in pages for place, block in enumerate(page.blocks) if label and _owner(block) == label]
     titles = [text_of(blocks[at]) for blocks, place in owned if (at := _title(blocks, place, running)) is not None]
+    below = [text_of(behind).strip() for blocks, place in owned for behind in blocks[place + 1 : place + 2]]
+    if sum(bool(_HEADING.match(text)) for text in below) >= max(FEWEST_ALIKE, TITLED * len(owned)):
+        return list(pages)  # their texts have labels of their own (【事業概要】)
     headed = len(titles) >= max(FEWEST_ALIKE, TITLED * len(owned))
     shape = None if headed else _numbered_above_tables(pages)
     if not headed and shape is None:

@@ -25,17 +25,20 @@ of one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, takewhile
 
 from corpus.text import display_width, is_unset
 from corpus.values import Line
-from ingest.lines import join, plain
+from corpus.years import find_years
+from ingest.lines import join, plain, with_parts
 from ingest.sheets import YEAR, is_listed, listed_labels, words
 from ingest.stacked_heads import with_heads
 
 LONGEST_LABEL, LONGEST_CELL = 14, 34  # characters
+FEWEST = 3  # heads with the same years, one below the other, from which they are a row
 _YEAR = re.compile(rf"(?:{YEAR}|20\d\d)年度?|[HRS]\d{{1,2}}|20\d\d")
 _TORN_YEAR = re.compile(r"(令和|平成|昭和)[ 　]*([\d０-９]{1,2}|元)[ 　]*(年度?)")
 _NUMBERED = re.compile(r"(?P<number>\S*\d\S*)[ 　]+(?P<title>\D.*)")
@@ -71,7 +74,7 @@ class _Block:
 
 def unstacked(lines: Sequence[Line], noise: Collection[int]) -> list[Line]:
     """The lines with every such table put in order. `noise`: the numbers of lines that are no text."""
-    lines = with_heads(lines, noise)
+    lines = _with_rows_of_years(with_heads(lines, noise))
     found: list[Line] = []
     place = 0
     while place < len(lines):
@@ -82,6 +85,33 @@ def unstacked(lines: Sequence[Line], noise: Collection[int]) -> list[Line]:
         found += taken[0] if taken else [replace(lines[place], text=years[0])] if len(years) == 1 else [lines[place]]
         place = taken[1] if taken else place + 1
     return found
+
+
+def _with_rows_of_years(lines: Sequence[Line]) -> list[Line]:
+    """The lines, the years of a head on one line where each stands on its own, right below the other, and other text above them."""
+    runs: dict[int, tuple[int, Sequence[Line]]] = {}
+    place = 0
+    while place < len(lines):
+        run = _run_of_years(lines, place)
+        if len(run) > 1 and place and lines[place - 1].text.strip():
+            whole = " ".join(_years_in(line.text)[0] for line in run)
+            runs[place] = (len(run), [replace(run[0], text=whole, until=run[-1].number)])
+        place += max(len(run), 1)
+    heads = Counter(plain(row[0].text) for _, row in runs.values())
+    return with_parts(lines, {place: run for place, run in runs.items() if heads[plain(run[1][0].text)] >= FEWEST})
+
+
+def _run_of_years(lines: Sequence[Line], place: int) -> list[Line]:
+    """The lines from a place on that hold a year each, the one after that of the line above."""
+    run: list[Line] = []
+    following: int | None = None
+    for line in lines[place:]:
+        years = [year for mention in find_years(line.text) for year in mention.years] if len(_years_in(line.text)) == 1 else []
+        if not years or following not in (None, years[0].year):
+            break
+        run.append(line)
+        following = years[-1].year + 1
+    return run
 
 
 def _blocks(lines: Sequence[Line], place: int, noise: Collection[int]) -> Iterator[_Block]:

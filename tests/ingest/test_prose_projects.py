@@ -169,3 +169,10 @@ def test_indicators_go_to_the_measures_whose_numbers_they_name() -> None:
     for title in ("空家の利活用", "耐震診断の促進"):
         place = max(at for at, line in enumerate(told) if line == f"事業名  {title}")
         assert told[place + 1 : place + 4] == ["指標名  耐震化率", "現状値（令和5年度）  84％", "目標値  令和7年度：－  令和8年度：90％"]
+
+
+def test_texts_with_labels_of_their_own_stay_as_they_are() -> None:
+    """Where a label in brackets follows each owner, the sheets have labels already."""
+    blocks = [Paragraph(text) for title, owner, text in PROJECTS for text in (title, f"【担当課】{owner}", "【事業概要】", text)]
+    page = Page(tuple(blocks))
+    assert told_as_sheets([page]) == [page]
