@@ -317,8 +317,8 @@ class Blocks:
     def _opens_sheet(self, pieces: Sequence[Piece], i: int) -> bool:
         """Whether line `i` begins with the first label of a sheet, with the title's label on it or close behind."""
         labels = self._profile.label_patterns
-        first, title = next(iter(labels.values())), labels.get("title")
-        if title is None or not first.match(pieces[i].text) or self._heads_list(pieces[i]):
+        first, title = next(iter(labels.values()), None), labels.get("title")
+        if first is None or title is None or not first.match(pieces[i].text) or self._heads_list(pieces[i]):
             return False
         shown = [piece for piece in pieces[i + 1 : i + 1 + LONGEST_HEAD * 2] if not piece.blank][:LONGEST_HEAD]
         if first is title and title.fullmatch(pieces[i].text) and shown and is_listed(shown[0].plain):  # a list's head, its words one below the other

@@ -9,6 +9,7 @@ import contextlib
 import fcntl
 import hashlib
 import json
+import re
 import shutil
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -25,8 +26,9 @@ from ingest.catalog import Entry
 from ingest.decisions import NOTHING_DECIDED, Decisions
 from ingest.divide import divide
 from ingest.drafted import draft_profile
+from ingest.flowed import flowed
 from ingest.formats import reader_of
-from ingest.linearised import Document
+from ingest.linearised import Document, linearised
 from ingest.lines import plain
 from ingest.links import find_links
 from ingest.passages import cut_passages
@@ -34,16 +36,28 @@ from ingest.profile import Profile, recognise
 from ingest.read import read_document
 from ingest.readings import readings
 
+LONGEST_DEPARTMENT = 20  # characters
+MOST_NAMELESS = 1 / 3  # share of what stands for departments in a text that may be no name, where the layout had to be drafted: 0.4 to 1 where it is torn
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
 MOST_INCOMPLETE = 0.5  # share of the sheets of a text that may lack their department or text, where the layout had to be drafted from them
+FEWEST_OWNED, LEAST_OWNED = 3, 0.6  # projects of a text that was put together that must have a department, and their share: measures above them have none
 KEPT_BUILDS = 2  # the current build and the one before it, which a running server may still read
 Progress = Callable[[str], None]
 NO_LAYOUT = (
     "{path}: no layout profile fits this document, and it has no labels from which one could be drafted. Known: {known}. Write a profile for its layout in "
-    "the folder `profiles` beside the catalogue."
+    "the folder `profiles` beside the catalogue. Where its text was taken from a PDF, give the PDF itself: there the cells of its tables are known."
+)
+PUT_TOGETHER = (
+    "the text was taken from a PDF line by line; its sheets and tables were put together again, as far as their rows are whole, and are stored so. Give the "
+    "PDF itself where something is missing"
 )
 TORN = (
     "{path}: the lines of this text are not in the order of its sheets: {incomplete} of its {sheets} sheets lack their department or text. Tools that take a "
     "PDF apart cell by cell (pdftotext without -layout, pdfminer) write such texts. Give the PDF itself, or its text with the layout kept (pdftotext -layout)"
+)
+NAMELESS = (
+    "{path}: the lines of this text are not in the order of its sheets: {count} of the {names} names of departments are none, such as {first}. Where the text "
+    "was taken from a PDF, give the PDF itself, or its text with the layout kept (pdftotext -layout)"
 )
 DRAFTED = (
     "no layout profile fits this document; one was drafted from its labels: {labels}. Look at it (plan-assistant profile {path}), put it into the folder "
@@ -140,6 +154,33 @@ def divide_entry(entry: Entry, profiles: dict[str, Profile]) -> DividedDocument:
 
 
 def _divide_by_its_looks(read: Document, entry: Entry, profiles: dict[str, Profile]) -> DividedDocument:
+    """The document divided by the profile that fits it, or by one drafted from it; a text that neither reads by what its lines say put together."""
+    try:
+        return _divide_as_read(read, entry, profiles)
+    except LayoutError:
+        if reader_of(entry.path.read_bytes(), str(entry.path), entry.path.suffix) is None and (whole := _put_together(read, entry)):
+            return whole
+        raise
+
+
+def _put_together(read: Document, entry: Entry) -> DividedDocument | None:
+    """A text whose paragraphs and tables tell projects with their departments, divided; None for any other."""
+    pages = flowed(read.texts)
+    told = linearised(pages) if pages else None
+    drafted = draft_profile(told.texts, f"{entry.id}-draft", told.told) if told and told.told is not None else None
+    if told is None or drafted is None:
+        return None
+    try:
+        document = divide(told.texts, entry, drafted, told.told)
+        _refuse_other_names(document, drafted, entry.path)
+    except LayoutError:
+        return None
+    if sum(bool(project.departments) for project in document.projects) < max(FEWEST_OWNED, LEAST_OWNED * len(document.projects)):
+        return None
+    return replace(document, warnings=(Doubt(entry.id, document.projects[0].title.span.line_start, PUT_TOGETHER), *document.warnings))
+
+
+def _divide_as_read(read: Document, entry: Entry, profiles: dict[str, Profile]) -> DividedDocument:
     """The document divided by the profile that fits it, or by one drafted from it where none does, or one whose labels it has not all."""
     lines = [plain(text) for text in read.texts]
     profile = recognise(lines, profiles, str(entry.path))
@@ -156,8 +197,18 @@ def _divide_by_its_looks(read: Document, entry: Entry, profiles: dict[str, Profi
     is_text = reader_of(entry.path.read_bytes(), str(entry.path), entry.path.suffix) is None
     if is_text and document.incomplete > MOST_INCOMPLETE * len(document.projects):
         raise LayoutError(TORN.format(path=entry.path, incomplete=document.incomplete, sheets=max(document.incomplete, len(document.projects))))
+    if is_text:
+        _refuse_other_names(document, drafted, entry.path)
     doubt = Doubt(entry.id, document.projects[0].title.span.line_start, DRAFTED.format(labels="、".join(drafted.labels.values()), path=entry.path))
     return replace(document, warnings=(doubt, *document.warnings))
+
+
+def _refuse_other_names(document: DividedDocument, profile: Profile, path: Path) -> None:
+    """Raise LayoutError where too much of what stands for departments in a text is no name: then its lines are not in the order of its sheets."""
+    names = [name for project in document.projects for name in project.department_names]
+    other = [name for name in names if len(name) > LONGEST_DEPARTMENT or not profile.departments.ends.search(_IN_BRACKETS.sub("", name))]
+    if len(other) > MOST_NAMELESS * len(names):
+        raise LayoutError(NAMELESS.format(path=path, count=len(other), names=len(names), first=f"{other[0][:LONGEST_DEPARTMENT]}…"))
 
 
 def _write(library: Path, name: str, divided: Sequence[DividedDocument], links: Sequence[Link], embedder: Embedder, progress: Progress) -> str:

@@ -15,6 +15,8 @@ LONGEST_SHOWN = 40  # characters of a line
 def no_project(pieces: Sequence[Piece], profile: Profile) -> str:
     """The message, without the name of the document."""
     numbered = profile.project.numbered
+    if not profile.labels:
+        return f"the layout profile {profile.id} finds no project in it. Name the labels of its sheets in [labels], or correct the layout in the catalogue."
     key = "description" if numbered and "description" in profile.labels else next(iter(profile.labels))
     label, pattern = profile.labels[key], profile.label_patterns[key]
     shown = [piece for piece in pieces if not piece.blank]

@@ -461,7 +461,8 @@ def _table_head(lines: Sequence[str], label: str, count: int) -> dict[str, str] 
     heads = [match for i, match in found if match and (match["unit"] or _years_from(lines, i, MOST_HEAD_LINES if match["baseline"] else 1) > 1)]
     if len(heads) < max(FEWEST, OFTEN * count):
         return None
-    return {field: Counter("".join(match[field].split()) for match in heads).most_common(1)[0][0] for field in ("name", "unit", "baseline") if heads[0][field]}
+    said = {field: Counter("".join(match[field].split()) for match in heads if match[field]) for field in ("name", "unit", "baseline")}
+    return {field: found.most_common(1)[0][0] for field, found in said.items() if heads[0][field]}
 
 
 def _years_from(lines: Sequence[str], i: int, count: int) -> int:

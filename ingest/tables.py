@@ -113,7 +113,7 @@ def _begin_of_row(piece: Piece, count: int, before: re.Pattern[str] | None) -> i
         return 0
     for blank in re.finditer(r"[ 　]+", piece.text):
         named, row = piece.text[: blank.start()], replace(piece, text=piece.text[blank.end() :])
-        cells = _split_line(row, count) if len(_with_units(row.text.split())) == count else None
+        cells = _split_line(row, count) if len(with_units(row.text.split())) == count else None
         if cells and is_row(row, count) and is_value([row]) and _has_value([cells]) and not _NOTE.match(named):
             values = is_value([replace(piece, text=named)]) and not (before and before.match(plain(named)))
             return 0 if values else blank.end()
@@ -143,7 +143,7 @@ def is_row(piece: Piece, count: int) -> bool:
 
 def _split_line(piece: Piece, count: int) -> Cell | None:
     """The parts of `count` cells on one line; None when it does not hold them."""
-    words = _with_units(piece.text.split())
+    words = with_units(piece.text.split())
     if len(words) % count or not words:
         return None
     size = len(words) // count
@@ -155,7 +155,7 @@ def _split_line(piece: Piece, count: int) -> Cell | None:
 
 def _half_row(piece: Piece, count: int) -> list[Cell]:
     """The cells of a line that holds some of a row's, all the same but for their figures; else the line."""
-    words = _with_units(piece.text.split())
+    words = with_units(piece.text.split())
     if 1 < len(words) < count and alike(words) and _FIGURE.search(words[0]):
         return [[replace(piece, text=word)] for word in words]
     return [[piece]]
@@ -163,12 +163,12 @@ def _half_row(piece: Piece, count: int) -> list[Cell]:
 
 def _holds_row(paragraph: Sequence[Piece], count: int) -> bool:
     """Whether a line of the paragraph has words enough to be a row of its own, or to run on from one."""
-    return any(len(_with_units(piece.text.split())) >= max(count, 2) for piece in paragraph)
+    return any(len(with_units(piece.text.split())) >= max(count, 2) for piece in paragraph)
 
 
 def is_value(paragraph: Sequence[Piece]) -> bool:
     """Whether a paragraph holds nothing but figures with their units, and dashes: a cell or a row of cells, and no words of what is done."""
-    words = _with_units([word for piece in paragraph for word in piece.plain.split()])
+    words = with_units([word for piece in paragraph for word in piece.plain.split()])
     return all(is_unset(word) or _VALUE.search(_REMARK.sub("", word)) is not None for word in words)
 
 
@@ -181,7 +181,7 @@ def cell_text(cell: Cell) -> str:
     return text
 
 
-def _with_units(words: list[str]) -> list[str]:
+def with_units(words: list[str]) -> list[str]:
     """Words with each bare number joined to the unit behind it, to what limits it (全 42 手続 以上) and to what is remarked in brackets."""
     joined: list[str] = []
     for word in words:
@@ -202,7 +202,7 @@ def _flowing(paragraph: Sequence[Piece], count: int) -> list[Cell] | None:
     """
     if not 1 < len(paragraph) <= MOST_ROW_LINES:
         return None
-    lines = [[replace(piece, text=word) for word in _with_units(piece.text.split())] for piece in paragraph]
+    lines = [[replace(piece, text=word) for word in with_units(piece.text.split())] for piece in paragraph]
     units = {match for line in lines for word in line if _VALUE.search(word.plain) and (match := _FIGURE.sub("", word.plain).strip())}
     cells: list[Cell] = [[word] for word in lines[0]]
     for line in lines[1:]:
