@@ -202,7 +202,7 @@ class Decider:
             return self._from_conversation(query, conversation)
         if not fits and ((of_plan(query) and not query.unsure) or (query.of_plan and self._plan_tells(query))):
             return Decision("plan", plans=self._plans(query))
-        if not (fits or query.absent or named) and any(surely_tells(query, plan) for plan in self._plans(query)):
+        if not (fits or named) and any(surely_tells(query, plan) for plan in self._plans(query)):
             return Decision("plan", plans=self._plans(query))
         if fits:
             return self._fitting(query, equals, self._projects(conversation.project_ids) if conversation else ())
@@ -275,6 +275,7 @@ class Decider:
         if found and not query.titles:
             found = _below_measure(query, found)
             found = _with_owner(found) if "owner" in query.asks else found
+            found = _without_its_measure(query, found)
         if query.titles or "target" not in query.asks:
             return found
         return self._in_period(query, _better_named(found, {each.project.id: each.score for each in evidence}))
@@ -596,6 +597,19 @@ def _with_owner(found: list[Found]) -> list[Found]:
         return found
     near = _near_best(found, lambda project: bool(project.departments))
     return _led_by(found, near) if near else found
+
+
+def _without_its_measure(query: Query, found: list[Found]) -> list[Found]:
+    """The projects without the measure that the best one is carried out under, which tells of the same: no other project for what is asked.
+
+    One of whose indicators is spoken of stays.
+    """
+    best = found[0].project
+    if best.is_measure or best.policy is None:
+        return found
+    of_best = (each for each in found[1:] if each.project.is_measure and each.project.plan_id == best.plan_id and each.project.policy == best.policy)
+    above = [each for each in of_best if not speaks_of_indicator(query, each.project)]
+    return [each for each in found if each not in above]
 
 
 def _near_best(found: Sequence[Found], fits: Callable[[Project], bool]) -> Found | None:

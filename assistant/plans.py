@@ -28,6 +28,7 @@ TOLD_BY_NETWORK = 0.4  # share of that from which it is taken where no cue says 
 OVERRULES = 0.8  # the same where the cues say something else
 ANSWERS = 0.2  # log-odds from which a line answers what is asked by no name
 SURELY_ANSWERS = 1.5  # the same where nothing says that the plan itself is asked about, and no project fits
+OVER_ABSENT = 3.0  # the same where something is spoken of that plans hardly ever tell (評価の結果)
 OF_KIND = 2.0  # added to them for a line of the kind that is surely asked for
 CLOSE = 1.0  # a further line at most so far below the best one is told too
 MOST_LINES = 2
@@ -113,6 +114,10 @@ def _answer(draft: Draft, plan: Plan, asks: Sequence[str]) -> None:
         asks = ("categories",)
     for kind, heading in _named(plan, query) if not set(asks) & {"period", "progress", "basic_idea"} else ():
         _tell_heading(draft, plan, kind, heading)
+    if asks and not set(asks) & set(query.asks) and (lines := lines_that_tell(query, plan, SURELY_ANSWERS)):  # いつ公表 asks for no period
+        for fact in lines:
+            _tell(draft, plan, fact)
+        return
     for ask in asks if asks != ("policies",) or len(draft.statements) == before else ():
         if ask in ("goals", "policies"):
             tell_headings(draft, plan, ask)
@@ -145,13 +150,16 @@ def _facts(draft: Draft, plan: Plan, kind: str) -> None:
         _tell(draft, plan, fact)
 
 
-def lines_that_tell(query: Query, plan: Plan) -> list[PlanFact]:
-    """The lines of the front matter that answer a question, best first: by what the line says, and by whether it is of the kind that is asked for."""
+def lines_that_tell(query: Query, plan: Plan, least: float = ANSWERS) -> list[PlanFact]:
+    """The lines of the front matter that answer a question, best first: by what the line says, and by whether it is of the kind that is asked for.
+
+    `least`: log-odds from which one does.
+    """
     facts = _unlike(plan.facts)
     kinds = [{_KIND.get(fact.kind, fact.kind) for fact in plan.facts if fact.text == each.text} for each in facts]
     scores = [value + OF_KIND * query.intent.of(kind) for value, kind in zip(_odds(query, plan, facts), kinds, strict=True)]
     ranked = sorted(zip(scores, facts, strict=True), key=lambda pair: -pair[0])[:MOST_LINES]
-    return [fact for value, fact in ranked if value >= max(ANSWERS, ranked[0][0] - CLOSE)]
+    return [fact for value, fact in ranked if value >= max(least, ranked[0][0] - CLOSE)]
 
 
 def surely_tells(query: Query, plan: Plan) -> bool:
@@ -164,7 +172,8 @@ def surely_tells(query: Query, plan: Plan) -> bool:
     runs = literal_runs(query.text) if set(query.asks) & OF_ONE_PROJECT else None
     texts = [(squeeze(fact.text.printed), loose(fact.text.printed) if runs else "") for fact in facts]
     hold = [all(word in text for word in unknown) and (runs is None or any(run in folded for run in runs)) for text, folded in texts]
-    return any(hold) and any(held and odds >= SURELY_ANSWERS for held, odds in zip(hold, _odds(query, plan, facts), strict=True))
+    least = OVER_ABSENT if query.absent else SURELY_ANSWERS
+    return any(hold) and any(held and odds >= least for held, odds in zip(hold, _odds(query, plan, facts), strict=True))
 
 
 def _odds(query: Query, plan: Plan, facts: Sequence[PlanFact]) -> list[float]:

@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 
 from corpus.text import name
 from corpus.values import Text
-from ingest.lines import Piece, between, groups, join, to_text, without_start
+from ingest.lines import SENTENCE_END, Piece, between, groups, join, to_text, without_start
 from ingest.profile import Departments, Pattern, Profile
 
 _BETWEEN_NAMES = re.compile(r"[ ・]")
@@ -38,7 +38,7 @@ class Head:
 
 
 def split_departments(pieces: Sequence[Piece], rules: Departments, document_id: str) -> tuple[Text, ...]:
-    """The department names in `pieces`, each one value: a name ends at a separator, or at a line end where it is complete."""
+    """The department names in `pieces`, each one value: a name ends at a separator, or at a line end where it is complete. A sentence is none."""
     found: list[list[Piece]] = [[]]
     for piece in (piece for piece in pieces if not piece.blank):
         first, *others = [
@@ -51,7 +51,7 @@ def split_departments(pieces: Sequence[Piece], rules: Departments, document_id: 
         found[-1].append(first)
         found += [[part] for part in others]
     texts = (to_text(parts, document_id) for parts in found)
-    return tuple(Text(name(text.printed).lstrip(_LEADS), text.span) for text in texts if text)
+    return tuple(Text(name(text.printed).lstrip(_LEADS), text.span) for text in texts if text and not SENTENCE_END.search(text.printed))
 
 
 def _without_body(text: str, rules: Departments) -> str:

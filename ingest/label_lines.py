@@ -80,7 +80,7 @@ def _departments(lines: Sequence[str]) -> str:
     """
     joins = words()["profile"]["departments"]["joins"]
     told = ""
-    for part in filter(None, (part.strip() for line in lines for part in _OFFICES.split(line))):
+    for part in filter(None, (part.strip(" 　、") for line in lines for part in _OFFICES.split(line))):
         whole = not told or part[0] in "(（" or re.search(joins, f"{told}{chr(10)}{part.split()[0]}")
         told += part if whole else f"、{part}"
     return told

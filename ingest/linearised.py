@@ -45,6 +45,7 @@ _AND = re.compile(r"と|・|及び|、")
 _BETWEEN_NUMBERS = re.compile(r"[、,，・･/／]")
 _NUMBER = re.compile(r"(?:No\.?|事業|取組|施策)?\s?\d{1,3}(?:-\d{1,3})*")
 _NUMBER_WORD = re.compile(r"^(?:No\.?|事業|取組|施策)(?=\d)")
+_MARKS = "★☆"  # behind a title
 _HEADING = re.compile(r"[■◆●□◇]")
 _LISTED = re.compile(r"\n\(?\d")  # lines of a cell that each begin with a number
 
@@ -209,7 +210,8 @@ class _Telling:
         """The lines of a table of values: by the projects that one of its columns names (関連する取組), or row by row."""
         of_sheet = of_project or any(heads(cell.text, "departments") for cell in grid.cells)
         owners, texts = head.of("departments"), head.of("description") if head.of("departments") else []
-        linking = [column for column in head.columns if column.role in (None, "other") and head.of("indicator", "kind")]
+        measured = bool(head.of("indicator", "kind"))
+        linking = [column for column in head.columns if column.role in (None, "other") and (measured or column is head.columns[0])]
         link = next((column for column in linking if self._links(grid, column, rows)), None)
         for column in (*owners, *texts) if link is None else ():
             cells = [cell for cell in grid.cells if column.left <= cell.left < column.right and cell.top in rows]
@@ -248,9 +250,10 @@ class _Telling:
             return [self._numbered[number] for number in numbers]
         found: list[tuple[int, str]] = []
         for title, known in self._projects.items():
-            if title in left:
-                found.append((left.index(title), known.line))
-                left = left.replace(title, "　" * len(title))
+            bare_title = title.rstrip(_MARKS)
+            if bare_title in left:
+                found.append((left.index(bare_title), known.line))
+                left = left.replace(bare_title, "　" * len(bare_title))
         return [line for _, line in sorted(found)]
 
     def _end(self, grid: Grid, top: int, head: Head, projects: Head | None) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.text import is_unset
@@ -98,7 +98,9 @@ class Rows:
         self._names = head.of("indicator") or unsaid  # 量の見込み, 確保方策 below 区分
         self._behind = {column.left for each in head.of("indicator")[:1] for column in head.columns if column.left > each.left}  # the name of an indicator
         self._measures = not heads(label, "schedule", "achievements") and bool(head.of("indicator", "baseline", "unit"))
-        self._texts = {column.left for column in head.of("year") if self._is_text(column, rows)}
+        self._whole = [row for row in rows if self._tells_whole_years(row)]
+        figures = [row for row in rows if row not in self._whole]
+        self._texts = {column.left for column in head.of("year") if self._is_text(column, figures)}
 
     def lines(self, rows: Sequence[int], of_project: bool = False) -> Iterator[str]:
         """The lines of these rows. `of_project`: what stands beside indicators and years is told apart from them."""
@@ -115,6 +117,9 @@ class Rows:
                 continue
             if heads_goal(band):
                 yield band
+                continue
+            if row in self._whole:
+                steps += self._steps_of_years(row, rows)
                 continue
             if band:
                 named = _AS_NAME.sub("", band)
@@ -145,6 +150,23 @@ class Rows:
                 yield from self._values(row, figures, said.kind)
         yield from others
         yield from self._steps(steps)
+
+    def _tells_whole_years(self, row: int) -> bool:
+        """Whether the cells of a row are texts below both what is planned and what came out in a year (取組の実績・予定)."""
+        cells = self._beginning(self._head.of("year"), row)
+        kinds = [{column.kind for column, cell in cells if cell is each} for each in {id(cell): cell for _, cell in cells}.values()]
+        return bool(kinds) and all({"planned", "actual"} <= of_cell for of_cell in kinds) and not any(_FIGURE.fullmatch(plain(cell.line)) for _, cell in cells)
+
+    def _steps_of_years(self, row: int, rows: Sequence[int]) -> list[_Steps]:
+        """The texts of such a row: what was done in years for which the other rows have results, what is planned for the others."""
+        others = [each for each in rows if each not in self._whole]
+        known = {column.year for column in self._head.of("year") if column.kind == "actual" and any(self.at(column, each) for each in others)}
+        cells = {id(cell): (column, cell) for column, cell in reversed(self._beginning(self._head.of("year"), row))}
+        texts = [Dated(own, own, cell.text) for column, cell in cells.values() for own in (replace(column, kind=None),)]
+        texts.sort(key=lambda each: each.first.left)
+        done = tuple(each for each in texts if each.first.year in known)
+        planned = tuple(each for each in texts if each.first.year not in known)
+        return [*([_Steps("", "actual", done)] if done else []), *([_Steps("", "planned", planned)] if planned else [])]
 
     def _said(self, row: int, of_project: bool) -> _Said:
         """What the cells before the years say of a row."""

@@ -21,6 +21,7 @@ SHEETS, PROGRESS, WELFARE, PLAN = "sumino-hyoka", "misano-gyokaku", "shiomihara-
 HEALTH, SERVICES, REPORT, WHOLE = "kashinohara-kenko", "mizushino-shogai", "shiomihara-danjo", "shiino-sogo"
 BUDGET, REGISTER, PAGE = "shiomikawa-yosan", "shiomino-ondanka", "kusunose-tabunka"
 LINES, CELLS, REFORM = "kusunose-shinchoku", "mitsukawa-dx", "hiyose-gyokaku"
+FOOD, DISASTER = "haruse-shoku", "shiomizawa-bosai"
 Ask = Callable[[str, str], Answer]
 
 
@@ -40,6 +41,12 @@ def ask_plan(tmp_path_factory: pytest.TempPathFactory) -> Ask:
 @pytest.mark.parametrize(
     ("plan", "question", "told"),
     [
+        (FOOD, "この計画の評価結果は毎年いつ公表されるんですか", "毎年９月に市ホームページで公表"),
+        (FOOD, "しょくひんロス減らすやつの担当かはどこ", "資源循環課です"),
+        (FOOD, "直売所に午後行くと野菜がほとんど無いです。何か対策は考えてますか？", "集荷便"),
+        (FOOD, "首都圏販路開拓事業の令和７年度の予定は？", "都内２店舗で試験販売"),
+        (DISASTER, "防災アプリのダウンロード数、R8の目標値は？", "18,000"),
+        (DISASTER, "３日分以上の食料や水を備えている市民の割合は、令和７年度は実際どれくらいでしたか？", "57.1％"),
         (LINES, "コンビニで住民票などの証明書を取れるようにする事業の担当課は？", "市民課、課税課"),
         (LINES, "RPAによる作業時間の削減、R3の目標は何時間だった？", "1,500時間"),
         (LINES, "令和2年度の電子申請の利用件数、特別定額給付金の分を除くと何件？", "3,164件"),

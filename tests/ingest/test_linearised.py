@@ -432,3 +432,30 @@ def test_lines_of_a_step_that_belong_together() -> None:
     assert [line for line in _told(grid) if line.startswith("令和")] == [
         "令和7年度：７月 本庁で稼働", "令和8年度：未来ビジョンの策定", "令和9年度：ベンチ11基", "令和9年度：照明14基",
     ]  # fmt: skip
+
+
+def test_texts_below_a_whole_year_are_done_or_planned() -> None:
+    """A row of texts below what is planned and what came out is no indicator: it tells what was done in the years with results, and what is planned."""
+    grid = grid_of(
+        [("取組名", 2, 1), ("担当課", 2, 1), ("指標", 2, 1), ("令和６年度", 1, 2), ("令和７年度", 1, 2)],
+        ["目標", "実績", "目標", "実績"],
+        [("備蓄", 2, 1), ("防災課、\n広報課", 2, 1), "備蓄率", "52％", "50％", "56％", ""],
+        ["取組の実績・予定", ("・展示\n・講座 21回", 1, 2), ("・店頭での啓発", 1, 2)],
+        [("訓練", 2, 1), ("防災課", 2, 1), "参加者", "80人", "71人", "90人", ""],
+        ["取組の実績・予定", ("・地区で開催", 1, 2), ("・市全体で開催", 1, 2)],
+    )
+    told = _told(grid)
+    assert told[:5] == ["取組名  備蓄", "担当課  防災課、広報課", "指標名  備蓄率", "目標値  令和6年度：52％  令和7年度：56％", "実績値  令和6年度：50％"]
+    assert told[5:9] == ["年度別の計画と実績", "令和6年度  実績  展示", "令和6年度  実績  講座 21回", "令和7年度  計画  店頭での啓発"]
+    assert not any("取組の実績・予定" in line for line in told)
+
+
+def test_a_schedule_whose_first_column_names_projects_is_of_these() -> None:
+    """Each row is told under its project, whose mark the schedule does not print."""
+    projects = grid_of(["事業名", "内容", "担当課"], ["ため池改修★", "ため池を直す。", "農村課"], ["市民農園", "農園を作る。", "農政課"])
+    schedule = grid_of(["重点事業", "令和６年度", "令和７年度"], ["ため池改修", "実施設計", "改修工事"], ["市民農園", "用地の取得", "開園の準備"])
+    told = _told(projects, schedule)
+    assert told[-8:] == [
+        *("事業名  ため池改修★", "年次計画", "令和6年度：実施設計", "令和7年度：改修工事"),
+        *("事業名  市民農園", "年次計画", "令和6年度：用地の取得", "令和7年度：開園の準備"),
+    ]
