@@ -4,6 +4,7 @@ PlanAssistantError            anything a person can mend; the message names the 
 ├── DocumentError             a document cannot be read or divided
 │   ├── EncodingError         its bytes are no text in a supported encoding
 │   └── LayoutError           no profile fits, or a profile finds no project
+│       └── TornTextError     the lines of a text are not in the order of its sheets
 ├── CatalogError              the catalogue, a layout profile or the file of links is not valid
 ├── LibraryError              there is no library, or it is damaged or of another model
 ├── ModelError                the embedding model cannot be loaded
@@ -31,6 +32,10 @@ class EncodingError(DocumentError):
 
 class LayoutError(DocumentError):
     """No layout profile fits a document, or the profile finds no project in it."""
+
+
+class TornTextError(LayoutError):
+    """The lines of a text are not in the order of its sheets, so that what stands behind a label is of another."""
 
 
 class CatalogError(PlanAssistantError):

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.embedding import Embedder
-from corpus.errors import DocumentError, LayoutError, LibraryError
+from corpus.errors import DocumentError, LayoutError, LibraryError, TornTextError
 from corpus.library import BUILDS, POINTER, current_build, point_to
 from corpus.register import FORMAT, Register
 from corpus.stores import write_stores
@@ -56,7 +56,7 @@ TORN = (
     "PDF apart cell by cell (pdftotext without -layout, pdfminer) write such texts. Give the PDF itself, or its text with the layout kept (pdftotext -layout)"
 )
 NAMELESS = (
-    "{path}: the lines of this text are not in the order of its sheets: {count} of the {names} names of departments are none, such as {first}. Where the text "
+    "{path}: the lines of this text are not in the order of its sheets: {count} of the {names} {what} are none, such as {first}. Where the text "
     "was taken from a PDF, give the PDF itself, or its text with the layout kept (pdftotext -layout)"
 )
 DRAFTED = (
@@ -157,6 +157,8 @@ def _divide_by_its_looks(read: Document, entry: Entry, profiles: dict[str, Profi
     """The document divided by the profile that fits it, or by one drafted from it; a text that neither reads by what its lines say put together."""
     try:
         return _divide_as_read(read, entry, profiles)
+    except TornTextError:
+        raise
     except LayoutError:
         if reader_of(entry.path.read_bytes(), str(entry.path), entry.path.suffix) is None and (whole := _put_together(read, entry)):
             return whole
@@ -196,7 +198,7 @@ def _divide_as_read(read: Document, entry: Entry, profiles: dict[str, Profile]) 
     document = divide(read.texts, entry, drafted, read.told)
     is_text = reader_of(entry.path.read_bytes(), str(entry.path), entry.path.suffix) is None
     if is_text and document.incomplete > MOST_INCOMPLETE * len(document.projects):
-        raise LayoutError(TORN.format(path=entry.path, incomplete=document.incomplete, sheets=max(document.incomplete, len(document.projects))))
+        raise TornTextError(TORN.format(path=entry.path, incomplete=document.incomplete, sheets=max(document.incomplete, len(document.projects))))
     if is_text:
         _refuse_other_names(document, drafted, entry.path)
     doubt = Doubt(entry.id, document.projects[0].title.span.line_start, DRAFTED.format(labels="、".join(drafted.labels.values()), path=entry.path))
@@ -204,11 +206,20 @@ def _divide_as_read(read: Document, entry: Entry, profiles: dict[str, Profile]) 
 
 
 def _refuse_other_names(document: DividedDocument, profile: Profile, path: Path) -> None:
-    """Raise LayoutError where too much of what stands for departments in a text is no name: then its lines are not in the order of its sheets."""
+    """Raise TornTextError where too much of what stands for departments or titles in a text is no name: then its lines are not in the order of its sheets.
+
+    No title ends as departments do.
+    """
     names = [name for project in document.projects for name in project.department_names]
     other = [name for name in names if len(name) > LONGEST_DEPARTMENT or not profile.departments.ends.search(_IN_BRACKETS.sub("", name))]
     if len(other) > MOST_NAMELESS * len(names):
-        raise LayoutError(NAMELESS.format(path=path, count=len(other), names=len(names), first=f"{other[0][:LONGEST_DEPARTMENT]}…"))
+        raise LayoutError(
+            NAMELESS.format(path=path, count=len(other), names=len(names), what="names of departments", first=f"{other[0][:LONGEST_DEPARTMENT]}…")
+        )
+    titles = [project.title.printed for project in document.projects]
+    owned = [title for title in titles if (ends := profile.departments.no_title) and ends.search(_IN_BRACKETS.sub("", title))]
+    if len(owned) > MOST_NAMELESS * len(titles):
+        raise TornTextError(NAMELESS.format(path=path, count=len(owned), names=len(titles), what="titles", first=owned[0]))
 
 
 def _write(library: Path, name: str, divided: Sequence[DividedDocument], links: Sequence[Link], embedder: Embedder, progress: Progress) -> str:

@@ -45,6 +45,7 @@ def test_clauses_that_each_ask(text: str, clauses: list[str]) -> None:
         ("Which company did Sagamihara sign an agreement with over made-in-Japan generative AI, and when was the signing ceremony?", ["日本電気", "10月19日"]),
         ("昔の記録や文化財の資料を家から見たいんだけど、そういうのある？どこの課がやってるの", ["情報公開・文書管理課", "検索・閲覧"]),
         ("職員研修の受講者数、令和6～9年度の目標を合計すると何人？現状値も知りたい。", ["5,000", "1,027"]),
+        ("緑区の特設サイト、現状値とR9", ["25,000 件", "30,000 件"]),
     ],
 )
 def test_what_is_asked_in_one_breath_is_all_told(ask: Ask, question: str, told: list[str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from corpus.errors import LayoutError
+from corpus.errors import LayoutError, TornTextError
 from corpus.values import DividedDocument
 from ingest.flowed import flowed
 from ingest.grid import Grid, Page, Paragraph
@@ -130,3 +130,10 @@ def test_departments_that_are_no_names_refuse_the_text(divide_text: Callable[[st
     sheet = "事業名 {0}\n担当課 会計一般会計基本施策1-1\n事業内容 {0}を進めます。\n成果指標 件数\n目標値 R7 R8\n5件 8件\n"
     with pytest.raises(LayoutError, match=r"3 of the 3 names of departments are none.*give the PDF itself"):
         divide_text("計画期間：令和７年度～令和８年度\n" + "".join(sheet.format(title) for title in ("病児保育事業", "図書の宅配", "道路の点検")))
+
+
+def test_titles_that_end_as_departments_refuse_the_text(divide_text: Callable[[str], DividedDocument]) -> None:
+    """Where a goal and the departments of another sheet stand behind the label of the title."""
+    sheet = "事業名 利便性の向上{0}\n担当課 総務課\n事業内容 事業を進めます。\n成果指標 件数\n目標値 R7 R8\n5件 8件\n"
+    with pytest.raises(TornTextError, match=r"3 of the 3 titles are none"):
+        divide_text("計画期間：令和７年度～令和８年度\n" + "".join(sheet.format(owner) for owner in ("住民課", "税務課", "会計課")))
