@@ -26,7 +26,7 @@ from ingest.catalog import Entry
 from ingest.decisions import NOTHING_DECIDED, Decisions
 from ingest.divide import divide
 from ingest.drafted import draft_profile
-from ingest.flowed import flowed
+from ingest.flowed import flowed, left_out
 from ingest.formats import reader_of
 from ingest.linearised import Document, linearised
 from ingest.lines import plain
@@ -55,6 +55,7 @@ TORN = (
     "{path}: the lines of this text are not in the order of its sheets: {incomplete} of its {sheets} sheets lack their department or text. Tools that take a "
     "PDF apart cell by cell (pdftotext without -layout, pdfminer) write such texts. Give the PDF itself, or its text with the layout kept (pdftotext -layout)"
 )
+LEFT_OUT = "{count} tables of indicators are not whole in this text and left out; targets of their projects are missing, though the plan gives them"
 NAMELESS = (
     "{path}: the lines of this text are not in the order of its sheets: {count} of the {names} {what} are none, such as {first}. Where the text "
     "was taken from a PDF, give the PDF itself, or its text with the layout kept (pdftotext -layout)"
@@ -179,7 +180,9 @@ def _put_together(read: Document, entry: Entry) -> DividedDocument | None:
         return None
     if sum(bool(project.departments) for project in document.projects) < max(FEWEST_OWNED, LEAST_OWNED * len(document.projects)):
         return None
-    return replace(document, warnings=(Doubt(entry.id, document.projects[0].title.span.line_start, PUT_TOGETHER), *document.warnings))
+    line = document.projects[0].title.span.line_start
+    doubts = [PUT_TOGETHER, *([LEFT_OUT.format(count=count)] if pages and (count := left_out(pages)) else [])]
+    return replace(document, warnings=(*(Doubt(entry.id, line, doubt) for doubt in doubts), *document.warnings))
 
 
 def _divide_as_read(read: Document, entry: Entry, profiles: dict[str, Profile]) -> DividedDocument:

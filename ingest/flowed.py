@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from corpus.text import squeeze
-from ingest.flowed_measures import HEADING, PART_OF_HEAD, measures, titles_of, unnumbered
+from ingest.flowed_measures import HEADING, PART_OF_HEAD, head_of_measures, measures, titles_of, unnumbered
 from ingest.flowed_projects import fields_of, head_of_projects, projects
 from ingest.grid import Block, Page, Paragraph
 from ingest.lines import plain
@@ -42,6 +42,19 @@ def flowed(texts: Sequence[str]) -> list[Page] | None:
     if any(head_of_projects(texts, place)[0] for place in range(len(texts))):
         return None
     return [Page(tuple(block for place, block in blocks if pages[place] == each)) for each in dict.fromkeys(pages)]
+
+
+def left_out(pages: Sequence[Page]) -> int:
+    """How many tables of indicators are left as their lines, since they are not whole."""
+    count = 0
+    for page in pages:
+        texts = [block.text if isinstance(block, Paragraph) else "" for block in page.blocks]
+        place = 0
+        while place < len(texts):
+            head = head_of_measures(texts, place)
+            count += head is not None
+            place += head.lines if head else 1
+    return count
 
 
 def _running(lines: Sequence[str], pages: Sequence[int]) -> set[int]:

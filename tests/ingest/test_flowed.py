@@ -109,6 +109,15 @@ def test_the_text_is_divided_with_its_indicators(divide_text: Callable[[str], Di
     assert {target.year.code: target.cell.printed for target in found["高齢者見守り協定事業"].targets} == {"R7": "① 15 者 ② 5件", "R8": "① 20 者 ② 8 件"}
     assert {target.year.code: target.cell.printed for target in found["配食サービス事業"].targets} == {"R7": "1,400食", "R8": "準備中"}
     assert "put together" in document.warnings[0].message
+    assert not any("left out" in warning.message for warning in document.warnings)
+
+
+def test_a_table_of_indicators_that_is_left_out_is_told(divide_text: Callable[[str], DividedDocument]) -> None:
+    """A warning says how many there are: their projects have targets that are missing."""
+    torn = PROJECTS.format(head="事業名 内容 担当課").replace("15 者 20 者", "15 者")
+    document = divide_text("計画期間：令和７年度～令和８年度\n" + torn)
+    assert document.warnings[1].message.startswith("1 tables of indicators are not whole")
+    assert not any(project.targets for project in document.projects)
 
 
 def test_prose_with_owners_is_divided(divide_text: Callable[[str], DividedDocument]) -> None:
