@@ -27,7 +27,6 @@ from ingest.decisions import NOTHING_DECIDED, Decisions
 from ingest.divide import divide
 from ingest.drafted import draft_profile
 from ingest.flowed import flowed, left_out
-from ingest.formats import reader_of
 from ingest.linearised import Document, linearised
 from ingest.lines import plain
 from ingest.links import find_links
@@ -161,17 +160,20 @@ def _divide_by_its_looks(read: Document, entry: Entry, profiles: dict[str, Profi
     except TornTextError:
         raise
     except LayoutError:
-        if reader_of(entry.path.read_bytes(), str(entry.path), entry.path.suffix) is None and (whole := _put_together(read, entry)):
-            return whole
-        raise
+        whole = _put_together(read, entry) if read.is_text else None
+        if whole is None:
+            raise
+        return whole
 
 
 def _put_together(read: Document, entry: Entry) -> DividedDocument | None:
     """A text whose paragraphs and tables tell projects with their departments, divided; None for any other."""
     pages = flowed(read.texts)
-    told = linearised(pages) if pages else None
-    drafted = draft_profile(told.texts, f"{entry.id}-draft", told.told) if told and told.told is not None else None
-    if told is None or drafted is None:
+    if pages is None:
+        return None
+    told = linearised(pages)
+    drafted = draft_profile(told.texts, f"{entry.id}-draft", told.told) if told.told is not None else None
+    if drafted is None:
         return None
     try:
         document = divide(told.texts, entry, drafted, told.told)
@@ -181,7 +183,7 @@ def _put_together(read: Document, entry: Entry) -> DividedDocument | None:
     if sum(bool(project.departments) for project in document.projects) < max(FEWEST_OWNED, LEAST_OWNED * len(document.projects)):
         return None
     line = document.projects[0].title.span.line_start
-    doubts = [PUT_TOGETHER, *([LEFT_OUT.format(count=count)] if pages and (count := left_out(pages)) else [])]
+    doubts = [PUT_TOGETHER, *([LEFT_OUT.format(count=count)] if (count := left_out(pages)) else [])]
     return replace(document, warnings=(*(Doubt(entry.id, line, doubt) for doubt in doubts), *document.warnings))
 
 
@@ -199,10 +201,9 @@ def _divide_as_read(read: Document, entry: Entry, profiles: dict[str, Profile]) 
         known = ", ".join(f"{each.id} ({each.name})" for each in profiles.values())
         raise LayoutError(NO_LAYOUT.format(path=entry.path, known=known))
     document = divide(read.texts, entry, drafted, read.told)
-    is_text = reader_of(entry.path.read_bytes(), str(entry.path), entry.path.suffix) is None
-    if is_text and document.incomplete > MOST_INCOMPLETE * len(document.projects):
+    if read.is_text and document.incomplete > MOST_INCOMPLETE * len(document.projects):
         raise TornTextError(TORN.format(path=entry.path, incomplete=document.incomplete, sheets=max(document.incomplete, len(document.projects))))
-    if is_text:
+    if read.is_text:
         _refuse_other_names(document, drafted, entry.path)
     doubt = Doubt(entry.id, document.projects[0].title.span.line_start, DRAFTED.format(labels="、".join(drafted.labels.values()), path=entry.path))
     return replace(document, warnings=(doubt, *document.warnings))
@@ -213,16 +214,15 @@ def _refuse_other_names(document: DividedDocument, profile: Profile, path: Path)
 
     No title ends as departments do.
     """
+    rules = profile.departments
     names = [name for project in document.projects for name in project.department_names]
-    other = [name for name in names if len(name) > LONGEST_DEPARTMENT or not profile.departments.ends.search(_IN_BRACKETS.sub("", name))]
-    if len(other) > MOST_NAMELESS * len(names):
-        raise LayoutError(
-            NAMELESS.format(path=path, count=len(other), names=len(names), what="names of departments", first=f"{other[0][:LONGEST_DEPARTMENT]}…")
-        )
     titles = [project.title.printed for project in document.projects]
-    owned = [title for title in titles if (ends := profile.departments.no_title) and ends.search(_IN_BRACKETS.sub("", title))]
-    if len(owned) > MOST_NAMELESS * len(titles):
-        raise TornTextError(NAMELESS.format(path=path, count=len(owned), names=len(titles), what="titles", first=owned[0]))
+    other = [name for name in names if len(name) > LONGEST_DEPARTMENT or not rules.ends.search(_IN_BRACKETS.sub("", name))]
+    owned = [title for title in titles if rules.no_title and rules.no_title.search(_IN_BRACKETS.sub("", title))]
+    for what, said, wrong in (("names of departments", names, other), ("titles", titles, owned)):
+        if len(wrong) > MOST_NAMELESS * len(said):
+            first = wrong[0] if len(wrong[0]) <= LONGEST_DEPARTMENT else f"{wrong[0][:LONGEST_DEPARTMENT]}…"
+            raise TornTextError(NAMELESS.format(path=path, count=len(wrong), names=len(said), what=what, first=first))
 
 
 def _write(library: Path, name: str, divided: Sequence[DividedDocument], links: Sequence[Link], embedder: Embedder, progress: Progress) -> str:

@@ -40,7 +40,7 @@ def draft_table(texts: Sequence[str], name: str, told: Collection[int] | None = 
     lines = [Line(number, 1, text) for number, text in enumerate(texts, 1)]
     document = as_told(lines, told) if told is not None else unfolded(lines, numbers)
     sheets = Sheets.of([line.text for line in document.lines], document.labels, told is not None)
-    if sheets is None or not _begins(sheets):
+    if sheets is None:
         return None
     headings, same = _headings(sheets), words()["profile"]
     first = sheets.numbered or rf"^{re.escape(next(iter(sheets.labels.values())).printed)}"
@@ -57,12 +57,6 @@ def draft_table(texts: Sequence[str], name: str, told: Collection[int] | None = 
         **{part: same[part] for part in ("outline", "titles", "departments", "facts")},
     }
     return table | ({"indicator_table": dict(sheets.table)} if sheets.table else {})
-
-
-def _begins(sheets: Sheets) -> bool:
-    """Whether it is known how sheets begin: with a label, or with a number before departments or the label of a description."""
-    numbered = sheets.numbered or ""
-    return "description" in sheets.labels or "(?P<departments>" in numbered if numbered else bool(sheets.labels)
 
 
 def as_toml(table: Mapping[str, Any]) -> str:

@@ -28,6 +28,7 @@ MOST_HEAD_LINES = 16  # over which the head of a table goes, a word on each
 MOST_NAME_LINES = 6  # of a row before its values
 LEAST_WORDED = 3  # values of a row, from which some may be words
 LONGEST_WORD = 6  # characters of a value in words (準備, 検討)
+MOST_NAMES, FEWEST_VALUES = 2, 2  # columns before the values of a table, and of these
 SHORTEST_TITLE, LONGEST_TITLE = 4, 45
 _YEAR = r"(?:(?:令和|平成|[HR])\s?(?:\d{1,2}|元)(?:\s?年度?)?|20\d\d(?:\s?年度?)?|(?<![\d.])\d{1,2}\s?年度)"
 _BASELINE, _TARGET, _RESULT = r"(?:現状|基準|現況|当初|策定時)値?", r"(?:中間|最終)?(?:目標|計画|目指す)値?", r"実績値?"
@@ -66,9 +67,10 @@ class _Column:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The head of a table of indicators: the words of the columns before its values, its values, and how many lines it has."""
+    """The head of a table of indicators: the words of the columns before its values, which of them names indicators, its values, and how many lines it has."""
 
     names: tuple[str, ...]
+    indicator: int
     values: tuple[_Column, ...]
     lines: int
 
@@ -146,11 +148,10 @@ def head_of_measures(lines: Sequence[str], place: int) -> _Head | None:
                 values[-1] = _Column(values[-1].word, said)
             else:
                 values.append(_Column(word, said))
-    indicator = [name for name in names if bare(name) in called("indicator") or re.search(r"指標(?:名|項目)?$", name)]
-    dated = [column for column in values if column.year]
-    if len(indicator) != 1 or not 1 <= len(names) <= 2 or len(values) < 2 or not dated:
+    indicators = [place for place, name in enumerate(names) if bare(name) in called("indicator") or re.search(r"指標(?:名|項目)?$", name)]
+    if len(indicators) != 1 or len(names) > MOST_NAMES or len(values) < FEWEST_VALUES or not any(column.year for column in values):
         return None
-    return _Head(tuple(names), tuple(values), count)
+    return _Head(tuple(names), indicators[0], tuple(values), count)
 
 
 def _row(lines: Sequence[str], place: int, head: _Head, titles: Mapping[str, int], begun: bool) -> tuple[list[str], int] | None:
@@ -223,14 +224,13 @@ def _named(names: Sequence[str], head: _Head, titles: Mapping[str, int], begun: 
     whole = join([part for part in names if part])
     if len(head.names) == 1:
         return [whole] if whole else []
-    indicator = next(at for at, name in enumerate(head.names) if bare(name) in called("indicator") or re.search(r"指標(?:名|項目)?$", name))
-    other = 1 - indicator
+    other = 1 - head.indicator
     found = _number_apart(names, first=other == 0) or _title_apart(names, titles, first=other == 0)
     cells = ["", ""]
     if found:
-        cells[other], cells[indicator] = found
+        cells[other], cells[head.indicator] = found
         return cells if all(cells) else []
-    cells[indicator] = whole
+    cells[head.indicator] = whole
     named = unnumbered(next(iter(names), "").split(" ")[0])
     torn = any(times > 1 and title != named and title.startswith(named) for title, times in titles.items())  # a title that is short, or goes on
     of_other = COUNTED.match(plain(whole)) or torn

@@ -21,7 +21,7 @@ from corpus.text import display_width, squeeze
 from ingest.flowed_measures import COUNTED, HEADING, LONGEST_TITLE, MARK, SHORTEST_TITLE, head_of_measures
 from ingest.grid import Cell, Grid
 from ingest.lines import SENTENCE_END, join, plain
-from ingest.sheets import words
+from ingest.sheets import department_ends, words
 
 NEARLY_FULL = 6  # columns that may be left of a line that goes on in the next one
 LONGEST_CATEGORY = 4
@@ -165,10 +165,9 @@ def _owned_within(own: Sequence[str]) -> tuple[list[str], list[str]] | None:
 
 def _is_owner(line: str) -> bool:
     """Whether a line names departments and nothing else."""
-    ends = re.compile(words()["profile"]["departments"]["ends"])
     parts = [part.strip("()（）") for part in re.split(r"[、,・\s]", line.strip()) if part]
     short = len(line) <= LONGEST_OWNER and not SENTENCE_END.search(line)
-    return bool(parts) and short and all(ends.search(re.sub(r"[(（].*", "", part)) and len(part) > 2 for part in parts)
+    return bool(parts) and short and all(department_ends().search(re.sub(r"[(（].*", "", part)) and len(part) > 2 for part in parts)
 
 
 def _owned(own: Sequence[str]) -> tuple[list[str], list[str]] | None:

@@ -56,10 +56,13 @@ class Document:
 
     told: where they tell tables whose cells were known, and nothing is to be made out of their columns, the numbers, from 1, of the lines of projects that
     are rows of a table: nothing of others stands between these. None for a text.
+
+    is_text: whether the lines are those of a text file, in which no cell of a table is known.
     """
 
     texts: tuple[str, ...]
     told: frozenset[int] | None = None
+    is_text: bool = False
 
 
 def linearised(pages: Sequence[Page]) -> Document:

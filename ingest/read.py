@@ -36,4 +36,4 @@ def read_document(path: Path) -> Document:
     if not text.strip():
         raise DocumentError(f"{path}: the file is empty. Put the text of the plan in it, or take it out of the catalogue.")
     lines = _NEWLINE.split(text)
-    return Document(tuple(lines[:-1] if lines[-1] == "" else lines))
+    return Document(tuple(lines[:-1] if lines[-1] == "" else lines), is_text=True)

@@ -134,6 +134,8 @@ class Sheets:
         labels = {field: label for field, label in labels.items() if field not in ("number", "category") or _is_in_head(label, labels, lines)}
         if not headed and not {"description", "indicator", "achievements"} & set(labels):
             return None
+        if numbered and not headed and "description" not in labels:
+            return None  # a numbered line begins a sheet where this label stands behind it
         table = _table_head(lines, labels["indicator"].printed, len(titles)) if "indicator" in labels and not given else None
         if table or told or _has_rows(lines, len(titles)):
             labels = {field: label for field, label in labels.items() if field not in ("years", "baseline")}
@@ -157,6 +159,12 @@ class Sheets:
 def words() -> dict[str, Any]:
     """The words that profiles are drafted from."""
     return tomllib.loads(WORDS.read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def department_ends() -> re.Pattern[str]:
+    """How the name of a department ends, searched in its plain form."""
+    return re.compile(words()["profile"]["departments"]["ends"])
 
 
 def spaced(word: str) -> str:
@@ -247,7 +255,7 @@ def _unlisted(texts: Sequence[str]) -> list[str]:
     often = {label: shape.most_common(1)[0][0] for label, shape in shapes.items() if shape.total() >= FEWEST}
     alike = {shape for label, shape in often.items() if label in known - ROWS}
     apart = [label for label, shape in often.items() if shape in alike and behind[label] > OFTEN * shapes[label].total()]
-    ends = re.compile(words()["profile"]["departments"]["ends"])
+    ends = department_ends()
     found = [label for label in dict.fromkeys([*apart, *as_often(texts, known)]) if field_of(label) or not ends.search(label)]
     if not alike:  # no list has any of them
         found = [label for label, shape in often.items() if shape in _commonest(often)]
@@ -287,7 +295,7 @@ def _by_content(lines: Sequence[str], labels: Sequence[str]) -> dict[str, str]:
         elif current is not None and len(current) < LONGEST_VALUE:
             current.append(line)
     told = {label: [[line for line in value if line] for value in each] for label, each in values.items() if len(each) >= FEWEST}
-    ends = re.compile(words()["profile"]["departments"]["ends"])
+    ends = department_ends()
     parts = re.compile(words()["profile"]["departments"]["separators"])
     tests: dict[str, Callable[[list[str]], bool]] = {
         "departments": lambda value: bool(value) and all(ends.search(part.strip()) for part in parts.split(value[0])),
@@ -344,7 +352,7 @@ def _numbered(lines: Sequence[str], descriptions: Sequence[Label]) -> tuple[str,
 def _headed(lines: Sequence[str]) -> tuple[str, tuple[int, ...]] | None:
     """How titles begin that name their number and departments on one line, and on which lines they stand last: before it they are listed."""
     best: tuple[str, tuple[int, ...]] | None = None
-    ends = re.compile(words()["profile"]["departments"]["ends"])
+    ends = department_ends()
     for pattern in words()["numbered"]["headed"]:
         joined = ((i, re.match(pattern, line) or re.match(pattern, line + behind)) for i, (line, behind) in enumerate(pairwise([*lines, ""])))
         found = {i: match for i, match in joined if match and ends.search(match["departments"])}

@@ -11,7 +11,7 @@ from corpus.years import find_years
 from ingest.grid import Block, Grid, Page, Paragraph
 from ingest.label_lines import heads_goal
 from ingest.lines import join, plain
-from ingest.sheets import words
+from ingest.sheets import department_ends
 from ingest.table_columns import LONGEST_LABEL, Head
 
 _VALUES = ("year", "indicator", "unit", "baseline", "target", "result", "kind")  # columns whose cells are of one row each
@@ -90,7 +90,7 @@ def _continued(above: Grid, below: Grid) -> Grid | None:
         column = next(column for column in head.columns if column.left <= cell.left < column.right)
         upper = next((place for place, each in enumerate(cells) if each.bottom == height and each.left <= cell.left < each.right), None)
         if cell.top == 0 and not begins and column.role not in _VALUES and upper is not None:  # the rest of a text
-            whole = column.role == "departments" and re.search(words()["profile"]["departments"]["ends"], cells[upper].text)
+            whole = column.role == "departments" and department_ends().search(cells[upper].text)
             text = f"{cells[upper].text}\n{cell.text}" if whole else join([cells[upper].text, cell.text])
             cells[upper] = replace(cells[upper], text=text, bottom=height + cell.bottom)
         else:

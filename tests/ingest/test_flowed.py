@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from corpus.errors import LayoutError, TornTextError
+from corpus.errors import TornTextError
 from corpus.values import DividedDocument
 from ingest.flowed import flowed
 from ingest.grid import Grid, Page, Paragraph
@@ -137,7 +137,7 @@ _PROSE = (
 def test_departments_that_are_no_names_refuse_the_text(divide_text: Callable[[str], DividedDocument]) -> None:
     """Where other cells stand behind the label of the departments, the text is torn; what to give instead is said."""
     sheet = "事業名 {0}\n担当課 会計一般会計基本施策1-1\n事業内容 {0}を進めます。\n成果指標 件数\n目標値 R7 R8\n5件 8件\n"
-    with pytest.raises(LayoutError, match=r"3 of the 3 names of departments are none.*give the PDF itself"):
+    with pytest.raises(TornTextError, match=r"3 of the 3 names of departments are none.*give the PDF itself"):
         divide_text("計画期間：令和７年度～令和８年度\n" + "".join(sheet.format(title) for title in ("病児保育事業", "図書の宅配", "道路の点検")))
 
 
