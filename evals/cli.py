@@ -30,12 +30,13 @@ from evals.generated import generate
 from evals.judge_command import judge
 from evals.lint import lint
 from evals.page.render import to_html
+from evals.parallel import evaluate_answers
 from evals.processes import measure_processes
 from evals.report import markdown as to_markdown
 from evals.report import print_run, screen
 from evals.retrieval import lint_questions, load_questions
 from evals.retrieval_rankers import evaluate_retrieval
-from evals.run import Run, evaluate_answers, origin
+from evals.run import Run, origin
 from evals.scale import measure_scale
 from evals.sources import CASES, GOLD, Material, Sources, evaluation_settings
 from evals.upkeep import drift, init, material_for
@@ -143,11 +144,10 @@ def _run(cases: Path, library: Path | None, tasks: frozenset[Task], filters: _Fi
     outcomes: tuple[Outcome, ...] = ()
     if asked or Task.CONDUCT in tasks:
         with Console(stderr=True).status("") as status, material.library(library, settings) as folder:
-            assistant = Assistant.open(folder, settings=settings)
-            outcomes = evaluate_answers(asked, assistant, material, status.update)
+            outcomes = evaluate_answers(asked, folder, settings, material, status.update)
             if isinstance(material, Sources) and Task.CONDUCT in tasks:
                 with hidden_libraries(material, settings) as hidden:
-                    conduct = {**score_hidden(hidden, settings), **score_conduct(assistant, material)}
+                    conduct = {**score_hidden(hidden, settings), **score_conduct(Assistant.open(folder, settings=settings), material)}
     generated = tuple(outcome for outcome in outcomes if outcome.case.voice == GENERATED)
     answers = tuple(outcome for outcome in outcomes if outcome.case.voice != GENERATED)
     retrieval = evaluate_retrieval(material, settings, library) if isinstance(material, Sources) and Task.RETRIEVAL in tasks else None

@@ -14,14 +14,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from assistant.assistant import Assistant
 from corpus.errors import CaseError
 from evals.answers import Outcome
 from evals.cases import load_cases
 from evals.judge import LEAST_KAPPA, Agreement, Example, Verdict, judge_wording, load_examples, load_model
 from evals.matching import without_marks
+from evals.parallel import evaluate_answers
 from evals.report import screen, share
-from evals.run import SEED, Measured, evaluate_answers
+from evals.run import SEED, Measured
 from evals.sources import CASES
 from evals.upkeep import material_for
 
@@ -61,7 +61,7 @@ def _answers(cases: Path, library: Path | None, sample: int) -> list[Outcome]:
     open_cases = [case for case in load_cases(cases) if not case.held]
     asked = random.Random(SEED).sample(open_cases, min(sample, len(open_cases)))
     with material.library(library, settings) as folder:
-        outcomes = evaluate_answers(asked, Assistant.open(folder, settings=settings), material, lambda _: None)
+        outcomes = evaluate_answers(asked, folder, settings, material, lambda _: None)
     return [outcome for outcome in outcomes if outcome.answer]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import platform
 import subprocess
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,16 +13,15 @@ from typing import Any
 import numpy as np
 
 from corpus.settings import Settings
-from evals.answers import MEASURES, Outcome, ask_one
-from evals.cases import Case, Finding
+from evals.answers import MEASURES, Outcome
+from evals.cases import Finding
 from evals.extraction import FieldScore
 from evals.retrieval import Retrieval
 from evals.scores import SCORES, resampled
-from evals.sources import GOLD, Asker, Material, digest
+from evals.sources import GOLD, Material, digest
 
 SEED = 20261120  # fixed, so that the same outcomes give the same intervals
 RESAMPLES = 2000
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +96,6 @@ def by(outcomes: Iterable[Outcome], dimension: str) -> dict[str, list[Outcome]]:
     for outcome in outcomes:
         found.setdefault(getattr(outcome.case, dimension), []).append(outcome)
     return dict(sorted(found.items()))
-
-
-def evaluate_answers(run_cases: Sequence[Case], asker: Asker, sources: Material, progress: Progress) -> tuple[Outcome, ...]:
-    """The outcomes of the cases."""
-    outcomes = []
-    for number, case in enumerate(run_cases, 1):
-        progress(f"{number} of {len(run_cases)}")
-        outcomes.append(ask_one(case, asker, sources.lines, sources.names))
-    return tuple(outcomes)
 
 
 def origin(cases: Path, settings: Settings, sources: Material) -> dict[str, Any]:
