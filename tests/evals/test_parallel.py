@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,7 +28,9 @@ def cases(make_case: Callable[..., Case]) -> list[Case]:
 
 @pytest.fixture
 def two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As many cases as these are asked by two processes, one each in turn."""
+    """As many cases as these are asked by two processes, one each in turn. What runs the tests is no program that a new process could begin with."""
+    monkeypatch.delattr(sys.modules["__main__"], "__file__", raising=False)
+    monkeypatch.setattr(sys.modules["__main__"], "__spec__", None)
     monkeypatch.setattr(parallel, "FEWEST_EACH", 1)
     monkeypatch.setattr(parallel, "MOST_PROCESSES", 2)
     monkeypatch.setattr(parallel, "AT_ONCE", 1)
