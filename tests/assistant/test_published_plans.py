@@ -10,13 +10,9 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from corpus.embedding import load_embedder
 from corpus.settings import Settings
-from ingest.build import build_library
-from ingest.catalog import load_catalog
 from tests.conftest import TODAY
 
-PUBLISHED = Path(__file__).parents[1] / "published"
 SHEETS, PROGRESS, WELFARE, PLAN = "sumino-hyoka", "misano-gyokaku", "shiomihara-fukushi", "asanagi-jisshi"
 HEALTH, SERVICES, REPORT, WHOLE = "kashinohara-kenko", "mizushino-shogai", "shiomihara-danjo", "shiino-sogo"
 BUDGET, REGISTER, PAGE = "shiomikawa-yosan", "shiomino-ondanka", "kusunose-tabunka"
@@ -26,14 +22,12 @@ Ask = Callable[[str, str], Answer]
 
 
 @pytest.fixture(scope="module")
-def ask_plan(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+def ask_plan(published: Callable[[str], Path]) -> Ask:
     """Asks the plan of this name alone."""
 
     @cache
     def opened(plan: str) -> Assistant:
-        folder = tmp_path_factory.mktemp(plan) / "library"
-        build_library(folder, load_catalog(PUBLISHED / plan / "catalog.toml"), {}, load_embedder())
-        return Assistant.open(folder, settings=Settings(today=TODAY))
+        return Assistant.open(published(plan), settings=Settings(today=TODAY))
 
     return lambda plan, question: opened(plan).ask(question)
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 
+from corpus.library import Library
 from corpus.text import name, squeeze
-from ingest.build import divide_entry
-from ingest.catalog import load_catalog
+from tests.conftest import PUBLISHED
 
-PUBLISHED = Path(__file__).parents[1] / "published"
 PLANS = sorted(path.parent.name for path in PUBLISHED.glob("*/catalog.toml"))
 PROJECTS = 18  # of each of them but those below
 WITH_DEPARTMENT = {  # 18 of the 99 are measures
@@ -34,10 +34,9 @@ def test_all_plans_are_found() -> None:
 
 
 @pytest.mark.parametrize("plan", PLANS)
-def test_every_project_is_read_with_its_department(plan: str) -> None:
+def test_every_project_is_read_with_its_department(published: Callable[[str], Path], plan: str) -> None:
     """Each plan has as many projects as its author wrote, each with its department; those that are asked about have the titles that the author gives them."""
-    (entry,) = load_catalog(PUBLISHED / plan / "catalog.toml")
-    projects = divide_entry(entry, {}).projects
+    projects = Library.open(published(plan)).projects
     cases = yaml.safe_load((PUBLISHED / plan / "cases.yaml").read_text("utf-8"))
     asked = {squeeze(name(case["expected"]["project"])) for case in cases if case["expected"].get("project")}
     assert sum(bool(project.departments) for project in projects) == WITH_DEPARTMENT.get(plan, PROJECTS)
