@@ -10,21 +10,21 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from corpus.errors import ModelError
 
 EMBEDDED = "embedded"
 MODEL_FOLDER = Path(__file__).parent / "model"
 BATCH = 64  # texts from which they are cut into pieces by several threads
-LAST_CUT = 8  # texts whose pieces are kept: one question is cut for search, intent and selection
+LAST_CUT = 256  # texts whose pieces are kept: a question and its parts are cut for words, search, intent and selection, ten times each
 WORDS_KEPT = 10_000  # words of questions whose vectors are kept, 1 KB each
 Vectors = npt.NDArray[np.float32]
 
@@ -66,7 +66,7 @@ class StaticEmbedder:
             raise ModelError(f"{folder}: not a static sentence-transformers model ({error}). Set embedding_model to `embedded` or a model folder.") from error
         self._digest = _digest(folder)
         self._words: dict[str, tuple[Vectors, float]] = {}
-        self._cut: Callable[[str], list[int]] = lru_cache(maxsize=LAST_CUT)(self._ids)
+        self._cut: Callable[[str], Encoding] = lru_cache(maxsize=LAST_CUT)(partial(self._tokenizer.encode, add_special_tokens=False))
 
     @property
     def name(self) -> str:
@@ -81,7 +81,7 @@ class StaticEmbedder:
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors of length 1, shape (n_texts, dimension); a text without a known piece gives zeros."""
         if len(texts) < BATCH:  # a thread takes longer to wake than a question to cut
-            cut = [self._cut(text) for text in texts]
+            cut = [self._cut(text).ids for text in texts]
         else:
             cut = [each.ids for each in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
@@ -100,7 +100,7 @@ class StaticEmbedder:
         """The vector of one word, shape (dimension,), and how much it says: the mean weight of its pieces, small for words that stand everywhere."""
         found = self._words.get(word)
         if found is None:
-            ids = self._tokenizer.encode(word, add_special_tokens=False).ids
+            ids = self._cut(word).ids
             found = self._vector(ids), float(self._weights[ids].mean()) if ids else 0.0
             if len(self._words) < WORDS_KEPT:
                 self._words[word] = found
@@ -124,12 +124,7 @@ class StaticEmbedder:
 
     def numbers(self, text: str) -> list[int]:
         """The pieces of a text by their numbers."""
-        return list(self._cut(text))
-
-    def _ids(self, text: str) -> list[int]:
-        """The same, cut anew."""
-        found: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
-        return found
+        return list(self._cut(text).ids)
 
     def unit_vectors(self, numbers: npt.NDArray[np.int64]) -> Vectors:
         """The vectors of pieces, scaled to length 1, shape (n, dimension)."""
@@ -138,11 +133,11 @@ class StaticEmbedder:
 
     def pieces(self, text: str) -> list[str]:
         """The pieces of a text, as the tokenizer cuts it."""
-        return list(self._tokenizer.encode(text, add_special_tokens=False).tokens)
+        return list(self._cut(text).tokens)
 
     def offsets(self, text: str) -> list[tuple[int, int]]:
         """Start and end of each piece in the text."""
-        return list(self._tokenizer.encode(text, add_special_tokens=False).offsets)
+        return list(self._cut(text).offsets)
 
 
 class SentenceTransformerEmbedder:
