@@ -58,13 +58,17 @@ def names_another(query: Query, project: Project, texts: Texts) -> bool:
 
 
 def names_other_place(query: Query, project: Project) -> bool:
-    """Whether what the title calls by a place is spoken of, at last, by another one (緑区の特設サイトはわかりました。南区の特設サイトは)."""
+    """Whether what the title calls by a place is spoken of, at last, by another one (緑区の特設サイトはわかりました。南区の特設サイトは).
+
+    An English question says where in its own order: what counts is the place that the glossary finds last in it (Minami Ward).
+    """
     title = squeeze(normalise(project.title.printed))
     own = _PLACED.match(title)
     if own is None:
         return False
     behind = re.escape(title[own.end() : own.end() + TOLD_APART])
     spoken = [match["place"] for match in re.finditer(rf"{_PLACED.pattern}{behind}", squeeze(query.text))]
+    spoken += [term for term in query.glossary if _PLACED.fullmatch(term)] if query.language == "en" else []
     return bool(spoken) and not spoken[-1].endswith(own["place"])
 
 
