@@ -25,7 +25,7 @@ from assistant.glossary import load_glossary
 from assistant.listing import bounded
 from assistant.plans import plan_asks
 from assistant.reply import Replier
-from assistant.several import MOST_PARTS, asking_clauses, elliptical_parts, joined, parts_of
+from assistant.several import MOST_PARTS, asking_clauses, elliptical_parts, joined, parts_of, parts_of_each
 from assistant.trace import trace
 from assistant.understand import HISTORY, LIST_ASKS, Query, Reader, check_question, is_japanese
 from assistant.wording import load_wording
@@ -61,15 +61,22 @@ class Assistant:
         if of_plans and all(answer.status == "answered" for answer in of_plans):
             both = joined(question, of_plans)
             return replace(both, conversation=replace(both.conversation, project_ids=tuple(project.id for project in both.projects)))
-        answers: list[Answer] = []
-        elliptical = elliptical_parts(text) if conversation and len(conversation.project_ids) == 1 else []
-        for part in elliptical or self._parts(text) or [question]:
-            answers.append(self._ask(part, answers[-1].conversation if answers else conversation, language))
+        elliptical = elliptical_parts(text) or self._fields(text) if conversation and len(conversation.project_ids) == 1 else []
+        answers = self._in_turn(elliptical or self._parts(text) or [question], conversation, language)
+        if len(answers) == 1 and answers[0].status != "answered" and (parts := self._parts(text, of_one=True)):
+            answers = self._in_turn(parts, conversation, language)
         if len(answers) == 1:
             answers += self._further(text, answers[0], language)
         if any(answer.status == "answered" for answer in of_plans) and not any(answer.status == "answered" for answer in answers):
             answers = of_plans
         return answers[0] if len(answers) == 1 else joined(question, answers)
+
+    def _in_turn(self, parts: Sequence[str], conversation: Conversation | None, language: Language | None) -> list[Answer]:
+        """The answers to questions that follow one another."""
+        answers: list[Answer] = []
+        for part in parts:
+            answers.append(self._ask(part, answers[-1].conversation if answers else conversation, language))
+        return answers
 
     def _ask(self, question: str, conversation: Conversation | None, language: Language | None) -> Answer:
         started = time.perf_counter()
@@ -111,18 +118,28 @@ class Assistant:
                 cited |= fresh
         return [replace(told, conversation=answer.conversation) for told in found]
 
-    def _parts(self, text: str) -> list[str]:
-        """The questions of a message that asks something of different projects, each of them surely; none where it is one question."""
+    def _fields(self, text: str) -> list[str]:
+        """The questions of a message that asks several things of what was spoken of before, and names nothing (R9は？所管も); none where it asks one."""
         parts = parts_of(text)
-        if not 1 < len(parts) <= MOST_PARTS:
-            return []
-        queries = [self.reader.read(part) for part in parts]
+        queries = [self.reader.read(part) for part in parts] if 1 < len(parts) <= MOST_PARTS else []
+        asking = (query.kind == "question" and not (query.has_subject or query.absent) and (query.asks or query.years) for query in queries)
+        return parts if queries and all(asking) else []
+
+    def _parts(self, text: str, of_one: bool = False) -> list[str]:
+        """The questions of a message that asks something of different projects, or `of_one`, each of them surely; none where it is one question."""
+        each = parts_of_each(text)
+        return (self._surely_of(each, of_one=False) if each else []) or self._surely_of(parts_of(text), of_one)
+
+    def _surely_of(self, parts: list[str], of_one: bool) -> list[str]:
+        """The parts where those that name something each ask of one project, surely; of one and the same only where `of_one`. None where they do not."""
+        queries = [self.reader.read(part) for part in parts] if 1 < len(parts) <= MOST_PARTS else []
         of_own = [query for query in queries if query.has_subject or query.titles]
-        if len(of_own) < 2 or any(query.kind != "question" or query.absent for query in of_own) or not all(query.asks or query.counter for query in of_own):
+        asking = all(query.asks or query.counter or (of_one and query.years) for query in of_own)
+        if len(of_own) < 2 or not asking or any(query.kind != "question" or query.absent for query in of_own):
             return []
         decisions = [self.decider.decide(query, None) for query in of_own]
         surely = all(decision.kind == "projects" and len(decision.projects) == 1 for decision in decisions)
-        return parts if surely and len({decision.projects for decision in decisions}) > 1 else []
+        return parts if surely and (of_one or len({decision.projects for decision in decisions}) > 1) else []
 
     def _decided(self, question: str, conversation: Conversation | None, language: Language | None) -> tuple[Query, Decision]:
         """What the question asks, and what it is about: the list told before, or whatever it names."""

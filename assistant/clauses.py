@@ -17,6 +17,7 @@ from corpus.years import FiscalYear, find_years
 _TELLS = re.compile(r"(?:です|ます|ました|でした|そう|とか)(?:が|ね|よ|けど|けれど|から)*[、。,]$")
 _LISTED = re.compile(r"と[、,]$")  # 平成26年度末の手続数と、…を並べて
 _REQUEST = re.compile(r"教え|おしえ|知りた|聞きた|伺いた|並べ|比べ|挙げ|示し|ください|下さい|\?$|\b(?:please|tell me)\b", re.ASCII)
+_ADDED = re.compile(r"^(?:あと|それと|それから|また|ついでに)|も。?$")  # あと今の計画のR7目標も
 _CLAUSE = re.compile(r"[^、。,;:?!]+[、。,;:?!]*")
 
 
@@ -72,4 +73,6 @@ def _of_time(clause: str, plans: Sequence[Plan], today: FiscalYear) -> Iterator[
 
 def _asks(said: str) -> bool:
     """Whether one of the clauses asks, and does not only tell of something (いま何処にいるか分かると言うんです)."""
-    return any((INTERROGATIVE.search(clause) or _REQUEST.search(clause)) and not _TELLS.search(clause) for clause in _CLAUSE.findall(said))
+    return any(
+        (INTERROGATIVE.search(clause) or _REQUEST.search(clause) or _ADDED.search(clause)) and not _TELLS.search(clause) for clause in _CLAUSE.findall(said)
+    )

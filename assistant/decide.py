@@ -71,6 +71,7 @@ DEPARTMENT_BONUS = 0.1  # for projects of a department named in the question
 _REFERS_BACK = re.compile(
     r"(?:^|[。!?])(?:それで、?)?(?:それ(?!ぞれ|では|なら)|これ(?!まで|から)|あれ|その|この|あの|そこ|そちら)|\b(?:it|its|that|this one|they)\b", re.ASCII
 )
+_REFERS_TO_PROJECT = re.compile(r"(?:その|この|あの|同じ)(?:取り?組み?|とりくみ|事業|仕事)(?!と同じ|と似)")  # by a word for one
 _OF_PLAN = ({"goal"}, {"policy"})  # asked of a plan that is named alone, by the words for a project's
 _COMPARES = re.compile(r"比べ|比較|どっち|どちら|\bcompare|\bthan\b|\bversus\b|\bvs\b|\bwhich\b", re.ASCII)
 _OTHERS = re.compile(r"(?:ほか|他|外)の|ほかに|他に|\bother\b|\belse\b", re.ASCII)
@@ -198,7 +199,8 @@ class Decider:
         several = self._several(query) or self._in_spoken_plans(query, found)
         if len(several) > 1:
             return Decision("projects", several)
-        if not fits and conversation and _REFERS_BACK.search(query.text) and not self._names_other(query, conversation):
+        refers_back = _REFERS_TO_PROJECT.search(query.text) or (_REFERS_BACK.search(query.text) and conversation and not self._names_other(query, conversation))
+        if not fits and conversation and refers_back:
             return self._from_conversation(query, conversation)
         if not fits and ((of_plan(query) and not query.unsure) or (query.of_plan and self._plan_tells(query))):
             return Decision("plan", plans=self._plans(query))

@@ -14,6 +14,7 @@ from assistant.contrast import names_other_of_kind, names_other_time, says_the_o
 from assistant.cues import load_cues
 from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_runs, nested_text, only_counts, rank_atoms
 from assistant.fields import ASKS_END, ASKS_WHICH, asked_years, field_intended, figures_of, years_of_figure
+from assistant.lists import wants_all
 from assistant.phrases import masked, spans
 from assistant.quantities import ANY_FIGURE, gives_measure
 from assistant.several import asking_clauses
@@ -55,6 +56,7 @@ FEW_DONE = 3  # achievements of the years asked for that are told together where
 MOST_DESCRIBED = 250  # characters of a description that is quoted whole where one of its sentences answers
 BESIDE = 0.1  # the same for one that is told beside the piece or description that answers
 MOST_DETAILS = 3  # pieces quoted for one free question
+MOST_ALIKE, LITERAL_ALIKE = 8, 6  # the same of pieces that name the same thing by so many characters or more, where all are asked for, or when each was
 _NAMED_WHAT = re.compile(r"(?:何|なん)(?:という|ていう|と言う|っていう|とか|ちゃら)([一-龯ァ-ヴー]{2,})(?<!事業)")
 _NAME_OF = re.compile(r"([一-龯々ァ-ヴー]{2,})の(?:お?名前|名称|正式名)")
 _WRITTEN = re.compile(r"[一-龯々]+|[ァ-ヴー]{2,}|[a-z]{2,}")
@@ -140,7 +142,7 @@ class Details:
         if years and not doubted and any(set(atom.years) & set(years) for atom in atoms):
             of_atom = attrgetter("told_years" if query.counter else "years")  # a figure that a line gives for another year is none of this one
             atoms = tuple(atom for atom in atoms if not of_atom(atom) or set(of_atom(atom)) & set(years))
-        return [each for each in self._rank(draft, project, atoms) if not _is_beside(query, each.atom)]
+        return [each for each in self._rank(draft, project, _with_its_figure(query, atoms)) if not _is_beside(query, each.atom)]
 
     def _rank(self, draft: Draft, project: Project, atoms: Sequence[Atom]) -> list[Ranked]:
         unknown = draft.query.unknown if draft.wording.language == "ja" else ()
@@ -268,6 +270,7 @@ class Details:
         close = CLOSE_COUNTED if counter and len(years) < 2 else CLOSE_DETAIL  # of several years each has a figure
         best = [each for each in best if each.score >= close * best[0].score][: _most(draft.query)]
         best = self._apt(draft, project, ranked, best)
+        best = _alike(best, ranked)[:MOST_ALIKE] if wants_all(draft.query.text) else best
         field = field_intended(draft.query, project)
         told = field is not None and answer_field(draft, field, project, asked_years(draft.query, self._library.plan_of(project)))
         if told and not best:  # where both may be meant, both are told
@@ -384,7 +387,8 @@ class Details:
         """Say when something was done or is to be reached, or that the plan does not say; `doubted`: the question named another year."""
         reached = years_of_figure(draft.query, project)
         timed = self._timed(draft, project, ranked, bool(reached))
-        close = [each for each in timed if each.score >= CLOSE_DETAIL * timed[0].score][:MOST_DETAILS] if timed else []
+        close = [each for each in timed if each.score >= CLOSE_DETAIL * timed[0].score] if timed else []
+        close = close[: max(MOST_DETAILS, min(MOST_ALIKE, len(_alike(close[:1], close))))]
         again = doubted and len(close) > 1 and len({_FIGURES.sub("", each.atom.text) for each in close}) == 1  # in that year too, it may be
         if reached:
             answer_field(draft, "target", project, reached)
@@ -443,6 +447,12 @@ class Details:
         return list_achievements(draft, project, chosen, draft.say("achievement_all", title=project.title.printed), head)
 
 
+def _alike(best: Sequence[Ranked], ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The best pieces, and those of the kind of the first that name the same thing as long word for word: at other places, in other years."""
+    same = [each for each in ranked if best and each.atom.kind == best[0].atom.kind and each.literal == best[0].literal >= LITERAL_ALIKE]
+    return [*best, *(each for each in same if each not in best)]
+
+
 def _most(query: Query) -> int:
     """How many pieces are quoted at most: one for each year of which a figure is asked, if these are more."""
     return max(MOST_DETAILS, len(query.years)) if query.counter else MOST_DETAILS
@@ -451,6 +461,15 @@ def _most(query: Query) -> int:
 def _counts(text: str) -> list[tuple[str, str]]:
     """The units of the figures in a normalised text, each with its figure as written (10万)."""
     return [(match["unit"], match["figure"]) for match in _COUNT.finditer(text)]
+
+
+def _with_its_figure(query: Query, atoms: Sequence[Atom]) -> Sequence[Atom]:
+    """The pieces that hold a figure of the question with its unit (29歳以下だと上限は), where some do: what is told of another (39歳以下) is none.
+
+    １件いくらまで asks for what there is of each.
+    """
+    asked = {count for count in _counts(masked(query.text, spans(find_years(query.text)))) if count[1] != "1"}
+    return [atom for atom in atoms if asked.intersection(_counts(normalise(atom.text)))] or atoms
 
 
 def _in_context(project: Project, atom: Atom) -> Atom:

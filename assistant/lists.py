@@ -301,7 +301,7 @@ def _passes(project: Project, query: Query, excluded: bool, named: Collection[tu
     `named`: the names that it gives to policies and goals, each with its kind.
     """
     together = all if len(query.departments) > 1 and ("several_departments" in query.asks or _TOGETHER.search(query.text)) else any
-    if query.departments and excluded == together(name in project.department_names for name in query.departments):
+    if query.departments and excluded == together(name in project.departments_called for name in query.departments):
         return False
     headings = {"policy": project.policy, "goal": project.goal}
     if any((heading := headings[kind]) is None or not heading.has_number(number) for kind, number in query.numbered):

@@ -74,9 +74,10 @@ class PlanNames:
         found: dict[YearMention, tuple[str, ...]] = {}
         for mention in (mention for mention in mentions if mention.years):
             begun, since = self.before.search(text[: mention.start]), self.since.match(text, mention.end)
-            period = self.behind.match(text, mention.end)
+            named = self.named.search(text[: mention.start]) is not None
+            period = self.behind.match(text, mention.end) or (named and text.startswith((")", "）"), mention.end))  # 昔の計画(平成22~26)
             end = self.until.match(text, mention.end)
-            until = end is not None and bool(end["of"] or self.named.search(text[: mention.start]))
+            until = end is not None and bool(end["of"] or named)
             called = [plan.id for plan in self.plans if ((begun or since) and mention.years[0] == plan.first_year) or (period and mention.years == plan.years)]
             called += [plan.id for plan in self.plans if until and plan.id not in called and mention.years[-1] == plan.last_year]
             if called or since:

@@ -84,7 +84,7 @@ def plan_asks(query: Query) -> tuple[str, ...]:
     counts = ("counts",) if "count" in query.asks and _PROJECTS.search(query.text) else ()
     best, of_plans = query.intent.best_of(TOLD_OF_PLANS), query.intent.of(TOLD_OF_PLANS)
     sure = of_plans >= LEAST_OF_PLANS and query.intent.of((best,)) / of_plans >= (OVERRULES if asks else TOLD_BY_NETWORK)
-    if best in asks or not sure:
+    if best in asks or not sure or (best == "counts" and asks and counts):
         return (asks or tuple(dict.fromkeys(OF_PROJECTS[ask] for ask in query.asks if ask in OF_PROJECTS))) + counts
     return () if best == NOT_GIVEN else tuple(dict.fromkeys((best, *counts)))
 

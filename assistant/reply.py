@@ -38,6 +38,9 @@ MOST_SUGGESTIONS = 3
 MOST_PLANS = 5  # plans whose titles a list of the projects of several is headed by
 NEARLY_BEST = 0.5  # share of the best piece's score from which another one may be what is added up
 NOTHING_NEAR = 0.3  # score of the best project below which a question that speaks of no plan is about something else
+_OF_BOTH = re.compile(
+    r"それぞれ|違[いうっわ]|ちが[いうっわ]|同じ|変わ|\b(?:each|same|both|differ\w*|change\w*)\b", re.ASCII
+)  # plans, asked of their departments
 _ASKS_ONE_OF = re.compile(
     r"どの(?!年|事業|課|部署|施策|目標|計画|取組|区分)|\bwhich (?!year|fiscal|project|department|division|policy|goal|plan|category)", re.ASCII
 )
@@ -399,7 +402,10 @@ class Replier:
         key = "related_confirmed" if links[0].origin == "confirmed" else "related"
         text = draft.say(key, plan=self._library.plan_of(other).title, title=other.title.printed)
         if "owner" in draft.query.asks and other_department(project, other):
-            draft.decline(text + draft.say("related_owner"), draft.cite(other.head, other), draft.cite(project.head, project))
+            query, plan = draft.query, self._library.plan_of(other)
+            of_both = plan.id in query.plan_ids or any(map(plan.covers, query.years)) or _OF_BOTH.search(query.text)
+            differs = draft.say("related_owner_asked" if of_both else "related_owner", departments=draft.wording.join(other.department_names))
+            draft.decline(text + differs, draft.cite(other.head, other), draft.cite(project.head, project))
         else:
             draft.decline(text, draft.cite(other.head, other))
 

@@ -29,6 +29,10 @@ _CLOSE = 4  # characters between two question words that may be of one question 
 _AND = re.compile(
     r"(?<=[課値標額数率績容分])(?:と、|及び、?|および、?)|(?:、|。)(?:それと|あと|また|それから)、?|,? and (?=(?:what|who|which|how|when|where)\b)", re.ASCII
 )
+_NOUN_LAST = re.compile(r"(?:[一-龯々ァ-ヴーa-z0-9]|も)。?$")  # of a message in the fewest words: さがポの掲載団体数。バナー広告の法人数も
+_PAUSE = re.compile(r"[、。,]\s?")
+_EACH = re.compile(r"(?:を|は)?それぞれ(?:の|は|、)?|(?:を|は)?順番?に|各(?=何|担当|課)")
+_BETWEEN_TOPICS = re.compile(r"と(?=[一-龯ァ-ヴa-z「])|と$|及び")
 
 
 def parts_of(text: str) -> list[str]:
@@ -39,12 +43,22 @@ def parts_of(text: str) -> list[str]:
         clauses = _AND.split(match[0])
         for place, clause in enumerate(clauses, 1):
             before += clause
-            if place < len(clauses) or INTERROGATIVE.search(clause) or REQUEST.search(clause) or _TOPIC.search(clause.strip()):
+            asks = INTERROGATIVE.search(clause) or REQUEST.search(clause) or _TOPIC.search(clause.strip()) or _NOUN_LAST.search(clause.strip())
+            if place < len(clauses) or asks:
                 asking.append(before.strip())
                 before = ""
     if before.strip() and asking:
         asking[-1] += before
     return asking
+
+
+def parts_of_each(text: str) -> list[str]:
+    """The questions of a normalised text that asks the same of each of several things (AとB、それぞれ何年度; A、B。担当課を順に); none where it does not."""
+    clauses = [clause for clause in _PAUSE.split(text) if clause]
+    place = next((place for place, clause in enumerate(clauses) if _EACH.search(clause)), 0)
+    topics = [topic for clause in clauses[:place] for topic in _BETWEEN_TOPICS.split(clause) if topic]
+    asked = "、".join([_EACH.sub("", clauses[place]), *clauses[place + 1 :]]) if topics else ""
+    return [f"{topic}、{asked}" for topic in topics] if 1 < len(topics) <= MOST_PARTS and asked else []
 
 
 def asking_clauses(text: str) -> list[str]:

@@ -87,6 +87,12 @@ _SENTENCE = re.compile(r"[^。?!]+[。?!]?")
 _REPORTED = re.compile(  # what someone said, before one asks whether it is so: と書いてきました。これで合っていますか
     r"と(?:か)?(?:書い|言っ|いっ|話し|聞い|教わっ|習っ|答え|発表し|説明し|思っ|覚え|伺っ|述べ)(?:て(?:い|き|お|もら|くれ)?(?:まし|た|っ|り)|た|まし)[^。?]{0,4}?(?=[。?]|が|けど|$)"
 )
+_SAYS = r"(?:と|って)(?:[言書聞]い|言[っわ]|い[っわ]|聞[きか]|述べ|指摘|主張|おっしゃ|話し)"
+_SAYER = re.compile(  # who said what one asks about: 議員は200件と言っている
+    r"(?:ある|ほかの|他の|別の|知り合いの|近所の|隣の|うちの)?(?:議員|委員|市民|住民|部長|課長|係長|上司|同僚|記者|友人|友達|知人|近所の人|息子|娘|家内|主人|孫)"
+    rf"(?:さん|の方|の人)?(?:は|が|から|に|いわく)、?(?=[^。?]{{1,60}}{_SAYS})"
+)
+_SAID = re.compile(rf"「([^「」]+)」(?={_SAYS})")  # and what
 _WISHES = re.compile(r"教え|おしえ|知りた|しりた|聞きた|調べて|探し|ください|下さい|\?|\b(?:tell|want|show|know)\b", re.ASCII)
 _INTRODUCES = re.compile(r"(?:です|ます|でした|ました|よろしく)[^。?]{0,4}[。!]*$|\b(?:i am|i'm|my name is|this is)\b", re.ASCII)  # says who one is
 _PLACEHOLDER = re.compile(r"(?:なん|何)(?:とか|ちゃら)(?=[一-龯ァ-ヴー]{2})")  # stands for the first part of a name that one forgot
@@ -261,6 +267,7 @@ class Reader:
         """The query of a question. Raises QuestionError when it is empty, too long or holds no text."""
         text = _MARKUP.sub(" ", check_question(_SLIP.sub("", question), self.longest)).strip()
         text = _without_reason(after_courtesies(_EXCLUDED.sub(" ", text).strip() or text))
+        text = _SAID.sub(r"\1", _SAYER.sub("", text))
         text = self.coined.spelt_out(self.names.numbers_spelt_out(text))
         text = text if self._has_policies else text.replace("施策", "事業")  # what the projects of such a plan are called
         mixed = _JAPANESE.search(text) and _LATIN_WORD.search(text)
@@ -348,6 +355,8 @@ class Reader:
         asked = tuple("achievement" if ask == "target" and _ASKS_ACTUAL.search(text) else ask for ask in asked)
         absent = tuple(each for each in absent if not (each == "contractor" and counter == "社"))  # 相手は何社
         absent = tuple(each for each in absent if not (each == "howto" and _PLACEHOLDER.search(text)))  # どんなやり方で。なんとか方式というもの
+        if asked == ("one_department",) and terms:
+            asked = ("owner", *asked)  # 農林課だけでやっているの
         if categories and counter in COUNTS_ALL and not set(asked) & {*LIST_ASKS, *CORE_ASKS - {"category"}, "achievement", *ARITHMETIC_ASKS}:
             asked = (*asked, "count")  # 探索型って何件
         dated = self.plan_names.dated(text, mentions)  # of these years nothing is asked

@@ -187,10 +187,10 @@ class Library:
     @cached_property
     def _run_by(self) -> dict[str, list[int]]:
         """For each department the places of its projects among all."""
-        found: dict[str, list[int]] = {}
+        found: dict[str, list[int]] = {name: [] for project in self.projects for name in project.department_names}
         for place, project in enumerate(self.projects):
-            for name in project.department_names:
-                found.setdefault(name, []).append(place)
+            for name in project.departments_called & found.keys():
+                found[name].append(place)
         return found
 
     @cached_property

@@ -6,6 +6,7 @@ is a `Span`. `certain` is False where the text cannot settle whose a piece is: s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,6 +16,7 @@ from corpus.years import FiscalYear, find_years
 
 Visibility = Literal["public", "staff"]
 Origin = Literal["inferred", "confirmed"]
+_BRACKETS = re.compile(r"[()、,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,12 @@ class Project:
     def department_names(self) -> tuple[str, ...]:
         """The departments as people write them."""
         return tuple(department.printed for department in self.departments)
+
+    @property
+    def departments_called(self) -> frozenset[str]:
+        """The same, with what stands before brackets or within them by itself: 情報政策課(各手続所管課) is a project of 情報政策課."""
+        parts = (part.strip() for name in self.department_names if "(" in name for part in _BRACKETS.split(name))
+        return frozenset((*self.department_names, *filter(None, parts)))
 
     @property
     def head(self) -> Span:

@@ -16,7 +16,8 @@ from corpus.values import Text
 from ingest.lines import SENTENCE_END, Piece, between, groups, join, to_text, without_start
 from ingest.profile import Departments, Pattern, Profile
 
-_BETWEEN_NAMES = re.compile(r"[ ・]")
+_BETWEEN_NAMES = re.compile(r"[ ・]|(?<=[)）])(?=[^\s()（）、,・])")  # also behind brackets: 健康増進課(保健センター)こども家庭課
+_BRACKETS_LAST = re.compile(r"[(（][^()（）]*[)）]$")
 _OF_BODY = re.compile(r"(?:(?<=[、,])|^)[^()、,]*?(?:市|町|村|県|委員会)\((?P<units>[^()]+)\)")
 KNOWN_NAME = 4.0  # a department that stands alone on a line elsewhere in the document
 TITLE_END = 2.0  # the title ends like a title
@@ -65,10 +66,10 @@ def _without_body(text: str, rules: Departments) -> str:
 
 
 def _side_by_side(text: str, rules: Departments) -> list[str]:
-    """Names beside each other on one line with a blank or ・ between: each is complete, and they do not make one together."""
+    """Names beside each other on one line with a blank or ・ between, or a bracket: each is complete, and they do not make one together."""
     for mark in _BETWEEN_NAMES.finditer(text):
         left, right = name(text[: mark.start()]), name(text[mark.end() :])
-        complete = min(len(left), len(right)) >= SHORTEST_NAME and rules.ends.search(left) and rules.ends.search(right)
+        complete = min(len(left), len(right)) >= SHORTEST_NAME and rules.ends.search(_BRACKETS_LAST.sub("", left)) and rules.ends.search(right)
         if complete and not (rules.joins and rules.joins.search(f"{left}\n{right}")):
             return [text[: mark.start()], *_side_by_side(text[mark.end() :], rules)]
     return [text]

@@ -62,13 +62,18 @@ def year_marks(text: str) -> list[tuple[str, tuple[FiscalYear, ...]]]:
     for match in _BRACKETS.finditer(text):
         printed, at_end = match.group(0), not text[match.end() :].strip(" 。．")
         years = expand(match.group(1))
-        if years and (at_end or not _MONTH.search(printed)):
+        if years and (at_end or not tells_month(printed)):
             found.append((printed, years))
         elif at_end and (first := since(match.group(1))):
             found.append((printed, (first,)))
         elif at_end and is_every_year(match.group(1)):
             found.append((printed, ()))
     return found
+
+
+def tells_month(mark: str) -> bool:
+    """Whether a year mark tells the month too (R8.1), which its fiscal year does not."""
+    return _MONTH.search(mark) is not None
 
 
 def _read(pieces: Sequence[Piece], rules: Outline) -> list[_Item]:

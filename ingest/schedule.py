@@ -14,7 +14,7 @@ from corpus.values import Action, Text
 from corpus.years import FiscalYear, find_years
 from ingest.lines import Piece, groups, join, to_text, without_start
 from ingest.marks import since
-from ingest.outline import year_marks
+from ingest.outline import tells_month, year_marks
 from ingest.profile import Outline, Profile
 from ingest.series import rows, years_before_colon
 from ingest.step_rows import NOTHING_PRINTED, heads_columns, read_step_table
@@ -72,7 +72,8 @@ class _Step:
         if marks:
             mark = marks[-1][0]
             years = tuple(sorted({*years, *(year for _, each in marks for year in each)}))
-            printed = printed.removesuffix(mark).strip() if len(marks) == 1 else printed  # １人（R7）、２人（R9） stays whole
+            if len(marks) == 1 and not tells_month(mark):  # １人（R7）、２人（R9） stays whole, and so does 導入（R8.1）
+                printed = printed.removesuffix(mark).strip()
         elif not (mark or self.is_note):
             years = _named(printed)
         whole = to_text([*self.group, *self.year, *self.pieces], document_id)

@@ -18,6 +18,7 @@ HEALTH, SERVICES, REPORT, WHOLE = "kashinohara-kenko", "mizushino-shogai", "shio
 BUDGET, REGISTER, PAGE = "shiomikawa-yosan", "shiomino-ondanka", "kusunose-tabunka"
 LINES, CELLS, REFORM = "kusunose-shinchoku", "mitsukawa-dx", "hiyose-gyokaku"
 FOOD, DISASTER = "haruse-shoku", "shiomizawa-bosai"
+SCHEDULES, YEARS = "ashihama-digital", "kirigase-senryaku"
 Ask = Callable[[str, str], Answer]
 
 
@@ -35,6 +36,12 @@ def ask_plan(published: Callable[[str], Path]) -> Ask:
 @pytest.mark.parametrize(
     ("plan", "question", "told"),
     [
+        (SCHEDULES, "情報政策課が担当課に入っている事業を、他課と共同のものも含めて全部挙げて。", "6件です"),
+        (SCHEDULES, "市民課で書かない窓口が使えるようになるのはいつ？", "導入（R8.1）"),
+        (YEARS, "スマート農業って農林課だけでやってるんでしたっけ？", "農林課、デジタル推進課"),
+        (YEARS, "自主防災組織の事業はどんな指標で見ているの？", "自主防災組織の結成率"),
+        (YEARS, "放課後児童クラブの待機児童って、基準の年には何人いたんですか", "14人"),
+        (YEARS, "新婚生活の補助、夫婦とも29歳以下だと上限はいくら？", "60万円"),
         (FOOD, "この計画の評価結果は毎年いつ公表されるんですか", "毎年９月に市ホームページで公表"),
         (FOOD, "しょくひんロス減らすやつの担当かはどこ", "資源循環課です"),
         (FOOD, "直売所に午後行くと野菜がほとんど無いです。何か対策は考えてますか？", "集荷便"),

@@ -24,7 +24,8 @@ RPA, APPLY, ARCHIVE, LIBRARY = "RPAによる業務効率化の推進", "電子�
         ("図書館DXの担当課と、アーカイブの目標を教えて", ["図書館DXの担当課", "アーカイブの目標を教えて"]),
         ("孫がいます。図書館の事業の担当は？", ["孫がいます。図書館の事業の担当は?"]),
         ("Who runs RPA and what is the target of the archive?", ["Who runs RPA", "what is the target of the archive?"]),
-        ("RPAの担当課", []),
+        ("RPAの担当課", ["RPAの担当課"]),
+        ("掲載団体数、H23とH26。H26のバナー広告の法人数も", ["掲載団体数、H23とH26。", "H26のバナー広告の法人数も"]),
     ],
 )
 def test_a_message_is_cut_where_another_question_begins(text: str, parts: list[str]) -> None:
