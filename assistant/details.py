@@ -72,6 +72,7 @@ _ASKS_SUCH = re.compile(  # whether there is such a project at all
     r"|\b(?:anything|something|such a|any (?:project|programme|program|plan))\b[^.?]{0,40}\?",
     re.ASCII,
 )
+_PER_ONE = re.compile(r"1[一-龯ァ-ヴ]{1,2}(?=あたり|当たり|につき|いくら|何)")
 _COUNT = re.compile(r"(?P<figure>\d[\d,.]*[百千万億]*)\s*(?P<unit>[一-龯ァ-ヶ%]{1,3})")
 _ASKS_BUILT = re.compile(r"出来上が|でき(?:上が|た)|完成|\b(?:built|complet\w+|finished|ready)\b", re.ASCII)
 _TELLS_BUILT = re.compile(r"(?:構築|完成|整備|開設|開発|設置)(?:し(?:、[^。]*)?た|済|$)|稼働|運用を開始")
@@ -468,7 +469,7 @@ def _with_its_figure(query: Query, atoms: Sequence[Atom]) -> Sequence[Atom]:
 
     １件いくらまで asks for what there is of each.
     """
-    asked = {count for count in _counts(masked(query.text, spans(find_years(query.text)))) if count[1] != "1"}
+    asked = set(_counts(_PER_ONE.sub("", masked(query.text, spans(find_years(query.text))))))
     return [atom for atom in atoms if asked.intersection(_counts(normalise(atom.text)))] or atoms
 
 

@@ -172,7 +172,8 @@ def _fields_asked(query: Query, project: Project, plan: Plan, residual: bool) ->
         return [*named, "target"]  # R9の新規公開数と担当課: the year is that of a target
     if named == ["indicator"] and "all" in query.edges and query.counter and project.targets:
         return [*named, "target"]  # what number is counted, and how many every year
-    if named == ["baseline"] and dated and (len(INTERROGATIVE.findall(query.text)) > 1 or not project.baseline_years & set(years)):
+    beside_baseline = "baseline" in named and set(named) <= {"baseline", *_UNDATED}
+    if beside_baseline and dated and (len(INTERROGATIVE.findall(query.text)) > 1 or not project.baseline_years & set(years)):
         return [*named, "target"]  # 現状何人でR9何人, 現状値とR9
     if named:
         return named

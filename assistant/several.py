@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Reference, Statement
 from assistant.understand import INTERROGATIVE, REQUEST
+from corpus.years import find_years
 
 MOST_PARTS = 4  # questions of one message that are asked by themselves
 _SENTENCE = re.compile(r"[^。?!\n]+[。?!\n]*")
@@ -29,10 +30,13 @@ _CLOSE = 4  # characters between two question words that may be of one question 
 _AND = re.compile(
     r"(?<=[課値標額数率績容分])(?:と、|及び、?|および、?)|(?:、|。)(?:それと|あと|また|それから)、?|,? and (?=(?:what|who|which|how|when|where)\b)", re.ASCII
 )
-_NOUN_LAST = re.compile(r"(?:[一-龯々ァ-ヴーa-z0-9]|も)。?$")  # of a message in the fewest words: さがポの掲載団体数。バナー広告の法人数も
-_PAUSE = re.compile(r"[、。,]\s?")
-_EACH = re.compile(r"(?:を|は)?それぞれ(?:の|は|、)?|(?:を|は)?順番?に|各(?=何|担当|課)")
-_BETWEEN_TOPICS = re.compile(r"と(?=[一-龯ァ-ヴa-z「])|と$|及び")
+_NOUN_LAST = re.compile(r"[一-龯々ァ-ヴーa-z0-9]。?$")  # of a message in the fewest words: さがポの掲載団体数。バナー広告の法人数も
+_PAUSE = re.compile(r"[、。:]\s?|,\s?(?!\d)")
+_EACH = re.compile(r"(?:を|は)?それぞれ(?:の|は|、)?|(?:を|は)?順番?に|各(?=何|担当|課)|(?: (?:for|of))? ?\beach\b|,? ?\brespectively\b", re.ASCII)
+_ASKED_LAST = re.compile(r"(?<=[一-龯ァ-ヴ])の?(?:担当課?|所管課?|いつ(?:から)?|何年度?|どこの課|何課)(?:は|ですか)?\??$")
+_ADDED = re.compile(r"^(?:あと|それと|それから|また)(?=.)")
+_OF_LAST = re.compile(r"(?P<topic>[^の]{2,})の(?P<asked>.+)")
+_BETWEEN_TOPICS = re.compile(r"と(?=[一-龯ァ-ヴa-z「])|と$|及び| and ")
 
 
 def parts_of(text: str) -> list[str]:
@@ -56,9 +60,17 @@ def parts_of_each(text: str) -> list[str]:
     """The questions of a normalised text that asks the same of each of several things (AとB、それぞれ何年度; A、B。担当課を順に); none where it does not."""
     clauses = [clause for clause in _PAUSE.split(text) if clause]
     place = next((place for place, clause in enumerate(clauses) if _EACH.search(clause)), 0)
-    topics = [topic for clause in clauses[:place] for topic in _BETWEEN_TOPICS.split(clause) if topic]
-    asked = "、".join([_EACH.sub("", clauses[place]), *clauses[place + 1 :]]) if topics else ""
-    return [f"{topic}、{asked}" for topic in topics] if 1 < len(topics) <= MOST_PARTS and asked else []
+    ends = _ASKED_LAST.search(clauses[-1]) if not place and len(clauses) > 1 else None
+    if ends:  # Aの更新、B、Cの調達 何年度
+        clauses, place = [*clauses[:-1], clauses[-1][: ends.start()], ends[0]], len(clauses)
+    topics = [topic for clause in clauses[:place] for topic in _BETWEEN_TOPICS.split(_ADDED.sub("", clause)) if topic]
+    asked = _EACH.sub("", clauses[place]) if topics else ""
+    last = _OF_LAST.match(asked)
+    if last and not find_years(last["topic"]):  # A、B、Cの担当課をそれぞれ
+        topics, asked = [*topics, last["topic"]], last["asked"]
+    pause = ": " if text.isascii() else "、"
+    asked = pause.join(filter(None, [asked, *clauses[place + 1 :]]))
+    return [f"{topic.strip()}{pause}{asked}" for topic in topics] if 1 < len(topics) <= MOST_PARTS and asked else []
 
 
 def asking_clauses(text: str) -> list[str]:

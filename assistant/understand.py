@@ -63,7 +63,7 @@ COUNTED = 0.5  # chance from which what is added up is projects
 CERTAIN = 0.95  # chance of a field from which the words for a history only say in which plan it is asked for
 SURE = 0.8  # chance from which the network's word for what else is asked is taken where no cue word says what
 INCLUSIVE = re.compile(
-    r"含|も(?:足|数え|入れ)|足して|\b(?:included|including|also|alone or|or jointly)\b", re.ASCII
+    r"含|も(?:足|数え|入れ)|足して|(?:共管|共同|連名|合同)(?:の(?:もの|事業)?)?も|\b(?:included|including|also|alone or|or jointly)\b", re.ASCII
 )  # with projects of one department and of several
 TALKED_OF = frozenset({"owner", "description", "achievement", "policy", "goal", "category"})  # asked of projects by words that only say which ones a list has
 NEVER_PRINTED = frozenset({"budget", "contact", "hours", "reason", "evaluation"})
