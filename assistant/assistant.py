@@ -122,8 +122,9 @@ class Assistant:
         """The questions of a message that asks several things of what was spoken of before, and names nothing (R9は？所管も); none where it asks one."""
         parts = parts_of(text)
         queries = [self.reader.read(part) for part in parts] if 1 < len(parts) <= MOST_PARTS else []
-        asking = (query.kind == "question" and not (query.has_subject or query.absent) and (query.asks or query.years) for query in queries)
-        return parts if queries and all(asking) else []
+        names = (query.has_subject or query.absent or query.categories or query.numbered or query.departments or query.plan_ids for query in queries)
+        asking = (query.kind == "question" and (query.asks or query.years) for query in queries)
+        return parts if queries and all(asking) and not any(names) else []
 
     def _parts(self, text: str, of_one: bool = False) -> list[str]:
         """The questions of a message that asks something of different projects, or `of_one`, each of them surely; none where it is one question."""
