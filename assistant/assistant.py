@@ -62,9 +62,10 @@ class Assistant:
             both = joined(question, of_plans)
             return replace(both, conversation=replace(both.conversation, project_ids=tuple(project.id for project in both.projects)))
         elliptical = elliptical_parts(text) or self._fields(text) if conversation and len(conversation.project_ids) == 1 else []
-        answers = self._in_turn(elliptical or self._parts(text) or [question], conversation, language)
-        if len(answers) == 1 and answers[0].status != "answered" and (parts := self._parts(text, of_one=True)):
-            answers = self._in_turn(parts, conversation, language)
+        parts, of_one = ([], []) if elliptical else self._parts(text)
+        answers = self._in_turn(elliptical or parts or [question], conversation, language)
+        if of_one and len(answers) == 1 and answers[0].status != "answered":
+            answers = self._in_turn(of_one, conversation, language)
         if len(answers) == 1:
             answers += self._further(text, answers[0], language)
         if any(answer.status == "answered" for answer in of_plans) and not any(answer.status == "answered" for answer in answers):
@@ -118,29 +119,40 @@ class Assistant:
                 cited |= fresh
         return [replace(told, conversation=answer.conversation) for told in found]
 
+    def _read_parts(self, parts: Sequence[str]) -> list[Query]:
+        """The queries of the questions that one message holds; none where it holds one, or too many."""
+        return [self.reader.read(part) for part in parts] if 1 < len(parts) <= MOST_PARTS else []
+
     def _fields(self, text: str) -> list[str]:
         """The questions of a message that asks several things of what was spoken of before, and names nothing (R9は？所管も); none where it asks one."""
         parts = parts_of(text)
-        queries = [self.reader.read(part) for part in parts] if 1 < len(parts) <= MOST_PARTS else []
+        queries = self._read_parts(parts)
         names = (query.has_subject or query.absent or query.categories or query.numbered or query.departments or query.plan_ids for query in queries)
         asking = (query.kind == "question" and (query.asks or query.years) for query in queries)
         return parts if queries and all(asking) and not any(names) else []
 
-    def _parts(self, text: str, of_one: bool = False) -> list[str]:
-        """The questions of a message that asks something of different projects, or `of_one`, each of them surely; none where it is one question."""
-        each = parts_of_each(text)
-        return (self._surely_of(each, of_one=False) if each else []) or self._surely_of(parts_of(text), of_one)
+    def _parts(self, text: str) -> tuple[list[str], list[str]]:
+        """The questions of a message that asks something of different projects, each of them surely; and those to be asked by themselves, of one project or
 
-    def _surely_of(self, parts: list[str], of_one: bool) -> list[str]:
-        """The parts where those that name something each ask of one project, surely; of one and the same only where `of_one`. None where they do not."""
-        queries = [self.reader.read(part) for part in parts] if 1 < len(parts) <= MOST_PARTS else []
+        several, where the whole message is told nothing. None where it is one question.
+        """
+        each, apart = self._surely_of(parts_of_each(text))
+        if apart:
+            return each, each
+        parts, apart = self._surely_of(parts_of(text))
+        return (parts if apart else []), parts
+
+    def _surely_of(self, parts: list[str]) -> tuple[list[str], bool]:
+        """The parts where those that name something each ask of one project, surely, and whether they ask for something of different ones; else none."""
+        queries = self._read_parts(parts)
         of_own = [query for query in queries if query.has_subject or query.titles]
-        asking = all(query.asks or query.counter or (of_one and query.years) for query in of_own)
+        asking = all(query.asks or query.counter or query.years for query in of_own)
         if len(of_own) < 2 or not asking or any(query.kind != "question" or query.absent for query in of_own):
-            return []
+            return [], False
         decisions = [self.decider.decide(query, None) for query in of_own]
-        surely = all(decision.kind == "projects" and len(decision.projects) == 1 for decision in decisions)
-        return parts if surely and (of_one or len({decision.projects for decision in decisions}) > 1) else []
+        if not all(decision.kind == "projects" and len(decision.projects) == 1 for decision in decisions):
+            return [], False
+        return parts, len({decision.projects for decision in decisions}) > 1 and all(query.asks or query.counter for query in of_own)
 
     def _decided(self, question: str, conversation: Conversation | None, language: Language | None) -> tuple[Query, Decision]:
         """What the question asks, and what it is about: the list told before, or whatever it names."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.cues import load_cues
+from assistant.several import ADDS
 from assistant.understand import INTERROGATIVE, PAST
 from corpus.values import Plan
 from corpus.years import FiscalYear, find_years
@@ -17,7 +18,7 @@ from corpus.years import FiscalYear, find_years
 _TELLS = re.compile(r"(?:です|ます|ました|でした|そう|とか)(?:が|ね|よ|けど|けれど|から)*[、。,]$")
 _LISTED = re.compile(r"と[、,]$")  # 平成26年度末の手続数と、…を並べて
 _REQUEST = re.compile(r"教え|おしえ|知りた|聞きた|伺いた|並べ|比べ|挙げ|示し|ください|下さい|\?$|\b(?:please|tell me)\b", re.ASCII)
-_ADDED = re.compile(r"^(?:あと|それと|それから|また|ついでに)|も。?$")  # あと今の計画のR7目標も
+_ADDED = re.compile(rf"^(?:{ADDS}|ついでに)|も。?$")  # あと今の計画のR7目標も
 _CLAUSE = re.compile(r"[^、。,;:?!]+[、。,;:?!]*")
 
 

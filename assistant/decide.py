@@ -199,8 +199,7 @@ class Decider:
         several = self._several(query) or self._in_spoken_plans(query, found)
         if len(several) > 1:
             return Decision("projects", several)
-        refers_back = _REFERS_TO_PROJECT.search(query.text) or (_REFERS_BACK.search(query.text) and conversation and not self._names_other(query, conversation))
-        if not fits and conversation and refers_back:
+        if not fits and conversation and self._refers_back(query, conversation):
             return self._from_conversation(query, conversation)
         if not fits and ((of_plan(query) and not query.unsure) or (query.of_plan and self._plan_tells(query))):
             return Decision("plan", plans=self._plans(query))
@@ -429,6 +428,10 @@ class Decider:
         if spoken is None or query.plan_ids or query.inherited or sure >= CLEARLY:
             return False
         return continuity(going_on(query, spoken, found, sure)) >= (GOES_ON if sure < SURE else SURELY_GOES_ON)
+
+    def _refers_back(self, query: Query, conversation: Conversation) -> bool:
+        """Whether the question points at what was spoken of before, by a word for a project or where it names nothing else."""
+        return bool(_REFERS_TO_PROJECT.search(query.text) or (_REFERS_BACK.search(query.text) and not self._names_other(query, conversation)))
 
     def _names_other(self, query: Query, conversation: Conversation) -> bool:
         """Whether the question has a term of the glossary that none of the projects spoken of before holds (registering a dog)."""

@@ -286,7 +286,7 @@ class Details:
     def _denying(self, query: Query, ranked: Sequence[Ranked]) -> Atom | None:
         """The best piece about what is asserted, where it gives one other figure of the unit asserted (年間1万件でしたよね: 年間約10万件); None without one."""
         best = ranked[0] if ranked and ranked[0].share >= LEAST_UNSURE and _of_years(query, ranked[0]) else None
-        asserted = dict(_counts(masked(query.text, spans(find_years(query.text))))) if best else {}
+        asserted = dict(_counts(_undated(query.text))) if best else {}
         told = _counts(masked(normalise(best.atom.text), spans(find_years(best.atom.text)))) if best else []
         of_unit = {figure for unit, figure in told if unit in asserted}
         units = {unit for unit, _ in told if unit in asserted}
@@ -412,7 +412,7 @@ class Details:
         timed = [each for each in sure if each.atom.has_time and each.score >= LEAST_WHEN] or self._named_and_timed(draft, project, least)
         timed = timed or [each for each, chance in _judged(draft.query, project, ranked) if chance >= TELLING and each.atom.has_time]
         timed = timed or self._named_and_timed(draft, project, least, described=True)
-        figures = figures_of(masked(text, spans(find_years(text))))
+        figures = figures_of(_undated(text))
         timed = [each for each in ranked if each.atom.years and figures & figures_of(each.atom.text)] or timed  # 1,204件とあるのは何年度
         if _ASKS_OPENING.search(text) and not self.residual(draft, project):
             timed = [each for each in ranked if each.atom.has_time and _TELLS_OPENING.search(each.atom.text)] or timed  # いつオープンする: 令和8年10月に開館
@@ -459,6 +459,11 @@ def _most(query: Query) -> int:
     return max(MOST_DETAILS, len(query.years)) if query.counter else MOST_DETAILS
 
 
+def _undated(text: str) -> str:
+    """A normalised text with its years masked."""
+    return masked(text, spans(find_years(text)))
+
+
 def _counts(text: str) -> list[tuple[str, str]]:
     """The units of the figures in a normalised text, each with its figure as written (10万)."""
     return [(match["unit"], match["figure"]) for match in _COUNT.finditer(text)]
@@ -469,8 +474,8 @@ def _with_its_figure(query: Query, atoms: Sequence[Atom]) -> Sequence[Atom]:
 
     １件いくらまで asks for what there is of each.
     """
-    asked = set(_counts(_PER_ONE.sub("", masked(query.text, spans(find_years(query.text))))))
-    return [atom for atom in atoms if asked.intersection(_counts(normalise(atom.text)))] or atoms
+    asked = set(_counts(_PER_ONE.sub("", _undated(query.text))))
+    return [atom for atom in atoms if asked.intersection(_counts(normalise(atom.text)))] or atoms if asked else atoms
 
 
 def _in_context(project: Project, atom: Atom) -> Atom:

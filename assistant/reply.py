@@ -398,11 +398,11 @@ class Replier:
         links = self._library.links_of(project)
         if not links or not draft.answered or draft.query.absent:
             return
-        other = links[0].other
+        query, other = draft.query, links[0].other
+        plan = self._library.plan_of(other)
         key = "related_confirmed" if links[0].origin == "confirmed" else "related"
-        text = draft.say(key, plan=self._library.plan_of(other).title, title=other.title.printed)
-        if "owner" in draft.query.asks and other_department(project, other):
-            query, plan = draft.query, self._library.plan_of(other)
+        text = draft.say(key, plan=plan.title, title=other.title.printed)
+        if "owner" in query.asks and other_department(project, other):
             of_both = plan.id in query.plan_ids or any(map(plan.covers, query.years)) or _OF_BOTH.search(query.text)
             differs = draft.say("related_owner_asked" if of_both else "related_owner", departments=draft.wording.join(other.department_names))
             draft.decline(text + differs, draft.cite(other.head, other), draft.cite(project.head, project))

@@ -15,6 +15,7 @@ from assistant.understand import INTERROGATIVE, REQUEST
 from corpus.years import find_years
 
 MOST_PARTS = 4  # questions of one message that are asked by themselves
+ADDS = r"(?:あと|それと|それから|また)"  # before one more thing that is asked
 _SENTENCE = re.compile(r"[^。?!\n]+[。?!\n]*")
 _TOPIC = re.compile(r"\?$|(?:は|って|も)。?$")  # ends a question without a question word (担当課は)
 _ELLIPTICAL = re.compile(r"(?:では|じゃあ|あと|それと)?、?[^。?、]{2,20}(?:は|って)\?")
@@ -27,14 +28,12 @@ _CLAUSE = re.compile(r"(?<=[。?!、])|,? ?\band (?=(?:when|what|who|which|where
 _WORD = r"(?:(?:何|なん|どの)[一-龯ァ-ヴー]{0,4}|なに|どこ|どちら|誰|だれ|いつ|いくつ|どれ)(?:から|まで)?"
 _TWO_WORDS = re.compile(rf"(?P<one>{_WORD}[とにでやがをへ]、?)(?P<other>{_WORD}[とにでやがをへの]?)")  # 何社といつ
 _CLOSE = 4  # characters between two question words that may be of one question (どこの何)
-_AND = re.compile(
-    r"(?<=[課値標額数率績容分])(?:と、|及び、?|および、?)|(?:、|。)(?:それと|あと|また|それから)、?|,? and (?=(?:what|who|which|how|when|where)\b)", re.ASCII
-)
+_AND = re.compile(rf"(?<=[課値標額数率績容分])(?:と、|及び、?|および、?)|(?:、|。){ADDS}、?|,? and (?=(?:what|who|which|how|when|where)\b)", re.ASCII)
 _NOUN_LAST = re.compile(r"[一-龯々ァ-ヴーa-z0-9]。?$")  # of a message in the fewest words: さがポの掲載団体数。バナー広告の法人数も
 _PAUSE = re.compile(r"[、。:]\s?|,\s?(?!\d)")
 _EACH = re.compile(r"(?:を|は)?それぞれ(?:の|は|、)?|(?:を|は)?順番?に|各(?=何|担当|課)|(?: (?:for|of))? ?\beach\b|,? ?\brespectively\b", re.ASCII)
 _ASKED_LAST = re.compile(r"(?<=[一-龯ァ-ヴ])の?(?:担当課?|所管課?|いつ(?:から)?|何年度?|どこの課|何課)(?:は|ですか)?\??$")
-_ADDED = re.compile(r"^(?:あと|それと|それから|また)(?=.)")
+_ADDED = re.compile(rf"^{ADDS}(?=.)")
 _OF_LAST = re.compile(r"(?P<topic>[^の]{2,})の(?P<asked>.+)")
 _BETWEEN_TOPICS = re.compile(r"と(?=[一-龯ァ-ヴa-z「])|と$|及び| and ")
 

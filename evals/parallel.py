@@ -18,15 +18,14 @@ from evals.answers import Outcome, ask_one
 from evals.cases import Case
 from evals.sources import Material
 from evals.traced import Names
+from ingest.build import Progress
 
 MOST_PROCESSES = 8
 FEWEST_EACH = 100  # cases for which it is worth it to start a process and open the library
 AT_ONCE = 25  # cases handed to a process; what one case says in several turns is never parted
 
-Progress = Callable[[str], None]
 
-
-class _Ground(NamedTuple):
+class Ground(NamedTuple):
     """What cases are asked of: a library, how it is opened, and the raw documents and names that answers are traced to."""
 
     library: Path
@@ -42,7 +41,9 @@ class _Ground(NamedTuple):
 
 def evaluate_answers(cases: Sequence[Case], library: Path, settings: Settings, material: Material, progress: Progress) -> tuple[Outcome, ...]:
     """The outcomes of the cases, in their order. Raises PlanAssistantError when a process that asks is ended from outside."""
-    ground = _Ground(library, settings, material.lines, material.names)
+    if not cases:
+        return ()
+    ground = Ground(library, settings, material.lines, material.names)
     processes = min(MOST_PROCESSES, os.cpu_count() or 1, len(cases) // FEWEST_EACH)
     outcomes: list[Outcome] = []
     for outcome in _side_by_side(cases, ground, processes) if processes > 1 else map(ground.asking(), cases):
@@ -51,7 +52,7 @@ def evaluate_answers(cases: Sequence[Case], library: Path, settings: Settings, m
     return tuple(outcomes)
 
 
-def _side_by_side(cases: Sequence[Case], ground: _Ground, processes: int) -> Iterator[Outcome]:
+def _side_by_side(cases: Sequence[Case], ground: Ground, processes: int) -> Iterator[Outcome]:
     """The outcomes as they come. Processes are started anew, not forked: what an opened library holds (threads, files) does not survive a fork."""
     with ProcessPoolExecutor(processes, get_context("spawn"), _keep, (ground,)) as pool:
         try:
@@ -60,10 +61,10 @@ def _side_by_side(cases: Sequence[Case], ground: _Ground, processes: int) -> Ite
             raise PlanAssistantError("a process that asked cases was ended from outside. See whether there is memory enough, and run it again.") from error
 
 
-_ground: list[_Ground] = []  # of this process, where it is one that others started
+_ground: list[Ground] = []  # of this process, where it is one that others started
 
 
-def _keep(ground: _Ground) -> None:
+def _keep(ground: Ground) -> None:
     _ground.append(ground)
 
 

@@ -65,12 +65,11 @@ class CaseItem(pytest.Item):
 def _asking(config: pytest.Config) -> Ask:
     """Asks a case of the library, which is opened once."""
     if ASK not in config.stash:
-        from assistant.assistant import Assistant
         from corpus.settings import default_settings
-        from evals.answers import ask_one
         from evals.own import LibraryMaterial
+        from evals.parallel import Ground
 
         library, settings = Path(config.getoption("--plan-library")), default_settings()
-        assistant, material = Assistant.open(library, settings=settings), LibraryMaterial.open(library, settings)
-        config.stash[ASK] = lambda case: ask_one(case, assistant, material.lines, material.names)
+        material = LibraryMaterial.open(library, settings)
+        config.stash[ASK] = Ground(library, settings, material.lines, material.names).asking()
     return config.stash[ASK]

@@ -9,7 +9,6 @@ import contextlib
 import fcntl
 import hashlib
 import json
-import re
 import shutil
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +26,7 @@ from ingest.decisions import NOTHING_DECIDED, Decisions
 from ingest.divide import divide
 from ingest.drafted import draft_profile
 from ingest.flowed import flowed, left_out
+from ingest.heads import BRACKETS_LAST
 from ingest.linearised import Document, linearised
 from ingest.lines import plain
 from ingest.links import find_links
@@ -37,7 +37,6 @@ from ingest.readings import readings
 
 LONGEST_DEPARTMENT = 20  # characters
 MOST_NAMELESS = 1 / 3  # share of what stands for departments in a text that may be no name, where the layout had to be drafted: 0.4 to 1 where it is torn
-_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
 MOST_INCOMPLETE = 0.5  # share of the sheets of a text that may lack their department or text, where the layout had to be drafted from them
 FEWEST_OWNED, LEAST_OWNED = 3, 0.6  # projects of a text that was put together that must have a department, and their share: measures above them have none
 KEPT_BUILDS = 2  # the current build and the one before it, which a running server may still read
@@ -217,8 +216,8 @@ def _refuse_other_names(document: DividedDocument, profile: Profile, path: Path)
     rules = profile.departments
     names = [name for project in document.projects for name in project.department_names]
     titles = [project.title.printed for project in document.projects]
-    other = [name for name in names if len(name) > LONGEST_DEPARTMENT or not rules.ends.search(_IN_BRACKETS.sub("", name))]
-    owned = [title for title in titles if rules.no_title and rules.no_title.search(_IN_BRACKETS.sub("", title))]
+    other = [name for name in names if len(name) > LONGEST_DEPARTMENT or not rules.ends.search(BRACKETS_LAST.sub("", name))]
+    owned = [title for title in titles if rules.no_title and rules.no_title.search(BRACKETS_LAST.sub("", title))]
     for what, said, wrong in (("names of departments", names, other), ("titles", titles, owned)):
         if len(wrong) > MOST_NAMELESS * len(said):
             first = wrong[0] if len(wrong[0]) <= LONGEST_DEPARTMENT else f"{wrong[0][:LONGEST_DEPARTMENT]}…"

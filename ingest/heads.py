@@ -17,7 +17,7 @@ from ingest.lines import SENTENCE_END, Piece, between, groups, join, to_text, wi
 from ingest.profile import Departments, Pattern, Profile
 
 _BETWEEN_NAMES = re.compile(r"[ ・]|(?<=[)）])(?=[^\s()（）、,・])")  # also behind brackets: 健康増進課(保健センター)こども家庭課
-_BRACKETS_LAST = re.compile(r"[(（][^()（）]*[)）]$")
+BRACKETS_LAST = re.compile(r"[(（][^()（）]*[)）]$")
 _OF_BODY = re.compile(r"(?:(?<=[、,])|^)[^()、,]*?(?:市|町|村|県|委員会)\((?P<units>[^()]+)\)")
 KNOWN_NAME = 4.0  # a department that stands alone on a line elsewhere in the document
 TITLE_END = 2.0  # the title ends like a title
@@ -69,7 +69,7 @@ def _side_by_side(text: str, rules: Departments) -> list[str]:
     """Names beside each other on one line with a blank or ・ between, or a bracket: each is complete, and they do not make one together."""
     for mark in _BETWEEN_NAMES.finditer(text):
         left, right = name(text[: mark.start()]), name(text[mark.end() :])
-        complete = min(len(left), len(right)) >= SHORTEST_NAME and rules.ends.search(_BRACKETS_LAST.sub("", left)) and rules.ends.search(right)
+        complete = min(len(left), len(right)) >= SHORTEST_NAME and rules.ends.search(BRACKETS_LAST.sub("", left)) and rules.ends.search(right)
         if complete and not (rules.joins and rules.joins.search(f"{left}\n{right}")):
             return [text[: mark.start()], *_side_by_side(text[mark.end() :], rules)]
     return [text]

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.several import parts_of_each
-from corpus.text import normalise
+from corpus.text import normalise, squeeze
 
 Ask = Callable[[str], Answer]
 Talk = Callable[..., Answer]
@@ -57,9 +57,9 @@ def test_what_is_asked_of_each_is_asked_of_each(text: str, parts: list[str]) -> 
 def test_all_of_it_is_told(ask: Ask, question: str, told: list[str]) -> None:
     """Each part from its own project."""
     answer = ask(question)
-    text = normalise(answer.text).replace(" ", "")
+    text = squeeze(answer.text)
     assert answer.status == "answered"
-    assert [each for each in told if normalise(each).replace(" ", "") not in text] == []
+    assert [each for each in told if squeeze(each) not in text] == []
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_all_of_it_is_told(ask: Ask, question: str, told: list[str]) -> None:
 )
 def test_what_was_spoken_of_is_asked_of(talk: Talk, turns: list[str], told: list[str]) -> None:
     """Several things in one message, what somebody said of it, and a word for the project that nothing else of the question fits."""
-    text = normalise(talk(*turns).text).replace(" ", "")
+    text = squeeze(talk(*turns).text)
     assert [each for each in told if each not in text] == []
 
 
