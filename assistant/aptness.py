@@ -20,7 +20,7 @@ from assistant.confidence import probability
 from assistant.evidence import Ranked, holds_counted
 from assistant.find import meant
 from assistant.networks import softmax
-from assistant.selection import log_odds
+from assistant.selection import selected_lines
 from assistant.understand import Query
 from corpus.embedding import Vectors, embedded_model
 from corpus.kin import nearness, word_vectors
@@ -28,14 +28,12 @@ from corpus.text import normalise
 from corpus.values import Project
 from corpus.words import spelled
 
-MOST_ODDS = 5.0  # log-odds of a piece that the network is sure of
-
 
 @dataclass(frozen=True, slots=True)
 class Features:
     """What tells whether a piece answers.
 
-    selected: what the network makes of it (log-odds over MOST_ODDS). kinship: of what the title does not account for, the share that the piece holds by
+    selected: what the network makes of it. kinship: of what the title does not account for, the share that the piece holds by
     meaning. score: how it ranks by its words. focused: it holds the very word whose value is asked for. uncounted: a figure is asked for, and the piece has
     none of that unit. whether: it is asked whether something is so.
     """
@@ -59,13 +57,12 @@ def features(query: Query, project: Project, ranked: Sequence[Ranked]) -> list[F
     asked = _telling(meant(query).words)
     vectors, weights = word_vectors(asked)
     new = weights * (1 - _nearness(vectors, project.title.printed))
-    lines = [f"{each.atom.context} {each.atom.text}" for each in ranked]
-    odds = log_odds(query.text, project.title.printed, [f"{line}{each.atom.mark}" for line, each in zip(lines, ranked, strict=True)])
+    odds = selected_lines(query.text, project)
     found = []
-    for line, value, each in zip(lines, odds, ranked, strict=True):
-        kinship = float((new * _nearness(vectors, line)).sum() / max(float(new.sum()), 1e-6))
+    for each in ranked:
+        kinship = float((new * _nearness(vectors, f"{each.atom.context} {each.atom.text}")).sum() / max(float(new.sum()), 1e-6))
         uncounted = bool(query.counter) and not holds_counted(each.atom.text, query.counter or "")
-        found.append(Features(value / MOST_ODDS, kinship, each.score, float(each.focused), float(uncounted), float(query.asks_whether)))
+        found.append(Features(odds[each.atom.line], kinship, each.score, float(each.focused), float(uncounted), float(query.asks_whether)))
     return found
 
 

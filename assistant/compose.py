@@ -22,7 +22,7 @@ from corpus.years import FiscalYear, find_years
 LONGEST_CITED = 80  # lines between a figure and the name of its indicator that are cited together
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ENDS_WHETHER = re.compile(
-    r"(?:(?<!どこ)(?<!何)(?:ですか|でしょうか|ですよね|だよね|だっけ)|[課部局室館]で(?:合って|正しい|いい|よろしい|間違いない)[^、。]{0,6})[?。]*$"
+    r"(?:(?<!どこ)(?<!何)(?:ですか|でしょうか|(?:です|でした|だった|だ)よね|だっけ)|[課部局室館]で(?:合って|正しい|いい|よろしい|間違いない)[^、。]{0,6})[?。]*$"
     r"|^(?:is|does|was) |[, ] ?(?:was|is|did|does|were|isn't|wasn't) (?:it|they|that)(?: not)? *\?$"
 )
 _HOW_MANY_OF = re.compile(r"いくつの(?!予定|目標|見込|計画|つもり)(?P<thing>[一-龯々ァ-ヴー]{2,})")

@@ -11,13 +11,11 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 
 from assistant.confidence import LONGEST, probability
-from assistant.evidence import atoms_of
 from assistant.find import Found
-from assistant.selection import log_odds
+from assistant.selection import selected
 from assistant.understand import Query
 from corpus.values import Project
 
-MOST_ODDS = 5.0  # log-odds of a line that the network is sure of
 BIAS = -0.42
 
 
@@ -26,7 +24,7 @@ class Features:
     """What tells whether a question goes on.
 
     other: how sure the best other project is. likeness, kinship: of the spoken project's best passage; other_likeness: of the best other one's. selected,
-    other_selected: what the network makes of the likeliest line of each, as a share of MOST_ODDS. length: of the question, as a share of LONGEST. english: 1
+    other_selected: what the network makes of the likeliest line of each. length: of the question, as a share of LONGEST. english: 1
     where the question is English.
     """
 
@@ -52,7 +50,7 @@ def features(query: Query, spoken: Project, found: Sequence[Found], sure: float)
     other = next((each for each in found if each.project.id != spoken.id), None)
     return Features(
         other=sure if other and found[0] is other else 0.0, likeness=_likeness(own), kinship=own.kinship if own else 0.0, other_likeness=_likeness(other),
-        selected=_selected(query, spoken), other_selected=_selected(query, other.project) if other else -1.0,
+        selected=selected(query.text, spoken), other_selected=selected(query.text, other.project) if other else -1.0,
         length=min(len(query.text), LONGEST) / LONGEST, english=float(query.language == "en"),
     )  # fmt: skip
 
@@ -65,9 +63,3 @@ def continuity(values: Features) -> float:
 def _likeness(found: Found | None) -> float:
     """The likeness of a project's best passage."""
     return max((hit.likeness for hit in found.hits), default=0.0) if found else 0.0
-
-
-def _selected(query: Query, project: Project) -> float:
-    """What the network makes of the likeliest line of a project."""
-    odds = log_odds(query.text, project.title.printed, [f"{atom.context} {atom.text}{atom.mark}" for atom in atoms_of(project)])
-    return max(odds, default=-MOST_ODDS) / MOST_ODDS

@@ -55,6 +55,7 @@ DONE_KINDS = frozenset({"achievement", "note", "sidebar"})  # pieces that tell w
 FEW_DONE = 3  # achievements of the years asked for that are told together where one of them answers
 MOST_DESCRIBED = 250  # characters of a description that is quoted whole where one of its sentences answers
 BESIDE = 0.1  # the same for one that is told beside the piece or description that answers
+BEARING, MOST_BEARING = 0.15, 2  # aptness from which a piece bears on what is asserted, and pieces told of it
 MOST_DETAILS = 3  # pieces quoted for one free question
 MOST_ALIKE, LITERAL_ALIKE = 8, 6  # the same of pieces that name the same thing by so many characters or more, where all are asked for, or when each was
 _NAMED_WHAT = re.compile(r"(?:何|なん)(?:という|ていう|と言う|っていう|とか|ちゃら)([一-龯ァ-ヴー]{2,})(?<!事業)")
@@ -72,8 +73,14 @@ _ASKS_SUCH = re.compile(  # whether there is such a project at all
     r"|\b(?:anything|something|such a|any (?:project|programme|program|plan))\b[^.?]{0,40}\?",
     re.ASCII,
 )
+_ASSERTS = re.compile(
+    r"(?:です|でした|だ|だった|ます|ました|[っん]た)(?:よ?ね|よ?な|っけ)[?。]*$|合って|あって(?=る|ま|い|[?。]|$)|正しい|本当|ホント|ほんと|間違い(?:ない|ありま)|という理解"
+    r"|と(?:聞[いき]|伺[いっ])|説明を受け|でいい|確認(?:したい|です|を?(?:お願い|願い))|\b(?:right|correct|true)\?",
+    re.ASCII,
+)
+_ORGANISATION = re.compile(r"株式会社|有限会社|法人|財団|大学|協会|組合|機構|\b(?:inc|ltd|corp)\b", re.ASCII | re.IGNORECASE)
 _PER_ONE = re.compile(r"1[一-龯ァ-ヴ]{1,2}(?=あたり|当たり|につき|いくら|何)")
-_COUNT = re.compile(r"(?P<figure>\d[\d,.]*[百千万億]*)\s*(?P<unit>[一-龯ァ-ヶ%]{1,3})")
+_COUNT = re.compile(r"(?P<figure>\d[\d,.]*[百千万億]*)\s*(?:つの)?(?P<unit>[一-龯ァ-ヶ%]{1,3})")
 _ASKS_BUILT = re.compile(r"出来上が|でき(?:上が|た)|完成|\b(?:built|complet\w+|finished|ready)\b", re.ASCII)
 _TELLS_BUILT = re.compile(r"(?:構築|完成|整備|開設|開発|設置)(?:し(?:、[^。]*)?た|済|$)|稼働|運用を開始")
 _FIGURES = re.compile(r"[\d０-９]+")
@@ -145,8 +152,9 @@ class Details:
             atoms = tuple(atom for atom in atoms if not of_atom(atom) or set(of_atom(atom)) & set(years))
         return [each for each in self._rank(draft, project, _with_its_figure(query, atoms)) if not _is_beside(query, each.atom)]
 
-    def _rank(self, draft: Draft, project: Project, atoms: Sequence[Atom]) -> list[Ranked]:
-        unknown = draft.query.unknown if draft.wording.language == "ja" else ()
+    def _rank(self, draft: Draft, project: Project, atoms: Sequence[Atom], unknown: Sequence[str] | None = None) -> list[Ranked]:
+        if unknown is None:
+            unknown = draft.query.unknown if draft.wording.language == "ja" else ()
         foreign = [term for term in draft.query.foreign if not self._texts.words(project).isdisjoint(term)]
         asked = [*(self.residual(draft, project) or draft.query.terms), *foreign]
         title = loose(project.title.printed)
@@ -252,6 +260,27 @@ class Details:
         if best and best.literal >= LITERAL_PREMISE:
             answer_detail(draft, project, best.atom)
 
+    def tell_asserted(self, draft: Draft, project: Project) -> bool:
+        """Quote the pieces that bear on what is asserted (携帯会社3社と協定を交わしたと聞いている), whatever they say of it; False where none surely does.
+
+        A piece does that has a figure of a unit, a time or an organisation where one is asserted. A name that no document holds is what is asserted, and counts
+        against none.
+        """
+        query = replace(draft.query, unknown=())
+        units, dated = {unit for unit, _ in _counts(_undated(query.text))}, bool(find_years(query.text))
+        if not (query.asks_whether and _ASSERTS.search(query.text)) or not (units or dated or draft.query.unknown):
+            return False
+        told: list[Atom] = []
+        for each, chance in _judged(query, project, self._rank(draft, project, atoms_of(project), unknown=())):
+            counts = {unit for unit, _ in _counts(_undated(normalise(each.atom.text)))}
+            bears = (counts & units or not units) and (each.atom.has_time or not dated) and (units or dated or _ORGANISATION.search(each.atom.text))
+            if bears and (chance >= BEARING or (units and each.score >= LEAST_DETAIL)):
+                told.append(each.atom)
+        told = told[:MOST_BEARING]
+        for atom in told:
+            answer_detail(draft, project, atom)
+        return bool(told)
+
     def quote(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """Quote the pieces that answer a free question; say that the plan does not tell when none does."""
         counter, years = draft.query.counter, draft.query.years
@@ -259,6 +288,8 @@ class Details:
             return answer_field(draft, "achievement", project, years)
         if draft.query.asks_whether and (denying := self._denying(draft.query, self._rank(draft, project, atoms_of(project)))):
             return answer_detail(draft, project, denying, contradicts=True)
+        if self.tell_asserted(draft, project):
+            return True
         what = _NAMED_WHAT.search(draft.query.text)
         called = next((each.atom for each in ranked if what and _longer(what[1], each.atom.text, draft.query.text)), None)
         if called:
@@ -410,18 +441,18 @@ class Details:
         least = LEAST_UNSURE if draft.query.unsure else 0.0
         sure = [each for each in ranked if each.share >= least or each.literal >= LITERAL_SURE]
         timed = [each for each in sure if each.atom.has_time and each.score >= LEAST_WHEN] or self._named_and_timed(draft, project, least)
-        timed = timed or [each for each, chance in _judged(draft.query, project, ranked) if chance >= TELLING and each.atom.has_time]
+        judged = [(each, chance) for each, chance in _judged(draft.query, project, ranked) if each.atom.has_time]
+        timed = timed or [each for each, chance in judged if chance >= TELLING]
         timed = timed or self._named_and_timed(draft, project, least, described=True)
         figures = figures_of(_undated(text))
         timed = [each for each in ranked if each.atom.years and figures & figures_of(each.atom.text)] or timed  # 1,204件とあるのは何年度
         if _ASKS_OPENING.search(text) and not self.residual(draft, project):
             timed = [each for each in ranked if each.atom.has_time and _TELLS_OPENING.search(each.atom.text)] or timed  # いつオープンする: 令和8年10月に開館
-        if _ASKS_DEADLINE.search(text):
-            timed = [each for each in timed if _TELLS_DEADLINE.search(each.atom.text)]
-        if ASKS_END.search(text):
-            timed = [each for each in timed if _TELLS_END.search(f"{each.atom.text}{each.atom.mark}")]
+        timed = [each for each in timed if _ends_as_asked(text, each.atom)]
         if not (timed or reached) and _ASKS_BUILT.search(text) and self.asks_more(draft, project):  # 出来上がったのは何年度: システムを構築した
             timed = [each for each in ranked if each.atom.kind == "achievement" and each.atom.has_time and _TELLS_BUILT.search(each.atom.text)]
+        if not (timed or reached) and self.asks_more(draft, project):
+            timed = [each for each, chance in judged if chance >= BEARING and _ends_as_asked(text, each.atom)][:1]
         return timed
 
     def _named_and_timed(self, draft: Draft, project: Project, least: float, described: bool = False) -> list[Ranked]:
@@ -446,6 +477,12 @@ class Details:
             return False
         head = draft.cite(project.head, project)
         return list_achievements(draft, project, chosen, draft.say("achievement_all", title=project.title.printed), head)
+
+
+def _ends_as_asked(text: str, atom: Atom) -> bool:
+    """Whether a piece tells of an end or of a deadline, where the normalised question asks for one."""
+    deadline = not _ASKS_DEADLINE.search(text) or _TELLS_DEADLINE.search(atom.text)
+    return bool(deadline and (not ASKS_END.search(text) or _TELLS_END.search(f"{atom.text}{atom.mark}")))
 
 
 def _alike(best: Sequence[Ranked], ranked: Sequence[Ranked]) -> list[Ranked]:

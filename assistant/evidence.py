@@ -53,6 +53,11 @@ class Atom:
         return loose(f"{self.context}{self.text}")
 
     @property
+    def line(self) -> str:
+        """What a network reads: the text behind what it hangs on, with its mark."""
+        return f"{self.context} {self.text}{self.mark}"
+
+    @property
     def told_years(self) -> frozenset[FiscalYear]:
         """The years it was done in, or else those it names."""
         return frozenset(self.years) or frozenset(year for mention in find_years(self.text) for year in mention.years)

@@ -22,10 +22,12 @@ LATEST = re.compile(
 )
 LONGEST_UNIT = 4
 QUANTITY = "数"  # ends a counter that names a quantity: its unit may be any end of the word before it (参加人数 -> 人)
-_VERBS = "減増伸超使貸置集受払残来通見呼採雇配建植出入売買乗登"  # begin what is done with what is counted (何枚減らす)
+_VERBS = (
+    "減増伸超使貸置集受払残来通見呼採雇配建植出入売買乗登"  # begin what is done with what is counted (何枚減らす), beside what ends as verbs do (何人待って)
+)
 _COUNTER = re.compile(
     r"(?:何|なん)(%|年分|日(?=間|くらい|ほど|だった|でした|あり|開|分)|[カヵヶケか]所"
-    rf"|(?!年|月|日|課|事業|番|故|度も|[一-龯]{{2}}(?:・[一-龯]{{2}})?[しさす])[一-龯]{{1,4}}?(?=[{_VERBS}][ぁ-ん]|[^一-龯]|$)|[ァ-ヶー]{{2,8}})"
+    rf"|(?!年|月|日|課|事業|番|故|度も|[一-龯]{{2}}(?:・[一-龯]{{2}})?[しさす])[一-龯]{{1,4}}?(?=[{_VERBS}][ぁ-ん]|[一-龯](?:っ|ん[でだ]|[いし]て)|[^一-龯]|$)|[ァ-ヶー]{{2,8}})"
 )
 _ANY_FIGURE = re.compile(
     r"なん(?:ふん|ぷん|こめ)|何[a-z]{1,3}(?=[かでなは?]|\b|$)"

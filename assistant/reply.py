@@ -358,6 +358,8 @@ class Replier:
                 calculate(draft, ask, project, about, self._years(draft, project))
             elif ask == "when":
                 self._details.tell_when(draft, project, ranked, doubted)
+            elif ask in ("achievement", "description") and self._details.tell_asserted(draft, project):
+                continue
             elif ask == "achievement" and not self._details.measures(draft, project):
                 self._details.quote(draft, project, ranked)
             elif (ask == "achievement" and self._details.list_some(draft, project, ranked)) or (
@@ -367,6 +369,8 @@ class Replier:
             else:
                 for one in _telling(query, ask, project, self._years(draft, project)):
                     answer_field(draft, ask, one, self._years(draft, project))
+        if asks == ["owner"]:  # 緊急対策課が5つの自治会で試したのでしたよね
+            self._details.tell_asserted(draft, project)
 
     def _asks(self, draft: Draft, project: Project, about: Atom | None) -> list[str]:
         """The fields to answer, in order; arithmetic only where the project has figures for it, and those of targets for no question about what was done."""

@@ -10,18 +10,21 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from assistant.evidence import atoms_of
 from assistant.networks import UNSEEN, Network, Pieces, load_network, normalised, rectified, softmax
 from corpus.embedding import Vectors, embedded_model
+from corpus.values import Project
 
 QUESTION_PIECES, LINE_PIECES, TITLE_PIECES = 80, 160, 24  # pieces that are read
 NAME = "selection"
+MOST_ODDS = 5.0  # log-odds of a line that the network is sure of
 _FIGURE = re.compile(r"\d")
 
 
@@ -108,6 +111,18 @@ def log_odds(question: str, title: str, lines: Sequence[str]) -> list[float]:
     views = np.concatenate([*_of_question(network, asked, table, titled), *_of_lines(network, asked, table)], axis=-1)
     found: list[float] = network.dense(rectified(network.dense(views, "merge")), "out")[..., 0].mean(axis=0).tolist()
     return found
+
+
+@lru_cache(maxsize=16)  # asked of the same projects by several steps of one question
+def selected_lines(question: str, project: Project) -> Mapping[str, float]:
+    """The log-odds of every line of a project, as a share of MOST_ODDS."""
+    lines = list(dict.fromkeys(atom.line for atom in atoms_of(project)))
+    return {line: value / MOST_ODDS for line, value in zip(lines, log_odds(question, project.title.printed, lines), strict=True)}
+
+
+def selected(question: str, project: Project) -> float:
+    """The same of the line of a project that is the likeliest to answer; -1 where it has none."""
+    return max(selected_lines(question, project).values(), default=-1.0)
 
 
 def _of_question(network: Network, asked: _Line, table: _Table, titled: Vectors) -> tuple[Vectors, Vectors]:

@@ -152,9 +152,11 @@ _BOTH_COUNTED = re.compile(
 )
 _COUNTING = re.compile(r"[一二三四五六七八九十百千]{2,}|[パハ][ーア]?セント")  # figures in words, and per cent, which documents print as a sign
 _REQUEST = re.compile(r"[てで](?:いただ[けき]|頂[けき]|もらえ|もらい|下さい|ください|くれ)(?:たい)?(?:ない|ませ|ます)?ん?(?:です)?(?:か|でしょうか)?")
+_COMPOUND = re.compile(r"[一-龯]+")
 _WHETHER = re.compile(
     r"(?:です|でした|ます|ました)(?:か|よね|ね)|でしょうか"
-    r"|だよね|だっけ|合って|あって(?=る|ま|い|[?。]|$)|よろしい|正しい|本当|ホント|ほんと|間違いない|という理解|と聞い"
+    r"|だよね|だっけ|(?:だっ|でし)たな|合って|あって(?=る|ま|い|[?。]|$)|よろしい|正しい|本当|ホント|ほんと|間違いない|という理解|と聞い|説明を受け"
+    r"|(?:これ|それ|こと)でいい|確認(?:したい|です|を?(?:お願い|願い))"
     r"|[, ] ?(?:was|is|did|does|were|isn't|wasn't|didn't|doesn't|aren't|weren't|hasn't) (?:it|they|that)(?: not)? *\?"
     r"|^(?:is|are|was|were|does|did|do|has|have)\b",
     re.ASCII,
@@ -342,7 +344,9 @@ class Reader:
         framing = [match for match in found if match.value[0] == "ask"]  # 担当課 of 担当課の電話番号 is neither asked for nor searched by
         rest = masked(free, [*spans([*asks, *framing]), *named.filters, *spans(publishers), *spans(categories), *spans(edges), *spans(called), *spans(timed)])
         rest = masked(rest, [against.span()] if against else [])
-        rest = masked(rest, spans(uncut(self.cues.phrases.longest_first(masked(rest, spans(named.titles))), text)))
+        phrases = uncut(self.cues.phrases.longest_first(masked(rest, spans(named.titles))), text)
+        compounds = [match for match in glossed if _COMPOUND.fullmatch(match.phrase)]
+        rest = masked(rest, spans(match for match in phrases if not _inside_longer(match, compounds)))  # 役所 of 区役所
         aloud = self.names.read_aloud(masked(rest, spans(glossed)))
         terms, unknown = self._terms(masked(rest, spans([*aloud, *loans])), glossed, language)
         read = [*(term for match in aloud for term in _of_reading(match)), *((word,) for match in loans for word in words(match.value))]

@@ -139,6 +139,36 @@ def test_wrong_premises_are_corrected(ask: Ask, question: str, said: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("国産の生成AIは富士通と協定を結んで、令和６年から共同で検証しているんでしたね？", ["日本電気株式会社", "令和5年"]),
+        ("国産の生成AIの共同検証は富士通と協定を結んだんですよね？", ["日本電気株式会社"]),
+        ("山あいのお年寄りにスマホを貸す件、携帯会社３社と令和５年１月に協定を交わしたと聞いている。確認したい。", ["令和6年1月", "4社"]),
+        ("要援護者の情報を地域と分け合う事業、緊急対策課が市内５つの自治会で試したのでしたよね？", ["いいえ", "地域福祉課", "市内3自治会"]),
+        ("戸籍の証明も平成28年1月からコンビニで取れるようになると決まった、と聞いたが本当か", ["平成29年4月戸籍関連証明書"]),
+        ("緊急対策課がツイッターを始めたのが平成25年度、一斉に情報を流すシステムを構築したのが平成26年度。この理解で正しいですね？", ["(h25)", "(h26)"]),
+    ],
+)
+def test_what_bears_on_an_assertion_is_quoted(ask: Ask, question: str, told: list[str]) -> None:
+    """The line that tells the figure, time or organisation that is asserted, whatever it says of it."""
+    text = _flat(normalise(ask(question).text))
+    assert [each for each in told if each not in text] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "災害時要援護者のモデル事業に協力した自治会の一つは城山の自治会ですよね？",
+        "図書館がマイナンバーカード連携をすると今の貸出カードは使えなくなるんですよね？",
+        "RPAでスマホを全職員に配ったのは平成24年度ですよね",
+    ],
+)
+def test_what_nothing_bears_on_is_declined(ask: Ask, question: str) -> None:
+    """A line about the matter that tells nothing of the kind is no answer."""
+    assert ask(question).status == "not_found"
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "「インターネット安全教室」、平成23年度の参加人数は60名でしたよね？",  # held again and again, and in that year nothing is told

@@ -206,3 +206,31 @@ class TestAnotherThing:
     def test_what_is_asked_is_told(self, ask: Ask, question: str, told: str) -> None:
         """The name of a policy, the period of a plan that is called by its age, and the baseline by its year or by its time."""
         assert told in ask(question).text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "相模大野の駅のあたりに、市のお知らせを映す電気の看板がありますでしょう。あれの機械を新しいのに取り替えたのは、平成の何年度のことだったか教えてもらえませんかねえ。",
+            "機器更新を行った",
+        ),
+        (
+            "おばあちゃんが ゴミを わけるのが むずかしいって いってます。しの ゴミのアプリが あるよって おしえてあげたいです。いつ つくったの？",
+            "ごみ分別アプリ",
+        ),
+        ("区役所で何人待っているか画面に出る機械は、いつどこの区役所に付いたのでしょうか。全部教えてください。", "待ち人数表示システム"),
+    ],
+)
+def test_when_is_told_by_the_likeliest_line_with_a_time(ask: Ask, question: str, told: str) -> None:
+    """Where the project is sure, and words that the question does not share with the line do not matter."""
+    answer = ask(question)
+    assert answer.status == "answered" and told in "".join(answer.text.split())
+
+
+@pytest.mark.parametrize(
+    "question", ["前にアリオ橋本に置いてあった、住民票が出る機械は何年度に撤去されたんですか？", "お薬手帳を電子にする事業は、いつ始まるのでしょうか。"]
+)
+def test_when_is_not_told_by_a_line_of_something_else(ask: Ask, question: str) -> None:
+    """What was set up is not what was taken away."""
+    assert ask(question).status == "not_found"
