@@ -128,6 +128,8 @@ def _target(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head:
     title = project.title.printed
     if not project.targets and project.description and not (years or draft.query.counter) and _ASKS_WHAT.search(draft.query.text):
         return _description(draft, project, years, head, form)
+    if not project.targets and project.unread:
+        return draft.decline(draft.say("target_unsure", title=title), head, draft.cite(project.unread.span, project))
     if not project.targets:
         draft.decline(draft.say("target_none", title=title), head)
         for text, cells in (_plan_of(draft, project, year, head) for year in years if project.planned_for(year)):
@@ -162,7 +164,7 @@ def _asserted_of_another_year(draft: Draft, project: Project, years: tuple[Fisca
         return []
     asserted = _asserted_figures(draft)
     said = {word for term in draft.query.terms for word in term if len(word) > 1} - set(words(project.title.printed))
-    others = [(target, set(_FIGURE.findall(normalise(target.cell.printed)))) for target in project.targets if target.is_set and target.year not in years]
+    others = [(target, _figures(normalise(target.cell.printed))) for target in project.targets if target.is_set and target.year not in years]
     return [target for target, figures in others if asserted & figures or (not figures and said & set(words(target.cell.printed)))]
 
 
@@ -259,13 +261,18 @@ def _figure_corrected(draft: Draft, text: str, project: Project) -> str:
     if not draft.query.asks_whether:
         return text
     cells = [target.cell.printed for target in project.targets if not draft.query.years or target.year in draft.query.years]
-    asserted, actual = _asserted_figures(draft), set(_FIGURE.findall(normalise(" ".join(cells))))
+    asserted, actual = _asserted_figures(draft), _figures(normalise(" ".join(cells)))
     return draft.say("wrong_premise") + text if asserted and not asserted & actual else text
 
 
 def _asserted_figures(draft: Draft) -> set[str]:
     """The figures of the question, but for its years."""
-    return set(_FIGURE.findall(masked(draft.query.text, spans(find_years(draft.query.text)), "□")))
+    return _figures(masked(draft.query.text, spans(find_years(draft.query.text)), "□"))
+
+
+def _figures(text: str) -> set[str]:
+    """The figures of a normalised text as numbers: 58.0 is 58, 1,500 is 1500."""
+    return {str(float(figure.replace(",", ""))) for figure in _FIGURE.findall(text)}
 
 
 def out_of_period(draft: Draft, project: Project, year: FiscalYear) -> bool:
@@ -281,14 +288,15 @@ def period_span(plan: Plan) -> Span:
     return next((fact.text.span for fact in plan.facts if fact.kind == "period"), plan.title_span)
 
 
-def _is_unread(project: Project) -> bool:
-    """Whether the project has a table of indicators that could not be read."""
-    return not project.indicator and any(not target.cell.certain for target in project.targets)
+def _unread(project: Project) -> Span | None:
+    """The lines of a table of indicators of the project that could not be read; None where it has none."""
+    uncertain = next((target.span for target in project.targets if not target.cell.certain), None) if not project.indicator else None
+    return uncertain or (project.unread.span if project.unread else None)
 
 
 def _indicator(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
-    if _is_unread(project):
-        return draft.decline(draft.say("indicator_unsure", title=project.title.printed), head, draft.cite(project.targets[0].span, project))
+    if not project.indicator and (unread := _unread(project)):
+        return draft.decline(draft.say("indicator_unsure", title=project.title.printed), head, draft.cite(unread, project))
     if not project.indicator:
         return draft.decline(draft.say("indicator_none", title=project.title.printed), head)
     cell = draft.cite(project.indicator.span, project)
@@ -296,8 +304,8 @@ def _indicator(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: 
 
 
 def _baseline(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
-    if not project.baseline and _is_unread(project):
-        return draft.decline(draft.say("indicator_unsure", title=project.title.printed), head, draft.cite(project.targets[0].span, project))
+    if not project.baseline and (unread := _unread(project)):
+        return draft.decline(draft.say("indicator_unsure", title=project.title.printed), head, draft.cite(unread, project))
     if not project.baseline:
         return draft.decline(draft.say("baseline_none", title=project.title.printed), head)
     if asks_another_quantity(draft, project, head, "baseline_other", [project.baseline.printed]):

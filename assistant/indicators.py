@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.quantities import asked_units, given_units
@@ -70,8 +71,14 @@ def asked_indicator(query: Query, project: Project) -> Project:
     named = [one for one, own in zip(each, names, strict=True) if any(word in own and sum(word in name for name in names) == 1 for word in spoken)]
     counted = [one for one in each if asks_unit_of(query, one)]
     shares = [one for one, own in zip(each, names, strict=True) if _SHARE.search(own)] if _ASKS_SHARE.search(query.text) else []
-    chosen = shares if len(shares) == 1 else named or counted
+    chosen = shares if len(shares) == 1 else named or ([] if _speaks_of_part(project, names, spoken) else counted)
     return chosen[0] if len(chosen) == 1 else project
+
+
+def _speaks_of_part(project: Project, names: Sequence[str], spoken: Collection[str]) -> bool:
+    """Whether the question names something that the project's text speaks of and none of its indicators does (the bus of a project that counts guests)."""
+    described = set(words(project.description.printed)) if project.description else set()
+    return any(len(word) > 1 and not any(word in name for name in names) for word in described.intersection(spoken))
 
 
 def asks_unit_of(query: Query, project: Project) -> bool:

@@ -65,6 +65,7 @@ SURE = 0.8  # chance from which the network's word for what else is asked is tak
 INCLUSIVE = re.compile(
     r"含|も(?:足|数え|入れ)|足して|(?:共管|共同|連名|合同)(?:の(?:もの|事業)?)?も|\b(?:included|including|also|alone or|or jointly)\b", re.ASCII
 )  # with projects of one department and of several
+_COUNTED_TOO = re.compile(r"との?(?:共同|共管|連名|合同)[^、。?]{0,6}?(?:含|も|入れ|足)")
 TALKED_OF = frozenset({"owner", "description", "achievement", "policy", "goal", "category"})  # asked of projects by words that only say which ones a list has
 NEVER_PRINTED = frozenset({"budget", "contact", "hours", "reason", "evaluation"})
 BESIDE_HISTORY = frozenset({HISTORY, "owner", "target", "indicator", "baseline", "action", "followup"})  # may be asked with the history of an undertaking
@@ -427,7 +428,7 @@ class Reader:
         plans = [*_unique(named.plans), *(() if HISTORY in asks else _unique(called)), *(match.value[2] for match in named.headings)]
         numbered = [*(match.value for match in named.numbered), *((kind, number) for kind, number, _ in _unique(named.headings))]
         return replace(
-            query, plan_ids=tuple(dict.fromkeys(plans)), departments=_unique(named.departments), numbered=tuple(dict.fromkeys(numbered)),
+            query, plan_ids=tuple(dict.fromkeys(plans)), departments=_unique(_alone(named.departments, query.text)), numbered=tuple(dict.fromkeys(numbered)),
             quoted=_unique(named.quoted), titles=_unique(named.titles), of_plan=bool(plans) or self.plan_names.spoken_of(query.text),
         )  # fmt: skip
 
@@ -698,6 +699,11 @@ def asking_part(text: str) -> str:
     """The sentences of a question that ask; all where none does by a question word."""
     sentences = _SENTENCE.findall(text)
     return "".join([each for each in sentences if INTERROGATIVE.search(each)] or sentences)
+
+
+def _alone(departments: Sequence[Match[str]], text: str) -> Sequence[Match[str]]:
+    """The departments that are asked about, without one whose common projects with another count too (農林商工課は、観光課との共同も含めて何件)."""
+    return [match for match in departments if not _COUNTED_TOO.match(text, match.end)] or departments
 
 
 def _asks_whether(text: str) -> bool:

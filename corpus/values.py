@@ -163,7 +163,11 @@ MEASURE = "施策"  # the category of a measure that is told beside its projects
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One undertaking with an owner: the unit of everything. `results`: the actual values of the indicator by fiscal year (実績値), as its targets are kept."""
+    """One undertaking with an owner: the unit of everything.
+
+    results: the actual values of the indicator by fiscal year (実績値), as its targets are kept. unread: the head of a table of its figures that could not be
+    read with certainty, of which none is kept.
+    """
 
     id: str
     plan_id: str
@@ -182,6 +186,7 @@ class Project:
     actions: tuple[Action, ...] = ()
     sidebars: tuple[Sidebar, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    unread: Text | None = None
 
     @property
     def is_measure(self) -> bool:

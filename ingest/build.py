@@ -35,7 +35,7 @@ from ingest.profile import Profile, recognise
 from ingest.read import read_document
 from ingest.readings import readings
 
-LONGEST_DEPARTMENT = 20  # characters
+LONGEST_DEPARTMENT, LONGEST_TITLE = 20, 50  # characters; a title with what stands behind it in other cells is longer
 MOST_NAMELESS = 1 / 3  # share of what stands for departments in a text that may be no name, where the layout had to be drafted: 0.4 to 1 where it is torn
 MOST_INCOMPLETE = 0.5  # share of the sheets of a text that may lack their department or text, where the layout had to be drafted from them
 FEWEST_OWNED, LEAST_OWNED = 3, 0.6  # projects of a text that was put together that must have a department, and their share: measures above them have none
@@ -153,9 +153,14 @@ def divide_entry(entry: Entry, profiles: dict[str, Profile]) -> DividedDocument:
 
 
 def _divide_by_its_looks(read: Document, entry: Entry, profiles: dict[str, Profile]) -> DividedDocument:
-    """The document divided by the profile that fits it, or by one drafted from it; a text that neither reads by what its lines say put together."""
+    """The document divided by the profile that fits it, or by one drafted from it; a text that neither reads, or not its tables, by what its lines say put
+
+    together.
+    """
     try:
-        return _divide_as_read(read, entry, profiles)
+        document = _divide_as_read(read, entry, profiles)
+        whole = _put_together(read, entry) if read.is_text and any(project.unread for project in document.projects) else None
+        return whole if whole and _tells_more(whole, document) else document
     except TornTextError:
         raise
     except LayoutError:
@@ -163,6 +168,19 @@ def _divide_by_its_looks(read: Document, entry: Entry, profiles: dict[str, Profi
         if whole is None:
             raise
         return whole
+
+
+def _tells_more(one: DividedDocument, other: DividedDocument) -> bool:
+    """Whether one reading of a text has all projects of the other, with their departments and entries, and fewer tables that could not be read."""
+
+    def told(document: DividedDocument) -> tuple[int, int, int]:
+        projects = document.projects
+        return len(projects), sum(bool(project.departments) for project in projects), sum(len(project.achievements) for project in projects)
+
+    def unread(document: DividedDocument) -> int:
+        return sum(bool(project.unread) for project in document.projects)
+
+    return all(mine >= its for mine, its in zip(told(one), told(other), strict=True)) and unread(one) < unread(other)
 
 
 def _put_together(read: Document, entry: Entry) -> DividedDocument | None:
@@ -211,13 +229,13 @@ def _divide_as_read(read: Document, entry: Entry, profiles: dict[str, Profile]) 
 def _refuse_other_names(document: DividedDocument, profile: Profile, path: Path) -> None:
     """Raise TornTextError where too much of what stands for departments or titles in a text is no name: then its lines are not in the order of its sheets.
 
-    No title ends as departments do.
+    No title ends as departments do, nor goes on over other cells.
     """
     rules = profile.departments
     names = [name for project in document.projects for name in project.department_names]
     titles = [project.title.printed for project in document.projects]
     other = [name for name in names if len(name) > LONGEST_DEPARTMENT or not rules.ends.search(BRACKETS_LAST.sub("", name))]
-    owned = [title for title in titles if rules.no_title and rules.no_title.search(BRACKETS_LAST.sub("", title))]
+    owned = [title for title in titles if len(title) > LONGEST_TITLE or (rules.no_title and rules.no_title.search(BRACKETS_LAST.sub("", title)))]
     for what, said, wrong in (("names of departments", names, other), ("titles", titles, owned)):
         if len(wrong) > MOST_NAMELESS * len(said):
             first = wrong[0] if len(wrong[0]) <= LONGEST_DEPARTMENT else f"{wrong[0][:LONGEST_DEPARTMENT]}…"

@@ -15,7 +15,7 @@ from itertools import pairwise, takewhile
 from corpus.errors import LayoutError
 from corpus.text import is_unset, squeeze
 from corpus.values import DividedDocument, Doubt, Heading, Project, Remark, Target, Text
-from corpus.years import without_years
+from corpus.years import find_years, without_years
 from ingest.blocks import Block, Blocks, Overview, read_overview
 from ingest.catalog import Entry
 from ingest.columns import as_told, unfolded
@@ -34,7 +34,7 @@ from ingest.heads import (
     title_and_marks,
     title_text,
 )
-from ingest.indicator import MEASURED, read_indicator, untorn
+from ingest.indicator import MEASURED, Indicator, read_indicator, untorn
 from ingest.labels import apart, never_found
 from ingest.lines import SENTENCE_END, Joined, Piece, groups, join, to_text, without_start
 from ingest.marks import dated_by_label, with_open_years
@@ -59,6 +59,7 @@ _CORE = frozenset({"departments", "description"})  # labels that every sheet has
 MOST_PRINTED = 0.5  # share of the projects whose schedules are printed, up to which the others' are taken for drawn
 UNCLEAR_CELLS = "{count} target cells expected; not clear which text is whose: {{text}} (settled where the file says each behind its year: R7：20件 R8：－)"
 NO_YEARS = "no fiscal year can be read in the head of the targets: {text} (settled where the file names them in it as 令和7年度 or R7)"
+FEWEST_COLUMNS = 3  # years that no baseline names
 CATEGORY = "区分"  # the label of a mark behind a title, where the sheets have none
 LONGEST_CATEGORY = 12  # characters; 探索型事業（新規） has 9, a longer text is of another field whose label is torn
 _BULLET = re.compile(r"[・○●◎◆◇■□▪◦①-⑳]\s?(?=\S)")
@@ -458,9 +459,10 @@ class _Divider:
             what = UNCLEAR_CELLS.format(count=found.expected) if found.expected else NO_YEARS
             self._doubt(fields["indicator"][0], f"{project.title.printed}: {what.format(text=found.unclear)}")
         elif not found.targets:
-            piece, message, is_name = without_targets(fields["indicator"], self._profile.labels["indicator"])
+            piece, message, is_name = without_targets(fields["indicator"], self._profile.labels["indicator"], _is_undivided(found))
             self._doubt(piece, f"{project.title.printed}: {message}")
-            found = found if is_name else replace(found, name=None, baseline=None)
+            if not is_name:
+                found, project = replace(found, name=None, baseline=None), replace(project, unread=to_text([piece], self._id))
         return replace(project, indicator=found.name, baseline=found.baseline, targets=found.targets), found.rest
 
     def _compare_with_overview(self, overview: Overview, drafts: Sequence[Draft]) -> None:
@@ -489,6 +491,12 @@ class _Divider:
 
     def _doubt(self, piece: Piece, message: str) -> None:
         self._doubts.append(Doubt(self._id, piece.number, message))
+
+
+def _is_undivided(found: Indicator) -> bool:
+    """Whether what was taken for an indicator and its baseline is the head of a table and all of its cells."""
+    years = {year for mention in find_years(found.baseline.printed) for year in mention.years} if found.baseline else ()
+    return len(years) >= FEWEST_COLUMNS or bool(found.name and is_listed(found.name.printed))
 
 
 def _same_text(one: Text | None, other: Text | None) -> bool:

@@ -16,12 +16,13 @@ from corpus.values import Line
 from ingest.columns import as_told, unfolded
 from ingest.pages import page_numbers, shows_pages
 from ingest.profile import Profile
-from ingest.sheets import CLOSE, FEWEST, IN_HEAD, LONGEST_HEAD, MARKS, OPEN, ROWS, YEAR, Sheets, find_labels, words
+from ingest.sheets import CLOSE, FEWEST, IN_HEAD, LONGEST_HEAD, MARKS, OFTEN, OPEN, ROWS, YEAR, Label, Sheets, find_labels, words
 
 HEADED = 12  # lines of a sheet among which they may stand
 ABOVE = 24  # lines above a sheet in which its headings stand
 LONGEST_NAME = 40  # characters of a goal or policy
 MOST_CATEGORIES = 6  # names of categories above projects
+_YEAR_COLUMN = re.compile(r"(?:実施)?年\s?度")
 _CONTENTS = re.compile(r"[.・…‥]{3,} ?\d*$")
 
 
@@ -94,10 +95,22 @@ def _others(sheets: Sheets) -> list[str]:
     """
     known = [label for label in find_labels(sheets.lines, words()["other"]["words"], False) if len(label.places) >= FEWEST]
     known += [label for label in find_labels(sheets.lines, sheets.unlisted, False) if len(label.places) >= FEWEST] if sheets.unlisted else []
-    further = [label for field, labels in sheets.found.items() if field not in IN_HEAD for label in labels if sheets.often(len(label.places))]
+    further = [
+        label
+        for field, labels in sheets.found.items()
+        for label in labels
+        if field not in IN_HEAD and sheets.often(len(label.places)) and not _heads_below(sheets.labels.get(field), label, sheets.lines)
+    ]
     taken = {word for label in sheets.labels.values() for word in label.spellings} | ROWS | set((sheets.table or {}).values())
     printed = dict.fromkeys([*(label.printed for label in (*known, *further)), *_dated(sheets)])
     return [each for each in printed if each not in taken and each.partition("(")[0] not in taken]
+
+
+def _heads_below(label: Label | None, other: Label, lines: Sequence[str]) -> bool:
+    """Whether another word of a field mostly stands right below its label, in the head of the table there (■実績 / 年度 / 取組の実績)."""
+    own = {line for line, at in label.places if at == 0 and "".join(lines[line].split()) == label.printed} if label else set()
+    below = [line for line, _ in other.places if line - 1 in own or (line - 2 in own and _YEAR_COLUMN.fullmatch(lines[line - 1]))]
+    return len(below) > OFTEN * len(other.places)
 
 
 def _dated(sheets: Sheets) -> list[str]:

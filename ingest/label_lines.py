@@ -22,7 +22,7 @@ _OFFICES = re.compile(r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課�
 _MARK = re.compile(r"[SA-E◎○●△▲×☆★]{1,3}|[1-5]")  # how a project is judged
 _DIGITS = r"(?:\d{1,3}|[①-⑳])"
 _NUMBERED = re.compile(
-    r"^(?:[★☆◎●◆■]?\s?(?:重点|主要)(?:事業|取組|施策)\s?)?"
+    r"^(?:[★☆◎●◆■◇□]\s?)?(?:(?:重点|主要)(?:事業|取組|施策)\s?)?"
     rf"(?P<number>[(（【\[]?(?:No\.?|事業|取組|施策)?\s?{_DIGITS}(?:[-－.]{_DIGITS})*\s?[)）】\].．]?)[\s　]*(?=[^\d\s\-－.])(?P<title>.+)$"
 )
 
@@ -96,4 +96,4 @@ def may_be_title(text: str) -> bool:
     """Whether a line may be the title of a project: it is short, no sentence, and heads nothing behind the projects (策定の経過)."""
     name = parted(text)[1]
     heads_else = _LISTING.search(name) or re.search(words()["profile"]["project"]["end"], name)
-    return bool(name) and len(text) <= LONGEST_TITLE and not (SENTENCE.search(name) or _LEGEND.search(name)) and not heads_else and not is_label(text)
+    return bool(name) and len(name) <= LONGEST_TITLE and not (SENTENCE.search(name) or _LEGEND.search(name)) and not heads_else and not is_label(text)

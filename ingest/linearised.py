@@ -27,6 +27,7 @@ from ingest.label_lines import CATEGORY, DESCRIPTION, LONGEST_TITLE, NUMBER, SEN
 from ingest.lines import plain
 from ingest.measures import told_with_figures
 from ingest.prose_projects import told_as_sheets
+from ingest.reports import with_actual_years
 from ingest.sheets import words
 from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, heads, is_generic, is_kind, is_label, of_year, with_unit
 from ingest.table_pages import joined, numbers_form, running_lines, runs
@@ -39,6 +40,7 @@ NUMBERED = 0.8  # share of the projects that must have numbers, for these to nam
 MOST_ABOVE_TITLE = 4  # lines of a sheet with other labels above its title
 FILLED = 2  # cells to a label in a row of labels and their texts
 _BETWEEN_NAMES = re.compile(r"[、,，・／/\s]+")
+_AS_ABOVE = re.compile(r"同上|〃|同")
 _LABEL_END = re.compile(r"  |[:：]")  # between a label and its text
 _COURSE = re.compile(r"の(?:推移|状況|達成状況|進捗状況|一覧)$")
 _AND = re.compile(r"と|・|及び|、")
@@ -67,6 +69,7 @@ class Document:
 
 def linearised(pages: Sequence[Page]) -> Document:
     """The lines of a document, its tables line by line; a form feed begins each page but the first."""
+    pages = with_actual_years(pages)
     parts = parts_of_forms(pages)
     pages = told_with_figures(told_as_sheets(told_by_part(joined(pages), parts)))
     recurring = _recurring([block for page in pages for block in page.blocks if isinstance(block, Grid)])
@@ -85,7 +88,7 @@ def linearised(pages: Sequence[Page]) -> Document:
         if number:
             own[:1] = [PAGE_BREAK + (own[0] if own else "")]
         lines += own
-    lines = _offices_apart(lines)
+    lines = _offices_apart(_same_offices(lines))
     owned = sum(heads(_LABEL_END.split(line, maxsplit=1)[0], "departments") for line in lines)
     return Document(tuple(lines), frozenset(of_rows) if owned >= FEWEST_ALIKE else None)
 
@@ -94,6 +97,19 @@ def _begin_with_number(lines: Sequence[str]) -> bool:
     """Whether sheets print their number above their title, as then everything that is told of a project must."""
     labels = [bare(line.partition("  ")[0]) for line in lines if not isinstance(line, OfRow)]
     return sum(above in called("number") and own in called("title") for above, own in pairwise(labels)) >= FEWEST_ALIKE
+
+
+def _same_offices(lines: Sequence[str]) -> list[str]:
+    """The lines, those of departments that say the same as above with the departments of the project above (担当課  同上)."""
+    told, above = list[str](), ""
+    for line in lines:
+        label, _, text = line.partition("  ")
+        if above and _AS_ABOVE.fullmatch(text.strip()) and bare(label) in called("departments"):
+            line = type(line)(f"{label}  {above}")
+        elif text and bare(label) in called("departments"):
+            above = text
+        told.append(line)
+    return told
 
 
 def _offices_apart(lines: Sequence[str]) -> list[str]:

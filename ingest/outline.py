@@ -18,6 +18,8 @@ _BRACKETS = re.compile(r"[（(【［[〔<〈]([^（）()【】［］[\]〔〕<>�
 _MONTH = re.compile(r"月|[.．]")
 _SENTENCE = re.compile(r"[。．]")
 _ANNOUNCES = re.compile(r"(次|以下|下記|左記)の(とおり|通り)[^。．]{0,6}[。．]?$")
+_YEAR_COLUMN = re.compile(r"(?:実施)?年\s?度(?: |$)")  # above years, in the head of a table
+MOST_HEAD = 3  # lines of such a head
 _NOTHING_MARKS = "-ー:() "  # what an entry holds that sets only a dash
 LEAST_WIDTH = 74  # columns of a line that reaches the edge of its page; narrower ones are short entries
 EDGE = 4  # columns, two characters, by which a line may fall short of the widest one and still be full
@@ -38,13 +40,21 @@ class _Item:
 
 def parse_achievements(pieces: Sequence[Piece], rules: Outline, document_id: str) -> tuple[Achievement, ...]:
     """The achievements of a list, each leaf with its years (ranges expanded, of open ones the first), its parents and its notes."""
-    items = _read(pieces, rules)
+    items = _read(_without_head(pieces, rules), rules)
     above = {id(parent) for item in items for parent in item.parents}
     for item in (item for item in items if item.role == "group" and id(item) not in above and item.under):
         item.parents = [item.under] if item.under else []
     parents = {id(parent) for item in items for parent in item.parents}
     leaves = [item for item in items if item.role == "yearly" or (item.role != "note" and (id(item) not in parents or _closing_mark(item)))]
     return tuple(_achievement(item, document_id) for item in leaves if not _is_none(item))
+
+
+def _without_head(pieces: Sequence[Piece], rules: Outline) -> Sequence[Piece]:
+    """The lines without the head of a table by year (年度 / 取組の実績) above the first year."""
+    shown = [place for place, piece in enumerate(pieces) if not piece.blank]
+    first = next((at for at, place in enumerate(shown) if rules.yearly.match(pieces[place].plain)), 0)
+    headed = 0 < first <= MOST_HEAD and _YEAR_COLUMN.match(pieces[shown[0]].plain)
+    return pieces[shown[first] :] if headed else pieces
 
 
 def _is_none(item: _Item) -> bool:

@@ -21,7 +21,8 @@ from corpus.text import display_width
 from ingest.grid import Block, Grid, Page, Paragraph, text_of
 from ingest.label_lines import CATEGORY, DESCRIPTION, TITLE, below, heads_goal, may_be_title, parted, titled
 from ingest.lines import plain
-from ingest.table_columns import LONGEST_LABEL, Head, bare, called, heads
+from ingest.said_values import said_values
+from ingest.table_columns import LONGEST_LABEL, Head, bare, called, heads, is_label
 from ingest.table_pages import running_lines, runs
 from ingest.table_projects import FEWEST_ALIKE, OfRow
 from ingest.table_rows import SCHEDULE
@@ -123,7 +124,7 @@ def _above_tables(blocks: Sequence[Block], shape: str, running: Collection[str],
         between = [block for block in blocks[place + 1 : end] if isinstance(block, Paragraph)]
         yield from (block for block in between if runs(block.text, running))
         texts = [block.text for block in between if not runs(block.text, running)]
-        yield from (Paragraph(OfRow(line)) for line in _sheet(text_of(blocks[place]), "", _whole(texts, full), labels))
+        yield from (Paragraph(OfRow(line)) for line in _sheet(text_of(blocks[place]), "", _whole(texts, full, labels), labels))
         place = end
 
 
@@ -161,12 +162,14 @@ class _Prose:
             while end < len(blocks) and self._goes_on(blocks, end):
                 end += 1
             texts = [block.text for block in blocks[behind:end] if isinstance(block, Paragraph) and not runs(block.text, self.running)]
-            yield from (Paragraph(OfRow(line)) for line in _sheet(title, owner, _whole(texts, self.full), self.labels))
+            yield from (Paragraph(OfRow(line)) for line in _sheet(title, owner, _whole(texts, self.full, self.labels), self.labels))
             yield from (block for block in blocks[behind:end] if isinstance(block, Paragraph) and runs(block.text, self.running))
             place = end
 
     def _owned(self, blocks: Sequence[Block], place: int) -> tuple[str, str, int] | None:
         """The title of the project that begins here, the line of its owner and the place behind both; None where none begins."""
+        if self._is_torn_title(blocks, place):
+            return text_of(blocks[place]) + text_of(blocks[place + 1]), text_of(blocks[place + 2]), place + 3
         near = range(place + 1, min(place + MOST_BETWEEN, len(blocks)))
         if (at := next((at for at in near if self._is_owner(blocks[at]) and _title(blocks, at, self.running) == place), None)) is not None:
             return text_of(blocks[place]), text_of(blocks[at]), at + 1
@@ -175,6 +178,13 @@ class _Prose:
         if behind is None or not self._goes_on(blocks, place + 1):
             return None
         return text[: behind.start()], f"{self.label}：{behind['departments']}", place + 1  # 施策3-1 耐震診断の促進（建築指導課）
+
+    def _is_torn_title(self, blocks: Sequence[Block], place: int) -> bool:
+        """Whether a title with its number fills its line and goes on in the next one, above the line of its owner."""
+        if not self.shape or self.full is None or place + 2 >= len(blocks) or not self._is_owner(blocks[place + 2]):
+            return False
+        text, behind = text_of(blocks[place]), text_of(blocks[place + 1])
+        return _number_shape(text) == self.shape and display_width(text) >= self.full and may_be_title(behind) and not parted(behind)[0]
 
     def _is_owner(self, block: Block) -> bool:
         return _owner(block) == self.label
@@ -185,6 +195,8 @@ class _Prose:
         near = enumerate(blocks[place + 1 : place + 3], place + 1)
         if not text or any(self._is_owner(each) and _title(blocks, at, self.running) == place for at, each in near):
             return False
+        if self._is_torn_title(blocks, place):
+            return False
         if runs(text, self.running):
             return self._goes_on(blocks, place + 1)
         if heads_goal(text) or text.startswith(("※", "（注", "(注")):
@@ -192,7 +204,8 @@ class _Prose:
         above, own = blocks[place - 1], blocks[place]
         continued = self.full is not None and isinstance(above, Paragraph) and display_width(above.text) >= self.full
         fills = self.full is not None and isinstance(own, Paragraph) and display_width(own.text) >= self.full
-        return bool(_BULLET.match(text) or text.endswith(("。", "。）", "。)")) or continued or fills)
+        labelled = _LABELLED.match(_BULLET.sub("", text))
+        return bool(_BULLET.match(text) or text.endswith(("。", "。）", "。)")) or continued or fills or (labelled and _heads(labelled["label"], self.labels)))
 
 
 def _number_shape(text: str) -> str:
@@ -233,11 +246,17 @@ def _description(texts: Sequence[str], labels: set[str]) -> Iterator[str]:
     """The lines of a text: bullets that each begin with a year are steps, what stands behind a known word and a colon is told under it."""
     steps = [text for text in texts if _OF_YEAR.match(_BULLET.sub("", text))]
     steps = steps if len(steps) > 1 else []
-    said = [match for text in texts if (match := _LABELLED.match(_BULLET.sub("", text))) and match["label"] in labels and text not in steps]
+    said = [match for text in texts if (match := _LABELLED.match(_BULLET.sub("", text))) and _heads(match["label"], labels) and text not in steps]
     rest = [text for text in texts if text not in steps and not any(match.string == _BULLET.sub("", text) for match in said)]
-    yield from below(DESCRIPTION, rest) if rest else ()
+    own = next((match for match in said if heads(match["label"], "description")), None)  # what follows without a label goes on with it
+    yield from below(own["label"] if own else DESCRIPTION, [*([own["text"]] if own else []), *rest]) if own or rest else ()
     yield from [SCHEDULE, *(_BULLET.sub("", text) for text in steps)] if steps else ()
-    yield from (f"{match['label']}  {match['text']}" for match in said)
+    yield from said_values([(match["label"], match["text"]) for match in said if match is not own])
+
+
+def _heads(label: str, labels: Collection[str]) -> bool:
+    """Whether a word before a colon is a label: one that often is in this document, or that plans use."""
+    return label in labels or is_label(label)
 
 
 def _owner(block: Block) -> str:
@@ -255,13 +274,14 @@ def _title(blocks: Sequence[Block], owner: int, running: Collection[str]) -> int
     return place if text and may_be_title(text) and not (heading or _owner(blocks[place or 0])) else None
 
 
-def _whole(texts: Sequence[str], full: int | None) -> list[str]:
-    """The texts, without the blanks around them, lines that go on joined."""
+def _whole(texts: Sequence[str], full: int | None, labels: Collection[str]) -> list[str]:
+    """The texts, without the blanks around them, lines that go on joined; none that begins with a label and a colon."""
     found: list[str] = []
     goes_on = False
     for text in texts:
         alone = _HEADING.match(text.strip()) or _STARRED.match(text.strip())
-        if goes_on and not (alone or _BULLET.match(text.strip())):
+        said = _LABELLED.match(text.strip())
+        if goes_on and not (alone or _BULLET.match(text.strip()) or (said and _heads(said["label"], labels))):
             found[-1] += text.strip()
         else:
             found.append(text.strip())

@@ -64,7 +64,9 @@ _LIKE_LABEL = re.compile(  # of a line as printed
     rf"|(?P<bare>(?:{_IN_WORD}[ 　]){{1,3}}{_IN_WORD}|{_WORD})[①-⑳]?(?:[(（][^()（）]{{1,8}}[)）])?(?=(?(mark)[ 　]|(?:[ 　]{{2}}|　))|[ 　]*$))"
 )
 _OF_YEAR = re.compile(rf"{YEAR}年度(?:～{YEAR}年度)?：")  # begins a cell of a table that is told line by line
-_DONE = re.compile(r"(?:[いえきけげしせたちってなびべめりれん]た|済み?|完了|\d\S{1,4})(?:[。)]|$)")
+_PAST = re.compile(r"(?:[いえきけげしせたちってなびべめりれん]た|済み?|完了)(?:[。) ]|$)")
+_DONE = re.compile(rf"{_PAST.pattern}|\d\S{{1,4}}(?:[。)]|$)")
+_AROUND = "■◆◇●○□▼▽【】[]〔〕《》<>"
 _APART = r"(?=\s|[:：]|$|[①-⑳]|\d(?!\d?年))"
 
 
@@ -354,7 +356,8 @@ def _headed(lines: Sequence[str]) -> tuple[str, tuple[int, ...]] | None:
     best: tuple[str, tuple[int, ...]] | None = None
     ends = department_ends()
     for pattern in words()["numbered"]["headed"]:
-        joined = ((i, re.match(pattern, line) or re.match(pattern, line + behind)) for i, (line, behind) in enumerate(pairwise([*lines, ""])))
+        told = ((i, line, "" if re.match(MARKS, behind) else behind) for i, (line, behind) in enumerate(pairwise([*lines, ""])))
+        joined = ((i, re.match(pattern, line) or re.match(pattern, line + behind)) for i, line, behind in told)
         found = {i: match for i, match in joined if match and ends.search(match["departments"])}
         last = {(match["number"], match["title"]): i for i, match in found.items()}
         if len(last) >= max(FEWEST, len(best[1]) + 1 if best else 0):
@@ -381,7 +384,8 @@ def _chosen(found: Mapping[str, Sequence[Label]], titled: Label | None, count: i
         fewest = 1 if told and field in STEPS else least
         fitting = [label for label in labels if label.printed not in taken and _least(label, fewest) <= len(label.places) <= most]
         fitting = [label for label in fitting if _fits(field, label, lines)]
-        fitting = [label for label in fitting if label.printed not in words()["other"]["words"]] or fitting  # 関係課 where no sheet has 担当課
+        for doubtful in ("other", "either"):  # 関係課 where no sheet has 担当課, 主な取組 where none has 年次計画
+            fitting = [label for label in fitting if label.printed.strip(_AROUND) not in words()[doubtful]["words"]] or fitting
         fitting = [label for label in fitting if told and label.printed in (*TOLD_STEPS, TOLD_INDICATOR) and len(label.places) >= FEWEST] or fitting
         best = min(fitting, key=lambda label: abs(len(label.places) - count), default=None)
         if best:
@@ -416,9 +420,11 @@ def _least(label: Label, least: float) -> float:
 def _fits(field: str, label: Label, lines: Sequence[str]) -> bool:
     """Whether what stands behind the label is of the field: a row of years behind that of targets, none, or steps below it, behind that of a schedule.
 
-    What was done is more than how it is judged (進捗状況 △).
+    What was done is more than how it is judged (進捗状況 △), and a word that may head what is to be done too heads it where most of it is told as done.
     """
     if field == "achievements":
+        if label.printed.strip(_AROUND) in words()["either"]["words"]:
+            return mean(bool(_PAST.search(" ".join([lines[line], *lines[line + 1 : line + 3]]))) for line, _ in label.places) > OFTEN
         told = ["".join(_behind(lines, i, at, label.printed)[:1]) for i, at in label.places]
         return not all(JUDGED.fullmatch(text) or is_unset(text) for text in told)
     if field not in ("years", "schedule", "baseline"):

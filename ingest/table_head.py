@@ -21,6 +21,7 @@ _EDGES = re.compile(r"^[()値]+|[()値]+$")
 _YEAR_BELOW = re.compile(r" ?\( ?(?P<year>(?:[HRS]|平成|令和|20)\s?[\d元]{1,2}(?:年度?)?) ?\)$")
 _TORN_YEAR = re.compile(r"(?<=[和成RH]) (?=[\d元])|(?<=[\d元]) (?=年)")
 UNDECLARED = "{text} heads a table that the layout profile does not declare; it is left out. Name the words of its head in [indicator_table]"
+UNDIVIDED = "{text} heads a table whose cells cannot be told apart; it is left out. Give the PDF itself, or its text with the layout kept (pdftotext -layout)"
 NO_TARGET = "an indicator without any target: {text}. Where the sheet prints targets, name what stands before their years as `years` in [labels]"
 
 Role = Literal["name", "unit", "baseline", "year", "actual"]
@@ -106,13 +107,16 @@ def _in_order(columns: Columns) -> bool:
     return all(before < after for each in years for before, after in pairwise(each))
 
 
-def without_targets(pieces: Sequence[Piece], label: str) -> tuple[Piece, str, bool]:
-    """The line and the message that tell of an indicator without targets, and whether its text is one: the head of an undeclared table is not."""
+def without_targets(pieces: Sequence[Piece], label: str, undivided: bool) -> tuple[Piece, str, bool]:
+    """The line and the message that tell of an indicator without targets, and whether its text is one: the head of an undeclared table is not.
+
+    undivided: it is the head of a table whose cells cannot be told apart.
+    """
     shown = [piece for piece in pieces if not piece.blank]
     if head := next((piece for piece in shown if _heads_years(piece)), None):
         return head, UNDECLARED.format(text=head.text), False
     first = shown[0] if shown else replace(pieces[0], text=label)
-    return first, NO_TARGET.format(text=first.text), True
+    return first, (UNDIVIDED if undivided else NO_TARGET).format(text=first.text), not undivided
 
 
 def _heads_years(piece: Piece) -> bool:

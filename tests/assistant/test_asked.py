@@ -64,6 +64,7 @@ def test_a_fragment_is_not_told_by_the_network(assistant: Assistant, fragment: s
 def test_projects_of_one_department_and_of_several_together_are_no_condition(assistant: Assistant) -> None:
     """単独も共管も restricts nothing; beside each other the one that asks for several counts."""
     both = assistant.reader.read("DX推進課の事業は、単独も共管も含めていくつですか").asks
+    assert assistant.reader.read("DX推進課が担当する事業は何件ですか。広聴広報課との共同も含めてください。").departments == ("DX推進課",)
     assert not {"one_department", "several_departments"} & set(both)
     alone = assistant.reader.read("DX推進課が単独で担当する事業は？").asks
     assert "one_department" in alone and "several_departments" not in alone

@@ -19,6 +19,7 @@ BUDGET, REGISTER, PAGE = "shiomikawa-yosan", "shiomino-ondanka", "kusunose-tabun
 LINES, CELLS, REFORM = "kusunose-shinchoku", "mitsukawa-dx", "hiyose-gyokaku"
 FOOD, DISASTER = "haruse-shoku", "shiomizawa-bosai"
 SCHEDULES, YEARS = "ashihama-digital", "kirigase-senryaku"
+MARKS, COLONS, ROWS, TRAFFIC, STEPS = "shiomino-kankyo", "chidoriura-bosai", "kirisawa-kanko", "ashinosawa-kotsu", "shionari-senryaku"
 Ask = Callable[[str, str], Answer]
 
 
@@ -36,6 +37,15 @@ def ask_plan(published: Callable[[str], Path]) -> Ask:
 @pytest.mark.parametrize(
     ("plan", "question", "told"),
     [
+        (MARKS, "こども環境教室のR7の目標は？", "200 人"),
+        (MARKS, "こども環境教室、令和６年度の参加者は何人？", "194 人"),
+        (MARKS, "住宅用太陽光発電・蓄電池の設置費補助の担当課は", "環境課です"),
+        (COLONS, "防災出前講座の開催、R9の目標は何回？", "36 回"),
+        (COLONS, "家具転倒防止器具の取付支援の担当課はどこですか", "都市建設課です"),
+        (COLONS, "津波ハザードマップの改訂、令和8年度の目標は？", "全戸配布"),
+        (ROWS, "農林商工課が担当する事業は全部で何件ありますか。観光課との共同も含めてください。", "農林商工課が担当する事業は、5件です"),
+        (TRAFFIC, "コミュニティバス「あしの号」の路線再編の担当課は？", "課です"),
+        (STEPS, "藻場再生と磯根資源の回復事業のR8の目標は？", "3.4"),
         (SCHEDULES, "情報政策課が担当課に入っている事業を、他課と共同のものも含めて全部挙げて。", "6件です"),
         (SCHEDULES, "市民課で書かない窓口が使えるようになるのはいつ？", "導入（R8.1）"),
         (YEARS, "スマート農業って農林課だけでやってるんでしたっけ？", "農林課、デジタル推進課"),

@@ -188,3 +188,82 @@ def test_what_a_plan_aims_at_stands_below_its_heading() -> None:
     facts = divide(texts, Entry("plan", Path("plan.txt"), "試見市支え合いプラン", "試見市"), profile).plan.facts
     told = [fact.text.printed for fact in facts if fact.kind == "basic_idea"]
     assert told[0] == "ともに気づき、ともに暮らす誰もが役割を持つまちをめざします。"
+
+
+MARKED = """【１－{number}】{title}
+■担当課　{owner}
+■内　容　{title}を進める。
+■実　績
+年度
+取組の実績
+令和３年度
+{first}件を補助した。
+令和４年度
+－
+■今後の予定　続ける。
+"""
+OWNERS = {"生ごみの減量": "環境課（センター）", "給食の残さ": "学校教育課", "食品の寄付": "環境課、福祉課", "古着の回収": "環境課（センター）"}
+
+
+def test_numbers_in_brackets_before_titles_and_marks_before_labels(tmp_path: Path) -> None:
+    """A department in brackets on the next line makes no title of two lines; the head of a table by year is none of what was done."""
+    path = tmp_path / "marked.txt"
+    sheets = (MARKED.format(number=i, title=title, owner=owner, first=i * 10) for i, (title, owner) in enumerate(OWNERS.items(), 1))
+    path.write_text("環境計画の報告\n計画期間：令和３年度～令和４年度\n" + "".join(sheets), "utf-8")
+    projects = divide_entry(entry_for(path, ()), load_profiles()).projects
+    assert [project.title.printed for project in projects] == list(OWNERS)
+    assert [len(project.departments) for project in projects] == [1, 1, 2, 1]
+    assert [[(item.text.printed, len(item.years)) for item in project.achievements] for project in projects] == [
+        [(f"{i}0件を補助した。", 1)] for i in range(1, 5)
+    ]
+
+
+UNDIVIDED = """【１－{number}】{title}
+■担当課　環境課
+■内　容　{title}を進める。
+■指　標
+指標名
+基準値
+（令和２年度）
+令和
+３年度
+令和
+４年度
+令和
+５年度
+件数
+１件
+２件
+"""
+
+
+def test_a_table_whose_cells_are_not_whole_is_said_to_be_unread(tmp_path: Path) -> None:
+    """Its head is no indicator, and all of its cells are no baseline; the project says where it stands."""
+    path = tmp_path / "undivided.txt"
+    path.write_text(
+        "環境計画\n計画期間：令和３年度～令和５年度\n" + "".join(UNDIVIDED.format(number=i, title=title) for i, title in enumerate(OWNERS, 1)), "utf-8"
+    )
+    document = divide_entry(entry_for(path, ()), load_profiles())
+    assert [(each.indicator, each.baseline, each.targets) for each in document.projects] == [(None, None, ())] * 4
+    assert all(each.unread for each in document.projects) and any("cannot be told apart" in str(doubt) for doubt in document.warnings)
+
+
+EITHER = """事業名　{title}
+担当課　環境課
+事業概要　{title}を進める。
+主な取組
+{done}
+年次計画
+・準備（R7）
+"""
+
+
+@pytest.mark.parametrize(("done", "told"), [("・{}回の開催", False), ("・{}回開催した。", True)])
+def test_a_word_for_what_is_done_and_to_be_done(tmp_path: Path, done: str, told: bool) -> None:
+    """主な取組 heads achievements where most of it is told as done, else what stands under its label."""
+    path = tmp_path / "either.txt"
+    sheets = (EITHER.format(title=title, done=done.format(i)) for i, title in enumerate(OWNERS, 1))
+    path.write_text("環境計画\n計画期間：令和７年度～令和８年度\n" + "".join(sheets), "utf-8")
+    projects = divide_entry(entry_for(path, ()), load_profiles()).projects
+    assert [bool(project.achievements) for project in projects] == [told] * 4
+    assert [any(remark.label == "主な取組" for remark in project.remarks) for project in projects] == [not told] * 4

@@ -146,3 +146,10 @@ def test_titles_that_end_as_departments_refuse_the_text(divide_text: Callable[[s
     sheet = "事業名 利便性の向上{0}\n担当課 総務課\n事業内容 事業を進めます。\n成果指標 件数\n目標値 R7 R8\n5件 8件\n"
     with pytest.raises(TornTextError, match=r"3 of the 3 titles are none"):
         divide_text("計画期間：令和７年度～令和８年度\n" + "".join(sheet.format(owner) for owner in ("住民課", "税務課", "会計課")))
+
+
+def test_titles_that_go_on_over_other_cells_refuse_the_text(divide_text: Callable[[str], DividedDocument]) -> None:
+    """Where a goal with its name stands behind them."""
+    sheet = "事業名 {0}基本目標１海と大地の恵みを生かして稼ぐ力と働く場をつくる施策1-1農林水産業の担い手と資源を守ること\n担当課 総務課\n事業内容 進めます。\n"
+    with pytest.raises(TornTextError, match=r"3 of the 3 titles are none"):
+        divide_text("計画期間：令和７年度～令和８年度\n" + "".join(map(sheet.format, ("藻場の再生", "わかめの販売", "漁業の担い手"))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from ingest.build import divide_entry
@@ -9,6 +10,7 @@ from ingest.catalog import Entry
 from ingest.grid import Block, Page, Paragraph
 from ingest.linearised import linearised
 from ingest.prose_projects import told_as_sheets
+from ingest.said_values import said_values
 from tests.ingest.test_linearised import grid_of
 
 PROJECTS = [
@@ -176,3 +178,46 @@ def test_texts_with_labels_of_their_own_stay_as_they_are() -> None:
     blocks = [Paragraph(text) for title, owner, text in PROJECTS for text in (title, f"【担当課】{owner}", "【事業概要】", text)]
     page = Page(tuple(blocks))
     assert told_as_sheets([page]) == [page]
+
+
+def test_values_behind_labels_and_colons() -> None:
+    """An indicator with its baseline, targets and what was done by year; a mark before the number of a title; 同上 for the department above."""
+    told = _told_prose(
+        "◆１－①　防災出前講座の開催　【重点】",
+        "担当：危機管理課・生涯学習課",
+        "内容：職員が出向いて講座を行う。",
+        "指標：年間の開催回数（現状値　令和５年度　21回）",
+        "目標：令和７年度　28回、令和８年度以降　32回　※見込みである",
+        "実績：令和４年度　14回、令和５年度　21回（延べ613人）",
+        "◆１－②　地図の改訂",
+        "担当：同上",
+        "内容：地図を改訂する。",
+        "現状：平成30年３月作成のものを使用",
+        "目標：令和７年度　原案の作成、令和８年度　全戸配布",
+        "◆１－③　協定の拡充",
+        "担当：総務課",
+        "内容：協定を増やす。",
+        "目標：令和10年度までに45協定",
+    )
+    first, second, third = (told[at:behind] for at, behind in pairwise([*(i for i, line in enumerate(told) if line.startswith("事業名")), len(told)]))
+    assert first[:4] == ["事業名  防災出前講座の開催　【重点】", "番号  １－①", "担当  危機管理課・生涯学習課", "内容  職員が出向いて講座を行う。"]
+    assert first[4:] == [
+        "指標名  年間の開催回数", "現状値（令和5年度）  21回", "目標値  令和7年度：28回  令和8年度：32回", "実績", "令和4年度：14回",
+        "令和5年度：21回（延べ613人）",
+    ]  # fmt: skip
+    assert second[2:] == [
+        "担当  危機管理課・生涯学習課", "内容  地図を改訂する。", "指標名  目標", "現状値  平成30年３月作成のものを使用",
+        "目標値  令和7年度：原案の作成  令和8年度：全戸配布",
+    ]  # fmt: skip
+    assert third[4:] == ["指標名  目標", "目標値  令和10年度：45協定"]
+
+
+def test_what_is_not_only_years_and_values_stays_as_it_is() -> None:
+    """Several indicators on one line, a value that holds another label: nothing is told of a year."""
+    assert list(said_values([("目標", "(1)令和７年度 58人 (2)令和10年度 35％")])) == ["目標  (1)令和７年度 58人 (2)令和10年度 35％"]
+    assert list(said_values([("目標", "令和７年度 40回実績：令和４年度 14回")])) == ["目標  令和７年度 40回実績：令和４年度 14回"]
+    assert list(said_values([("指標", "(1)登録者数、(2)女性の割合")])) == ["指標  (1)登録者数、(2)女性の割合"]
+
+
+def _told_prose(*lines: str) -> list[str]:
+    return _told(list(map(Paragraph, lines)))

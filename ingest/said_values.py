@@ -1,0 +1,83 @@
+"""What a line says behind the label of an indicator, of its targets or of what was done, told as a table tells it:
+
+指標：年間の開催回数（現状値　令和５年度　21 回）            指標名  年間の開催回数
+                                                             現状値（令和５年度）  21 回
+目標：令和７年度　28 回、令和８年度　32 回               ->  目標値  令和７年度：28 回  令和８年度：32 回
+実績：令和４年度　14 回、令和５年度　21 回                   実績
+                                                             令和４年度：14 回
+                                                             令和５年度：21 回
+
+A line of which anything is left besides its years and their values stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.text import tidy
+from ingest.lines import Piece, between, plain
+from ingest.table_columns import bare, heads
+from ingest.table_rows import BASELINE, INDICATOR, TARGETS
+
+AIMS = frozenset({"目標", "目標値", "数値目標", "年度目標", "年次目標", "年度別目標"})
+PRESENT = "現状"
+_YEAR = r"(?:(?:令和|平成|[HRS])\s?(?:\d{1,2}|元)(?:年度)?|20\d\d年度?)"
+_OF_YEAR = re.compile(
+    rf"(?:^|(?<=[、,]))\s?(?P<year>{_YEAR})(?:末?までに\s?|(?:以降|以後)?(?:\s?:\s?|\s))(?P<value>[^、]+(?:、(?!\s?{_YEAR})[^、]+)*)",
+    re.ASCII,
+)
+_NOTE = re.compile(r"\s?※.*$")
+_SINCE = re.compile(r"^(?P<name>[^:]+?)\s?(?:\((?:現状|基準|現況|当初)値?\s?:?\s?(?P<within>[^()]+)\)|\s(?:現状|基準|現況|当初)値?\s?:?\s?(?P<behind>[^()]+))$")
+_DATED = re.compile(rf"^(?P<year>{_YEAR}(?:末|現在)?)\s?:?\s(?P<value>\S.*)$")
+_SEVERAL = re.compile(r"^(?:\(\d\)|[①-⑳])|[、,]\s?(?:\(\d\)|[①-⑳])")  # several indicators on one line
+
+
+def said_values(said: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The lines that tell what stands behind each label, in their order; targets without an indicator above them are those of their own label."""
+    measured, aims = False, any(bare(label) in AIMS and _by_year(text) for label, text in said)
+    for label, text in said:
+        values = _by_year(text) if bare(label) in AIMS or heads(label, "achievements") else []
+        if heads(label, "indicator") and not _SEVERAL.search(plain(text)):
+            measured = True
+            yield from _indicator(text)
+        elif bare(label) == PRESENT and aims and not measured:
+            measured = True
+            yield from (f"{INDICATOR}  {next(aim for aim, _ in said if bare(aim) in AIMS)}", f"{BASELINE}  {text}")
+        elif bare(label) in AIMS and values:
+            yield from ([] if measured else [f"{INDICATOR}  {label}"])
+            yield "  ".join([TARGETS, *values])
+            measured = False
+        elif values:
+            yield from [label, *values]
+        else:
+            yield f"{label}  {text}"
+
+
+def _by_year(text: str) -> list[str]:
+    """Each year with its value; none where anything else is said but a note."""
+    whole = _shown(text, _NOTE.search(plain(text)))
+    found = list(_OF_YEAR.finditer(plain(whole)))
+    left = _OF_YEAR.sub("", plain(whole)).strip("、, 。")
+    if left or any(":" in match["value"] for match in found):
+        return []
+    return [f"{match['year']}：{_part(whole, match, 'value')}" for match in found]
+
+
+def _indicator(text: str) -> Iterator[str]:
+    """The name of an indicator, and its baseline with the year that it is of, where both are said."""
+    match = _SINCE.match(plain(text))
+    yield f"{INDICATOR}  {_part(text, match, 'name') if match else text}"
+    if match:
+        value = _part(text, match, "within" if match["within"] else "behind")
+        dated = _DATED.match(plain(value))
+        yield f"{BASELINE}（{dated['year']}）  {_part(value, dated, 'value')}" if dated else f"{BASELINE}  {value}"
+
+
+def _part(text: str, match: re.Match[str], group: str) -> str:
+    """The printed text of a group that was found in its plain form."""
+    return between(Piece(0, 0, tidy(text)), *match.span(group)).text.strip()
+
+
+def _shown(text: str, behind: re.Match[str] | None) -> str:
+    return between(Piece(0, 0, tidy(text)), 0, behind.start()).text if behind else tidy(text)
