@@ -171,7 +171,7 @@ class Decider:
             alone = conversation is not None and len(conversation.project_ids) == 1
             asks_list = (set(query.asks) & LIST_ASKS and not alone) or (query.departments and not conversation)
             return Decision("links") if asks_list else self._from_conversation(query, conversation)
-        of_all = query.departments or (set(query.asks) & {"largest", "smallest"} and not (query.has_subject or conversation))
+        of_all = query.departments or query.categories or (set(query.asks) & {"largest", "smallest"} and not (query.has_subject or conversation))
         if query.absent and of_all and not names_members(query) and not self.lister.content(query):
             return Decision("none")
         elliptical = bool(query.edges) and not (query.has_subject or INTERROGATIVE.search(query.text))

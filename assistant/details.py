@@ -276,15 +276,19 @@ class Details:
             bears = (counts & units or not units) and (each.atom.has_time or not dated) and (units or dated or _ORGANISATION.search(each.atom.text))
             if bears and (chance >= BEARING or (units and each.score >= LEAST_DETAIL)):
                 told.append(each.atom)
-        told = told[:MOST_BEARING]
-        for atom in told:
-            answer_detail(draft, project, atom)
+        whole = {note.printed.strip("（）()"): item for item in project.achievements for note in item.notes}
+        noted = tuple(dict.fromkeys(whole[atom.text] for atom in told[:MOST_BEARING] if atom.kind == "note" and atom.text in whole))
+        for atom in told[:MOST_BEARING]:
+            if atom.kind != "note" or not noted:
+                answer_detail(draft, project, atom)
+        if noted:  # each of several times that were decided at once, with the others
+            list_achievements(draft, project, noted, draft.say("achievement_all", title=project.title.printed), draft.cite(project.head, project))
         return bool(told)
 
     def quote(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """Quote the pieces that answer a free question; say that the plan does not tell when none does."""
         counter, years = draft.query.counter, draft.query.years
-        if years and project.achievements and not any(each.atom.told_years & set(years) for each in ranked):
+        if years and project.achievements and self.measures(draft, project) and not any(each.atom.told_years & set(years) for each in ranked):
             return answer_field(draft, "achievement", project, years)
         if draft.query.asks_whether and (denying := self._denying(draft.query, self._rank(draft, project, atoms_of(project)))):
             return answer_detail(draft, project, denying, contradicts=True)

@@ -147,6 +147,7 @@ def test_wrong_premises_are_corrected(ask: Ask, question: str, said: str) -> Non
         ("要援護者の情報を地域と分け合う事業、緊急対策課が市内５つの自治会で試したのでしたよね？", ["いいえ", "地域福祉課", "市内3自治会"]),
         ("戸籍の証明も平成28年1月からコンビニで取れるようになると決まった、と聞いたが本当か", ["平成29年4月戸籍関連証明書"]),
         ("緊急対策課がツイッターを始めたのが平成25年度、一斉に情報を流すシステムを構築したのが平成26年度。この理解で正しいですね？", ["(h25)", "(h26)"]),
+        ("コンビニで住民票が取れるのは平成２７年１月から、戸籍も同じ日から、という決定だったはずですが間違いないですか", ["平成28年1月", "平成29年4月"]),
     ],
 )
 def test_what_bears_on_an_assertion_is_quoted(ask: Ask, question: str, told: list[str]) -> None:
@@ -174,6 +175,8 @@ def test_what_nothing_bears_on_is_declined(ask: Ask, question: str) -> None:
         "「インターネット安全教室」、平成23年度の参加人数は60名でしたよね？",  # held again and again, and in that year nothing is told
         "窓口待ち時間緩和推進事業で、平均待ち時間は実際に何分短縮されたのか、実績値があれば御教示願いたい。",
         "国産生成AIの共同検証はいつ終わる予定ですか",
+        "区民課 待ち時間 平均何分 H26",
+        "探索型事業10件の予算額を合計するといくらになりますか。",
         "Kokumin kenko hoken and AI. What is the name of the AI tool they buy?",
     ],
 )
