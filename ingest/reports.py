@@ -18,13 +18,15 @@ from ingest.table_columns import MOST_HEAD_ROWS, Kind, kind_of, of_year
 
 ACTUAL = "実績"
 TITLE_LINES, LONGEST_TITLE = 12, 40  # lines at the begin of a document among which its title stands; characters
-_REPORT = re.compile(r"報告書?|進捗|進行管理|実績|点検|評価|検証|達成状況|取組状況")
+_REPORT = re.compile(  # how the title of one ends; a chapter of a plan (第３章 進捗状況の点検) is none
+    r"^(?!第?\s?[\dIVX]+\s?[章節編.]?\s).*(?:報告書?|(?:進捗|実施|取組|達成)状況(?:調査|一覧|報告)?[書表]?|実績[書表]?|評価(?:書|結果|シート)|検証(?:書|結果))(?:\s?[(~].*)?$"
+)
 
 
 def with_actual_years(pages: Sequence[Page]) -> list[Page]:
     """The pages, the years of a report's tables that stand before the year of a target under the word for what came out; as they are where it is none."""
     first = [text for block in (pages[0].blocks if pages else ()) if (text := text_of(block))][:TITLE_LINES]
-    if not any(len(text) <= LONGEST_TITLE and _REPORT.search(plain(text)) for text in first):
+    if not any(len(text) <= LONGEST_TITLE and _REPORT.match(plain(text)) for text in first):
         return list(pages)
     return [Page(tuple(map(_with_actual_years, page.blocks))) for page in pages]
 

@@ -30,7 +30,7 @@ _OF_YEAR = re.compile(
 _NOTE = re.compile(r"\s?※.*$")
 _SINCE = re.compile(r"^(?P<name>[^:]+?)\s?(?:\((?:現状|基準|現況|当初)値?\s?:?\s?(?P<within>[^()]+)\)|\s(?:現状|基準|現況|当初)値?\s?:?\s?(?P<behind>[^()]+))$")
 _DATED = re.compile(rf"^(?P<year>{_YEAR}(?:末|現在)?)\s?:?\s(?P<value>\S.*)$")
-_SEVERAL = re.compile(r"^(?:\(\d\)|[①-⑳])|[、,]\s?(?:\(\d\)|[①-⑳])")  # several indicators on one line
+_SEVERAL = re.compile(r"(?:^|[、,]\s?)(?:[(（]\d[)）]|[①-⑳])")  # indicators of one line, as printed
 
 
 def said_values(said: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -38,7 +38,7 @@ def said_values(said: Sequence[tuple[str, str]]) -> Iterator[str]:
     measured, aims = False, any(bare(label) in AIMS and _by_year(text) for label, text in said)
     for label, text in said:
         values = _by_year(text) if bare(label) in AIMS or heads(label, "achievements") else []
-        if heads(label, "indicator") and not _SEVERAL.search(plain(text)):
+        if heads(label, "indicator") and not _SEVERAL.search(text):
             measured = True
             yield from _indicator(text)
         elif bare(label) == PRESENT and aims and not measured:

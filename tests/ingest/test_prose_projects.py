@@ -216,7 +216,8 @@ def test_what_is_not_only_years_and_values_stays_as_it_is() -> None:
     """Several indicators on one line, a value that holds another label: nothing is told of a year."""
     assert list(said_values([("目標", "(1)令和７年度 58人 (2)令和10年度 35％")])) == ["目標  (1)令和７年度 58人 (2)令和10年度 35％"]
     assert list(said_values([("目標", "令和７年度 40回実績：令和４年度 14回")])) == ["目標  令和７年度 40回実績：令和４年度 14回"]
-    assert list(said_values([("指標", "(1)登録者数、(2)女性の割合")])) == ["指標  (1)登録者数、(2)女性の割合"]
+    for several in ("(1)登録者数、(2)女性の割合", "（１）登録者数、（２）女性の割合", "①登録者数、②女性の割合"):
+        assert list(said_values([("指標", several)])) == [f"指標  {several}"]
 
 
 def _told_prose(*lines: str) -> list[str]:
