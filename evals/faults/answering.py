@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import assistant.aptness
 import assistant.arithmetic
 import assistant.assistant
 import assistant.compose
 import assistant.details
 import assistant.reply
+import assistant.selection
 import corpus.library
 from assistant.assistant import Assistant
 from assistant.compose import Draft
@@ -266,7 +266,7 @@ def every_piece_answers(seams: Seams) -> None:
 @fault("answering")
 def the_first_line_answers(seams: Seams) -> None:
     """What the network makes of the lines of a project is told of the line before."""
-    seams.around(assistant.aptness, "log_odds", lambda right: lambda *asked: (found := right(*asked))[1:] + found[:1])
+    seams.around(assistant.selection, "log_odds", lambda right: lambda *asked: (found := right(*asked))[1:] + found[:1])
 
 
 @fault("answering")

@@ -84,6 +84,13 @@ def test_there_are_enough_faults_and_each_says_what_it_is() -> None:
     assert all(fault.what for fault in FAULTS)
 
 
+@pytest.mark.parametrize("name", [fault.name for fault in FAULTS])
+def test_every_fault_finds_where_it_is_planted(name: str) -> None:
+    """A part of the product that was moved is found out here, not in the eight minutes of `make faults`."""
+    with planted(chosen([name])[0]):
+        pass
+
+
 def test_the_command_prints_a_row_for_each_fault() -> None:
     """And refuses a name that is none."""
     app = typer.Typer()
