@@ -276,9 +276,10 @@ class Details:
             bears = (counts & units or not units) and (each.atom.has_time or not dated) and (units or dated or _ORGANISATION.search(each.atom.text))
             if bears and (chance >= BEARING or (units and each.score >= LEAST_DETAIL)):
                 told.append(each.atom)
+        told = told[:MOST_BEARING]
         whole = {note.printed.strip("（）()"): item for item in project.achievements for note in item.notes}
-        noted = tuple(dict.fromkeys(whole[atom.text] for atom in told[:MOST_BEARING] if atom.kind == "note" and atom.text in whole))
-        for atom in told[:MOST_BEARING]:
+        noted = tuple(dict.fromkeys(whole[atom.text] for atom in told if atom.kind == "note" and atom.text in whole))
+        for atom in told:
             if atom.kind != "note" or not noted:
                 answer_detail(draft, project, atom)
         if noted:  # each of several times that were decided at once, with the others
@@ -445,8 +446,7 @@ class Details:
         least = LEAST_UNSURE if draft.query.unsure else 0.0
         sure = [each for each in ranked if each.share >= least or each.literal >= LITERAL_SURE]
         timed = [each for each in sure if each.atom.has_time and each.score >= LEAST_WHEN] or self._named_and_timed(draft, project, least)
-        judged = [(each, chance) for each, chance in _judged(draft.query, project, ranked) if each.atom.has_time]
-        timed = timed or [each for each, chance in judged if chance >= TELLING]
+        timed = timed or _likely_timed(draft.query, project, ranked, TELLING)
         timed = timed or self._named_and_timed(draft, project, least, described=True)
         figures = figures_of(_undated(text))
         timed = [each for each in ranked if each.atom.years and figures & figures_of(each.atom.text)] or timed  # 1,204件とあるのは何年度
@@ -456,7 +456,7 @@ class Details:
         if not (timed or reached) and _ASKS_BUILT.search(text) and self.asks_more(draft, project):  # 出来上がったのは何年度: システムを構築した
             timed = [each for each in ranked if each.atom.kind == "achievement" and each.atom.has_time and _TELLS_BUILT.search(each.atom.text)]
         if not (timed or reached) and self.asks_more(draft, project):
-            timed = [each for each, chance in judged if chance >= BEARING and _ends_as_asked(text, each.atom)][:1]
+            timed = [each for each in _likely_timed(draft.query, project, ranked, BEARING) if _ends_as_asked(text, each.atom)][:1]
         return timed
 
     def _named_and_timed(self, draft: Draft, project: Project, least: float, described: bool = False) -> list[Ranked]:
@@ -565,6 +565,11 @@ def _judged(query: Query, project: Project, ranked: Sequence[Ranked]) -> list[tu
     """The pieces with how likely each answers the question, likeliest first."""
     chances = aptness(features(query, project, ranked))
     return sorted(zip(ranked, chances, strict=True), key=lambda pair: -pair[1])
+
+
+def _likely_timed(query: Query, project: Project, ranked: Sequence[Ranked], least: float) -> list[Ranked]:
+    """The pieces with a time that answer at least so likely, likeliest first."""
+    return [each for each, chance in _judged(query, project, ranked) if chance >= least and each.atom.has_time]
 
 
 def _held(table: dict[str, Any], question: str, ranked: Sequence[Ranked]) -> Atom | None:

@@ -14,6 +14,7 @@ import tomlkit
 
 from corpus.values import Line
 from ingest.columns import as_told, unfolded
+from ingest.outline import YEAR_COLUMN
 from ingest.pages import page_numbers, shows_pages
 from ingest.profile import Profile
 from ingest.sheets import CLOSE, FEWEST, IN_HEAD, LONGEST_HEAD, MARKS, OFTEN, OPEN, ROWS, YEAR, Label, Sheets, find_labels, words
@@ -22,7 +23,6 @@ HEADED = 12  # lines of a sheet among which they may stand
 ABOVE = 24  # lines above a sheet in which its headings stand
 LONGEST_NAME = 40  # characters of a goal or policy
 MOST_CATEGORIES = 6  # names of categories above projects
-_YEAR_COLUMN = re.compile(r"(?:実施)?年\s?度")
 _CONTENTS = re.compile(r"[.・…‥]{3,} ?\d*$")
 
 
@@ -109,7 +109,7 @@ def _others(sheets: Sheets) -> list[str]:
 def _heads_below(label: Label | None, other: Label, lines: Sequence[str]) -> bool:
     """Whether another word of a field mostly stands right below its label, in the head of the table there (■実績 / 年度 / 取組の実績)."""
     own = {line for line, at in label.places if at == 0 and "".join(lines[line].split()) == label.printed} if label else set()
-    below = [line for line, _ in other.places if line - 1 in own or (line - 2 in own and _YEAR_COLUMN.fullmatch(lines[line - 1]))]
+    below = [line for line, _ in other.places if line - 1 in own or (line - 2 in own and YEAR_COLUMN.fullmatch(lines[line - 1]))]
     return len(below) > OFTEN * len(other.places)
 
 

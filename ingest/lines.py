@@ -82,6 +82,11 @@ def between(piece: Piece, plain_start: int, plain_end: int | None = None) -> Pie
     return replace(piece, text=piece.text[_printed_index(piece, plain_start) : last].strip())
 
 
+def printed_between(text: str, plain_start: int, plain_end: int | None = None) -> str:
+    """The same of a text by itself."""
+    return between(Piece(0, 0, tidy(text)), plain_start, plain_end).text
+
+
 def _printed_index(piece: Piece, plain_index: int) -> int:
     """Where the character at `plain_index` of the plain form stands in the printed text."""
     return next((i for i in range(len(piece.text) + 1) if len(_plain_prefix(piece.text[:i])) >= plain_index), len(piece.text))

@@ -24,7 +24,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.text import tidy
 from corpus.values import Line
-from ingest.lines import Piece, between, plain
+from ingest.lines import plain, printed_between
 
 # the words that are put before the fields, by which the drafted profile knows them
 LABELS = dict(zip(("title", "departments", "description", "schedule", "indicator"), ("事業名", "担当課", "事業内容", "年次計画", "成果指標"), strict=True))
@@ -91,7 +91,7 @@ class _Project:
         kind, part = "text", list[Line]()
         for line in self.lines:
             owner = _OWNER.search(plain(line.text)) if line is self.lines[-1] and not self.labelled else None
-            own = replace(line, text=_piece(line.text, 0, owner.start()).text) if owner else line
+            own = replace(line, text=printed_between(line.text, 0, owner.start())) if owner else line
             begun = "schedule" if _SCHEDULE.match(plain(own.text)) else "targets" if _TARGETS.match(plain(own.text)) else ""
             if part and begun:
                 yield kind, part
@@ -102,19 +102,14 @@ class _Project:
             yield kind, part
 
 
-def _piece(text: str, start: int, end: int | None = None) -> Piece:
-    """The printed text from one character of its plain form to another."""
-    return between(Piece(0, 0, tidy(text)), start, end)
-
-
 def _steps(lines: Sequence[Line]) -> Iterator[Line]:
     """The steps of a plan, each on a line of its own behind its years; what goes on in the next line is joined."""
     text = "".join(tidy(line.text).strip() for line in lines)
-    text = _piece(text, begin.end() if (begin := _SCHEDULE.match(plain(text))) else 0).text
+    text = printed_between(text, begin.end() if (begin := _SCHEDULE.match(plain(text))) else 0)
     starts = list(_STEP.finditer(plain(text)))
     yield replace(lines[0], text=LABELS["schedule"])
     for start, behind in zip(starts, [*starts[1:], None], strict=True):
-        said = _piece(text, start.end(), behind.start() if behind else None).text.strip(" →、")
+        said = printed_between(text, start.end(), behind.start() if behind else None).strip(" →、")
         line = next((each for each in lines if start["years"] in plain(each.text)), lines[0])
         yield replace(line, text=f"{start['years']}：{said}")
 
@@ -124,9 +119,9 @@ def _targets(lines: Sequence[Line]) -> Iterator[Line]:
     notes = next((place for place, line in enumerate(lines) if _NOTE.match(plain(line.text))), len(lines))
     text = "".join(tidy(line.text).strip() for line in lines[:notes])
     begin = _TARGETS.match(plain(text))
-    row = _piece(text, begin.end() if begin else 0).text
-    values = [f"{match['years']}：{_piece(row, *match.span('value')).text.strip()}" for match in _VALUE.finditer(plain(row))]
-    name = _piece(text, *begin.span("name")).text if begin and begin["name"] else ""
+    row = printed_between(text, begin.end() if begin else 0)
+    values = [f"{match['years']}：{printed_between(row, *match.span('value')).strip()}" for match in _VALUE.finditer(plain(row))]
+    name = printed_between(text, *begin.span("name")) if begin and begin["name"] else ""
     yield replace(lines[0], text=f"{LABELS['indicator']} {name}".strip())
     yield replace(lines[0], text=" ".join(["目標", *values]))
     yield from lines[notes:]
@@ -160,7 +155,7 @@ def _projects(lines: Sequence[Line], mark: str) -> Iterator[_Project]:
             yield current
             current = None
         if title and titled:
-            current = _Project(_piece(line.text, title.start("title"), owner.start() if owner else None).text, line)
+            current = _Project(printed_between(line.text, title.start("title"), owner.start() if owner else None), line)
             current.departments = owner["departments"] if owner else None
         elif current and _HEADING.match(text) and not owner:
             current = None

@@ -18,7 +18,7 @@ _BRACKETS = re.compile(r"[（(【［[〔<〈]([^（）()【】［］[\]〔〕<>�
 _MONTH = re.compile(r"月|[.．]")
 _SENTENCE = re.compile(r"[。．]")
 _ANNOUNCES = re.compile(r"(次|以下|下記|左記)の(とおり|通り)[^。．]{0,6}[。．]?$")
-_YEAR_COLUMN = re.compile(r"(?:実施)?年\s?度(?: |$)")  # above years, in the head of a table
+YEAR_COLUMN = re.compile(r"(?:実施)?年\s?度(?: |$)")  # above years, in the head of a table
 MOST_HEAD = 3  # lines of such a head
 _NOTHING_MARKS = "-ー:() "  # what an entry holds that sets only a dash
 LEAST_WIDTH = 74  # columns of a line that reaches the edge of its page; narrower ones are short entries
@@ -53,7 +53,7 @@ def _without_head(pieces: Sequence[Piece], rules: Outline) -> Sequence[Piece]:
     """The lines without the head of a table by year (年度 / 取組の実績) above the first year."""
     shown = [place for place, piece in enumerate(pieces) if not piece.blank]
     first = next((at for at, place in enumerate(shown) if rules.yearly.match(pieces[place].plain)), 0)
-    headed = 0 < first <= MOST_HEAD and _YEAR_COLUMN.match(pieces[shown[0]].plain)
+    headed = 0 < first <= MOST_HEAD and YEAR_COLUMN.match(pieces[shown[0]].plain)
     return pieces[shown[first] :] if headed else pieces
 
 

@@ -193,9 +193,7 @@ class _Prose:
         """Whether a block is of the project above it: a sentence or a bullet, or what goes on from a full line; no table, title or heading."""
         text = text_of(blocks[place]) if place < len(blocks) else ""
         near = enumerate(blocks[place + 1 : place + 3], place + 1)
-        if not text or any(self._is_owner(each) and _title(blocks, at, self.running) == place for at, each in near):
-            return False
-        if self._is_torn_title(blocks, place):
+        if not text or self._is_torn_title(blocks, place) or any(self._is_owner(each) and _title(blocks, at, self.running) == place for at, each in near):
             return False
         if runs(text, self.running):
             return self._goes_on(blocks, place + 1)
@@ -204,8 +202,7 @@ class _Prose:
         above, own = blocks[place - 1], blocks[place]
         continued = self.full is not None and isinstance(above, Paragraph) and display_width(above.text) >= self.full
         fills = self.full is not None and isinstance(own, Paragraph) and display_width(own.text) >= self.full
-        labelled = _LABELLED.match(_BULLET.sub("", text))
-        return bool(_BULLET.match(text) or text.endswith(("。", "。）", "。)")) or continued or fills or (labelled and _heads(labelled["label"], self.labels)))
+        return bool(_BULLET.match(text) or text.endswith(("。", "。）", "。)")) or continued or fills or _labelled(text, self.labels))
 
 
 def _number_shape(text: str) -> str:
@@ -246,7 +243,7 @@ def _description(texts: Sequence[str], labels: set[str]) -> Iterator[str]:
     """The lines of a text: bullets that each begin with a year are steps, what stands behind a known word and a colon is told under it."""
     steps = [text for text in texts if _OF_YEAR.match(_BULLET.sub("", text))]
     steps = steps if len(steps) > 1 else []
-    said = [match for text in texts if (match := _LABELLED.match(_BULLET.sub("", text))) and _heads(match["label"], labels) and text not in steps]
+    said = [match for text in texts if text not in steps and (match := _labelled(text, labels))]
     rest = [text for text in texts if text not in steps and not any(match.string == _BULLET.sub("", text) for match in said)]
     own = next((match for match in said if heads(match["label"], "description")), None)  # what follows without a label goes on with it
     yield from below(own["label"] if own else DESCRIPTION, [*([own["text"]] if own else []), *rest]) if own or rest else ()
@@ -254,9 +251,10 @@ def _description(texts: Sequence[str], labels: set[str]) -> Iterator[str]:
     yield from said_values([(match["label"], match["text"]) for match in said if match is not own])
 
 
-def _heads(label: str, labels: Collection[str]) -> bool:
-    """Whether a word before a colon is a label: one that often is in this document, or that plans use."""
-    return label in labels or is_label(label)
+def _labelled(text: str, labels: Collection[str]) -> re.Match[str] | None:
+    """The label before a colon with which a line or bullet begins, and its text: a word that often is one in this document, or that plans use."""
+    match = _LABELLED.match(_BULLET.sub("", text))
+    return match if match and (match["label"] in labels or is_label(match["label"])) else None
 
 
 def _owner(block: Block) -> str:
@@ -280,8 +278,7 @@ def _whole(texts: Sequence[str], full: int | None, labels: Collection[str]) -> l
     goes_on = False
     for text in texts:
         alone = _HEADING.match(text.strip()) or _STARRED.match(text.strip())
-        said = _LABELLED.match(text.strip())
-        if goes_on and not (alone or _BULLET.match(text.strip()) or (said and _heads(said["label"], labels))):
+        if goes_on and not (alone or _BULLET.match(text.strip()) or _labelled(text.strip(), labels)):
             found[-1] += text.strip()
         else:
             found.append(text.strip())

@@ -15,8 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.text import tidy
-from ingest.lines import Piece, between, plain
+from ingest.lines import plain, printed_between
 from ingest.table_columns import bare, heads
 from ingest.table_rows import BASELINE, INDICATOR, TARGETS
 
@@ -56,28 +55,20 @@ def said_values(said: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 def _by_year(text: str) -> list[str]:
     """Each year with its value; none where anything else is said but a note."""
-    whole = _shown(text, _NOTE.search(plain(text)))
+    note = _NOTE.search(plain(text))
+    whole = printed_between(text, 0, note.start() if note else None)
     found = list(_OF_YEAR.finditer(plain(whole)))
     left = _OF_YEAR.sub("", plain(whole)).strip("、, 。")
     if left or any(":" in match["value"] for match in found):
         return []
-    return [f"{match['year']}：{_part(whole, match, 'value')}" for match in found]
+    return [f"{match['year']}：{printed_between(whole, *match.span('value'))}" for match in found]
 
 
 def _indicator(text: str) -> Iterator[str]:
     """The name of an indicator, and its baseline with the year that it is of, where both are said."""
     match = _SINCE.match(plain(text))
-    yield f"{INDICATOR}  {_part(text, match, 'name') if match else text}"
+    yield f"{INDICATOR}  {printed_between(text, *match.span('name')) if match else text}"
     if match:
-        value = _part(text, match, "within" if match["within"] else "behind")
+        value = printed_between(text, *match.span("within" if match["within"] else "behind"))
         dated = _DATED.match(plain(value))
-        yield f"{BASELINE}（{dated['year']}）  {_part(value, dated, 'value')}" if dated else f"{BASELINE}  {value}"
-
-
-def _part(text: str, match: re.Match[str], group: str) -> str:
-    """The printed text of a group that was found in its plain form."""
-    return between(Piece(0, 0, tidy(text)), *match.span(group)).text.strip()
-
-
-def _shown(text: str, behind: re.Match[str] | None) -> str:
-    return between(Piece(0, 0, tidy(text)), 0, behind.start()).text if behind else tidy(text)
+        yield f"{BASELINE}（{dated['year']}）  {printed_between(value, *dated.span('value'))}" if dated else f"{BASELINE}  {value}"
