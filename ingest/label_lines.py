@@ -7,18 +7,22 @@ from collections.abc import Iterator, Sequence
 
 from ingest.grid import Cell
 from ingest.lines import join, plain
-from ingest.sheets import words
+from ingest.sheets import department_ends, words
 from ingest.table_columns import bare, called, is_label
 
 TITLE, NUMBER, CATEGORY, DESCRIPTION = "事業名", "番号", "区分", "事業内容"
 REASON = "評価理由"
 BEHIND = " " * 6  # before the further lines of a cell
+TITLE_MARKS = "★☆◎○●◇◆□■△▲▽▼"  # may stand before a title
 LONGEST_TITLE = 45  # characters of a line above a sheet that is its title
 SENTENCE = re.compile(r"[。、]|^[※（(]")
 _LEGEND = re.compile(r"[◎○△▲×●☆★－]\s?[:：]")  # says what a mark means
 _LISTING = re.compile(r"(?:一覧表?|名簿|体系図?|内訳)$|^[図表]\s?\d")  # marks what heads no project
 SEVERAL = 2  # texts behind a label, from which on they are told on one line
 _OFFICES = re.compile(r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課室])|(?<=\S)[　 ]+(?=\S+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)")
+_NOTE = re.compile(r"\n※(?![\d\s)）]).{2}[\s\S]*$")  # behind names of departments (※委託先)
+_OPEN = re.compile(r"[(（][^()（）]*$")
+_WHOLE_NAME = re.compile(rf"{department_ends().pattern}|[)校等体者社々全各]$")
 _MARK = re.compile(r"[SA-E◎○●△▲×☆★]{1,3}|[1-5]")  # how a project is judged
 _DIGITS = r"(?:\d{1,3}|[①-⑳])"
 _NUMBERED = re.compile(
@@ -27,10 +31,16 @@ _NUMBERED = re.compile(
 )
 
 
+_MARKED = re.compile(rf"(?P<mark>[{TITLE_MARKS}])(?P<title>[^{TITLE_MARKS}\s].*)$")
+_GOES_ON = re.compile(r"\s*[（(【](?:つづき|続き|前(?:ページ|頁)の?(?:つづき|続き))[)）】]$")  # behind a title on its next page
+
+
 def parted(text: str) -> tuple[str, str]:
-    """The number with which a title begins, empty where it has none, and the title."""
+    """The number with which a title begins, empty where it has none, and the title without the mark before it and the word that it goes on."""
     numbered = _NUMBERED.match(text)
-    return (numbered["number"].strip(), numbered["title"]) if numbered else ("", text)
+    title = _GOES_ON.sub("", numbered["title"] if numbered else text)
+    marked = _MARKED.match(title)
+    return numbered["number"].strip() if numbered else "", marked["title"] if marked else title
 
 
 def heads_goal(text: str) -> bool:
@@ -42,8 +52,10 @@ def heads_goal(text: str) -> bool:
 def titled(label: str, text: str) -> Iterator[str]:
     """A title behind its label, and its number, if it has one, by itself below it."""
     number, title = parted(text)
+    marked = _MARKED.search(text)
     yield f"{label}  {title}"
     yield from [f"{NUMBER}  {number}"] if number else []
+    yield from [f"{CATEGORY}  {marked['mark']}"] if marked and marked["title"].startswith(title) else []
 
 
 def pair(label: Cell | None, texts: Sequence[Cell]) -> Iterator[str]:
@@ -76,14 +88,24 @@ def pair(label: Cell | None, texts: Sequence[Cell]) -> Iterator[str]:
 def _departments(lines: Sequence[str]) -> str:
     """The departments of a cell with a mark between them, where they stand on lines of their own, behind blanks or marks, or right behind each other.
 
-    A division stays with the department that it is of.
+    A division stays with the department that it is of, a name that goes on in the next line is whole, and a note behind ※ stands in brackets.
     """
     joins = words()["profile"]["departments"]["joins"]
+    noted = _NOTE.search("\n".join(lines))
+    said, note = ("\n".join(lines)[: noted.start()], "".join(noted[0].split())) if noted and noted.start() else ("\n".join(lines), "")
     told = ""
-    for part in filter(None, (part.strip(" 　、") for line in lines for part in _OFFICES.split(line))):
-        whole = not told or part[0] in "(（" or re.search(joins, f"{told}{chr(10)}{part.split()[0]}")
+    for part in filter(None, (part.strip(" 　、・") for line in said.split("\n") for part in _OFFICES.split(line))):
+        whole = not told or part[0] in "(（" or re.search(joins, f"{told}{chr(10)}{part.split()[0]}") or _goes_on(told, part)
         told += part if whole else f"、{part}"
-    return told
+    return f"{told}（{note}）" if note else told
+
+
+def _goes_on(told: str, part: str) -> bool:
+    """Whether the last of the departments told ends within a bracket or a name that the next part makes whole (町立汐見沢 / 病院)."""
+    last = told.rpartition("、")[2]
+    if _OPEN.search(last):
+        return True
+    return not _WHOLE_NAME.search(plain(last)) and bool(department_ends().search(plain(last + part)))
 
 
 def below(label: str, lines: Sequence[str]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from itertools import groupby, pairwise, takewhile
 
 from corpus.years import without_years
 from ingest.cards import card
+from ingest.double_heads import single_headed
 from ingest.form_parts import is_numbered, parts_of_forms, told_by_part
 from ingest.grid import Cell, Grid, Page, Paragraph
 from ingest.label_cells import apart, below_years, chosen, graded, is_judged, is_record, looks_like_label
@@ -33,6 +34,7 @@ from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, head
 from ingest.table_pages import joined, numbers_form, running_lines, runs
 from ingest.table_projects import FEWEST_ALIKE, Known, OfRow, projects_of, records
 from ingest.table_rows import Rows
+from ingest.title_marks import categories_told
 
 PAGE_BREAK = "\f"
 LINKING = 0.5  # share of the cells of a column that must name projects, for its table to be of these
@@ -69,7 +71,7 @@ class Document:
 
 def linearised(pages: Sequence[Page]) -> Document:
     """The lines of a document, its tables line by line; a form feed begins each page but the first."""
-    pages = with_actual_years(pages)
+    pages = [Page(tuple(single_headed(block) if isinstance(block, Grid) else block for block in page.blocks)) for page in with_actual_years(pages)]
     parts = parts_of_forms(pages)
     pages = told_with_figures(told_as_sheets(told_by_part(joined(pages), parts)))
     recurring = _recurring([block for page in pages for block in page.blocks if isinstance(block, Grid)])
@@ -82,8 +84,8 @@ def linearised(pages: Sequence[Page]) -> Document:
         telling = _Telling(recurring, known, running, parts, _begin_with_number(told))
     lines: list[str] = []
     of_rows: list[int] = []
-    for number, page in enumerate(pages):
-        own = list(telling.page(page))
+    told_pages = categories_told([list(telling.page(page)) for page in pages])
+    for number, own in enumerate(told_pages):
         of_rows += [len(lines) + place for place, line in enumerate(own, 1) if isinstance(line, OfRow)]
         if number:
             own[:1] = [PAGE_BREAK + (own[0] if own else "")]

@@ -13,15 +13,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.text import display_width
+from ingest.aligned_labels import with_colons
 from ingest.grid import Block, Grid, Page, Paragraph, text_of
 from ingest.label_lines import CATEGORY, DESCRIPTION, TITLE, below, heads_goal, may_be_title, parted, titled
 from ingest.lines import plain
-from ingest.said_values import said_values
+from ingest.said_values import AIMS, said_values
+from ingest.sheets import department_ends
 from ingest.table_columns import LONGEST_LABEL, Head, bare, called, heads, is_label
 from ingest.table_pages import running_lines, runs
 from ingest.table_projects import FEWEST_ALIKE, OfRow
@@ -34,10 +36,16 @@ MAIN = ("主な取組", "主な取り組み", "主な事業", "具体的な取�
 MOST_BETWEEN = 5  # blocks in which the owner stands below the title, heads of pages between
 MOSTLY_FULL = 0.9  # share of the lines of pages that are no longer than a full one
 NEARLY_FULL = 8  # columns that may be left of a line that goes on in the next one
+BROKEN = 60  # columns of a line that was broken by hand within a sentence
+LONGEST_OFFICES = 40  # characters of a line with departments
 _SAID = re.compile(  # a label in brackets or before a colon, and its text, or both in brackets
-    r"^[(（【〔［\[]?(?P<label>[^\s:：、。()（）【】〔〕［］\[\]]{2,12})(?:[】〕］\])）]\s*[:：]?|\s*[:：])\s*(?P<text>[^\s:：][^。]*?)[)）】〕］\]]?$"
+    r"^(?P<open>[(（【〔［\[])?(?P<label>[^\s:：、。()（）【】〔〕［］\[\]]{2,12})(?:[】〕］\])）]\s*[:：]?|\s*[:：])\s*(?P<text>[^\s:：][^。]*?)(?(open)[)）】〕］\]]?)$"
 )
 _OWNER_BEHIND = re.compile(r"[(（](?P<departments>[^()（）]*[課室局部署所院館係])[)）]$")
+_ENDS = re.compile(r"[。．][）)」』】]?$")
+_CONTINUED = re.compile(r"[（(【［\[].*(?:つづき|続き)[）)】］\]]")  # heads the rest of a project on its next page
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_BETWEEN_OFFICES = re.compile(r"[、,，・／/\s]+|及び|と")
 _LEADERS = re.compile(r"[.．・…‥]{3,}")  # of a table of contents
 _WIDE_BLANK = re.compile(r"[ 　]{2,}")
 _BULLET = re.compile(r"^[・●○◎◆◇■□▪◦•➢✓]\s*|^[-–]\s+")
@@ -52,24 +60,40 @@ _LABELLED = re.compile(rf"^(?P<label>[^\d\s:：、。「」()（）]{{2,{LONGEST
 def told_as_sheets(pages: Sequence[Page]) -> list[Page]:
     """The pages with their projects of prose told label by label; as they are where fewer than FEWEST_ALIKE titles have an owner below them."""
     running = running_lines(pages)
-    owners = Counter(label for page in pages for block in page.blocks if (label := _owner(block)))
-    label = owners.most_common(1)[0][0] if owners else ""
-    owned = [(page.blocks, place) for page in pages for place, block in enumerate(page.blocks) if label and _owner(block) == label]
-    titles = [text_of(blocks[at]) for blocks, place in owned if (at := _title(blocks, place, running)) is not None]
-    below = [text_of(behind).strip() for blocks, place in owned for behind in blocks[place + 1 : place + 2]]
-    if sum(bool(_HEADING.match(text)) for text in below) >= max(FEWEST_ALIKE, TITLED * len(owned)):
-        return list(pages)  # their texts have labels of their own (【事業概要】)
-    headed = len(titles) >= max(FEWEST_ALIKE, TITLED * len(owned))
-    shape = None if headed else _numbered_above_tables(pages)
-    if not headed and shape is None:
+    labelled = [with_colons(page) for page in pages]
+    owners = {label: titles for label in _owners(labelled) if (titles := _titles(labelled, label, running))}
+    if owners:
+        return _Prose.of(labelled, owners, running).pages(labelled)
+    shape = _numbered_above_tables(pages)
+    if shape is None:
         return list(pages)
-    full = _full([block.text for page in pages for block in page.blocks if isinstance(block, Paragraph) and not runs(block.text, running)])
-    labels = Counter(match["label"] for page in pages for block in page.blocks if (match := _LABELLED.match(_unmarked(block))))
-    known = {each for each, times in labels.items() if times >= FEWEST_ALIKE}
-    if shape is not None:
-        return [Page(tuple(_above_tables(blocks, shape, running, full, known))) for blocks in _with_their_tables(pages, shape, running)]
-    prose = _Prose(label, _shape_of(titles), running, full, known)
-    return [Page(tuple(prose.page(page.blocks))) for page in pages]
+    full, known = _full(_texts(pages, running)), _labels(pages)
+    return [Page(tuple(_above_tables(blocks, shape, running, full, known))) for blocks in _with_their_tables(pages, shape, running)]
+
+
+def _owners(pages: Sequence[Page]) -> list[str]:
+    """The labels that name owners on FEWEST_ALIKE lines or more, the most usual first."""
+    found = Counter(label for page in pages for block in page.blocks if (label := _owner(block)))
+    return [label for label, times in found.most_common() if times >= FEWEST_ALIKE]
+
+
+def _titles(pages: Sequence[Page], label: str, running: Collection[str]) -> list[str]:
+    """The titles above the lines with an owner behind this label; none where hardly a line has one, or labels on lines of their own head their texts
+
+    (【事業概要】, ■実績).
+    """
+    blocks = [block for page in pages for block in page.blocks]
+    owned = [place for place, block in enumerate(blocks) if _owner(block) == label]
+    titles = [text_of(blocks[at]) for place in owned if (at := _title(blocks, place, running)) is not None]
+    fewest = max(FEWEST_ALIKE, TITLED * len(owned))
+    headed = sum(_has_headings(blocks[place + 1 : end]) for place, end in pairwise((*owned, len(blocks))))
+    return titles if len(titles) >= fewest > headed else []
+
+
+def _has_headings(blocks: Sequence[Block]) -> bool:
+    """Whether a text behind an owner begins with a label in brackets (【事業概要】), or has one of another form on a line of its own."""
+    first = text_of(blocks[0]) if blocks else ""
+    return bool(_HEADING.match(first)) or any(is_label(text_of(block)) and isinstance(below, Paragraph) for block, below in pairwise(blocks))
 
 
 def _numbered_above_tables(pages: Sequence[Page]) -> str | None:
@@ -128,6 +152,17 @@ def _above_tables(blocks: Sequence[Block], shape: str, running: Collection[str],
         place = end
 
 
+def _texts(pages: Sequence[Page], running: Collection[str]) -> list[str]:
+    """The lines of the pages but for their heads."""
+    return [block.text for page in pages for block in page.blocks if isinstance(block, Paragraph) and not runs(block.text, running)]
+
+
+def _labels(pages: Sequence[Page]) -> set[str]:
+    """The words that often head what stands behind a colon."""
+    found = Counter(match["label"] for page in pages for block in page.blocks if (match := _LABELLED.match(_unmarked(block))))
+    return {label for label, times in found.items() if times >= FEWEST_ALIKE}
+
+
 def _full(texts: Sequence[str]) -> int | None:
     """The columns from which a line of these is full, and goes on in the next one; None where lines are whole paragraphs."""
     widths = sorted(display_width(text) for text in texts if not (_WIDE_BLANK.search(text.strip()) or _LEADERS.search(text)))
@@ -137,47 +172,75 @@ def _full(texts: Sequence[str]) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class _Prose:
-    """How projects in prose are told. `label`: names their owners. `shape`: of their numbers (0-0), empty where most have none. `running`: heads of pages.
+    """How projects in prose are told. `owners`: the labels that name their owners. `shape`: of their numbers (0-0), empty where most have none.
 
-    `full`: columns from which a line goes on, None where lines are whole. `labels`: words that head what stands behind a colon.
+    `running`: heads of pages. `full`: columns from which a line goes on, None where lines are whole. `labels`: words that head what stands behind a colon.
     """
 
-    label: str
+    owners: Sequence[str]
     shape: str
     running: Collection[str]
     full: int | None
     labels: set[str]
 
-    def page(self, blocks: Sequence[Block]) -> Iterator[Block]:
-        """The blocks of a page, its projects told label by label."""
+    @classmethod
+    def of(cls, pages: Sequence[Page], titles: Mapping[str, Sequence[str]], running: Collection[str]) -> _Prose:
+        """Of the pages with these titles above owners, by the labels of these."""
+        return cls([*titles], _shape_of([title for each in titles.values() for title in each]), running, _full(_texts(pages, running)), _labels(pages))
+
+    def pages(self, pages: Sequence[Page]) -> list[Page]:
+        """The pages, their projects told label by label with their tables, each on the page where it begins; lines of the page stand before or behind it."""
+        blocks = [block for page in pages for block in page.blocks]
+        numbers = [number for number, page in enumerate(pages) for _ in page.blocks]
+        found: list[list[Block]] = [[] for _ in pages]
+        project: list[Block] | None = None  # of the last project, as long as nothing else stands behind it
         place = 0
         while place < len(blocks):
             owned = self._owned(blocks, place)
-            if owned is None:
-                yield blocks[place]
-                place += 1
-                continue
-            title, owner, behind = owned
-            end = behind
-            while end < len(blocks) and self._goes_on(blocks, end):
+            begin = owned[2] if owned else place
+            end = begin
+            while (owned or (project and self._says_more(blocks[place]))) and self._goes_on(blocks, end):
                 end += 1
-            texts = [block.text for block in blocks[behind:end] if isinstance(block, Paragraph) and not runs(block.text, self.running)]
-            yield from (Paragraph(OfRow(line)) for line in _sheet(title, owner, _whole(texts, self.full, self.labels), self.labels))
-            yield from (block for block in blocks[behind:end] if isinstance(block, Paragraph) and runs(block.text, self.running))
-            place = end
+            texts = [text_of(block) for block in blocks[begin:end]]
+            own = _whole([text for text in texts if not self._is_of_page(text)], self.full, self.labels)
+            if owned:
+                project = found[numbers[place]]
+                project += [Paragraph(OfRow(line)) for line in _sheet(*owned[:2], own, self.labels)]
+            elif project and (end > place or isinstance(blocks[place], Grid)):
+                project += [Paragraph(OfRow(line)) for line in _parts(own, self.labels)] if own else [blocks[place]]
+            else:
+                found[numbers[place]].append(blocks[place])
+                project = project if self._is_of_page(text_of(blocks[place])) else None
+            place = max(end, place + 1)
+        return [Page(tuple(each)) for each in found]
+
+    def _says_more(self, block: Block) -> bool:
+        """Whether a line behind a table of a project begins with a label."""
+        return bool(_heading(text_of(block)) or _labelled(text_of(block), self.labels))
+
+    def _is_of_page(self, text: str) -> bool:
+        """Whether a line is of the page and not of what it tells."""
+        return runs(text, self.running) or bool(_CONTINUED.fullmatch(text.strip()))
 
     def _owned(self, blocks: Sequence[Block], place: int) -> tuple[str, str, int] | None:
         """The title of the project that begins here, the line of its owner and the place behind both; None where none begins."""
         if self._is_torn_title(blocks, place):
-            return text_of(blocks[place]) + text_of(blocks[place + 1]), text_of(blocks[place + 2]), place + 3
+            return text_of(blocks[place]) + text_of(blocks[place + 1]), *self._owner_at(blocks, place + 2)
         near = range(place + 1, min(place + MOST_BETWEEN, len(blocks)))
         if (at := next((at for at in near if self._is_owner(blocks[at]) and _title(blocks, at, self.running) == place), None)) is not None:
-            return text_of(blocks[place]), text_of(blocks[at]), at + 1
+            return text_of(blocks[place]), *self._owner_at(blocks, at)
         text = text_of(blocks[place])
         behind = _OWNER_BEHIND.search(text) if self.shape and _number_shape(text) == self.shape and may_be_title(text) else None
         if behind is None or not self._goes_on(blocks, place + 1):
             return None
-        return text[: behind.start()], f"{self.label}：{behind['departments']}", place + 1  # 施策3-1 耐震診断の促進（建築指導課）
+        return text[: behind.start()], f"{self.owners[0]}：{behind['departments']}", place + 1  # 施策3-1 耐震診断の促進（建築指導課）
+
+    def _owner_at(self, blocks: Sequence[Block], place: int) -> tuple[str, int]:
+        """The line of an owner with the departments on the lines below it, and the place behind."""
+        end = place + 1
+        while end < len(blocks) and _is_office(text_of(blocks[end])):
+            end += 1
+        return "、".join(text_of(block) for block in blocks[place:end]), end
 
     def _is_torn_title(self, blocks: Sequence[Block], place: int) -> bool:
         """Whether a title with its number fills its line and goes on in the next one, above the line of its owner."""
@@ -187,22 +250,47 @@ class _Prose:
         return _number_shape(text) == self.shape and display_width(text) >= self.full and may_be_title(behind) and not parted(behind)[0]
 
     def _is_owner(self, block: Block) -> bool:
-        return _owner(block) == self.label
+        return _owner(block) in self.owners
 
     def _goes_on(self, blocks: Sequence[Block], place: int) -> bool:
-        """Whether a block is of the project above it: a sentence or a bullet, or what goes on from a full line; no table, title or heading."""
+        """Whether a block is of the project above it: a sentence or a bullet, or what goes on from a line that is full or ends within a sentence; no table,
+
+        title or heading.
+        """
         text = text_of(blocks[place]) if place < len(blocks) else ""
         near = enumerate(blocks[place + 1 : place + 3], place + 1)
         if not text or self._is_torn_title(blocks, place) or any(self._is_owner(each) and _title(blocks, at, self.running) == place for at, each in near):
             return False
-        if runs(text, self.running):
+        if self._is_of_page(text):
             return self._goes_on(blocks, place + 1)
         if heads_goal(text) or text.startswith(("※", "（注", "(注")):
             return False
+        if _heading(text) or is_label(text):
+            return bool(_heading(text))  # ■評価指標 heads a table of them all
         above, own = blocks[place - 1], blocks[place]
-        continued = self.full is not None and isinstance(above, Paragraph) and display_width(above.text) >= self.full
-        fills = self.full is not None and isinstance(own, Paragraph) and display_width(own.text) >= self.full
-        return bool(_BULLET.match(text) or text.endswith(("。", "。）", "。)")) or continued or fills or _labelled(text, self.labels))
+        continued = isinstance(above, Paragraph) and _is_broken(above.text, self.full)
+        fills = isinstance(own, Paragraph) and _is_broken(own.text, self.full)
+        ends = bool(_BULLET.match(text) or text.endswith(("。", "。）", "。)")) or _STEP.match(text))
+        return ends or continued or fills or _labelled(text, self.labels) is not None
+
+
+def _heading(text: str) -> str:
+    """The label that stands alone in brackets on a line (【工程】); empty for any other line."""
+    match = _HEADING.match(text)
+    return match["label"] if match and is_label(match["label"]) else ""
+
+
+def _is_broken(text: str, full: int | None) -> bool:
+    """Whether a line goes on in the next one: it is full or, where lines are whole paragraphs, a long one that ends within a sentence."""
+    if full is not None:
+        return display_width(text) >= full
+    return display_width(text) >= BROKEN and not (_ENDS.search(text.strip()) or _WIDE_BLANK.search(text.strip()))
+
+
+def _is_office(text: str) -> bool:
+    """Whether a line holds no more than the names of departments."""
+    names = [part for part in _BETWEEN_OFFICES.split(_IN_BRACKETS.sub("", text)) if part]
+    return bool(names) and len(text) <= LONGEST_OFFICES and all(department_ends().search(name) and not parted(name)[0] for name in names)
 
 
 def _number_shape(text: str) -> str:
@@ -217,12 +305,17 @@ def _shape_of(titles: Sequence[str]) -> str:
 
 
 def _sheet(title: str, owner: str, texts: Sequence[str], labels: set[str]) -> Iterator[str]:
-    """A project's lines: its title, what stands on the line of its owner, and its text, parted by the labels in it that stand alone in brackets."""
+    """A project's lines: its title, what stands on the line of its owner, and its text."""
     yield ""
     yield from titled(TITLE, title)
     for part in filter(None, _WIDE_BLANK.split(owner)):
         match = _SAID.match(part)
         yield f"{match['label']}  {match['text'].strip()}" if match else part
+    yield from _parts(texts, labels)
+
+
+def _parts(texts: Sequence[str], labels: set[str]) -> Iterator[str]:
+    """The lines of a project's text, parted by the labels in it that stand alone in brackets."""
     yield from (f"{CATEGORY}  {text.lstrip('★☆')}" for text in texts if _STARRED.match(text))
     parts: list[tuple[str, list[str]]] = [("", [])]
     for text in texts:
@@ -241,6 +334,7 @@ def _sheet(title: str, owner: str, texts: Sequence[str], labels: set[str]) -> It
 
 def _description(texts: Sequence[str], labels: set[str]) -> Iterator[str]:
     """The lines of a text: bullets that each begin with a year are steps, what stands behind a known word and a colon is told under it."""
+    texts = _with_years(texts, labels)
     steps = [text for text in texts if _OF_YEAR.match(_BULLET.sub("", text))]
     steps = steps if len(steps) > 1 else []
     said = [match for text in texts if text not in steps and (match := _labelled(text, labels))]
@@ -249,6 +343,19 @@ def _description(texts: Sequence[str], labels: set[str]) -> Iterator[str]:
     yield from below(own["label"] if own else DESCRIPTION, [*([own["text"]] if own else []), *rest]) if own or rest else ()
     yield from [SCHEDULE, *(_BULLET.sub("", text) for text in steps)] if steps else ()
     yield from said_values([(match["label"], match["text"]) for match in said if match is not own])
+
+
+def _with_years(texts: Sequence[str], labels: Collection[str]) -> list[str]:
+    """The texts, what was done or is aimed at year by year on the lines below its label behind it (実績：令和４年度　14回 / 令和５年度　21回)."""
+    found: list[str] = []
+    for text in texts:
+        above = _labelled(found[-1], labels) if found and _STEP.match(text) else None
+        if above and (bare(above["label"]) in AIMS or heads(above["label"], "achievements")):
+            said = above["text"] if _STEP.match(above["text"]) or "、" in found[-1] else ""
+            found[-1] = f"{above['label']}：{'、'.join(filter(None, [said, text]))}"
+        else:
+            found.append(text)
+    return found
 
 
 def _labelled(text: str, labels: Collection[str]) -> re.Match[str] | None:
@@ -278,11 +385,11 @@ def _whole(texts: Sequence[str], full: int | None, labels: Collection[str]) -> l
     goes_on = False
     for text in texts:
         alone = _HEADING.match(text.strip()) or _STARRED.match(text.strip())
-        if goes_on and not (alone or _BULLET.match(text.strip()) or _labelled(text.strip(), labels)):
+        if goes_on and not (alone or _BULLET.match(text.strip()) or _STEP.match(text.strip()) or _labelled(text.strip(), labels)):
             found[-1] += text.strip()
         else:
             found.append(text.strip())
-        goes_on = full is not None and not alone and display_width(text) >= full
+        goes_on = not alone and _is_broken(text, full)
     return found
 
 

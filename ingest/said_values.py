@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.years import find_years
 from ingest.lines import plain, printed_between
 from ingest.table_columns import bare, heads
 from ingest.table_rows import BASELINE, INDICATOR, TARGETS
@@ -22,10 +23,13 @@ from ingest.table_rows import BASELINE, INDICATOR, TARGETS
 AIMS = frozenset({"目標", "目標値", "数値目標", "年度目標", "年次目標", "年度別目標"})
 PRESENT = "現状"
 _YEAR = r"(?:(?:令和|平成|[HRS])\s?(?:\d{1,2}|元)(?:年度)?|20\d\d年度?)"
+_YEARS = rf"{_YEAR}(?:\s?~\s?{_YEAR})?"
 _OF_YEAR = re.compile(
-    rf"(?:^|(?<=[、,]))\s?(?P<year>{_YEAR})(?:末?までに\s?|(?:以降|以後)?(?:\s?:\s?|\s))(?P<value>[^、]+(?:、(?!\s?{_YEAR})[^、]+)*)",
+    rf"(?:^|(?<=[、,\s]))\s?(?P<year>{_YEARS})(?:末?までに、?\s?|(?:以降|以後)?(?:\s?:\s?|\s))(?P<value>(?:(?![、\s]\s?{_YEAR}).)+)",
     re.ASCII,
 )
+_BEFORE_YEAR = re.compile(rf"(?:^|(?<=[、,]))\s?(?P<value>[^、()]+?)\s?\((?P<year>{_YEARS})\)", re.ASCII)  # １地区（Ｒ10）
+_EACH = re.compile(r"^各\s?")
 _NOTE = re.compile(r"\s?※.*$")
 _SINCE = re.compile(r"^(?P<name>[^:]+?)\s?(?:\((?:現状|基準|現況|当初)値?\s?:?\s?(?P<within>[^()]+)\)|\s(?:現状|基準|現況|当初)値?\s?:?\s?(?P<behind>[^()]+))$")
 _DATED = re.compile(rf"^(?P<year>{_YEAR}(?:末|現在)?)\s?:?\s(?P<value>\S.*)$")
@@ -57,11 +61,19 @@ def _by_year(text: str) -> list[str]:
     """Each year with its value; none where anything else is said but a note."""
     note = _NOTE.search(plain(text))
     whole = printed_between(text, 0, note.start() if note else None)
-    found = list(_OF_YEAR.finditer(plain(whole)))
-    left = _OF_YEAR.sub("", plain(whole)).strip("、, 。")
-    if left or any(":" in match["value"] for match in found):
-        return []
-    return [f"{match['year']}：{printed_between(whole, *match.span('value'))}" for match in found]
+    for form in (_OF_YEAR, _BEFORE_YEAR):
+        found = list(form.finditer(plain(whole)))
+        left = form.sub("", plain(whole)).strip("、, 。")
+        if found and not left and not any(":" in match["value"] for match in found):
+            return [line for match in found for line in _of_years(match["year"], printed_between(whole, *match.span("value")))]
+    return []
+
+
+def _of_years(printed: str, value: str) -> Iterator[str]:
+    """A value behind its year, or behind each of several (R10~R12 各30回)."""
+    years = [year for mention in find_years(printed) for year in mention.years] if "~" in printed else []
+    yield from (f"{year.japanese}：{_EACH.sub('', value)}" for year in years)
+    yield from [] if years else [f"{printed}：{value}"]
 
 
 def _indicator(text: str) -> Iterator[str]:

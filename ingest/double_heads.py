@@ -1,0 +1,61 @@
+"""Tables whose rows tell each project twice, its text across and its figures below, under a head of two rows that says so, made one row under one head:
+
+事業名 | 取組内容              | 担当課          事業名 | 取組内容     | 指標     | 現状値 | R8 | R9 | 担当課
+       | 指標 | 現状値 | R8 | R9 |        ->
+相談   | 悩みを聞く。          | 健康課          相談   | 悩みを聞く。 | 相談件数 | 22     | 26 | 28 | 健康課
+       | 相談件数 | 22 | 26 | 28 |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.grid import Cell, Grid
+from ingest.table_columns import heads, of_year
+
+
+def single_headed(grid: Grid) -> Grid:
+    """The table with the texts in a column of their own; as it is where its head does not stand for both."""
+    upper = next((cell for cell in grid.rows[0] if _is_head_of_both(grid, cell)), None) if grid.height > 2 else None
+    texts = [cell for cell in grid.cells if upper and cell.top > 1 and (cell.left, cell.right) == (upper.left, upper.right)]
+    if upper is None or not texts:
+        return grid
+    others = [cell for cell in grid.cells if cell not in texts and cell is not upper]
+    head = [replace(cell, top=0) if cell.top == 1 else cell for cell in others if cell.top < 2]
+    body = [cell for cell in others if cell.top > 1]
+    told = list(_texts(texts, body, grid.height))
+    moved = {text.top: row for text, row in told if row != text.top}
+    body = [replace(cell, top=moved.get(cell.top, cell.top)) for cell in body]
+    column = [replace(upper, bottom=2, right=upper.left + 1), *(replace(text, top=row, right=text.left + 1) for text, row in told)]
+    return Grid.of([*(_shifted(cell, upper.left) for cell in (*head, *body)), *column])
+
+
+def _is_head_of_both(grid: Grid, cell: Cell) -> bool:
+    """Whether a cell of the first row heads texts, and those below it in the second row the figures of an indicator."""
+    below = [each for each in grid.rows[1] if cell.left <= each.left < cell.right]
+    if cell.bottom > 1 or len(below) < 2 or not heads(cell.text, "description"):
+        return False
+    return any(heads(each.text, "indicator") for each in below) and any(of_year(each.text) for each in below)
+
+
+def _texts(texts: Sequence[Cell], body: Sequence[Cell], height: int) -> Iterator[tuple[Cell, int]]:
+    """Each text down to where the next one or another project begins, with the row in which its figures begin, or else its own; what goes on is joined."""
+    begins = sorted({cell.top for cell in body if cell.left < texts[0].left})
+    rows = [text.top for text in texts]
+    joined: list[Cell] = []
+    for text in texts:
+        within = joined and not any(joined[-1].top < row <= text.top for row in begins)
+        if within:
+            joined[-1] = replace(joined[-1], text=f"{joined[-1].text}\n{text.text}")
+        else:
+            joined.append(text)
+    for text in joined:
+        end = next((row for row in (*begins, height) if row > text.top), height)
+        figures = [row for row in range(text.top, end) if row not in rows]
+        yield replace(text, bottom=end), figures[0] if figures else text.top
+
+
+def _shifted(cell: Cell, column: int) -> Cell:
+    """A cell, moved by one column where it stands at or behind the new one, wider where it goes across."""
+    return replace(cell, left=cell.left + (cell.left >= column), right=cell.right + (cell.right > column))
