@@ -24,10 +24,11 @@ from assistant.followups import Follower
 from assistant.glossary import load_glossary
 from assistant.listing import bounded
 from assistant.plans import plan_asks
+from assistant.quantities import REACHED
 from assistant.reply import Replier
 from assistant.several import MOST_PARTS, asking_clauses, elliptical_parts, joined, parts_of, parts_of_each
 from assistant.trace import trace
-from assistant.understand import HISTORY, LIST_ASKS, Query, Reader, check_question, is_japanese
+from assistant.understand import HISTORY, INTERROGATIVE, Query, Reader, check_question, is_japanese
 from assistant.wording import load_wording
 from corpus.library import Audience, Library
 from corpus.settings import Settings, default_settings
@@ -35,6 +36,7 @@ from corpus.text import normalise
 from corpus.values import Project
 
 MOST_SPOKEN = 8  # projects of a conversation that a question may go back to, beside the first
+NO_CLAUSE = frozenset({"list", "list_all", HISTORY})  # asked by no clause of a question about one project
 _REFERRING = re.compile(r"(その|この)?(次|前|翌)の?年度?")
 
 
@@ -67,7 +69,7 @@ class Assistant:
         if of_one and len(answers) == 1 and answers[0].status != "answered":
             answers = self._in_turn(of_one, conversation, language)
         if len(answers) == 1:
-            answers += self._further(text, answers[0], language)
+            answers = self._further(text, answers[0], language)
         if any(answer.status == "answered" for answer in of_plans) and not any(answer.status == "answered" for answer in answers):
             answers = of_plans
         return answers[0] if len(answers) == 1 else joined(question, answers)
@@ -101,23 +103,30 @@ class Assistant:
         return [self._answer(question, query, Decision("projects", (projects[plan],)), None, started) for plan, query in queries.items()]
 
     def _further(self, text: str, answer: Answer, language: Language | None) -> list[Answer]:
-        """What the clauses of a message that ask several things of one project are told beyond the answer to all of it."""
-        clauses = asking_clauses(text) if answer.status == "answered" and len(answer.projects) == 1 else []
+        """The answer to a message, and what its clauses are told beyond it where they ask several things of one project; where it is told nothing as a whole,
+
+        what they are told stands first, and for it where each of them is.
+        """
+        whole = answer.status == "answered"
+        declined = answer.status == "not_found" and not (answer.conversation.offered or self.reader.read(text).absent)
+        clauses = asking_clauses(text) if (whole or declined) and len(answer.projects) == 1 else []
         if not 1 < len(clauses) <= MOST_PARTS:
-            return []
+            return [answer]
         alone = Conversation(tuple(project.id for project in answer.projects), language=answer.language)
         cited = {reference.citation.span for reference in answer.references}
         found: list[Answer] = []
         for clause in clauses:
             query = self.reader.read(clause)
-            if query.kind != "question" or query.absent or set(query.asks) & {*LIST_ASKS, HISTORY}:
+            if query.kind != "question" or query.absent or set(query.asks) & NO_CLAUSE or (declined and REACHED.search(clause)):
                 continue
             told = self._ask(clause, alone, language or answer.language)
             fresh = {reference.citation.span for reference in told.references} - cited
-            if told.status == "answered" and told.projects == answer.projects and fresh:
-                found.append(told)
+            if told.status == "answered" and told.projects == answer.projects and (fresh or _names_owner(told, answer)):
+                found.append(replace(told, conversation=answer.conversation))
                 cited |= fresh
-        return [replace(told, conversation=answer.conversation) for told in found]
+        if whole:
+            return [answer, *found]
+        return found if len(found) >= max(1, sum(bool(INTERROGATIVE.search(clause)) for clause in clauses)) else [*found, answer]
 
     def _read_parts(self, parts: Sequence[str]) -> list[Query]:
         """The queries of the questions that one message holds; none where it holds one, or too many."""
@@ -255,6 +264,11 @@ class Assistant:
     def replier(self) -> Replier:
         """Composes replies."""
         return Replier(self.library, self.settings.fiscal_year())
+
+
+def _names_owner(told: Answer, answer: Answer) -> bool:
+    """Whether a department of the project, which stands on the lines of its title, is named in what is told and not in the answer."""
+    return any(name in told.text and name not in answer.text for project in answer.projects for name in project.department_names)
 
 
 def _next(query: Query, decision: Decision, conversation: Conversation | None, status: Status, told: Sequence[Project], draft: Draft) -> Conversation:

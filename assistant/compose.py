@@ -75,6 +75,13 @@ class Draft:
         self.statements.append(Statement(text, tuple(dict.fromkeys(numbers))))
         return False
 
+    def take_back(self, told: int) -> None:
+        """Leave out what was said behind the first statements, and what only that cited."""
+        del self.statements[told:]
+        cited = max((number for each in self.statements for number in each.citations), default=0)
+        del self.references[cited:]
+        self._numbers = {key: number for key, number in self._numbers.items() if number <= cited}
+
     def say(self, key: str, **values: object) -> str:
         """A sentence of the wording."""
         return self.wording.say(key, **values)

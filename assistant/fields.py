@@ -101,7 +101,7 @@ def asked_years(query: Query, plan: Plan) -> tuple[FiscalYear, ...]:
     if (query.years or ("achievement" in query.asks and "target" not in query.asks)) and _IN_THE_END.search(query.text):
         return query.years
     placed = tuple(year for edge, year in (("first", plan.first_year), ("last", plan.last_year)) if edge in query.edges)
-    return query.years if set(placed) <= set(query.years) else placed
+    return tuple(dict.fromkeys((*query.years, *placed)))
 
 
 def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> list[str]:
@@ -339,9 +339,30 @@ def _measured(query: Query, project: Project, plan: Plan) -> str | None:
     return "target" if years and any(project.target(year) for year in years) else None
 
 
+def figures_meant(query: Query, project: Project, plan: Plan) -> list[str]:
+    """The figures of the indicator, where nothing but one in its unit is asked for, of no year that something was done in; empty where anything else is."""
+    if (
+        not query.counter
+        or query.past
+        or query.years
+        or query.absent
+        or OF_PART.search(query.text)
+        or _is_of_another(query, project)
+        or not _asks_its_figure(query, project)
+    ):
+        return []
+    aimed = bool(asked_years(query, plan)) or bool(_SPEAKS_OF_TARGET.search(query.text))
+    return [ask for ask in ("baseline", "target") if _has(project, ask) and not (aimed and ask == "baseline")]
+
+
 def _counts_ahead(query: Query, project: Project) -> bool:
     """Whether nothing but how much the indicator is to count is asked (電子申請は年にいくつずつ足す計画ですか), of whatever year."""
-    if query.inherited or set(query.asks) - {"description", "count"} or not (project.targets and _AHEAD.search(query.text)):
+    return bool(not query.inherited and project.targets and _AHEAD.search(query.text)) and _asks_its_figure(query, project)
+
+
+def _asks_its_figure(query: Query, project: Project) -> bool:
+    """Whether a figure in the unit of the indicator is asked for, with no word that neither it nor the title has."""
+    if set(query.asks) - {"description", "count"}:
         return False
     counted = _measured_in(project)
     told = {*words(project.title.printed), *words(counted), query.counter}

@@ -29,6 +29,7 @@ _COUNTER = re.compile(
     r"(?:何|なん)(%|年分|日(?=間|くらい|ほど|だった|でした|あり|開|分)|[カヵヶケか]所"
     rf"|(?!年|月|日|課|事業|番|故|度も|[一-龯]{{2}}(?:・[一-龯]{{2}})?[しさす])[一-龯]{{1,4}}?(?=[{_VERBS}][ぁ-ん]|[一-龯](?:っ|ん[でだ]|[いし]て)|[^一-龯]|$)|[ァ-ヶー]{{2,8}})"
 )
+_BOUND = re.compile(r"(?<=.)(?:未満|以[上下内]|程度|前後)$")  # behind a unit
 _ANY_FIGURE = re.compile(
     r"なん(?:ふん|ぷん|こめ)|何[a-z]{1,3}(?=[かでなは?]|\b|$)"
     r"|どのくらい|どれくらい|どれだけ|どれほど|なんぼ|いくつ(?!か)|\bhow (?:many|much|often|long|big|large)\b|\bwhat percentage\b",
@@ -104,7 +105,7 @@ def counter_of(text: str) -> str | None:
     """The unit asked for: of 何法人, or of a quantity that the question ends on (掲載団体数は, 充足率は)."""
     match = _COUNTER.search(text)
     if match:
-        return match.group(1)
+        return _BOUND.sub("", match.group(1)) or match.group(1)
     kana = _KANA_COUNTER.search(text)
     if kana:
         return _KANA_COUNTERS[kana.group(1)]

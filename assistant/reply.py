@@ -14,7 +14,7 @@ from assistant.cues import load_cues
 from assistant.decision import Decision
 from assistant.details import REASONED, Details
 from assistant.evidence import Atom, Ranked
-from assistant.fields import NO_FIGURE, OF_PART, asked_years, fields_asked
+from assistant.fields import NO_FIGURE, OF_PART, asked_years, fields_asked, figures_meant
 from assistant.history import answer_history, list_links, other_department
 from assistant.indicators import asked_indicator, further_indicators, names_indicator
 from assistant.listing import is_cut, list_projects, tell_most
@@ -314,10 +314,16 @@ class Replier:
                 return
         told, before = draft.answered, len(draft.statements)
         self._by_fields(draft, project)
-        piece = self._details.taken_amiss(draft, project) if draft.answered == told else None
+        if draft.answered > told:
+            return
+        piece = self._details.taken_amiss(draft, project)
+        figures = [] if piece else figures_meant(draft.query, project, self._library.plan_of(project))
+        if piece or figures:
+            draft.take_back(before)
         if piece:
-            del draft.statements[before:]
             self._details.tell(draft, project, [piece])
+        for ask in figures:
+            answer_field(draft, ask, project, self._years(draft, project))
 
     def _by_fields(self, draft: Draft, project: Project) -> None:
         if "budget" in draft.query.absent and names_indicator(draft.query, project):  # 広告料収入額 is what it measures

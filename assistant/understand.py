@@ -41,12 +41,12 @@ PAST = re.compile(
     re.ASCII,
 )
 _PLANNED = re.compile(
-    r"予定|計画で|つもり|目標|はず|約束|腹づもり|\bhow (?:much|many) (?:does|do|will)\b|\bwill\b"
+    r"(?<=[うくぐすつぬぶむる])ん(?:だった|でした)|予定|計画で|つもり|目標|はず|約束|腹づもり|\bhow (?:much|many) (?:does|do|will)\b|\bwill\b"
     r"|\b(?:should|meant|want|wants|wanted|aim|hope|hoping|planned|plans? to|planning to|supposed|target|expected)\b",
     re.ASCII,
 )
 INTERROGATIVE = re.compile(
-    r"何|なに|なん(?!だ|で)|どんな|どこ|どちら|誰|だれ|いつ|どの|どう|いくつ|いくら(?!か(?!か))|どれ|\b(?:which|what|who|when|where|how)\b", re.ASCII
+    r"何|(?<!ん)なに|なん(?!だ|で)|どんな|どこ|どちら|誰|だれ|いつ|どの|どう|いくつ|いくら(?!か(?!か))|どれ|\b(?:which|what|who|when|where|how)\b", re.ASCII
 )
 
 Value = TypeVar("Value")
@@ -151,6 +151,7 @@ _BOTH_COUNTED = re.compile(
     r"|施策と事業の(?:本?数|件数)|施策[とや]事業[がは]?(?:それぞれ)?(?:いくつ|何)"
     r"|\bhow many (?:policies|measures|goals) and (?:how many )?projects\b|\bnumbers? of (?:policies|measures|goals) and (?:the number of )?projects\b"
 )
+_NOW = frozenset({"今", "現在", "今現在"})  # says of what time a figure is
 _COUNTING = re.compile(r"[一二三四五六七八九十百千]{2,}|[パハ][ーア]?セント")  # figures in words, and per cent, which documents print as a sign
 _REQUEST = re.compile(r"[てで](?:いただ[けき]|頂[けき]|もらえ|もらい|下さい|ください|くれ)(?:たい)?(?:ない|ませ|ます)?ん?(?:です)?(?:か|でしょうか)?")
 _COMPOUND = re.compile(r"[一-龯]+")
@@ -716,7 +717,7 @@ def _is_content(word: str, language: Language) -> bool:
     """Whether an unknown word carries something: not kana or a verb form, not a figure, no English stop word."""
     if (re.search(r"[ぁ-ん]", word) and not re.search(r"[ァ-ヴ]", word)) or re.fullmatch(r"[\d.,]+", word):
         return False
-    if _COUNTING.fullmatch(word):
+    if word in _NOW or _COUNTING.fullmatch(word):
         return False
     if re.fullmatch(r"[a-z]+", word):
         return len(word) > 1 and word not in english_stop_words()

@@ -78,3 +78,9 @@ def test_another_quantity_is_told_apart(question: str, given: str, other: str | 
 def test_a_measure_is_met_by_its_own_unit(question: str, text: str, gives: bool) -> None:
     """People are no machines and hours no procedures; what is counted in many words, or not asked in figures, is not judged here."""
     assert gives_measure(normalise(question), text) == gives
+
+
+@pytest.mark.parametrize(("text", "counter"), [("何件未満に抑える", "件"), ("何校以上を目指す", "校"), ("何人程度か", "人")])
+def test_a_bound_is_no_part_of_the_unit(text: str, counter: str) -> None:
+    """未満 and 以上 say how the figure is meant."""
+    assert counter_of(text) == counter

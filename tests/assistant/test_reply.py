@@ -68,7 +68,7 @@ def test_the_one_piece_that_counts_is_told(ask: Ask, question: str, said: str, u
     assert answer.status == "answered" and said in answer.text and unsaid not in answer.text
 
 
-@pytest.mark.parametrize("question", ["陽光園の通園バスは何台", "デジタルサイネージは平成25年度に何台", "バナー広告は何社と契約した？", "通学路の要望の件数は"])
+@pytest.mark.parametrize("question", ["陽光園の通園バスは何台", "デジタルサイネージは平成25年度に何台", "バナー広告は何社と契約した？"])
 def test_what_no_piece_counts_is_not_told(ask: Ask, question: str) -> None:
     """A count that the project does not give is declined with what the plan does say; no other figure is put in its place."""
     answer = ask(question)

@@ -64,3 +64,38 @@ def test_the_next_question_is_about_the_last_project(talk: Callable[..., Answer]
     """As after questions one by one."""
     answer = talk("RPAの担当課は？電子申請のR8の目標は？", "R9は？")
     assert [project.title.printed for project in answer.projects] == [APPLY] and "令和9年度" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("市のコールセンターに来る問い合わせは年間どれくらいとされていますか。中身を分析する道具を買ったのが何年度かもあわせて。", ["年間約10万件", "H23"]),
+        ("通学路の危ない所を地図にするやつ、どこの課？ 件数は何件未満に抑えるんだった？", ["学務課", "150 件未満"]),
+    ],
+)
+def test_each_clause_about_one_project_is_told(ask: Ask, question: str, said: list[str]) -> None:
+    """Though the message as a whole is told nothing, or only the first thing that it asks."""
+    answer = ask(question)
+    assert answer.status == "answered" and len(answer.projects) == 1
+    assert all(each in answer.text for each in said)
+
+
+def test_clauses_are_asked_of_no_project_that_may_not_be_meant(ask: Ask) -> None:
+    """Where it could not be told which project is meant, no clause is told of the nearest one."""
+    answer = ask("小学校まで二キロもあって、夏は一年生がかわいそうで。送り迎えのバスを走らせる話はどこの課が進めていて、いつ頃になりますか。")
+    assert answer.status in ("not_found", "out_of_scope") and "実績" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [
+        (("システム標準化の担当は？", "それ担当は？ 業務数いくつだっけ"), ["DX推進課", "20 業務"]),
+        (("SNSで文化の催しを知らせる事業の担当は？", "あと今何人ずつ"), ["568 人", "730 人"]),
+        (("市のホームページのアクセス、R6の目標は", "最終年は？"), ["約 10％増"]),
+        (("デジタルアーカイブの担当は？", "始めの年と終わりの年では、何件くらい見てもらうおつもりなの。"), ["20,000 件", "240,000 件"]),
+    ],
+)
+def test_figures_asked_in_a_few_words(talk: Callable[..., Answer], questions: tuple[str, ...], said: list[str]) -> None:
+    """The unit alone, or now and the last year, ask for the figures of the indicator."""
+    answer = talk(*questions)
+    assert answer.status == "answered" and all(each in answer.text for each in said)
