@@ -30,6 +30,7 @@ class Cues:
         self.spelt_asks = frozenset(data["spelling"])
         self.absent = {each["name"]: each for each in data["absent"]}
         self.names = tuple(dict.fromkeys(each["name"] for each in (*data["ask"], *data["absent"], *data["pattern"])))
+        self.japanese = tuple(phrase for each in (*data["ask"], data["phrases"]) for phrase in each["ja"])
         self.english = tuple(phrase for each in (*data["ask"], *data["absent"], data["phrases"]) for phrase in each["en"])
         self._patterns = {
             language: [

@@ -36,6 +36,11 @@ def of_its_noun(word: str) -> tuple[str, ...]:
     return next(filter(None, map(_entry, nouns)), ())
 
 
+def is_japanese_word(word: str) -> bool:
+    """Whether the dictionary explains some English word by this one."""
+    return word in _japanese()
+
+
 def _entry(word: str) -> tuple[str, ...]:
     """The Japanese words of one English word, as it is written."""
     lines, key = _lines(), f"{word}\t"
@@ -47,3 +52,9 @@ def _entry(word: str) -> tuple[str, ...]:
 def _lines() -> list[str]:
     """The lines of the dictionary, in order; its remarks stand before all words."""
     return DICTIONARY.read_text("utf-8").splitlines()
+
+
+@cache
+def _japanese() -> frozenset[str]:
+    """Every Japanese word of the dictionary."""
+    return frozenset(word for line in _lines() if not line.startswith("#") for word in line.partition("\t")[2].split(" "))

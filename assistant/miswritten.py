@@ -10,9 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from rapidfuzz.distance import OSA
+
+from assistant.lexicon import is_english
 from corpus.text import normalise
 from corpus.words import is_one_piece
 
+LONG_NAME = 5  # letters of a name that may have one letter wrong (youtub)
 LENGTH = 6  # characters of a run that is compared
 _RUN = re.compile(rf"[一-龯々ァ-ヴー]{{{LENGTH},}}")
 _KANJI = re.compile(r"[一-龯]")
@@ -38,9 +42,12 @@ class Miswritten:
         return text
 
     def _in_order(self, match: re.Match[str]) -> str:
-        """A name in Latin letters that is none, with its letters in the order of the only one that has the same (BPC: BCP)."""
+        """A name in Latin letters that is none, with its letters in the order of the only one that has the same (BPC: BCP), or a long one without its slip."""
         meant = self._names.get("".join(sorted(match[0])), set())
-        return next(iter(meant)) if len(meant) == 1 else match[0]
+        if len(meant) == 1:
+            return next(iter(meant))
+        near = {name for names in self._names.values() for name in names if name != match[0] and OSA.distance(name, match[0], score_cutoff=1) <= 1}
+        return next(iter(near)) if len(match[0]) >= LONG_NAME and len(near) == 1 and not is_english(match[0]) else match[0]
 
     @cached_property
     def _names(self) -> dict[str, set[str]]:

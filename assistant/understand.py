@@ -17,6 +17,7 @@ from assistant.courtesy import after_courtesies, begins_with_greeting, courtesy
 from assistant.cues import Cue, Cues, english_stop_words, load_cues
 from assistant.elsewhere import asks_of_another_city
 from assistant.glossary import Glossary, Term
+from assistant.homophones import Homophones
 from assistant.intent import NO_INTENT, Intent, intent_of
 from assistant.lexicon import in_japanese, of_its_noun
 from assistant.miswritten import Miswritten
@@ -236,6 +237,7 @@ class Reader:
     spelling: Spelling
     mixed: Mixed
     miswritten: Miswritten
+    homophones: Homophones
     shortened: Shortened
     romaji: Romaji
     coined: Coined
@@ -260,6 +262,7 @@ class Reader:
             Spelling([*glossary.english, *cues.english]),
             Mixed(library.readings),
             Miswritten(_names_of_projects(library)),
+            Homophones([*_names_of_projects(library), *cues.japanese], library.department_names, lambda word: library.fulltext.holds(words(word))),
             Shortened(_names_of_projects(library)),
             Romaji(library.readings, (plan.publisher.rstrip("市区町村") for plan in library.plans)),
             Coined.of(library),
@@ -276,7 +279,7 @@ class Reader:
         text = text if self._has_policies else text.replace("施策", "事業")  # what the projects of such a plan are called
         mixed = _JAPANESE.search(text) and _LATIN_WORD.search(text)
         language = detect_language(self.names.without_titles(text) if mixed else text)
-        text = self._in_english(text) if language == "en" else self.shortened.spelt_out(self.miswritten.corrected(self.mixed.restored(text)))
+        text = self._in_english(text) if language == "en" else self._in_japanese(text)
         kind = self._kind(text)
         if kind != "question":
             foreign = kind == "third_language" or (_LATIN_WORD.search(text) and not _JAPANESE.search(text))
@@ -287,6 +290,10 @@ class Reader:
         if silent and not (query.titles or _WISHES.search(text)) and _INTRODUCES.search(text) and begins_with_greeting(question):
             return Query(text, language, "greeting")  # こんにちは。中1です。よろしくお願いします
         return Query(text, language, "thanks") if silent and not query.known and self.cues.thanks.search(text.lower()) else query
+
+    def _in_japanese(self, text: str) -> str:
+        """A Japanese text without slips, names that are shortened in it as the documents print them."""
+        return self.shortened.spelt_out(self.homophones.corrected(self.miswritten.corrected(self.mixed.restored(text))))
 
     def _in_english(self, text: str) -> str:
         """An English text without slips, Japanese names in Latin letters as the documents print them."""

@@ -52,3 +52,11 @@ def test_hurried_questions_are_answered(talk: Talk, turns: list[str], told: str)
 def test_a_greeting_at_some_length_is_one(talk: Talk) -> None:
     """Who says that they know little Japanese asks nothing."""
     assert talk("こんにちは。にほんご すこし だけ わかります。よろしく おねがいします。").status == "greeting"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("youtubの登録者", "youtubeの登録者"), ("yourubeは", "youtubeは"), ("cubeは", "cubeは"), ("tubeの数", "tubeの数")]
+)
+def test_a_long_name_may_have_one_letter_wrong(typed: str, meant: str) -> None:
+    """In Latin letters; an English word and a short one are what they are."""
+    assert Miswritten(["YouTubeのチャンネル登録者数"]).corrected(typed) == meant
