@@ -19,6 +19,7 @@ _COUNTED = frozenset("人者数")  # ends the names of many quantities, and name
 _OF_TIME = frozenset({"年度", "年間", "現在", "末", "年", "月"})  # in names of indicators, and in any question
 IN_BRACKETS = re.compile(r"[（(［\[][^（）()［］\[\]]*[）)］\]]|[①-⑳]")
 _QUANTITY = frozenset({"数", "率", "量", "額"})  # ends the name of an indicator, and may go unsaid (老人クラブの会員は)
+_NO_NAME = frozenset({"目標", "目標値", "数値目標", "年度目標", "年次目標", "年度別目標", "指標", "成果指標"})
 _FIGURE = re.compile(r"\d")  # in a word, which is then of a year or a value
 _UNIT = re.compile(r"[（(](?:単位\s*[:：]?\s*)?(?P<unit>[^（）()\d]{1,8}?)(?:\s*[/／]\s*年度?)?[)）]$")
 
@@ -100,8 +101,9 @@ def speaks_of_indicator(query: Query, project: Project) -> bool:
 
 
 def _names(project: Project) -> list[set[str]]:
-    """The words of each of the project's indicators, without what stands in brackets."""
-    return [set(words(IN_BRACKETS.sub("", each.indicator.printed))) for each in indicators_of(project) if each.indicator]
+    """The words of each of the project's indicators, without what stands in brackets; none of one that is called by its label alone."""
+    names = (IN_BRACKETS.sub("", each.indicator.printed).strip() for each in indicators_of(project) if each.indicator)
+    return [set(words(name)) for name in names if name not in _NO_NAME]
 
 
 def spoken_words(query: Query) -> set[str]:

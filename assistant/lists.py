@@ -11,7 +11,7 @@ from assistant.cues import english_stop_words
 from assistant.decision import Decision
 from assistant.glossary import Glossary
 from assistant.remarks import names_label, with_mark
-from assistant.understand import CONDITIONS, FIELD_ASKS, LIST_ASKS, LISTED, LISTING, NEVER_PRINTED, Query
+from assistant.understand import CONDITIONS, FIELD_ASKS, INCLUSIVE, LIST_ASKS, LISTED, LISTING, NEVER_PRINTED, Query
 from corpus.library import Library
 from corpus.text import normalise, squeeze
 from corpus.values import Plan, Project
@@ -295,12 +295,18 @@ def _headings_named(query: Query, projects: Iterable[Project]) -> frozenset[tupl
     return frozenset((kind, heading.name) for kind, heading in asked if any(kind == each and heading.has_number(number) for each, number in query.numbered))
 
 
+def _is_together(query: Query) -> bool:
+    """Whether projects are asked for that several departments have in common, and no division of one, nor those of each."""
+    joint = "several_departments" in query.asks or (_TOGETHER.search(query.text) and not INCLUSIVE.search(query.text))
+    return bool(joint) and len({name.partition("(")[0] for name in query.departments}) > 1
+
+
 def _passes(project: Project, query: Query, excluded: bool, named: Collection[tuple[str, str]] = ()) -> bool:
     """Whether department (`excluded`: any but those named), goal, policy and category are those that the question names.
 
     `named`: the names that it gives to policies and goals, each with its kind.
     """
-    together = all if len(query.departments) > 1 and ("several_departments" in query.asks or _TOGETHER.search(query.text)) else any
+    together = all if _is_together(query) else any
     if query.departments and excluded == together(name in project.departments_called for name in query.departments):
         return False
     headings = {"policy": project.policy, "goal": project.goal}

@@ -45,6 +45,7 @@ _ENGLISH_HEADING = re.compile(
 _BODY_BEFORE = re.compile(r"[所局部室館署院]$|センター$|委員会$|事務局$|本部$")  # ends what a department belongs to (区役所 of 区役所区民課)
 _BODY = re.compile(r"[^・、]{1,8}?(?:部|局|本部|委員会(?:事務局)?|事務局)(?=.{2,}[課室係]$)")  # what a department belongs to, at the head of its name
 _KANA_BEFORE = re.compile(r"(?:^|(?<=[\s、。「]))[ぁ-ん]{2,8}$")  # the first part of a name, written in kana (こうちょう広報課)
+_CHILD = ("子ども", "子供", "こども")
 _DIVISION = re.compile(r"[^、・課室部]{1,12}[係班]|[^、・課室部]{1,12}(?:担当|グループ|チーム)")  # of a department, behind its name
 _WITH_DIVISION = re.compile(rf"(.+?[課室])(?:{_DIVISION.pattern})")
 _SHARED_BODY = re.compile(r".*[部局課室]")  # of the names of several divisions
@@ -312,7 +313,8 @@ class Names:
         own = {name: name for name in self._library.department_names}
         aliases = {alias: name for alias, name in self._aliases.items() if name in own}
         short = {part: part for name in own for part in _called_short(name)}
-        return PhraseTable({**aliases, **short, **own}.items())
+        written = {spelling: name for name in own for spelling in _written_otherwise(name)}
+        return PhraseTable({**written, **aliases, **short, **own}.items())
 
     @cached_property
     def _headings(self) -> PhraseTable[tuple[str, str, str]]:
@@ -347,6 +349,12 @@ class Names:
         spoken = [*lettered, *((name, each.number) for each in own if each.number == each.name for name in _as_category(each.name))]
         named = {heading.name: heading.number for heading in own}
         return PhraseTable([*spoken, *((alias, named[name]) for alias, name in self._aliases.items() if name in named)])
+
+
+def _written_otherwise(name: str) -> Iterator[str]:
+    """A department with a word that cities write in several ways (子ども家庭課, 子供家庭課, こども家庭課)."""
+    for word in filter(name.__contains__, _CHILD):
+        yield from (name.replace(word, other) for other in _CHILD if other != word)
 
 
 def _called_short(name: str) -> Iterator[str]:
@@ -415,6 +423,9 @@ def alike_called(departments: Sequence[str]) -> tuple[str, ...]:
 
 def _is_called(full: str, name: str) -> bool:
     """Whether a department's name in full may be told without what it belongs to, or without the division that it ends with, or by what it belongs to."""
+    whole, _, within = full.partition("(")
+    if within:  # 建設課(土木係), known by either
+        return any(part == name or _is_called(part, name) for part in (whole, *within.removesuffix(")").split("・")))
     body = _BODY.match(full)
     if body and body[0] == name:
         return True

@@ -84,7 +84,7 @@ def linearised(pages: Sequence[Page]) -> Document:
         telling = _Telling(recurring, known, running, parts, _begin_with_number(told))
     lines: list[str] = []
     of_rows: list[int] = []
-    told_pages = categories_told([list(telling.page(page)) for page in pages])
+    told_pages = categories_told([_together(list(telling.page(page))) for page in pages])
     for number, own in enumerate(told_pages):
         of_rows += [len(lines) + place for place, line in enumerate(own, 1) if isinstance(line, OfRow)]
         if number:
@@ -93,6 +93,19 @@ def linearised(pages: Sequence[Page]) -> Document:
     lines = _offices_apart(_same_offices(lines))
     owned = sum(heads(_LABEL_END.split(line, maxsplit=1)[0], "departments") for line in lines)
     return Document(tuple(lines), frozenset(of_rows) if owned >= FEWEST_ALIKE else None)
+
+
+def _together(lines: Sequence[str]) -> list[str]:
+    """The lines of a page without the blank ones between a table of a project and what else is told of it."""
+    rows = [isinstance(line, OfRow) for line in lines]
+    label = [bare(line.partition("  ")[0]) for line in lines]
+    between = (
+        place
+        for place in range(1, len(lines) - 1)
+        if not (lines[place] or rows[place]) and rows[place - 1] and rows[place + 1] and lines[place + 1] and label[place + 1] not in called("title")
+    )
+    left_out = set(between)
+    return [line for place, line in enumerate(lines) if place not in left_out]
 
 
 def _begin_with_number(lines: Sequence[str]) -> bool:

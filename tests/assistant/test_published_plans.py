@@ -20,6 +20,7 @@ LINES, CELLS, REFORM = "kusunose-shinchoku", "mitsukawa-dx", "hiyose-gyokaku"
 FOOD, DISASTER = "haruse-shoku", "shiomizawa-bosai"
 SCHEDULES, YEARS = "ashihama-digital", "kirigase-senryaku"
 MARKS, COLONS, ROWS, TRAFFIC, STEPS = "shiomino-kankyo", "chidoriura-bosai", "kirisawa-kanko", "ashinosawa-kotsu", "shionari-senryaku"
+SAFETY, LIFE = "kirise-bohan", "shiomizawa-jisatsu"
 Ask = Callable[[str, str], Answer]
 
 
@@ -37,6 +38,13 @@ def ask_plan(published: Callable[[str], Path]) -> Ask:
 @pytest.mark.parametrize(
     ("plan", "question", "told"),
     [
+        (SAFETY, "建設課が受け持つ取組はいくつあるのか。共同で担当するものも含めて、名前とともに示してほしい。", "5件です"),
+        (SAFETY, "見守り隊は最後の年には何人にしたいの？", "３４０人"),
+        (SAFETY, "ゾーン３０プラスの整備の目標は？", "２地区"),
+        (SAFETY, "青色防犯パトロールは令和5年度に何日走った？", "１３１日"),
+        (LIFE, "子供家庭課がやってる取組は何こある？名まえも", "産前・産後サポート"),
+        (LIFE, "産前・産後サポートの質問票の実施率、R9の目標は？", "99％"),
+        (LIFE, "居場所なぎさのえきの開所日数、R11は？", "週３日"),
         (MARKS, "こども環境教室のR7の目標は？", "200 人"),
         (MARKS, "こども環境教室、令和６年度の参加者は何人？", "194 人"),
         (MARKS, "住宅用太陽光発電・蓄電池の設置費補助の担当課は", "環境課です"),
