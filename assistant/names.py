@@ -423,9 +423,9 @@ def alike_called(departments: Sequence[str]) -> tuple[str, ...]:
 
 def _is_called(full: str, name: str) -> bool:
     """Whether a department's name in full may be told without what it belongs to, or without the division that it ends with, or by what it belongs to."""
-    whole, _, within = full.partition("(")
+    department, _, within = full.partition("(")
     if within:  # 建設課(土木係), known by either
-        return any(part == name or _is_called(part, name) for part in (whole, *within.removesuffix(")").split("・")))
+        return any(part == name or _is_called(part, name) for part in (department, *within.removesuffix(")").split("・")))
     body = _BODY.match(full)
     if body and body[0] == name:
         return True

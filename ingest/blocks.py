@@ -212,10 +212,10 @@ class Blocks:
 
     def _drop_headings_of_other_pages(self) -> None:
         """Where policies are out of order, so may be the pages: a block then stands only under the headings of its own page."""
-        keys = [_order(goal, policy) for goal, policy in self._policies]
-        behind = next((policy for (before, after), (_, policy) in zip(pairwise(keys), self._policies[1:], strict=True) if after < before), None)
-        if behind is None:
+        place = out_of_order([_order(goal, policy) for goal, policy in self._policies])
+        if place is None:
             return
+        behind = self._policies[place][1]
         inherited = [block for block in self.blocks if block.context.policy and block.context.policy.span.page != block.pieces[0].page]
         for block in inherited:
             block.context = Context()
@@ -417,6 +417,13 @@ def _goal_of(policy: Heading) -> tuple[int, ...]:
     """The number of the goal that the policy's number holds (2 of 2-1); empty when it holds none."""
     goal, dash, _ = policy.number.partition("-")
     return ordinals(goal) if dash else ()
+
+
+def out_of_order(keys: Sequence[tuple[int, ...]]) -> int | None:
+    """The place of the first policy that comes behind a later one; None where they are in order, or lists name them before the sheets name all."""
+    drops = [at for at, (before, after) in enumerate(pairwise(keys), 1) if after < before]
+    runs = [set(keys[begin:end]) for begin, end in pairwise([0, *drops, len(keys)])]
+    return drops[0] if drops and any(not run <= runs[-1] for run in runs) else None
 
 
 def _order(goal: Heading | None, policy: Heading) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ingest.lines import join
@@ -34,18 +34,23 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: its cells from top to bottom and left to right. Places without a cell are empty."""
+    """A table: its cells from top to bottom and left to right. Places without a cell are empty.
+
+    edges: where its columns begin on the page, and the last one ends, in points; none where the format does not tell.
+    """
 
     cells: tuple[Cell, ...]
+    edges: tuple[float, ...] = field(default=(), compare=False)
 
     @classmethod
-    def of(cls, cells: Iterable[Cell]) -> Grid:
-        """The table of these cells without rows and columns in which none begins with a text."""
+    def of(cls, cells: Iterable[Cell], edges: Sequence[float] = ()) -> Grid:
+        """The table of these cells without rows and columns in which none begins with a text. `edges`: those of all its columns."""
         found = sorted(cells)
         told = [cell for cell in found if cell.text]
         rows, columns = (_renumbered(told, *ends) for ends in (("top", "bottom"), ("left", "right")))
         kept = [replace(cell, top=rows[cell.top], bottom=rows[cell.bottom], left=columns[cell.left], right=columns[cell.right]) for cell in told]
-        return cls(tuple(kept))
+        begins = sorted({cell.left for cell in told})
+        return cls(tuple(kept), (*(edges[begin] for begin in begins), edges[-1]) if edges and begins else ())
 
     @cached_property
     def height(self) -> int:

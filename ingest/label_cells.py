@@ -9,9 +9,11 @@ from dataclasses import replace
 from corpus.years import without_years
 from ingest.grid import Cell, Grid
 from ingest.label_lines import SENTENCE
-from ingest.table_columns import LONGEST_LABEL, Head, bare, is_generic, is_kind, is_label, of_year
+from ingest.lines import plain
+from ingest.table_columns import LONGEST_LABEL, Head, bare, called, is_generic, is_kind, is_label, of_year
 
 _OPEN_BOXES = "□☐○"
+_NUMBERED = re.compile(r"(?P<word>\D+?)[\s.:]*(?P<number>\d{1,3}(?:-\d{1,3})*)")
 _CHOICE = re.compile(r"([□☐■☑☒✓✔レ○●])[　 ]?([^\s□☐■☑☒✓✔○●]+)")
 
 
@@ -47,14 +49,23 @@ def chosen(text: str) -> str:
 
 
 def apart(cells: Sequence[Cell]) -> Iterator[Cell]:
-    """The cells of a row, two labels on lines of one cell (基本目標 / 施策) each before its line of the cell beside, where that has as many."""
+    """The cells of a row, two labels on lines of one cell (基本目標 / 施策) each before its line of the cell beside, where that has as many; and apart
+
+    a number before a label and its word (№ 1 | 事業名), and what a cell behind a text has below a label on its first line (方向性 / ■拡充 □継続).
+    """
     place = 0
+    numbered = _NUMBERED.fullmatch(plain(cells[0].line)) if len(cells) > 1 and is_label(cells[1].text) else None
+    if numbered and bare(numbered["word"]) in called("number"):
+        yield from (replace(cells[0], text=text) for text in (numbered["word"].strip(), numbered["number"]))
+        place = 1
     while place < len(cells):
         own = cells[place].text.split("\n")
         behind = cells[place + 1].text.split("\n") if place + 1 < len(cells) else []
         if len(own) == len(behind) > 1 and all(map(is_label, own)) and not any(map(is_label, behind)):
             yield from (replace(cells[place], text=text) for pair in zip(own, behind, strict=True) for text in pair)
             place += 1
+        elif place > 1 and len(own) > 1 and is_label(own[0]) and not any(map(is_label, (cells[place - 1].text, *own[1:]))):
+            yield from (replace(cells[place], text=text) for text in (own[0], "\n".join(own[1:])))
         else:
             yield cells[place]
         place += 1

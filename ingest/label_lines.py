@@ -11,7 +11,7 @@ from ingest.sheets import department_ends, words
 from ingest.table_columns import bare, called, is_label
 
 TITLE, NUMBER, CATEGORY, DESCRIPTION = "事業名", "番号", "区分", "事業内容"
-REASON = "評価理由"
+REASON, REMARKS = "評価理由", "備考"
 BEHIND = " " * 6  # before the further lines of a cell
 TITLE_MARKS = "★☆◎○●◇◆□■△▲▽▼"  # may stand before a title
 LONGEST_TITLE = 45  # characters of a line above a sheet that is its title
@@ -45,7 +45,7 @@ def parted(text: str) -> tuple[str, str]:
 
 def heads_goal(text: str) -> bool:
     """Whether a line heads a goal or policy (施策の方向1-1 …)."""
-    word = re.match(r"\D+", "".join(plain(text).split()))
+    word = re.match(r"[^\dIVX]+", "".join(plain(text).split()))
     return word is not None and bare(word[0]) in called("goal", "policy")
 
 
@@ -94,7 +94,7 @@ def _departments(lines: Sequence[str]) -> str:
     noted = _NOTE.search("\n".join(lines))
     said, note = ("\n".join(lines)[: noted.start()], "".join(noted[0].split())) if noted and noted.start() else ("\n".join(lines), "")
     told = ""
-    for part in filter(None, (part.strip(" 　、・") for line in said.split("\n") for part in _OFFICES.split(line))):
+    for part in filter(None, (part.strip(" 　、・／/") for line in said.split("\n") for part in _OFFICES.split(line))):
         whole = not told or part[0] in "(（" or re.search(joins, f"{told}{chr(10)}{part.split()[0]}") or _goes_on(told, part)
         told += part if whole else f"、{part}"
     return f"{told}（{note}）" if note else told

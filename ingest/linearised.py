@@ -20,21 +20,24 @@ from itertools import groupby, pairwise, takewhile
 
 from corpus.years import without_years
 from ingest.cards import card
+from ingest.cells_apart import with_cells_apart
 from ingest.double_heads import single_headed
 from ingest.form_parts import is_numbered, parts_of_forms, told_by_part
 from ingest.grid import Cell, Grid, Page, Paragraph
 from ingest.label_cells import apart, below_years, chosen, graded, is_judged, is_record, looks_like_label
-from ingest.label_lines import CATEGORY, DESCRIPTION, LONGEST_TITLE, NUMBER, SENTENCE, TITLE, below, heads_goal, may_be_title, pair, parted, titled
+from ingest.label_lines import CATEGORY, DESCRIPTION, LONGEST_TITLE, NUMBER, REMARKS, SENTENCE, TITLE, below, heads_goal, may_be_title, pair, parted, titled
 from ingest.lines import plain
 from ingest.measures import told_with_figures
 from ingest.prose_projects import told_as_sheets
 from ingest.reports import with_actual_years
+from ingest.row_labels import names_indicator
 from ingest.sheets import words
 from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, heads, is_generic, is_kind, is_label, of_year, with_unit
 from ingest.table_pages import joined, numbers_form, running_lines, runs
 from ingest.table_projects import FEWEST_ALIKE, Known, OfRow, projects_of, records
 from ingest.table_rows import Rows
 from ingest.title_marks import categories_told
+from ingest.years_across import with_years_across
 
 PAGE_BREAK = "\f"
 LINKING = 0.5  # share of the cells of a column that must name projects, for its table to be of these
@@ -49,6 +52,7 @@ _AND = re.compile(r"と|・|及び|、")
 _BETWEEN_NUMBERS = re.compile(r"[、,，・･/／]")
 _NUMBER = re.compile(r"(?:No\.?|事業|取組|施策)?\s?\d{1,3}(?:-\d{1,3})*")
 _NUMBER_WORD = re.compile(r"^(?:No\.?|事業|取組|施策)(?=\d)")
+_UNIT = re.compile(r"[(\[]?単位")  # begins what says the unit of a table
 _MARKS = "★☆"  # behind a title
 _HEADING = re.compile(r"[■◆●□◇]")
 _LISTED = re.compile(r"\n\(?\d")  # lines of a cell that each begin with a number
@@ -73,7 +77,7 @@ def linearised(pages: Sequence[Page]) -> Document:
     """The lines of a document, its tables line by line; a form feed begins each page but the first."""
     pages = [Page(tuple(single_headed(block) if isinstance(block, Grid) else block for block in page.blocks)) for page in with_actual_years(pages)]
     parts = parts_of_forms(pages)
-    pages = told_with_figures(told_as_sheets(told_by_part(joined(pages), parts)))
+    pages = told_with_figures(told_as_sheets(told_by_part(with_years_across(with_cells_apart(joined(pages))), parts)))
     recurring = _recurring([block for page in pages for block in page.blocks if isinstance(block, Grid)])
     running = running_lines(pages)
     known: dict[str, Known] = {}
@@ -130,7 +134,7 @@ def _same_offices(lines: Sequence[str]) -> list[str]:
 def _offices_apart(lines: Sequence[str]) -> list[str]:
     """The lines, with a mark between two departments that stand right behind each other in one cell where each stands by itself in another."""
     owners = {line: set(_BETWEEN_NAMES.split(text)) for line in lines for label, _, text in [line.partition("  ")] if bare(label) in called("departments")}
-    known = sorted({name for names in owners.values() for name in names if len(name) > 1})
+    known = sorted({name for names in owners.values() for name in names if len(name) > 1 and name[0] not in "(（"})
     told = list(lines)
     for place, line in enumerate(lines):
         for name in sorted(owners.get(line, ())):
@@ -181,7 +185,7 @@ class _Telling:
             boxed = card(block)
             title, block = boxed or _title_within(block)
             owner = self._owner_above(above) if not title else None
-            own = _title_first([*title, *self._table(block, of_project=owner is not None)])
+            own = _title_first([*title, *self._table(block, of_project=owner is not None, caption=above[-1] if above else "")])
             of_form = bool(above) and above[-1].strip() in self._parts_of_forms
             labelled = bool(own) and is_label(own[0].split("  ")[0])
             says_no_more = bool(above) and (_says_the_same(above[-1], own) or (of_form and labelled and is_numbered(above[-1])))
@@ -202,15 +206,18 @@ class _Telling:
         named = self._named(Cell(0, 0, 1, 1, above[-1])) if above and may_be_title(above[-1].strip()) else []
         return named[0] if len(named) == 1 else None
 
-    def _table(self, grid: Grid, of_project: bool = False) -> Iterator[str]:
-        """The lines of a table: row by row where it heads its columns, and else label by label. `of_project`: whether it is known to be of one."""
+    def _table(self, grid: Grid, of_project: bool = False, caption: str = "") -> Iterator[str]:
+        """The lines of a table: row by row where it heads its columns, and else label by label. `of_project`: whether it is known to be of one. `caption`:
+
+        the line above it.
+        """
         head = Head.at(grid, 0)
         if head and head.tells_projects and _has_tables_within(grid, head):
-            yield from map(OfRow, self._parts(grid, of_project, head))
+            yield from map(OfRow, self._parts(grid, of_project, caption, head))
         else:
-            yield from self._parts(grid, of_project)
+            yield from self._parts(grid, of_project, caption)
 
-    def _parts(self, grid: Grid, of_project: bool, projects: Head | None = None) -> Iterator[str]:
+    def _parts(self, grid: Grid, of_project: bool, caption: str, projects: Head | None = None) -> Iterator[str]:
         """The lines of a table part by part. `projects`: its head where each row of a project has a table of its own below it."""
         top = 0
         while top < grid.height:
@@ -227,7 +234,9 @@ class _Telling:
             elif not head.of("title"):
                 yield from _rows(grid, range(begin - head.height, top))
             elif head.tells_projects or self._adds(grid, head, range(begin, top)):
-                lines = records(grid, head, begin, top, self._projects, self._number_first and not head.tells_projects)
+                before = begin - head.height
+                above = "".join(cell.text for cell in grid.rows[before - 1]) if before else caption
+                lines = records(grid, head, begin, top, self._projects, self._number_first, above)
                 yield from map(OfRow, lines) if top - begin > 1 else lines
             else:  # a list of the projects that follow
                 yield from _rows(grid, range(begin, top))
@@ -236,7 +245,8 @@ class _Telling:
         """Whether a table tells of projects that are known what no other says (委員会の意見): more than a mark (○) or the page on which each stands."""
         titles = {cell.text: cell for cell in grid.cells if cell.top in rows and cell.left == head.of("title")[0].left}
         known = sum("".join(text.split()) in self._projects for text in titles)
-        further = [column for column in head.columns if column.role is None and column.printed and bare(column.printed) not in words()["table"]["page"]]
+        unsaid = [column for column in head.columns if column.role is None or (column.role == "other" and column.year)]  # R6評価
+        further = [column for column in unsaid if column.printed and bare(column.printed) not in words()["table"]["page"]]
         cells = [cell for cell in grid.cells if cell.top in rows and any(column.left <= cell.left < column.right for column in further)]
         return known > LINKING * len(titles) and any(len(plain(cell.text)) > 1 for cell in cells)
 
@@ -304,7 +314,7 @@ class _Telling:
                 return row
             begins = Head.at(grid, row) or _has_table_beside(grid, row)
             further = row > top and (begins or (not head.of("title") and (self._is_labelled(grid, row, head) or _crosses(head, cells))))
-            headed = len(cells) == 1 and bool(_HEADING.match(cells[0].text))
+            headed = len(cells) == 1 and bool(_HEADING.match(cells[0].text)) and not (head.of("title") and heads_goal(cells[0].text))
             if further or (headed and row > top) or (by_year and cells and cells[0].left == 0):
                 return row
         return grid.height
@@ -312,6 +322,8 @@ class _Telling:
     def _is_labelled(self, grid: Grid, row: int, head: Head) -> bool:
         """Whether a row is a label and its text, or several of them, and none of the table above, whose cells stand below its years."""
         cells = grid.rows[row]
+        if names_indicator(cells, head):
+            return False
         years = sum(cell.left == year.left for cell in cells for year in head.of("year"))
         labels = [cell for cell in cells if is_label(cell.text) and not (is_kind(cell.text) and years >= min(FILLED, len(head.of("year"))))]
         carried = any(cell.top < row < cell.bottom for cell in grid.cells)
@@ -328,6 +340,12 @@ class _Telling:
             return first.bottom
         if len(cells) > 1 and _NUMBER.fullmatch(plain(cells[0].line)) and (known := self._projects.get("".join(cells[1].line.split()))):
             yield from ("", str(known.line), f"{NUMBER}  {cells[0].line}", *(cell.line for cell in cells[2:]))  # a further sheet below
+            return top + 1
+        if len(cells) == 1 and top and cells[0].text.startswith("※") and cells[0].right - cells[0].left == grid.width and _is_sheet(grid):
+            yield f"{REMARKS}  {cells[0].line}"
+            return top + 1
+        if len(cells) > 1 and heads_goal(cells[0].text) and all(_UNIT.match(plain(cell.text)) for cell in cells[1:]):
+            yield from (cell.line for cell in cells)
             return top + 1
         label: Cell | None = None
         texts: list[Cell] = []
@@ -395,7 +413,7 @@ def _rows(grid: Grid, rows: range) -> Iterator[str]:
 
 def _crosses(head: Head, cells: Sequence[Cell]) -> bool:
     """Whether a row is a label with texts that go across the years of the head above."""
-    years = head.of("year")
+    years = [] if names_indicator(cells, head) else head.of("year")
     across = [cell for cell in cells if sum(cell.left <= year.left < cell.right for year in years) > 1 and len(cell.text) > LONGEST_LABEL]
     return bool(cells and across) and cells[0].left == 0 and is_label(cells[0].text) and not is_kind(cells[0].text)
 
@@ -434,6 +452,11 @@ def _says_the_same(text: str, lines: Sequence[str]) -> bool:
     field = next((field for field in ("indicator", "schedule", "achievements") if heads(first, field)), None)
     parts = _AND.split(bare(text))
     return field is not None and any(heads(part, field) for part in (*parts, *([_COURSE.sub("", parts[0])] if len(parts) == 1 else [])))
+
+
+def _is_sheet(grid: Grid) -> bool:
+    """Whether a table is of one project: labels with its title, or whose it is."""
+    return any(bare(cell.text) in called("title", "departments") for cell in grid.cells)
 
 
 def _has_tables_within(grid: Grid, head: Head) -> bool:

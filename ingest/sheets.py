@@ -43,6 +43,7 @@ TABLE_COLUMNS = 2  # words of fields on one line, above which it is the head of 
 BODY = ("description", "indicator", "achievements", "schedule")  # one of which every sheet has
 STEPS = ("achievements", "schedule")  # of them, by year
 TOLD_STEPS = ("年次計画", "取組実績")  # what tables are told under that have no word for it
+TOLD_BOTH = "年度別の計画と実績"  # the same where they tell both
 TOLD_INDICATOR = "指標名"  # what tables tell the name of an indicator under
 IN_HEAD = ("number", "title", "departments", "category")  # labels that may stand behind another on its line
 ROWS = frozenset({"予定", "目標", "目標値", "実績", "実績値", "計画値", "現状値", "基準値", "現状", "単位"})  # words of rows and columns of values
@@ -386,7 +387,7 @@ def _chosen(found: Mapping[str, Sequence[Label]], titled: Label | None, count: i
         fitting = [label for label in fitting if _fits(field, label, lines)]
         for doubtful in ("other", "either"):  # 関係課 where no sheet has 担当課, 主な取組 where none has 年次計画
             fitting = [label for label in fitting if label.printed.strip(_AROUND) not in words()[doubtful]["words"]] or fitting
-        fitting = [label for label in fitting if told and label.printed in (*TOLD_STEPS, TOLD_INDICATOR) and len(label.places) >= FEWEST] or fitting
+        fitting = [label for label in fitting if told and label.printed in (*TOLD_STEPS, TOLD_BOTH, TOLD_INDICATOR) and len(label.places) >= FEWEST] or fitting
         best = min(fitting, key=lambda label: abs(len(label.places) - count), default=None)
         if best:
             chosen[field] = best
@@ -395,15 +396,18 @@ def _chosen(found: Mapping[str, Sequence[Label]], titled: Label | None, count: i
 
 
 def _with_others(labels: Mapping[str, Label], found: Mapping[str, Sequence[Label]], bounds: Sequence[int]) -> dict[str, Label]:
-    """The labels, those of departments and descriptions with the words that head these where the label does not stand: on sheets of another kind.
+    """The labels, those of departments, descriptions and what was done with the words that head these on sheets of another kind, without the label.
 
     bounds: the lines of the titles, and the end.
     """
     own = {*(label.printed for label in labels.values()), *words()["other"]["words"]}
     sheets = [range(begin, behind) for begin, behind in pairwise(bounds)]
     said = dict(labels)
-    for field in ("departments", "description"):
-        for other in found[field] if field in labels else ():
+    for field in ("departments", "description", "achievements"):
+        others = found[field] if field in labels else ()
+        if field == "achievements" and field in labels:  # tables tell what was done under one word or the other
+            others = [other for other in others if {other.printed, labels[field].printed} <= {*TOLD_STEPS, TOLD_BOTH}]
+        for other in others:
             with_it = [sheet for sheet in sheets if any(line in sheet for line, at in other.places if at == 0)]
             label = said[field]
             alone = not any(line in sheet for line, at in label.places if at == 0 for sheet in with_it)

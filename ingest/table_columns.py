@@ -54,6 +54,7 @@ _AMOUNT = re.compile(r"額$|事業費$|経費$|予算$|決算$")
 _CAPTION = re.compile(r"[■◆●□◇▼◎]")
 _UNIT_OF_AMOUNTS = re.compile(r"単位\s?[:：]?\s?((?:千|百万|万|億)?円)")
 _DATE = re.compile(r"\d月")
+_FIGURES_BELOW = re.compile(r"\d\n\d")
 _NO_TITLES = re.compile(r"時期|時間|年?月日?|日[時程付]|期[日間]|曜日|場所|会場")  # heads when or where something is, and no titles
 _NAMES_INDICATOR = re.compile(r"(?:主な|主要な?|代表的?な?)(?:成果|評価|数値)?指標名?")
 _BASELINE = re.compile(r"現状値?|基準値?|当初値?|策定時値?|現況値?")
@@ -278,13 +279,14 @@ def _with_goals(columns: tuple[Column, ...], grid: Grid, begin: int) -> tuple[Co
 
 
 def _column(place: int, texts: Sequence[str], era: FiscalYear | None) -> Column:
-    """The column under these words. `era`: the year before, whose era one without any has (R5 6 7)."""
+    """The column under these words. `era`: the year before, whose era the next one has without saying so (R5 6 7)."""
     printed = join([line for text in texts for line in text.split("\n")])
     word, whole = bare(texts[-1]), "".join(plain(printed).split())
-    year = next(filter(None, map(of_year, (printed, texts[-1]))), None)
+    whole_year = None if _FIGURES_BELOW.search("\n".join(map(plain, texts))) else of_year(printed)  # 20 above 19 is no 2019
+    year = whole_year or of_year(texts[-1])
     if year is None and (heads(texts[-1], "schedule", "achievements") or _AMOUNT.search(word)):
         year = of_year(texts[0])  # 年次計画, 計画額 below 令和7年度
-    if year is None and era and (match := re.fullmatch(r"(\d{1,2})(?:年度?)?\D{0,4}", bare(texts[-1]))):
+    if year is None and era and (match := re.fullmatch(r"(\d{1,2})(?:年度?)?\D{0,4}", bare(texts[-1]))) and int(match[1]) == era.era[1] + 1:
         year = FiscalYear.of_era(era.era[0], int(match[1]))
     kind = next((said for text in reversed(texts) if (said := kind_of(text))), None)
     if year and not _BASELINE.search(whole):
@@ -293,6 +295,8 @@ def _column(place: int, texts: Sequence[str], era: FiscalYear | None) -> Column:
         below = bare(texts[-1])
         return Column(place, place + 1, printed, bare(texts[0]) if is_generic(below) or is_label(below) else f"{bare(texts[0])}（{below}）", "other")
     role = "title" if _TITLES_AND_TEXTS.search(whole) else _role([bare(text) for text in texts])
+    if role is None and without_years(word) in other_labels() and not _AMOUNT.search(word):  # R6評価
+        word, role = without_years(word), "other"
     when = [year for mention in find_years(printed) for year in mention.years] if role in ("baseline", "other") else []
     return Column(place, place + 1, printed, word, role, when[0] if len(when) == 1 else None, kind)
 

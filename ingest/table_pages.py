@@ -8,15 +8,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from corpus.years import find_years
-from ingest.grid import Block, Grid, Page, Paragraph
+from ingest.grid import Block, Cell, Grid, Page, Paragraph
 from ingest.label_lines import heads_goal
 from ingest.lines import join, plain
+from ingest.row_labels import names_steps
 from ingest.sheets import department_ends
-from ingest.table_columns import LONGEST_LABEL, Head
+from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called
 
 _VALUES = ("year", "indicator", "unit", "baseline", "target", "result", "kind")  # columns whose cells are of one row each
+SAME_EDGE = 2.0  # points by which the edges of one column may lie apart on two pages
+_OF_ROW = tuple(role for role in _VALUES if role != "kind")
 PAGES_ALIKE = 3  # pages from which a line that each has is their head
 _PAGE_NUMBER = re.compile(r"[\s\-－―—–~～p.()（）\d]+(?:ページ|頁)?")
+_ENTRY = re.compile(r"[・※○●]|(?:[HR]|令和|平成)\s?\d+(?:年度)?\s?~?[ :]")  # begins an entry of a list, or the steps of a year
 _FORM_NUMBER = re.compile(r"[\[(【]?(?:別記)?(?:第?\d+号?の?)?(?:様式|別紙|別添)(?:第?\d+号?)?(?:の\d+)?(?:\s?\(.*関係\))?[)\]】]?")
 
 
@@ -24,6 +28,7 @@ def joined(pages: Sequence[Page]) -> list[Page]:
     """The pages with the tables of projects that go on over a page, or without a head of their own behind notes, made one, on the page where they begin."""
     found: list[list[Block]] = []
     running = running_lines(pages)
+    labels = _first_words(pages)
     above: tuple[Grid, list[Block]] | None = None  # the last table, and the page on which it stands
     for page in pages:
         blocks: list[Block] = []
@@ -35,7 +40,7 @@ def joined(pages: Sequence[Page]) -> list[Page]:
             goes_on = above is not None and (not tables or Head.at(block, 0) is None) and not _heads_anew(above[1], blocks)
             whole = _continued(above[0], block) if above is not None and goes_on else None
             if whole is None and above is not None and _stand_together(above, blocks, running):
-                whole = _headed_alike(above[0], block)
+                whole = _headed_alike(above[0], block) or (_sheet_continued(above[0], block, labels) if not tables else None)
             tables += 1
             if above is not None and whole is not None:
                 before = above[1]
@@ -52,7 +57,7 @@ def joined(pages: Sequence[Page]) -> list[Page]:
 def _stand_together(above: tuple[Grid, Sequence[Block]], below: Sequence[Block], running: Collection[str]) -> bool:
     """Whether nothing but heads and numbers of pages stands between a table and the one behind the blocks `below` of the next page."""
     between = [*above[1][above[1].index(above[0]) + 1 :], *below]
-    return above[1] is not below and all(isinstance(block, Paragraph) and runs(block.text, running) for block in between)
+    return above[1] is not below and all(isinstance(block, Paragraph) and (not block.text.strip() or runs(block.text, running)) for block in between)
 
 
 def _headed_alike(above: Grid, below: Grid) -> Grid | None:
@@ -67,6 +72,61 @@ def _headed_alike(above: Grid, below: Grid) -> Grid | None:
     return Grid(tuple(sorted((*above.cells, *(replace(cell, top=cell.top + above.height, bottom=cell.bottom + above.height) for cell in rest.cells)))))
 
 
+def _first_words(pages: Sequence[Page]) -> frozenset[str]:
+    """The words at the left of the rows of several tables."""
+    grids = [block for page in pages for block in page.blocks if isinstance(block, Grid)]
+    found = Counter(word for grid in grids for word in {bare(cell.text) for cell in grid.cells if cell.left == 0})
+    return frozenset(word for word, times in found.items() if times >= PAGES_ALIKE)
+
+
+def _sheet_continued(above: Grid, below: Grid, labels: Collection[str]) -> Grid | None:
+    """A sheet that ends with rows below years, and the further rows of it on the next page, which have no years of their own, as one; None where the second
+
+    does not go on with the columns of the first. `labels`: the words with which rows begin. A row that the page parts is one again.
+    """
+    years = next((head for row in reversed(range(above.height)) if (head := Head.at(above, row)) and head.of("year")), None)
+    if years is None or years.of("title") or not above.edges or not below.edges or Head.at(below, 0) or _begins_sheet(below):
+        return None
+    places = {at: _nearest(above.edges, edge) for at, edge in enumerate(below.edges)}
+    if None in places.values() or places[0] != 0 or places[below.width] != above.width:
+        return None
+    moved = [replace(cell, left=places[cell.left] or 0, right=places[cell.right] or 0, top=cell.top, bottom=cell.bottom) for cell in below.cells]
+    last = [cell for cell in above.cells if cell.bottom == above.height]
+    parted = _parts_row(last, [cell for cell in moved if cell.top == 0], labels)
+    cells = list(above.cells)
+    shift = above.height - parted
+    for cell in moved:
+        upper = next((each for each in last if each.left == cell.left), None) if parted and cell.top == 0 else None
+        if upper:
+            cells[cells.index(upper)] = replace(upper, text=_rejoined(upper.text, cell.text), bottom=cell.bottom + shift)
+        else:
+            cells.append(replace(cell, top=cell.top + shift, bottom=cell.bottom + shift))
+    return Grid(tuple(sorted(cells)), above.edges)
+
+
+def _begins_sheet(grid: Grid) -> bool:
+    """Whether a table has a title or an owner of its own."""
+    return any(bare(cell.text) in called("title", "departments") for cell in grid.cells)
+
+
+def _nearest(edges: Sequence[float], edge: float) -> int | None:
+    """Which of the edges this one is; None where it is none of them."""
+    return next((at for at, each in enumerate(edges) if abs(each - edge) <= SAME_EDGE), None)
+
+
+def _parts_row(last: Sequence[Cell], first: Sequence[Cell], labels: Collection[str]) -> bool:
+    """Whether the first row of a page is the rest of the last one of the page before: it has only the rest of the word before that, or none before steps."""
+    upper, lower = (next((cell.text for cell in cells if cell.left == 0), "") for cells in (last, first))
+    if not lower:
+        return names_steps(upper) and len({cell.top for cell in last}) == 1
+    return bare(lower) not in labels and bare(f"{upper}{lower}") in labels
+
+
+def _rejoined(above: str, below: str) -> str:
+    """The two parts of a cell; an entry of a list begins a line."""
+    return f"{above}\n{below}" if _ENTRY.match(plain(below)) else join([above, below])
+
+
 def _heads_anew(above: Sequence[Block], below: Sequence[Block]) -> bool:
     """Whether a goal or policy that the page above does not name is headed before a table."""
     texts = {block.text.strip() for block in above if isinstance(block, Paragraph)}
@@ -78,24 +138,58 @@ def _continued(above: Grid, below: Grid) -> Grid | None:
     head, again = Head.at(above, 0), Head.at(below, 0)
     if head is None or above.width != below.width or not (head.of("title") and head.tells_projects):
         return None
-    if again and [column.printed for column in again.columns] != [column.printed for column in head.columns]:
+    anew = head.height if _headed_anew(above, below, head) else 0
+    if again and not anew and [column.printed for column in again.columns] != [column.printed for column in head.columns]:
         return None
-    rest = below.part(again.height, below.height) if again else below
+    rest = below.part(anew or (again.height if again else 0), below.height)
     title = head.of("title")[0]
-    begins = any(cell.top == 0 and cell.left <= title.left < cell.right for cell in rest.cells)
+    last = "".join(cell.text for cell in above.cells if cell.bottom == above.height and cell.left <= title.left < cell.right)
+    begins = any(cell.top == 0 and cell.left <= title.left < cell.right and not _says_no_more(cell.text, last) for cell in rest.cells)
     begins = begins and (_has_number(head, rest, 0) or not _has_number(head, above, head.height))
+    band = bool(rest.rows) and len(rest.rows[0]) == 1 and rest.rows[0][0].right - rest.rows[0][0].left == rest.width  # heads what is below
+    begins = begins or band
     height = above.height
     cells = list(above.cells)
+    untitled = _untitled_rows(above, title) if begins and not band else 0
+    if not begins:  # the rows down to the next title are of the last one
+        down = min((cell.top for cell in rest.cells if cell.top and cell.left <= title.left < cell.right), default=rest.height)
+        cells = [replace(cell, bottom=height + down) if cell.bottom == height and cell.left == title.left else cell for cell in cells]
     for cell in rest.cells:
         column = next(column for column in head.columns if column.left <= cell.left < column.right)
-        upper = next((place for place, each in enumerate(cells) if each.bottom == height and each.left <= cell.left < each.right), None)
+        upper = next((place for place, each in enumerate(cells) if each.top < height <= each.bottom and each.left <= cell.left < each.right), None)
         if cell.top == 0 and not begins and column.role not in _VALUES and upper is not None:  # the rest of a text
             whole = column.role == "departments" and department_ends().search(cells[upper].text)
             text = f"{cells[upper].text}\n{cell.text}" if whole else join([cells[upper].text, cell.text])
+            text = cells[upper].text if _says_no_more(cell.text, cells[upper].text) else text
             cells[upper] = replace(cells[upper], text=text, bottom=height + cell.bottom)
         else:
-            cells.append(replace(cell, top=cell.top + height, bottom=cell.bottom + height))
+            before = untitled if cell.top == 0 and column.role not in _OF_ROW else 0
+            cells.append(replace(cell, top=cell.top + height - before, bottom=cell.bottom + height))
     return Grid(tuple(sorted(cells)))
+
+
+def _untitled_rows(grid: Grid, title: Column) -> int:
+    """How many rows at the end of a table stand beside no title: those of the project whose title is printed on the next page."""
+    last = max((cell.bottom for cell in grid.cells if cell.left <= title.left < cell.right), default=0)
+    return grid.height - last if last else 0
+
+
+def _headed_anew(above: Grid, below: Grid, head: Head) -> bool:
+    """Whether the second table begins with the cells of the head of the first, though the text of a cell that goes on over the page is printed over them."""
+    own = [cell for cell in above.cells if cell.top < head.height]
+    places = {(cell.top, cell.bottom, cell.left, cell.right): cell.text for cell in below.cells if cell.top < head.height}
+    return len(own) == len(places) and all(_stands_in(cell.text, places.get((cell.top, cell.bottom, cell.left, cell.right), "")) for cell in own)
+
+
+def _stands_in(text: str, other: str) -> bool:
+    """Whether the characters of a text stand in another in their order."""
+    rest = iter("".join(other.split()))
+    return all(char in rest for char in "".join(text.split()))
+
+
+def _says_no_more(text: str, other: str) -> bool:
+    """Whether a text is in another: some programs print the text of a cell on both of its pages."""
+    return bool(other) and "".join(text.split()) in "".join(other.split())
 
 
 def _has_number(head: Head, grid: Grid, row: int) -> bool:

@@ -12,11 +12,12 @@ from ingest.grid import Cell, Grid
 from ingest.label_lines import DESCRIPTION, TITLE, below, pair, parted
 from ingest.lines import join, plain
 from ingest.table_columns import Column, Head, bare, called
-from ingest.table_rows import INDICATOR, RESULTS, TARGETS, Rows
+from ingest.table_rows import INDICATOR, RESULTS, TARGETS, Rows, amounts_of
 
 FEWEST_ALIKE = 3  # tables or lines, from which on a word that stands in each is taken for a label
 SHORTEST_SHARE = 0.4  # of a title's characters by which it is called shorter
 _MARKS = re.compile(r"[★☆◎○●◆]")  # beside a number
+_AGAIN = re.compile(r"^[(【\[]再掲[)】\]]|[(【\[]再掲[)】\]]$")
 _ORDER = {"title": 0, "number": 1, "departments": 2, "description": 3}
 
 
@@ -64,18 +65,21 @@ def _is_short_for(title: str, longer: str) -> bool:
     return longer.startswith(title) or (len(title) >= SHORTEST_SHARE * len(longer) and all(char in rest for char in title))
 
 
-def records(grid: Grid, head: Head, top: int, bottom: int, known: Mapping[str, Known], number_first: bool = False) -> Iterator[str]:
-    """The lines of the projects that are rows of a table. `known`: those of the document, by title. `number_first`: whether sheets begin with the number."""
+def records(grid: Grid, head: Head, top: int, bottom: int, known: Mapping[str, Known], number_first: bool = False, caption: str = "") -> Iterator[str]:
+    """The lines of the projects that are rows of a table. `known`: those of the document, by title. `number_first`: whether sheets begin with the number.
+
+    `caption`: what stands above the table.
+    """
     order = _ORDER | {"number": -1} if number_first else _ORDER
-    title, values = head.of("title")[0], Rows(grid, head, range(top, bottom))
+    title, values = head.of("title")[0], Rows(grid, head, range(top, bottom), amounts=amounts_of(caption))
     said: dict[int, str] = {}
     apart = {column.left for column in (*values.told, *head.of("heading"))}
     columns = sorted((column for column in head.columns if column.left not in apart), key=lambda column: order.get(column.role or "", len(order)))
-    for begins, group in groupby(range(top, bottom), key=lambda row: _begins(grid, title, row, top)):
+    for begins, group in groupby(range(top, bottom), key=lambda row: _begins(grid, head, row, top)):
         rows = list(group)
         yield ""
         titled = "".join(cell.line for cell in _cells(grid, title, rows))
-        if begins is None or not titled or is_unset(titled):  # a band across the table, or a row of no project (合計)
+        if begins is None or not titled or is_unset(titled) or _is_told_elsewhere(titled, known):  # a band, or a row of no project (合計)
             yield from (cell.line for row in rows for cell in grid.rows[row])
             continue
         for column in head.of("heading"):
@@ -131,11 +135,19 @@ def _heading_text(cell: Cell) -> str:
     return f"{number} {join(name.split(chr(10)))}" if name and re.search(r"\d$", plain(number)) else cell.line
 
 
-def _begins(grid: Grid, title: Column, row: int, top: int) -> int | None:
-    """The row in which the project of a row begins; None for a row of one cell that says what stands below it."""
+def _is_told_elsewhere(title: str, known: Mapping[str, Known]) -> bool:
+    """Whether a title says that the project is listed under another heading, too ((再掲)校庭開放事業)."""
+    return bool(_AGAIN.search(plain(title))) and "".join(_AGAIN.sub("", plain(title)).split()) in {plain(each) for each in known}
+
+
+def _begins(grid: Grid, head: Head, row: int, top: int) -> int | None:
+    """The row in which the project of a row begins; None for a row of one cell that says what stands below it, or of one across titles and departments."""
+    title = head.of("title")[0]
     cells = grid.rows[row]
     covering = next((cell for cell in grid.cells if cell.top <= row < cell.bottom and cell.left <= title.left < cell.right), None)
     if len(cells) == 1 and covering is cells[0] and covering.right - covering.left > title.right - title.left:
+        return None
+    if covering and any(covering.left <= owner.left < covering.right for owner in head.of("departments")):
         return None
     if covering:
         return covering.top

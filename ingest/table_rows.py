@@ -3,39 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.text import is_unset
-from corpus.years import find_years, without_years
+from corpus.years import FiscalYear, find_years, without_years
 from ingest.grid import Cell, Grid
 from ingest.label_lines import heads_goal
 from ingest.lines import plain
-from ingest.sheets import JUDGED, TOLD_INDICATOR, TOLD_STEPS
-from ingest.table_columns import Column, Head, Kind, bare, heads, is_kind, kind_of, other_labels
+from ingest.row_labels import names_indicator, names_steps, says_both, step_kind
+from ingest.sheets import JUDGED, TOLD_BOTH, TOLD_INDICATOR, TOLD_STEPS
+from ingest.table_columns import LONGEST_LABEL, Column, Head, Kind, bare, heads, is_kind, kind_of, other_labels
 
 _WITH_BASELINE = re.compile(
     r"(?P<name>.*[^\s（(])\s*[（(]\s*(?:現状|基準)値?[\s:：]+(?:(?P<year>(?:令和|平成|[HRＨＲ])\s?[\d０-９元]+(?:年度?)?)末?[\s:：]+)?(?P<value>[^（）()]+)[）)]$"
 )
 INDICATOR, BASELINE, TARGETS, RESULTS = TOLD_INDICATOR, "現状値", "目標値", "実績値"
 SCHEDULE, DONE = TOLD_STEPS
-PLANNED_AND_DONE = "年度別の計画と実績"
+PLANNED_AND_DONE = TOLD_BOTH
 SHORT = 12  # characters of a value in words (検討, 全校で実施) in the table of an indicator
 MOSTLY = 0.5  # share of the cells of a column that must be texts
-_AS_NAME = re.compile(r"^(?:成果|活動|評価|目標|数値)?指標(?:名)?\s?[①-⑳\d]{0,2}[\s:：]+")  # before the name of an indicator
-_MONEY = re.compile(r"(?:事業費|予算額?|決算額?|計画額|概算額|経費|財源|コスト|費用|人件費|一般財源|効果額)(?:$|内訳|単位|の推移|の内訳)|達成率")
+_AS_NAME = re.compile(r"^(?:成果|活動|評価|目標|数値)?指標(?:名)?\s?[①-⑳\d]{0,2}(?:[\s:：]+|(?<=[①-⑳])|(?=[-－]$))")  # before the name of an indicator
+_MONEY = re.compile(
+    r"(?:事業費|予算額?|決算額?|計画額|概算額|経費|財源|コスト|費用|人件費|一般財源|効果額)(?:$|内訳|単位|の推移|の内訳|の?集計|の?一覧)|達成率"
+)
 _TEXTS = re.compile(r"取組|取り組み|内容|予定|実施")  # in the head of a year whose cells are texts
 _TIME_ALONE = re.compile(r"(?:\d{1,2}月(?:~|から|頃|ごろ|末|[上中下]旬)*(?:\d{1,2}月)?|[上下前後]半?期|第?\d四半期|[春夏秋冬]頃?|年度[内末当]初?め?)")
 _GOES_ON = re.compile(r"[のをにはがとでへ、)）](?!ぞみ)")
 _COUNT_ALONE = re.compile(r"(?:約|計)?\d[\d,]*[一-龯ァ-ヶ]{1,2}")
 _BEFORE_BRACKET = re.compile(r"\n(?=[(（])")  # 工事 / (2校)
+_OWN_YEAR = re.compile(r"(?P<year>(?:令和|平成|[HRＨＲ])\s?(?:[\d０-９]{1,2}|元)(?:年度)?)末?\s?[:：]\s?(?P<value>\S.*)")  # of a baseline: Ｒ３：128人
+_ALL_MONEY = re.compile(
+    r"(?:事業費|予算額?|決算額?|計画額|経費|財源|コスト|費用|人件費|効果額)(?:の?(?:集計|一覧|推移|内訳)表?)?$"
+)  # ends the heading of a table
+_UNIT_OF_AMOUNTS = re.compile(r"単位\s?[:：]?\s?((?:千|百万|万|億)?円)")
+_SPACED = re.compile(r"(?<=[一-龯])[ 　]+(?=[一-龯](?:[ 　]|$))")  # 効　果　額
+_NOT_SET = re.compile(r"[-－―ー]\s?[(※]|(?:目標は)?(?:設定)?(?:しない|なし|していない)")  # －（※）
 _NOTE = re.compile(r"※|[*＊]|[(（]?注")
 _BARE = re.compile(r"[△▲-]?[\d,.]+")  # a figure without its unit
 _UNIT = re.compile(r"\((?:単位[:\s]*)?([^()\d:]{1,6})\)")  # of all figures of a table
 _NO_NAME = ("number", "heading", "unit", "baseline", "departments")  # columns before the years that say nothing of what a row is
 _CATEGORY = re.compile(r"新規|継続|拡充|充実|改善|見直し|縮小|廃止|完了|終了|統合")  # of a project, and no name of an indicator
 _ARROW = re.compile(r"[→⇒➡➔⇨▶►⟶]+")
+_LED_BY_YEAR = re.compile(r"(?:^|\n|(?<=。))\s*(?=(?:[HRＨＲ]|令和|平成)\s?(?:[\d０-９]{1,2}|元)(?:年度)?\s?[~～〜]?[　 :：])")  # of a line: Ｒ８　増設する
+_LEADING_YEAR = re.compile(r"(?P<year>(?:[HR]|令和|平成)\s?(?:\d{1,2}|元))(?:年度)?\s?(?P<on>~)?[ :]\s*")
 _FIGURE = re.compile(r"\D{0,3}?[+＋±▲△-]?\d[\d,.]*\s?\D{0,6}(?:\(.*\))?")
 
 
@@ -66,7 +78,9 @@ class _Steps:
 class _Said:
     """What the cells before the years say of a row.
 
-    Whose it is, whether planned or done and the word for that, its unit; `other`: that it is neither (達成率, 予算額); `scheduled`: that its cells are steps.
+    Whose it is, whether planned or done and the word for that, its unit; `other`: that it is neither (達成率, 予算額); `scheduled`: that its cells are steps;
+
+    `done_and_planned`: of which those of years with results are done.
     """
 
     name: str
@@ -75,20 +89,23 @@ class _Said:
     unit: str
     other: str
     scheduled: bool
+    done_and_planned: bool
 
 
 class Rows:
     """The rows of a table under its head. `label`: the cell beside the table, if any, which says what all of it is. `of_sheet`: whether it is of a project:
 
-    figures that are of no kind are planned there, and else told under their years alone (人口の推移).
+    figures that are of no kind are planned there, and else told under their years alone (人口の推移). `amounts`: what all figures of the table are, where its
+    heading says so (効果額の集計).
     """
 
-    def __init__(self, grid: Grid, head: Head, rows: Sequence[int], label: str = "", of_sheet: bool = True) -> None:
+    def __init__(self, grid: Grid, head: Head, rows: Sequence[int], label: str = "", of_sheet: bool = True, amounts: str = "") -> None:
         self._grid, self._head, self._label = grid, head, label
         self._first = min((column.left for column in head.of("year")), default=0)
         self._planned = of_sheet or bool(head.of("baseline", "unit", "indicator")) or any(column.kind for column in head.columns)
         self._categories = [column for column in head.of("kind") if self._says_categories(column, rows)]
         costs = [] if head.of("title") else [column.printed for column in self._lead() if _MONEY.search(bare(column.printed))]
+        self._all_amounts = amounts
         self._costs = bool(costs or _MONEY.search(bare(label)))
         self._judged = [column for column in head.of("year") if self._says_marks(column, rows)]
         self._amounts = [column for column in head.of("year") if _MONEY.search(bare(column.printed))] if head.of("title") else []
@@ -99,7 +116,10 @@ class Rows:
         self._behind = {column.left for each in head.of("indicator")[:1] for column in head.columns if column.left > each.left}  # the name of an indicator
         self._measures = not heads(label, "schedule", "achievements") and bool(head.of("indicator", "baseline", "unit"))
         self._whole = [row for row in rows if self._tells_whole_years(row)]
-        figures = [row for row in rows if row not in self._whole]
+        self._named_rows = [row for row in rows if names_indicator(grid.rows[row], head)]
+        said = {row: self._said(row, False) for row in rows if row not in (*self._whole, *self._named_rows)}
+        self._reached = self._years_reached(said)
+        figures = [row for row, of in said.items() if not (of.scheduled or of.other)]
         self._texts = {column.left for column in head.of("year") if self._is_text(column, figures)}
 
     def lines(self, rows: Sequence[int], of_project: bool = False) -> Iterator[str]:
@@ -125,6 +145,10 @@ class Rows:
                 named = _AS_NAME.sub("", band)
                 yield from _named(named)
                 continue
+            if row in self._named_rows:
+                named = self._grid.rows[row][1].line
+                yield from _named(named)
+                continue
             said = self._said(row, of_project)
             others += [
                 *self._costs_of(row),
@@ -138,9 +162,12 @@ class Rows:
             unkind = not (self._planned or said.kind or said.other) and bool(figures)
             if said.other or unkind:
                 pairs = [f"{each.when}：{_on_one_line(each.text)}{said.unit if _BARE.fullmatch(each.text) else ''}" for each in (*figures, *texts)]
-                others += ["  ".join(filter(None, [said.other, said.name, said.kind_said, *pairs]))] if pairs else []
+                of_whom = said.name or (named if len(self._named_rows) > 1 else "")
+                others += ["  ".join(filter(None, [_SPACED.sub("", said.other), of_whom, said.kind_said, *pairs]))] if pairs else []
                 continue
-            if texts:
+            if texts and said.done_and_planned:
+                steps += _parted(texts, self._reached)
+            elif texts:
                 steps.append(_Steps("" if self._measures or said.scheduled else said.name, said.kind, tuple(texts)))
             told = f"{said.name}（{said.unit}）" if said.unit and f"({plain(said.unit)})" not in plain(said.name) else said.name
             if told and told != named and not said.scheduled and (self._head.of("indicator") or figures):
@@ -150,6 +177,14 @@ class Rows:
                 yield from self._values(row, figures, said.kind)
         yield from others
         yield from self._steps(steps)
+
+    def _years_reached(self, said: Mapping[int, _Said]) -> set[FiscalYear | None]:
+        """The years that have results, or marks by which they are judged."""
+        found = set[FiscalYear | None]()
+        for row, of in said.items():
+            cells = self._beginning(self._head.of("year"), row) if (of.kind == "actual" or of.other) and not of.scheduled else []
+            found |= {column.year for column, cell in cells if of.kind == "actual" or JUDGED.fullmatch(plain(cell.line))}
+        return found
 
     def _tells_whole_years(self, row: int) -> bool:
         """Whether the cells of a row are texts below both what is planned and what came out in a year (取組の実績・予定)."""
@@ -163,27 +198,26 @@ class Rows:
         known = {column.year for column in self._head.of("year") if column.kind == "actual" and any(self.at(column, each) for each in others)}
         cells = {id(cell): (column, cell) for column, cell in reversed(self._beginning(self._head.of("year"), row))}
         texts = [Dated(own, own, cell.text) for column, cell in cells.values() for own in (replace(column, kind=None),)]
-        texts.sort(key=lambda each: each.first.left)
-        done = tuple(each for each in texts if each.first.year in known)
-        planned = tuple(each for each in texts if each.first.year not in known)
-        return [*([_Steps("", "actual", done)] if done else []), *([_Steps("", "planned", planned)] if planned else [])]
+        return _parted(sorted(texts, key=lambda each: each.first.left), known)
 
     def _said(self, row: int, of_project: bool) -> _Said:
         """What the cells before the years say of a row."""
         columns = [*self._names, *self._kinds] if of_project else self._lead()
-        cells = [cell.line for column in columns for cell in self._across(column, row)]
-        cells = list(dict.fromkeys(cells))
-        others = [cell for cell in cells if _is_other(cell)] or (cells[-1:] if self._costs else [])
-        scheduled = any(heads(cell, "schedule") for cell in cells)
-        names = [cell for cell in cells if not is_kind(cell) and cell not in others]
+        found = [(cell.line, column) for column in columns for cell in self._across(column, row)]
+        cells = list(dict.fromkeys(cell for cell, _ in found))
+        measured = {cell for cell, column in found if column.role == "indicator" and names_steps(cell) and not heads(cell, "schedule")}  # 実施状況
+        others = [cell for cell in cells if _is_other(cell)] or (cells[-1:] if self._costs else [self._all_amounts] if self._all_amounts else [])
+        steps = [cell for cell in cells if names_steps(cell) and cell not in measured]
+        scheduled = bool(steps) or any(heads(cell, "schedule") for cell in cells if cell not in measured)
+        names = [cell for cell in cells if cell in measured or (not is_kind(cell) and cell not in (*others, *steps))]
         names = [cell for cell in names if len(names) == 1 or not heads(cell, "indicator")]  # 活動指標 beside the name
         of_whom = {cell.line for column in self._head.of("kind") if column.left in self._behind for cell in self._across(column, row)}
         name = "".join(f"（{cell}）" if cell in of_whom and cell not in names[:1] else cell for cell in names)
         units = [cell.line for column in self._head.of("unit") for cell in self._across(column, row) if cell.left == column.left]
-        kind = next((kind_of(cell) for cell in cells if is_kind(cell)), None) or kind_of(self._label)
-        return _Said(
-            name, kind, next(filter(is_kind, cells), ""), units[0] if units and not is_unset(units[0]) else self._unit, others[-1] if others else "", scheduled
-        )
+        kinds = [cell for cell in cells if is_kind(cell) and cell not in measured]
+        kind = next(map(kind_of, kinds), None) or next(filter(None, map(step_kind, steps)), None) or kind_of(self._label)
+        unit = units[0] if units and not is_unset(units[0]) else self._unit
+        return _Said(name, kind, next(iter(kinds), ""), unit, others[-1] if others else "", scheduled, any(map(says_both, steps)))
 
     def _band(self, row: int) -> str:
         """What a row of one cell across the table says; nothing for another."""
@@ -224,7 +258,9 @@ class Rows:
         others = [without_years(other.printed) for other in self._head.of("year") if other.year == column.year]
         if _TEXTS.search(said) or (heads(said, "schedule") and any(not heads(other, "schedule") for other in others)):  # スケジュール beside 目標値
             return True
-        cells = [cell.text for row in rows if (cell := self.at(column, row)) and cell.top == row and not is_unset(cell.line)]
+        cells = [
+            cell.text for row in rows if (cell := self.at(column, row)) and cell.top == row and not _NOT_SET.match(plain(cell.line)) and not is_unset(cell.line)
+        ]
         texts = [text for text in cells if not all(map(_FIGURE.fullmatch, map(plain, text.split("\n")))) and not (self._measures and len(text) <= SHORT)]
         return heads(self._label, "schedule") or len(texts) > MOSTLY * len(cells)
 
@@ -255,18 +291,22 @@ class Rows:
             first, last, text = covered[0][0], covered[-1][0], covered[0][1].text
             into = texts if scheduled or first.left in self._texts else figures
             said = _ARROW.sub("", text).strip()
-            if not said and into and into[-1].first.kind == first.kind:
-                into[-1] = Dated(into[-1].first, last, into[-1].text)
+            before = next((at for at in reversed(range(len(into))) if into[at].first.kind == first.kind), None)  # 計画 → beside 実績
+            if not said and before is not None:
+                into[before] = replace(into[before], last=last)
             elif said:
                 into.append(Dated(first, last, said if _ARROW.fullmatch(text.strip()[-1]) else text))
-        return figures, texts
+        years = self._head.of("year")
+        return figures, [own for each in texts for own in _by_own_years(each, [column for column in years if each.first.left <= column.left <= each.last.left])]
 
     def _values(self, row: int, figures: Sequence[Dated], kind: Kind | None) -> Iterator[str]:
         """The lines of one row of values: where it stood, what is planned for each year, what came out."""
         for column in self._head.of("baseline"):
             cell = self.at(column, row)
             if cell and cell.top == row and cell.left == column.left:
-                yield f"{BASELINE}{f'（{column.when}）' if column.year else ''}  {_on_one_line(cell.text)}"
+                dated = _OWN_YEAR.fullmatch(cell.text)
+                when = f"（{dated['year']}）" if dated else f"（{column.when}）" if column.year else ""
+                yield f"{BASELINE}{when}  {_on_one_line(dated['value'] if dated else cell.text)}"
         for wanted, word in (("planned", TARGETS), ("actual", RESULTS)):
             own = (each for each in figures if (kind or each.first.kind or "planned") == wanted)
             pairs = [f"{when}：{_on_one_line(each.text)}" for each in own for when in self._years_of(each)]
@@ -333,6 +373,37 @@ class Rows:
         cell = self.at(self._head.columns[0], row)
         years = [year for mention in find_years(cell.text) for year in mention.years] if cell else []
         return years[0].japanese if len(years) == 1 else ""
+
+
+def _parted(texts: Sequence[Dated], reached: Collection[FiscalYear | None]) -> list[_Steps]:
+    """The steps of the years that have results, which are done, and those of the others, which are planned."""
+    done = tuple(each for each in texts if each.first.year in reached)
+    planned = tuple(each for each in texts if each.first.year not in reached)
+    return [*([_Steps("", "actual", done)] if done else []), *([_Steps("", "planned", planned)] if planned else [])]
+
+
+def _by_own_years(steps: Dated, years: Sequence[Column]) -> list[Dated]:
+    """The steps below several years line by line where each line says its year (Ｒ８　増設する / Ｒ９～　継続); else as they are."""
+    parts = [part for part in _LED_BY_YEAR.split(steps.text) if part.strip()] if len(years) > 1 else []
+    told: list[Dated] = []
+    for part in parts:
+        led = _LEADING_YEAR.match(plain(part))
+        year = next((year for mention in find_years(led["year"]) for year in mention.years), None) if led else None
+        first = next((column for column in years if column.year == year), None)
+        if led is None or first is None:
+            return [steps]
+        lines = part.strip().split("\n")
+        begin = re.match(r"\S+?[~～〜]?[　 :：]+", lines[0])
+        told.append(Dated(first, years[-1] if led["on"] else first, "\n".join([lines[0][begin.end() if begin else 0 :], *lines[1:]])))
+    return told or [steps]
+
+
+def amounts_of(caption: str) -> str:
+    """What the heading of a table says that its figures are, where they are amounts (効果額の集計（単位：千円）: 効果額の集計（千円）); else nothing."""
+    word, unit = bare(caption).partition("(")[0], _UNIT_OF_AMOUNTS.search(plain(caption))
+    if not _ALL_MONEY.search(word) or len(word) > LONGEST_LABEL or not (unit or word.endswith(("集計", "一覧", "推移", "内訳", "表"))):
+        return ""
+    return f"{word}（{unit[1]}）" if unit else word
 
 
 def _is_other(text: str) -> bool:

@@ -22,7 +22,7 @@ from ingest.lines import join
 SAME_LINE = 0.5  # of a character's height by which the middles of characters on one line may lie apart
 FEWEST_RULES = 3  # upright rules that end together
 FEWEST_LINES = 3  # of a cell that is surely wrapped
-MOSTLY = 0.5  # share of their distance that rules across must cover
+MOSTLY, WHOLE = 0.5, 0.97  # share of their distance that rules across must cover, and do at the end of a table
 APART = 0.35  # of a character's height, from which a gap is a blank; 0.25 is what justified text may leave
 FAR = 1.5  # the same from which the gap parts two texts
 NO_TEXT = "{label}: the PDF holds no text, only pictures of it. Run text recognition (OCR) over it first, and give the PDF that comes of it."
@@ -34,6 +34,7 @@ _CLUSTER = re.compile(
 )  # what no line break parts
 _BOLD = re.compile(r"bold|black|heavy", re.IGNORECASE)  # in the name of a font
 _JAPANESE = re.compile(r"[ぁ-んァ-ヴ一-龯々]")
+_BULLET = "・"  # begins no line but that of an entry
 _DOT = {0x2027: "・"}  # as some fonts give it
 
 _Char = dict[str, Any]
@@ -78,7 +79,9 @@ def _page(page: Any, chars: Sequence[_Char]) -> Page:
 
 
 def _cut(edges: Sequence[dict[str, Any]]) -> list[float]:
-    """Where several upright rules end and none, or hardly any, goes across: a row is cut there by the end of the page.
+    """Where several upright rules end and none, or hardly any, goes across: a row is cut there by the end of the page. Where all upright rules end, and those
+
+    across leave out some cells, these go on over the page.
 
     A rule that is drawn in pieces goes on where its next piece begins.
     """
@@ -88,9 +91,22 @@ def _cut(edges: Sequence[dict[str, Any]]) -> list[float]:
         above, below = ([float(edge["x0"]) for edge in upright if abs(edge[end] - place) <= SAME_EDGE] for end in ("bottom", "top"))
         ends = [*_apart(above, below), *_apart(below, above)]
         across = sum(edge["x1"] - edge["x0"] for edge in edges if edge["orientation"] == "h" and abs(edge["top"] - place) <= SAME_EDGE)
-        if len(_edges(ends)) >= FEWEST_RULES and across < MOSTLY * (max(ends) - min(ends)):
+        if len(_edges(ends)) >= FEWEST_RULES and (across < MOSTLY * (max(ends) - min(ends)) or _ends_open(edges, place, ends)):
             found.append(place)
     return found
+
+
+def _ends_open(edges: Sequence[dict[str, Any]], place: float, ends: Sequence[float]) -> bool:
+    """Whether all upright rules end at a place, and those across there leave out cells between them."""
+    upright = [edge for edge in edges if edge["orientation"] == "v" and edge["bottom"] - edge["top"] > SAME_EDGE]
+    if any(edge["bottom"] > place + SAME_EDGE and edge["top"] < place + SAME_EDGE for edge in upright):
+        return False
+    across = sorted((edge["x0"], edge["x1"]) for edge in edges if edge["orientation"] == "h" and abs(edge["top"] - place) <= SAME_EDGE)
+    covered, end = 0.0, min(ends)
+    for first, last in across:
+        covered += max(0.0, last - max(first, end))
+        end = max(end, last)
+    return bool(across) and covered < WHOLE * (max(ends) - min(ends))
 
 
 def _apart(places: Sequence[float], others: Sequence[float]) -> list[float]:
@@ -117,7 +133,8 @@ def _grid(boxes: Sequence[Box], chars: Sequence[_Char], taken: set[int]) -> tupl
     lines = {box: list(_lines(own)) for box, own in within.items()}
     ends = {column: _end([lines[box] for box in boxes if placed[box] == column]) for column in placed.values()}
     texts = {box: _unwrapped(lines[box], ends[placed[box]]) for box in boxes}
-    return Grid.of(Cell(_place(rows, box[1]), placed[box][0], _place(rows, box[3]), placed[box][1], texts[box]) for box in boxes), used
+    cells = (Cell(_place(rows, box[1]), placed[box][0], _place(rows, box[3]), placed[box][1], texts[box]) for box in boxes)
+    return Grid.of(cells, columns), used
 
 
 def _end(cells: Sequence[Sequence[Sequence[_Char]]]) -> float:
@@ -198,7 +215,8 @@ def _unwrapped(lines: Sequence[Sequence[_Char]], end: float) -> str:
         text = _text(line)
         first = line[: len(_CLUSTER.match(text)[0])] if len(text) == len(line) else line[:1]  # type: ignore[index]
         above, weights = weights, _weights(line)
-        if found and before + first[-1]["x1"] - first[0]["x0"] > end and not (above and weights and above.isdisjoint(weights)):
+        entry = text.startswith(_BULLET) and found and found[0].startswith(_BULLET)
+        if found and not entry and before + first[-1]["x1"] - first[0]["x0"] > end and not (above and weights and above.isdisjoint(weights)):
             figure = found[-1][-1:].isdigit() and text[:1].isdigit()
             found[-1] = found[-1] + text if figure else join([found[-1], text])
         else:

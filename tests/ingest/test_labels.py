@@ -11,6 +11,7 @@ import pytest
 from corpus.errors import LayoutError
 from corpus.values import DividedDocument
 from corpus.years import FiscalYear
+from ingest.blocks import out_of_order
 from ingest.build import divide_entry
 from ingest.catalog import Entry
 from ingest.profile import BUILT_IN, load_profile
@@ -112,3 +113,12 @@ def test_the_year_in_a_label_is_that_of_what_was_done(changed: Changed) -> None:
     assert [(str(item.text), [year.code for year in item.years], item.span.line_start) for item in project.achievements] == [
         ("橋を架けた。", ["R1"], 6), ("整えた。", ["H28"], 8),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("keys", "place"),
+    [([1, 1, 2, 3], None), ([1, 3, 2], 2), ([1, 2, 3, 1, 2, 3], None), ([3, 1, 2, 3], None), ([1, 2, 3, 1, 3, 2], 3), ([1, 2, 3, 1, 2], 3)],
+)
+def test_a_list_of_policies_before_their_sheets_puts_none_out_of_order(keys: list[int], place: int | None) -> None:
+    """Policies that a list names and the sheets behind name again are in order; one that comes behind a later one is not."""
+    assert out_of_order([(key,) for key in keys]) == place

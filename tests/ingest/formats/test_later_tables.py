@@ -108,7 +108,7 @@ def test_an_earlier_list_adds_to_the_sheets(tmp_path: Path) -> None:
     for project in projects:
         assert [target.cell.printed for target in project.targets] == ["5回", "9回"]
         assert project.department_names == ("防災課",)
-        assert [(remark.label, remark.text.printed) for remark in project.remarks] == [("R7評価", "Ｂ")]
+        assert [(remark.label, remark.text.printed) for remark in project.remarks] == [("評価(令和7年度)", "Ｂ")]
 
 
 def test_the_mark_of_a_note_is_no_part_of_a_name(tmp_path: Path) -> None:

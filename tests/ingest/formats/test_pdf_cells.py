@@ -1,0 +1,34 @@
+"""The cells of a PDF: where a page cuts them, and which of their lines belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from ingest.formats.pdf import _cut, _unwrapped
+
+
+def _edge(across: bool, first: float, last: float, place: float) -> dict[str, Any]:
+    if across:
+        return {"orientation": "h", "x0": first, "x1": last, "top": place, "bottom": place}
+    return {"orientation": "v", "x0": place, "x1": place, "top": first, "bottom": last}
+
+
+@pytest.mark.parametrize(("below", "cut"), [((40.0, 240.0), []), ((140.0, 240.0), [500.0])])
+def test_a_table_without_its_last_rule_goes_on_over_the_page(below: tuple[float, float], cut: list[float]) -> None:
+    """Where all upright rules end and the rule across leaves out some cells, these are closed there; a table that is ruled to its end is none."""
+    upright = [_edge(False, 100.0, 500.0, place) for place in (40.0, 90.0, 140.0, 240.0)]
+    assert _cut([*upright, _edge(True, 40.0, 240.0, 100.0), _edge(True, *below, 500.0)]) == cut
+
+
+def test_an_entry_of_a_list_begins_a_line_of_its_cell() -> None:
+    """A bullet begins an entry, though the line above is full; nothing else does."""
+    assert _unwrapped([list(_chars("・駐車場を広げた。", 0)), list(_chars("・店を増やした。", 1))], 90.0) == "・駐車場を広げた。\n・店を増やした。"
+    assert _unwrapped([list(_chars("駐車場を広げ、案内", 0)), list(_chars("を出した。", 1))], 90.0) == "駐車場を広げ、案内を出した。"
+
+
+def _chars(text: str, line: int) -> Iterator[dict[str, Any]]:
+    for place, char in enumerate(text):
+        yield {"text": char, "x0": 10.0 * place, "x1": 10.0 * place + 10, "top": 12.0 * line, "bottom": 12.0 * line + 10, "fontname": "Mincho"}
