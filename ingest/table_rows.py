@@ -226,7 +226,7 @@ class Rows:
         if self._head.of("title", "indicator", "unit", "baseline") or not self._head.of("year"):
             return False
         names = [cells[0].line for row in rows if (cells := self._grid.rows[row]) and cells[0].right <= self._first]
-        funds = sum(bool(_FUND.match(bare(name)) or _MONEY.search(bare(name))) for name in names)
+        funds = sum(bool(_FUND.match(bare(name)) or _MONEY.search(bare(name)) or bare(name).endswith("費")) for name in names)
         return funds > MOSTLY * len(names) or sum(bool(_BUDGETED.search(column.printed)) for column in self._head.of("year")) > 1
 
     def _says_categories(self, column: Column, rows: Sequence[int]) -> bool:

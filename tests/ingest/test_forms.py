@@ -216,3 +216,9 @@ def test_forms_of_one_order_stay_as_they_are() -> None:
     """Where hardly a form has another order, nothing is moved, nor a title of a single form renamed."""
     told = [["事業の名称  産後ケア", *FORMS[0][1:]], *FORMS[3:]]
     assert alike(told, {"会計"}) == (told, False)
+
+
+def test_an_expense_of_no_list_is_no_target() -> None:
+    """A row whose name ends with 費 below years alone tells what is spent, behind that name."""
+    grid = grid_of(["", "Ｒ６", "Ｒ７"], ["建設改良費(千円)", "88,000", "93,500"])
+    assert _told(grid) == ["建設改良費(千円)  令和6年度：88,000  令和7年度：93,500"]
