@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Reference, Statement
+from assistant.names import QUOTED
+from assistant.phrases import MASK
 from assistant.understand import INTERROGATIVE, REQUEST
 from corpus.years import find_years
 
@@ -90,7 +92,8 @@ def _each_asked(clause: str) -> list[str]:
     if together and together["one"][:2] != together["other"][:2]:  # どことどこ asks for one thing
         before, behind = clause[: together.start()], clause[together.end() :]
         return [before + together[word] + behind for word in ("one", "other")]
-    places = [match.start() for match in _ASKS.finditer(clause.rstrip("?"))]
+    unquoted = QUOTED.sub(lambda quote: MASK * len(quote[0]), clause.rstrip("?"))  # 「汐の朝どれ」 asks nothing
+    places = [match.start() for match in _ASKS.finditer(unquoted)]
     if len(places) == 2 and places[1] - places[0] > _CLOSE and not clause.isascii():
         return [clause[: places[1]], clause[places[1] :]]
     return [clause]

@@ -189,7 +189,7 @@ def _put_together(read: Document, entry: Entry) -> DividedDocument | None:
     if pages is None:
         return None
     told = linearised(pages)
-    drafted = draft_profile(told.texts, f"{entry.id}-draft", told.told) if told.told is not None else None
+    drafted = draft_profile(told.texts, f"{entry.id}-draft", told.told, told.labels) if told.told is not None else None
     if drafted is None:
         return None
     try:
@@ -211,7 +211,7 @@ def _divide_as_read(read: Document, entry: Entry, profiles: dict[str, Profile]) 
     found = profile.labels_in(lines) if profile else []
     if profile and len(found) == len(profile.labels):
         return divide(read.texts, entry, profile, read.told)
-    drafted = draft_profile(read.texts, f"{entry.id}-draft", read.told)
+    drafted = draft_profile(read.texts, f"{entry.id}-draft", read.told, read.labels)
     if drafted is None or len(drafted.labels) <= len(found):
         if profile:
             return divide(read.texts, entry, profile, read.told)

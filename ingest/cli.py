@@ -67,7 +67,7 @@ def profile(
     Example: plan-assistant profile plan.pdf > profiles/plan.toml
     """
     read = read_document(document)
-    table = draft_table(read.texts, name, read.told)
+    table = draft_table(read.texts, name, read.told, read.labels)
     if table is None:
         raise LayoutError(f"{document}: no words were found that head the fields of several sheets (事業名, 担当課, 事業内容, …). Write a profile by hand.")
     typer.echo(as_toml(table), nl=False)

@@ -14,6 +14,7 @@ import tomlkit
 
 from corpus.values import Line
 from ingest.columns import as_told, unfolded
+from ingest.lines import plain
 from ingest.outline import YEAR_COLUMN
 from ingest.pages import page_numbers, shows_pages
 from ingest.profile import Profile
@@ -26,26 +27,27 @@ MOST_CATEGORIES = 6  # names of categories above projects
 _CONTENTS = re.compile(r"[.・…‥]{3,} ?\d*$")
 
 
-def draft_profile(texts: Sequence[str], name: str, told: Collection[int] | None = None) -> Profile | None:
+def draft_profile(texts: Sequence[str], name: str, told: Collection[int] | None = None, labels: Collection[str] = ()) -> Profile | None:
     """The profile that the lines of a document suggest, known as `name`; None where they show no sheets with labels. `told`: as a document has it
 
-    whose cells were known.
+    whose cells were known, and `labels`, the words behind which it told the texts of these.
     """
-    table = draft_table(texts, name, told)
+    table = draft_table(texts, name, told, labels)
     return Profile.model_validate(table) if table else None
 
 
-def draft_table(texts: Sequence[str], name: str, told: Collection[int] | None = None) -> dict[str, Any] | None:
+def draft_table(texts: Sequence[str], name: str, told: Collection[int] | None = None, labels: Collection[str] = ()) -> dict[str, Any] | None:
     """The same as a table, in the form of a profile's file."""
     numbers = page_numbers(texts)
     lines = [Line(number, 1, text) for number, text in enumerate(texts, 1)]
     document = as_told(lines, told) if told is not None else unfolded(lines, numbers)
-    sheets = Sheets.of([line.text for line in document.lines], document.labels, told is not None)
+    known = frozenset(map(plain, labels)) if told is not None else frozenset()
+    sheets = Sheets.of([line.text for line in document.lines], document.labels, told is not None, known)
     if sheets is None:
         return None
     headings, same = _headings(sheets), words()["profile"]
     first = sheets.numbered or rf"^{re.escape(next(iter(sheets.labels.values())).printed)}"
-    other = _others(sheets)
+    other = _others(sheets, known)
     ignored = {"ignore": rf"^(?:{'|'.join(map(re.escape, sheets.running))})$".replace("\\ ", " ")} if sheets.running else {}
     table: dict[str, Any] = {
         "id": name,
@@ -88,10 +90,10 @@ def _literal(value: Any) -> Any:
     return array
 
 
-def _others(sheets: Sheets) -> list[str]:
-    """The labels that are no field, in their order: of words known as such or of no list, further words of a field, and those with a year in them
+def _others(sheets: Sheets, labels: Collection[str]) -> list[str]:
+    """The labels that are no field, in their order: of words known as such or of no list, further words of a field, those with a year in them
 
-    (令和7年度の予定).
+    (令和7年度の予定), and `labels` known from cells.
     """
     known = [label for label in find_labels(sheets.lines, words()["other"]["words"], False) if len(label.places) >= FEWEST]
     known += [label for label in find_labels(sheets.lines, sheets.unlisted, False) if len(label.places) >= FEWEST] if sheets.unlisted else []
@@ -102,7 +104,8 @@ def _others(sheets: Sheets) -> list[str]:
         if field not in IN_HEAD and sheets.often(len(label.places)) and not _heads_below(sheets.labels.get(field), label, sheets.lines)
     ]
     taken = {word for label in sheets.labels.values() for word in label.spellings} | ROWS | set((sheets.table or {}).values())
-    printed = dict.fromkeys([*(label.printed for label in (*known, *further)), *_dated(sheets)])
+    of_cells = [label.printed for label in find_labels(sheets.lines, sorted(labels), False)] if labels else []
+    printed = dict.fromkeys([*(label.printed for label in (*known, *further)), *_dated(sheets), *of_cells])
     return [each for each in printed if each not in taken and each.partition("(")[0] not in taken]
 
 

@@ -18,13 +18,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cell:
-    """A cell: the rows and columns it covers, counted from 0, ends not included, and its text, in which a line break parts what the document parts."""
+    """A cell: the rows and columns it covers, counted from 0, ends not included, and its text, in which a line break parts what the document parts.
+
+    shaded: whether it is filled with a colour, as cells with labels often are; False, too, where the format does not tell.
+    """
 
     top: int
     left: int
     bottom: int
     right: int
     text: str
+    shaded: bool = field(default=False, compare=False)
 
     @property
     def line(self) -> str:

@@ -23,6 +23,12 @@ def looks_like_label(word: str) -> bool:
     return len(said) > 1 and len(word) <= LONGEST_LABEL and not re.search(r"\d", said) and not SENTENCE.search(word)
 
 
+def heads_by_shade(cell: Cell, row: Sequence[Cell]) -> bool:
+    """Whether a cell is shaded as the label is with which its row begins, and what stands behind it is not."""
+    behind = next((each for each in row if each.left >= cell.right), None)
+    return cell.shaded and row[0].shaded and behind is not None and not behind.shaded and looks_like_label(bare(cell.text))
+
+
 def below_years(grid: Grid, label: Cell, inner: Grid) -> Grid:
     """The rows beside a label, below the years that head the same columns of a row further up, where they have none of their own.
 

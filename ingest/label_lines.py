@@ -19,7 +19,7 @@ SENTENCE = re.compile(r"[。、]|^[※（(]")
 _LEGEND = re.compile(r"[◎○△▲×●☆★－]\s?[:：]")  # says what a mark means
 _LISTING = re.compile(r"(?:一覧表?|名簿|体系図?|内訳)$|^[図表]\s?\d")  # marks what heads no project
 SEVERAL = 2  # texts behind a label, from which on they are told on one line
-_OFFICES = re.compile(r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課室])|(?<=\S)[　 ]+(?=\S+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)")
+_OFFICES = re.compile(r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課室])|(?<=\S)[　 ]+(?=[^\s、,]+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)")
 _NOTE = re.compile(r"\n※(?![\d\s)）]).{2}[\s\S]*$")  # behind names of departments (※委託先)
 _OPEN = re.compile(r"[(（][^()（）]*$")
 _WHOLE_NAME = re.compile(rf"{department_ends().pattern}|[)校等体者社々全各]$")
@@ -27,7 +27,8 @@ _MARK = re.compile(r"[SA-E◎○●△▲×☆★]{1,3}|[1-5]")  # how a project
 _DIGITS = r"(?:\d{1,3}|[①-⑳])"
 _NUMBERED = re.compile(
     r"^(?:[★☆◎●◆■◇□]\s?)?(?:(?:重点|主要)(?:事業|取組|施策)\s?)?"
-    rf"(?P<number>[(（【\[]?(?:No\.?|事業|取組|施策)?\s?{_DIGITS}(?:[-－.]{_DIGITS})*\s?[)）】\].．]?)[\s　]*(?=[^\d\s\-－.])(?P<title>.+)$"
+    rf"(?:(?:整理|事業|管理|取組|シート)番号\s?)?(?P<number>[(（【\[]?(?:No\.?|事業|取組|施策)?\s?{_DIGITS}(?:[-－.]{_DIGITS})*\s?[)）】\].．]?)[\s　]*"
+    r"(?=[^\d\s\-－.])(?P<title>.+)$"
 )
 
 
@@ -82,7 +83,12 @@ def pair(label: Cell | None, texts: Sequence[Cell]) -> Iterator[str]:
             yield from lines
             return
         lines = [join(lines)]
-    yield from below("".join(label.line.split()) if is_label(label.text) else label.line, lines)
+    yield from below(told_label(label), lines)
+
+
+def told_label(label: Cell) -> str:
+    """A label as it is told: one that plans use without the blanks in it."""
+    return "".join(label.line.split()) if is_label(label.text) else label.line
 
 
 def _departments(lines: Sequence[str]) -> str:

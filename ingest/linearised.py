@@ -19,24 +19,30 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, takewhile
 
 from corpus.years import without_years
+from ingest.alike import alike
+from ingest.bars import bar, number_above
 from ingest.cards import card
 from ingest.cells_apart import with_cells_apart
 from ingest.double_heads import single_headed
 from ingest.form_parts import is_numbered, parts_of_forms, told_by_part
+from ingest.form_rows import begins_part, goes_on, is_form, unknown_rows, yearly_steps
 from ingest.grid import Cell, Grid, Page, Paragraph
-from ingest.label_cells import apart, below_years, chosen, graded, is_judged, is_record, looks_like_label
-from ingest.label_lines import CATEGORY, DESCRIPTION, LONGEST_TITLE, NUMBER, REMARKS, SENTENCE, TITLE, below, heads_goal, may_be_title, pair, parted, titled
+from ingest.label_cells import apart, below_years, chosen, graded, heads_by_shade, is_judged, is_record, looks_like_label
+from ingest.label_lines import CATEGORY, DESCRIPTION, NUMBER, REMARKS, TITLE, below, heads_goal, may_be_title, pair, parted, titled, told_label
 from ingest.lines import plain
+from ingest.listed import Under, headings_listed, with_headings
 from ingest.measures import told_with_figures
 from ingest.prose_projects import told_as_sheets
 from ingest.reports import with_actual_years
 from ingest.row_labels import names_indicator
 from ingest.sheets import words
+from ingest.short_years import with_eras
 from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, heads, is_generic, is_kind, is_label, of_year, with_unit
 from ingest.table_pages import joined, numbers_form, running_lines, runs
 from ingest.table_projects import FEWEST_ALIKE, Known, OfRow, projects_of, records
 from ingest.table_rows import Rows
 from ingest.title_marks import categories_told
+from ingest.upper_lower import with_kinds
 from ingest.years_across import with_years_across
 
 PAGE_BREAK = "\f"
@@ -66,37 +72,42 @@ class Document:
     are rows of a table: nothing of others stands between these. None for a text.
 
     is_text: whether the lines are those of a text file, in which no cell of a table is known.
+
+    labels: words behind which a line tells the text of another cell, as tables show; of forms that are all alike none, since these repeat theirs.
     """
 
     texts: tuple[str, ...]
     told: frozenset[int] | None = None
     is_text: bool = False
+    labels: frozenset[str] = frozenset()
 
 
 def linearised(pages: Sequence[Page]) -> Document:
     """The lines of a document, its tables line by line; a form feed begins each page but the first."""
-    pages = [Page(tuple(single_headed(block) if isinstance(block, Grid) else block for block in page.blocks)) for page in with_actual_years(pages)]
+    pages = with_actual_years(with_kinds(with_eras(pages)))
+    pages = [Page(tuple(single_headed(block) if isinstance(block, Grid) else block for block in page.blocks)) for page in pages]
     parts = parts_of_forms(pages)
     pages = told_with_figures(told_as_sheets(told_by_part(with_years_across(with_cells_apart(joined(pages))), parts)))
     recurring = _recurring([block for page in pages for block in page.blocks if isinstance(block, Grid)])
     running = running_lines(pages)
+    under = headings_listed(pages)
     known: dict[str, Known] = {}
-    telling = _Telling(recurring, known, running, parts)
+    telling = _Telling(recurring, known, running, parts, under)
     for _ in range(2):  # the projects are known first, then those that a table of indicators names
         told = [line for page in pages for line in telling.page(page)]
         known = {title: each for title, each in known.items() if each.short} | projects_of(told)
-        telling = _Telling(recurring, known, running, parts, _begin_with_number(told))
+        telling = _Telling(recurring, known, running, parts, under, _begin_with_number(told))
     lines: list[str] = []
     of_rows: list[int] = []
-    told_pages = categories_told([_together(list(telling.page(page))) for page in pages])
-    for number, own in enumerate(told_pages):
+    alike_told, differed = alike([_together(list(telling.page(page))) for page in pages], telling.labels)
+    for number, own in enumerate(categories_told(alike_told)):
         of_rows += [len(lines) + place for place, line in enumerate(own, 1) if isinstance(line, OfRow)]
         if number:
             own[:1] = [PAGE_BREAK + (own[0] if own else "")]
         lines += own
     lines = _offices_apart(_same_offices(lines))
     owned = sum(heads(_LABEL_END.split(line, maxsplit=1)[0], "departments") for line in lines)
-    return Document(tuple(lines), frozenset(of_rows) if owned >= FEWEST_ALIKE else None)
+    return Document(tuple(lines), frozenset(of_rows) if owned >= FEWEST_ALIKE else None, labels=frozenset(telling.labels if differed else ()))
 
 
 def _together(lines: Sequence[str]) -> list[str]:
@@ -159,11 +170,20 @@ class _Telling:
     """
 
     def __init__(
-        self, recurring: Collection[str], projects: Mapping[str, Known], running: Collection[str], parts: Collection[str], number_first: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        recurring: Collection[str],
+        projects: Mapping[str, Known],
+        running: Collection[str],
+        parts: Collection[str],
+        under: Under,
+        number_first: bool = False,
+    ) -> None:
         self._recurring = recurring
         self._number_first = number_first
         self._running = running
+        self._under = under
+        self.labels: set[str] = set()  # found so far
+        self._headed = False  # whether a line above the table says that it is a schedule
         self._parts_of_forms = parts
         self._projects = projects
         self._numbered = _by_number(projects.values())
@@ -183,9 +203,13 @@ class _Telling:
                 continue
             block = with_unit(block, above)
             boxed = card(block)
-            title, block = boxed or _title_within(block)
+            title, block = boxed or bar(block, self._projects)
+            if not title and above and (title := number_above(above[-1], block)):
+                above.pop()
             owner = self._owner_above(above) if not title else None
-            own = _title_first([*title, *self._table(block, of_project=owner is not None, caption=above[-1] if above else "")])
+            self._headed = bool(above) and heads(above[-1], "schedule", "achievements")
+            told = self._table(block, of_project=owner is not None, caption=above[-1] if above else "")
+            own = with_headings(_title_first([*title, *told], always=bool(title)), self._under)
             of_form = bool(above) and above[-1].strip() in self._parts_of_forms
             labelled = bool(own) and is_label(own[0].split("  ")[0])
             says_no_more = bool(above) and (_says_the_same(above[-1], own) or (of_form and labelled and is_numbered(above[-1])))
@@ -225,8 +249,17 @@ class _Telling:
             begin = top + head.height if head else top
             if projects and projects.fits(grid.rows[top]):
                 head = projects
+            if head is None and goes_on(grid.rows[top]):
+                top += 1
+                continue
+            if head is None and (end := unknown_rows(grid, top)) > top:
+                yield from self._fenced(grid, range(top, end))
+                top = end
+                continue
             if head is None:
-                top = yield from self._labelled(grid, top)
+                steps = list(yearly_steps(grid, top)) if not top or is_form(grid) else []
+                yield from steps[1:] if self._headed and not top else steps
+                top = top + len(steps) - 1 if steps else (yield from self._labelled(grid, top))
                 continue
             top = self._end(grid, begin, head, projects)
             if not head.of("title") and head.tells_values:
@@ -240,6 +273,16 @@ class _Telling:
                 yield from map(OfRow, lines) if top - begin > 1 else lines
             else:  # a list of the projects that follow
                 yield from _rows(grid, range(begin, top))
+
+    def _fenced(self, grid: Grid, rows: range) -> Iterator[str]:
+        """The lines of a table that says nothing known, in a form behind a label of its own, which nothing of a field goes on behind."""
+        told = list(_rows(grid, rows))
+        label, _, rest = told[0].partition("  ")
+        if is_form(grid):
+            self.labels.add(label)
+            yield from below(label, [rest, *told[1:]])
+        else:
+            yield from told
 
     def _adds(self, grid: Grid, head: Head, rows: range) -> bool:
         """Whether a table tells of projects that are known what no other says (委員会の意見): more than a mark (○) or the page on which each stands."""
@@ -313,7 +356,9 @@ class _Telling:
             if projects and (projects.fits(cells) if head is not projects else cells and is_label(cells[0].text)):
                 return row
             begins = Head.at(grid, row) or _has_table_beside(grid, row)
-            further = row > top and (begins or (not head.of("title") and (self._is_labelled(grid, row, head) or _crosses(head, cells))))
+            further = row > top and (
+                begins or (not head.of("title") and (self._is_labelled(grid, row, head) or _crosses(head, cells) or begins_part(grid, row, head)))
+            )
             headed = len(cells) == 1 and bool(_HEADING.match(cells[0].text)) and not (head.of("title") and heads_goal(cells[0].text))
             if further or (headed and row > top) or (by_year and cells and cells[0].left == 0):
                 return row
@@ -355,10 +400,12 @@ class _Telling:
             elif (
                 is_label(cell.text)
                 or (cell is first and len(cells) > 1 and looks_like_label(bare(cell.text)))
-                or (texts and bare(cell.text) in self._recurring)
+                or (texts and (bare(cell.text) in self._recurring or heads_by_shade(cell, cells)))
             ):
                 yield from pair(label, texts)
                 label, texts = cell, []
+                own = (is_label(cell.text) and not of_year(cell.text)) or heads_by_shade(cell, cells)
+                self.labels |= {told_label(cell)} if own else set()
             else:
                 texts.append(replace(cell, text=chosen(cell.text)))
         yield from pair(label, texts)
@@ -418,30 +465,11 @@ def _crosses(head: Head, cells: Sequence[Cell]) -> bool:
     return bool(cells and across) and cells[0].left == 0 and is_label(cells[0].text) and not is_kind(cells[0].text)
 
 
-def _title_within(grid: Grid) -> tuple[list[str], Grid]:
-    """The lines of the title with which a sheet begins that no label heads, its number before it or alone across the sheet, and what stands below; none of
-
-    another table.
-    """
-    labels = {bare(cell.text) for cell in grid.cells}
-    headed = any(bare(label.text) in called("title") and not is_label(text.text) for row in grid.rows for label, text in pairwise(row))
-    first = grid.rows[0] if grid.rows else ()
-    if headed or not labels & called("departments") or Head.at(grid, 0) or not first or first[0].bottom > 1:
-        return [], grid
-    numbered = len(first) > 1 and bool(_NUMBER.fullmatch(plain(first[0].line)))
-    title = first[1] if numbered else first[0]
-    if is_label(title.text) or not (numbered or len(first) == 1) or not 1 < len(title.line) <= LONGEST_TITLE or SENTENCE.search(title.line):
-        return [], grid
-    lines = [f"{TITLE}  {title.line}", f"{NUMBER}  {first[0].line}"] if numbered else list(titled(TITLE, title.line))
-    rest = Grid(tuple(cell for cell in grid.cells if cell not in first[: 1 + numbered]))
-    return lines, rest
-
-
-def _title_first(lines: list[str]) -> list[str]:
-    """The lines of a sheet, the one with its title before those with other labels that stand above it (事業期間); its number may."""
+def _title_first(lines: list[str], always: bool = False) -> list[str]:
+    """The lines of a sheet, the one with its title before those with other labels that stand above it (事業期間); its number may, if not `always`."""
     labels = [bare(label) if text else "" for label, _, text in (line.partition("  ") for line in lines[: MOST_ABOVE_TITLE + 1])]
     place = next((at for at, label in enumerate(labels) if label in called("title")), 0)
-    if not all(labels[:place]) or set(labels[:place]) <= called("number"):
+    if not all(labels[:place]) or (not always and set(labels[:place]) <= called("number")):
         return lines
     return [lines[place], *lines[:place], *lines[place + 1 :]]
 

@@ -39,7 +39,7 @@ def _with_actual_years(block: Block) -> Block:
     bare = [cell for cell in years if _kind(cell, block) is None]
     if not aimed or not bare or max(years[cell] for cell in bare) >= min(aimed):
         return block
-    return Grid(tuple(replace(cell, text=f"{cell.text}\n{ACTUAL}") if cell in bare else cell for cell in block.cells))
+    return replace(block, cells=tuple(replace(cell, text=f"{cell.text}\n{ACTUAL}") if cell in bare else cell for cell in block.cells))
 
 
 def _kind(cell: Cell, block: Grid) -> Kind | None:

@@ -10,7 +10,7 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cmp_to_key, lru_cache
 from itertools import accumulate, pairwise
@@ -43,7 +43,7 @@ TABLE_COLUMNS = 2  # words of fields on one line, above which it is the head of 
 BODY = ("description", "indicator", "achievements", "schedule")  # one of which every sheet has
 STEPS = ("achievements", "schedule")  # of them, by year
 TOLD_STEPS = ("年次計画", "取組実績")  # what tables are told under that have no word for it
-TOLD_BOTH = "年度別の計画と実績"  # the same where they tell both
+PLANNED_AND_DONE = "年度別の計画と実績"  # and where a table tells both
 TOLD_INDICATOR = "指標名"  # what tables tell the name of an indicator under
 IN_HEAD = ("number", "title", "departments", "category")  # labels that may stand behind another on its line
 ROWS = frozenset({"予定", "目標", "目標値", "実績", "実績値", "計画値", "現状値", "基準値", "現状", "単位"})  # words of rows and columns of values
@@ -108,10 +108,12 @@ class Sheets:
     table: Mapping[str, str] | None
 
     @classmethod
-    def of(cls, texts: Sequence[str], given: Mapping[str, Sequence[str]] | None = None, told: bool = False) -> Sheets | None:
+    def of(
+        cls, texts: Sequence[str], given: Mapping[str, Sequence[str]] | None = None, told: bool = False, known: Collection[str] = (),
+    ) -> Sheets | None:  # fmt: skip
         """Those of the document with these lines; None where it shows no sheets with labels. `given`: the labels that were put before fields without any.
 
-        `told`: whether tables were told line by line, where a label is surely one, however few sheets have it.
+        `told`: whether tables were told line by line, where a label is surely one, however few sheets have it. `known`: words that are labels in cells.
         """
         printed = [plain(text) for text in texts]
         unlisted = [] if given else _unlisted(texts)
@@ -119,7 +121,7 @@ class Sheets:
         lines = ["" if line in running else line for line in printed]
         fields = {label: field_of(label) or _numbers(lines, label) for label in unlisted} | _by_content(lines, unlisted)
         found = {
-            field: list(find_labels(lines, [*each, *(label for label in unlisted if fields[label] == field)], field in IN_HEAD))
+            field: list(find_labels(lines, [*each, *(label for label in unlisted if fields[label] == field), *_ending(known, field)], field in IN_HEAD))
             for field, each in (given or words()["labels"]).items()
         }
         if not given:
@@ -142,7 +144,7 @@ class Sheets:
         table = _table_head(lines, labels["indicator"].printed, len(titles)) if "indicator" in labels and not given else None
         if table or told or _has_rows(lines, len(titles)):
             labels = {field: label for field, label in labels.items() if field not in ("years", "baseline")}
-        labels = _with_others(labels, found, [*titles, len(lines)]) if told else labels
+        labels = _with_others(labels, found, [*titles, len(lines)], known) if told else labels
         bodies = [line for field in BODY if field in labels for line, _ in labels[field].places]
         titles = titles if headed else [title for title, behind in pairwise([*titles, len(lines)]) if any(title <= line < behind for line in bodies)]
         if len(titles) < FEWEST:
@@ -387,7 +389,8 @@ def _chosen(found: Mapping[str, Sequence[Label]], titled: Label | None, count: i
         fitting = [label for label in fitting if _fits(field, label, lines)]
         for doubtful in ("other", "either"):  # 関係課 where no sheet has 担当課, 主な取組 where none has 年次計画
             fitting = [label for label in fitting if label.printed.strip(_AROUND) not in words()[doubtful]["words"]] or fitting
-        fitting = [label for label in fitting if told and label.printed in (*TOLD_STEPS, TOLD_BOTH, TOLD_INDICATOR) and len(label.places) >= FEWEST] or fitting
+        of_tables = (*TOLD_STEPS, PLANNED_AND_DONE, TOLD_INDICATOR)
+        fitting = [label for label in fitting if told and label.printed in of_tables and len(label.places) >= FEWEST] or fitting
         best = min(fitting, key=lambda label: abs(len(label.places) - count), default=None)
         if best:
             chosen[field] = best
@@ -395,10 +398,15 @@ def _chosen(found: Mapping[str, Sequence[Label]], titled: Label | None, count: i
     return chosen
 
 
-def _with_others(labels: Mapping[str, Label], found: Mapping[str, Sequence[Label]], bounds: Sequence[int]) -> dict[str, Label]:
-    """The labels, those of departments, descriptions and what was done with the words that head these on sheets of another kind, without the label.
+def _ending(known: Collection[str], field: str) -> list[str]:
+    """The words of these that head a field by their end."""
+    return [word for word in known if field_of("".join(word.split())) == field]
 
-    bounds: the lines of the titles, and the end.
+
+def _with_others(labels: Mapping[str, Label], found: Mapping[str, Sequence[Label]], bounds: Sequence[int], known: Collection[str]) -> dict[str, Label]:
+    """The labels, those of departments, descriptions and what was done with the words that head these where the label does not stand: on other sheets.
+
+    bounds: the lines of the titles, and the end. known: words that are labels in cells, however few sheets have them.
     """
     own = {*(label.printed for label in labels.values()), *words()["other"]["words"]}
     sheets = [range(begin, behind) for begin, behind in pairwise(bounds)]
@@ -406,12 +414,12 @@ def _with_others(labels: Mapping[str, Label], found: Mapping[str, Sequence[Label
     for field in ("departments", "description", "achievements"):
         others = found[field] if field in labels else ()
         if field == "achievements" and field in labels:  # tables tell what was done under one word or the other
-            others = [other for other in others if {other.printed, labels[field].printed} <= {*TOLD_STEPS, TOLD_BOTH}]
+            others = [other for other in others if {other.printed, labels[field].printed} <= {*TOLD_STEPS, PLANNED_AND_DONE}]
         for other in others:
             with_it = [sheet for sheet in sheets if any(line in sheet for line, at in other.places if at == 0)]
             label = said[field]
             alone = not any(line in sheet for line, at in label.places if at == 0 for sheet in with_it)
-            if other.printed not in own and len(with_it) >= FEWEST and alone:
+            if other.printed not in own and len(with_it) >= (1 if other.printed in known else FEWEST) and alone:
                 said[field] = replace(label, places=tuple(sorted((*label.places, *other.places))), also=(*label.also, other.printed))
     return said
 

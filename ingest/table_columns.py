@@ -58,6 +58,8 @@ _FIGURES_BELOW = re.compile(r"\d\n\d")
 _NO_TITLES = re.compile(r"時期|時間|年?月日?|日[時程付]|期[日間]|曜日|場所|会場")  # heads when or where something is, and no titles
 _NAMES_INDICATOR = re.compile(r"(?:主な|主要な?|代表的?な?)(?:成果|評価|数値)?指標名?")
 _BASELINE = re.compile(r"現状値?|基準値?|当初値?|策定時値?|現況値?")
+_DATED_BASELINE = re.compile(rf"(?:{_BASELINE.pattern})\(?(?:[HR]|令和|平成)?\d{{1,4}}[.年]\d{{1,2}}(?:[.月]\d{{1,2}})?日?(?:現在|時点)?\)?")  # 基準値R5.4.1
+_BUDGETED = re.compile(r"当初(?:予算)?$")  # of a year, behind other years
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,10 +288,12 @@ def _column(place: int, texts: Sequence[str], era: FiscalYear | None) -> Column:
     year = whole_year or of_year(texts[-1])
     if year is None and (heads(texts[-1], "schedule", "achievements") or _AMOUNT.search(word)):
         year = of_year(texts[0])  # 年次計画, 計画額 below 令和7年度
+    if year is None and era and _BUDGETED.search(whole):
+        year = next((year for mention in find_years(whole) for year in mention.years if era < year), None)
     if year is None and era and (match := re.fullmatch(r"(\d{1,2})(?:年度?)?\D{0,4}", bare(texts[-1]))) and int(match[1]) == era.era[1] + 1:
         year = FiscalYear.of_era(era.era[0], int(match[1]))
     kind = next((said for text in reversed(texts) if (said := kind_of(text))), None)
-    if year and not _BASELINE.search(whole):
+    if year and (not _BASELINE.search(whole) or (era is not None and era < year and _BUDGETED.search(whole))):
         return Column(place, place + 1, printed, word, "year", year, kind)
     if len(texts) > 1 and bare(texts[0]) in other_labels():  # 今後の方向性 above 区分 and 内容
         below = bare(texts[-1])
@@ -307,7 +311,7 @@ def _role(texts: Sequence[str]) -> Role | None:
         for role in ("title", "number", "departments"):
             if word in called(role) or (role == "title" and _TITLES.search(word)):
                 return role
-        if _BASELINE.fullmatch(word) or _BASELINE.fullmatch(without_years(word)) or word in called("baseline"):
+        if _BASELINE.fullmatch(word) or _BASELINE.fullmatch(without_years(word)) or _DATED_BASELINE.fullmatch(word) or word in called("baseline"):
             return "baseline"
         if word in called("unit"):
             return "unit"

@@ -83,10 +83,10 @@ def records(grid: Grid, head: Head, top: int, bottom: int, known: Mapping[str, K
             yield from (cell.line for row in rows for cell in grid.rows[row])
             continue
         for column in head.of("heading"):
-            text = " ".join(_heading_text(cell) for cell in _cells(grid, column, rows))
-            if text and said.get(column.left) != text:
+            cells = _cells(grid, column, rows)
+            if cells and said.get(column.left) != (text := heading_line(column.word, cells)):
                 said[column.left] = text
-                yield f"{column.word}{text}" if text[0].isdigit() else text if text.startswith(column.word) else f"{column.word}  {text}"
+                yield text
         for column in columns:
             cells = _cells(grid, column, rows)
             if column is title:
@@ -127,6 +127,12 @@ def _under_names(lines: Iterable[str], names: Sequence[str]) -> Iterator[str]:
                 yield f"{word}  {'  '.join(f'{year}：{values[place]}' for year, values in pairs)}"
         else:
             yield from (f"{year}の{'予定' if word == TARGETS else '実績'}  {'、'.join(values)}" for year, values in pairs)
+
+
+def heading_line(word: str, cells: Sequence[Cell]) -> str:
+    """The line of a goal or policy that these cells below its word name."""
+    text = " ".join(map(_heading_text, cells))
+    return f"{word}{text}" if text[0].isdigit() else text if text.startswith(word) else f"{word}  {text}"
 
 
 def _heading_text(cell: Cell) -> str:

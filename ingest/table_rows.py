@@ -13,7 +13,7 @@ from ingest.grid import Cell, Grid
 from ingest.label_lines import heads_goal
 from ingest.lines import plain
 from ingest.row_labels import names_indicator, names_steps, says_both, step_kind
-from ingest.sheets import JUDGED, TOLD_BOTH, TOLD_INDICATOR, TOLD_STEPS
+from ingest.sheets import JUDGED, PLANNED_AND_DONE, TOLD_INDICATOR, TOLD_STEPS
 from ingest.table_columns import LONGEST_LABEL, Column, Head, Kind, bare, heads, is_kind, kind_of, other_labels
 
 _WITH_BASELINE = re.compile(
@@ -21,13 +21,17 @@ _WITH_BASELINE = re.compile(
 )
 INDICATOR, BASELINE, TARGETS, RESULTS = TOLD_INDICATOR, "現状値", "目標値", "実績値"
 SCHEDULE, DONE = TOLD_STEPS
-PLANNED_AND_DONE = TOLD_BOTH
+COSTS = "事業費"
 SHORT = 12  # characters of a value in words (検討, 全校で実施) in the table of an indicator
 MOSTLY = 0.5  # share of the cells of a column that must be texts
 _AS_NAME = re.compile(r"^(?:成果|活動|評価|目標|数値)?指標(?:名)?\s?[①-⑳\d]{0,2}(?:[\s:：]+|(?<=[①-⑳])|(?=[-－]$))")  # before the name of an indicator
 _MONEY = re.compile(
-    r"(?:事業費|予算額?|決算額?|計画額|概算額|経費|財源|コスト|費用|人件費|一般財源|効果額)(?:$|内訳|単位|の推移|の内訳|の?集計|の?一覧)|達成率"
+    r"(?:事業費計?|予算額?|決算額?|計画額|概算額|経費|財源|コスト|費用|人件費|一般財源|効果額)(?:$|内訳|単位|の推移|の内訳|の?集計|の?一覧)|達成率"
 )
+_FUND = re.compile(  # where money comes from, or all of it
+    r"(?:うち)?(?:(?:[国県都道府市町村](?:庫)?[・、]?)+(?:支出金|補助金?|負担金|債|費)|(?:一般|特定)(?:財源)?|その他(?:財源)?|起債|地方債|基金|繰入金|使用料|総額|合計|総事業費|計)"
+)
+_BUDGETED = re.compile(r"決算|当初|予算")  # in the heads of years
 _TEXTS = re.compile(r"取組|取り組み|内容|予定|実施")  # in the head of a year whose cells are texts
 _TIME_ALONE = re.compile(r"(?:\d{1,2}月(?:~|から|頃|ごろ|末|[上中下]旬)*(?:\d{1,2}月)?|[上下前後]半?期|第?\d四半期|[春夏秋冬]頃?|年度[内末当]初?め?)")
 _GOES_ON = re.compile(r"[のをにはがとでへ、)）](?!ぞみ)")
@@ -100,13 +104,14 @@ class Rows:
     """
 
     def __init__(self, grid: Grid, head: Head, rows: Sequence[int], label: str = "", of_sheet: bool = True, amounts: str = "") -> None:
+        head = _with_baseline(grid, head, rows)
         self._grid, self._head, self._label = grid, head, label
         self._first = min((column.left for column in head.of("year")), default=0)
         self._planned = of_sheet or bool(head.of("baseline", "unit", "indicator")) or any(column.kind for column in head.columns)
         self._categories = [column for column in head.of("kind") if self._says_categories(column, rows)]
         costs = [] if head.of("title") else [column.printed for column in self._lead() if _MONEY.search(bare(column.printed))]
         self._all_amounts = amounts
-        self._costs = bool(costs or _MONEY.search(bare(label)))
+        self._costs = bool(costs or _MONEY.search(bare(label)) or bare(label).endswith("費") or self._tells_funds(rows))
         self._judged = [column for column in head.of("year") if self._says_marks(column, rows)]
         self._amounts = [column for column in head.of("year") if _MONEY.search(bare(column.printed))] if head.of("title") else []
         self._unit = next((match[1] for each in costs if (match := _UNIT.search(plain(each)))), "")
@@ -115,6 +120,7 @@ class Rows:
         self._names = head.of("indicator") or unsaid  # 量の見込み, 確保方策 below 区分
         self._behind = {column.left for each in head.of("indicator")[:1] for column in head.columns if column.left > each.left}  # the name of an indicator
         self._measures = not heads(label, "schedule", "achievements") and bool(head.of("indicator", "baseline", "unit"))
+        self._scheduled = any(heads(said, "schedule") for said in (label, head.columns[0].printed))
         self._whole = [row for row in rows if self._tells_whole_years(row)]
         self._named_rows = [row for row in rows if names_indicator(grid.rows[row], head)]
         said = {row: self._said(row, False) for row in rows if row not in (*self._whole, *self._named_rows)}
@@ -205,6 +211,8 @@ class Rows:
         columns = [*self._names, *self._kinds] if of_project else self._lead()
         found = [(cell.line, column) for column in columns for cell in self._across(column, row)]
         cells = list(dict.fromkeys(cell for cell, _ in found))
+        if self._costs and not cells:
+            cells = [cell.line for cell in self._grid.rows[row] if cell.right <= self._first] or [self._label or COSTS]
         measured = {cell for cell, column in found if column.role == "indicator" and names_steps(cell) and not heads(cell, "schedule")}  # 実施状況
         others = [cell for cell in cells if _is_other(cell)] or (cells[-1:] if self._costs else [self._all_amounts] if self._all_amounts else [])
         steps = [cell for cell in cells if names_steps(cell) and cell not in measured]
@@ -247,6 +255,14 @@ class Rows:
         lead = (column for column in columns if column.role == "indicator" or (column.left < self._first and column.role not in _NO_NAME))
         return [column for column in lead if column not in self._categories]
 
+    def _tells_funds(self, rows: Sequence[int]) -> bool:
+        """Whether rows without indicators are amounts: by the heads of the years (R6決算, R8当初), or by the names of most, where money comes from."""
+        if self._head.of("title", "indicator", "unit", "baseline") or not self._head.of("year"):
+            return False
+        names = [cells[0].line for row in rows if (cells := self._grid.rows[row]) and cells[0].right <= self._first]
+        funds = sum(bool(_FUND.match(bare(name)) or _MONEY.search(bare(name)) or bare(name).endswith("費")) for name in names)
+        return funds > MOSTLY * len(names) or sum(bool(_BUDGETED.search(column.printed)) for column in self._head.of("year")) > 1
+
     def _says_categories(self, column: Column, rows: Sequence[int]) -> bool:
         """Whether the cells of a column say of which category projects are (新規, 継続)."""
         cells = [cell for row in rows if (cell := self.at(column, row))]
@@ -262,7 +278,7 @@ class Rows:
             cell.text for row in rows if (cell := self.at(column, row)) and cell.top == row and not _NOT_SET.match(plain(cell.line)) and not is_unset(cell.line)
         ]
         texts = [text for text in cells if not all(map(_FIGURE.fullmatch, map(plain, text.split("\n")))) and not (self._measures and len(text) <= SHORT)]
-        return heads(self._label, "schedule") or len(texts) > MOSTLY * len(cells)
+        return self._scheduled or len(texts) > MOSTLY * len(cells)
 
     def _costs_of(self, row: int) -> list[str]:
         """The amounts below years whose heads say that they are amounts (R7事業費（千円）), year by year behind what the heads have alike."""
@@ -404,6 +420,19 @@ def amounts_of(caption: str) -> str:
     if not _ALL_MONEY.search(word) or len(word) > LONGEST_LABEL or not (unit or word.endswith(("集計", "一覧", "推移", "内訳", "表"))):
         return ""
     return f"{word}（{unit[1]}）" if unit else word
+
+
+def _with_baseline(grid: Grid, head: Head, rows: Sequence[int]) -> Head:
+    """The head, its first year that of the baseline where each of its cells stands beside both rows of an indicator (目標, 実績), below no word of its own."""
+    years = head.of("year")
+    if len(years) < 2 or head.of("baseline", "title") or years[0].kind or without_years(years[0].printed) not in ("", "年度"):
+        return head
+    before = [[cell for cell in grid.cells if cell.top in rows and cell.left == year.left] for year in years[:2]]
+    kinds = {cell.top: cell for cell in grid.cells if cell.top in rows and cell.right <= years[0].left and is_kind(cell.text)}
+    both = all(len({kind_of(kinds[row].text) for row in range(cell.top, cell.bottom) if row in kinds}) > 1 for cell in before[0])
+    if not before[0] or not both or any(cell.bottom > cell.top + 1 for cell in before[1]):
+        return head
+    return Head(head.height, tuple(replace(column, role="baseline") if column is years[0] else column for column in head.columns))
 
 
 def _is_other(text: str) -> bool:

@@ -21,6 +21,7 @@ FIRST_REIWA = datetime.date(2019, 5, 1)
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)')
 _DECIMALS = re.compile(r"[0#]\.(0+)")
 _IN_BRACKETS = re.compile(r"\[[^\]]*\]")
+_WHITE = ("FFFFFFFF", "00FFFFFF")
 _SPACER = re.compile(r"_.|\*.")
 
 
@@ -61,7 +62,12 @@ def _cells(sheet: Any) -> Iterator[Cell]:
                 continue
             area = merged.get((cell.row, cell.column))
             bottom, right = (area.max_row, area.max_col) if area else (cell.row, cell.column)
-            yield Cell(cell.row, cell.column, bottom + 1, right + 1, text)
+            yield Cell(cell.row, cell.column, bottom + 1, right + 1, text, _is_shaded(cell))
+
+
+def _is_shaded(cell: Any) -> bool:
+    """Whether a cell is filled with another colour than white."""
+    return cell.fill.patternType is not None and cell.fill.fgColor.rgb not in _WHITE
 
 
 def _shown(value: Any, code: str) -> str:

@@ -15,6 +15,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from corpus.errors import DocumentError
 from corpus.text import radical_map
+from ingest.formats.fills import is_shaded, shades
 from ingest.formats.unruled import SAME_EDGE, Box, beside_labels, between_rules, inside
 from ingest.grid import Block, Cell, Grid, Page, Paragraph
 from ingest.lines import join
@@ -60,6 +61,7 @@ def _page(page: Any, chars: Sequence[_Char]) -> Page:
     found: list[tuple[float, Block]] = []
     taken: set[int] = set()
     settings = {"explicit_horizontal_lines": _cut(page.edges)}
+    areas = shades(page)
     shown = [char for char in chars if char["text"].strip()]
     right = max((float(char["x1"]) for char in shown), default=0.0) + SAME_EDGE
     tables = [_boxes(table) for table in page.find_tables(settings)]
@@ -68,7 +70,7 @@ def _page(page: Any, chars: Sequence[_Char]) -> Page:
     across = between_rules(page.edges, free, float(page.width))
     labels = [both for boxes in tables if boxes not in ruled and (both := beside_labels(boxes, free, right))]
     for boxes in sorted([*ruled, *across, *labels], key=lambda boxes: (boxes[0][1], boxes[0][0])):
-        grid, own = _grid(boxes, chars, taken)
+        grid, own = _grid(boxes, chars, taken, areas)
         if grid.width > 1:
             found.append((min(box[1] for box in boxes), grid))
             taken |= own
@@ -119,8 +121,8 @@ def _boxes(table: Any) -> list[Box]:
     return sorted({(float(box[0]), float(box[1]), float(box[2]), float(box[3])) for row in table.rows for box in row.cells if box})
 
 
-def _grid(boxes: Sequence[Box], chars: Sequence[_Char], taken: set[int]) -> tuple[Grid, set[int]]:
-    """The cells of a table with their texts, and the places of the characters within; none of those that another one has `taken`."""
+def _grid(boxes: Sequence[Box], chars: Sequence[_Char], taken: set[int], areas: Sequence[Box]) -> tuple[Grid, set[int]]:
+    """The cells of a table with their texts, and the places of the characters within; none of those that another one has `taken`. `areas`: the shaded ones."""
     columns, rows = (_edges(edge for box in boxes for edge in (box[at], box[at + 2])) for at in (0, 1))
     within: dict[Box, list[_Char]] = {box: [] for box in boxes}
     used: set[int] = set()
@@ -133,7 +135,7 @@ def _grid(boxes: Sequence[Box], chars: Sequence[_Char], taken: set[int]) -> tupl
     lines = {box: list(_lines(own)) for box, own in within.items()}
     ends = {column: _end([lines[box] for box in boxes if placed[box] == column]) for column in placed.values()}
     texts = {box: _unwrapped(lines[box], ends[placed[box]]) for box in boxes}
-    cells = (Cell(_place(rows, box[1]), placed[box][0], _place(rows, box[3]), placed[box][1], texts[box]) for box in boxes)
+    cells = [Cell(_place(rows, box[1]), placed[box][0], _place(rows, box[3]), placed[box][1], texts[box], is_shaded(box, areas)) for box in boxes]
     return Grid.of(cells, columns), used
 
 

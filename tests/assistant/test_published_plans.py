@@ -21,6 +21,7 @@ FOOD, DISASTER = "haruse-shoku", "shiomizawa-bosai"
 SCHEDULES, YEARS = "ashihama-digital", "kirigase-senryaku"
 MARKS, COLONS, ROWS, TRAFFIC, STEPS = "shiomino-kankyo", "chidoriura-bosai", "kirisawa-kanko", "ashinosawa-kotsu", "shionari-senryaku"
 SAFETY, LIFE = "kirise-bohan", "shiomizawa-jisatsu"
+SPORTS, SAVINGS, FORMS = "yugihara-sports", "mitsuenoki-gyozaisei", "chidorigahara-jisshi"
 Ask = Callable[[str, str], Answer]
 
 
@@ -45,6 +46,12 @@ def ask_plan(published: Callable[[str], Path]) -> Ask:
         (LIFE, "子供家庭課がやってる取組は何こある？名まえも", "産前・産後サポート"),
         (LIFE, "産前・産後サポートの質問票の実施率、R9の目標は？", "99％"),
         (LIFE, "居場所なぎさのえきの開所日数、R11は？", "週３日"),
+        (SPORTS, "ゆずあるきの登録者　基準値は？", "620"),
+        (SPORTS, "学校開放 R7にやったこと", "スマートロックを4校"),
+        (SAVINGS, "水道の有収率ですが、この計画が始まる前は何パーセントだったのでしょうか。", "81.5"),
+        (SAVINGS, "オンライン申請を増やす件、どこの係？", "デジタル推進室"),
+        (FORMS, "図書館の来館者数、計画の出発点は何人？", "21,400"),
+        (FORMS, "産後ケアの助成、どこの課の何係？", "母子保健係"),
         (MARKS, "こども環境教室のR7の目標は？", "200 人"),
         (MARKS, "こども環境教室、令和６年度の参加者は何人？", "194 人"),
         (MARKS, "住宅用太陽光発電・蓄電池の設置費補助の担当課は", "環境課です"),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.answer import Answer
-from assistant.several import parts_of
+from assistant.several import asking_clauses, parts_of
 from corpus.settings import default_settings
 from corpus.text import normalise
 from evals.sources import Sources
@@ -78,6 +78,12 @@ def test_each_clause_about_one_project_is_told(ask: Ask, question: str, said: li
     answer = ask(question)
     assert answer.status == "answered" and len(answer.projects) == 1
     assert all(each in answer.text for each in said)
+
+
+def test_a_question_word_in_a_name_parts_nothing() -> None:
+    """Of what stands in quotation marks nothing is asked."""
+    text = normalise("「汐の朝どれ」認証店舗数の令和11年度の目標は何店か。")
+    assert asking_clauses(text) == [text]
 
 
 def test_clauses_are_asked_of_no_project_that_may_not_be_meant(ask: Ask) -> None:

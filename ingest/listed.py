@@ -1,0 +1,73 @@
+"""What a list of the projects says of each, which their own forms need not say again: the goal or policy that it stands under."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from ingest.grid import Cell, Grid, Page, Paragraph
+from ingest.label_lines import parted
+from ingest.lines import plain
+from ingest.table_columns import Column, Head, bare, called
+from ingest.table_projects import heading_line
+
+Under = Mapping[str, tuple[str, ...]]
+
+
+def headings_listed(pages: Sequence[Page]) -> Under:
+    """The lines of the goals and policies that the lists of the document give for a project, by its title and by its number.
+
+    None where two lists differ, and none at all where the document heads its forms with these lines.
+    """
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for grid in (block for page in pages for block in page.blocks if isinstance(block, Grid)):
+        for key, lines in _listed(grid):
+            found.setdefault(key, set()).add(lines)
+    named = {line for lines in found.values() for each in lines for line in map(_squeezed, each)}
+    if any(isinstance(block, Paragraph) and _squeezed(block.text) in named for page in pages for block in page.blocks):
+        return {}
+    return {key: next(iter(lines)) for key, lines in found.items() if len(lines) == 1 and any(lines)}
+
+
+def _squeezed(text: str) -> str:
+    """A line in plain form without blanks."""
+    return "".join(plain(text).split())
+
+
+def _listed(grid: Grid) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """For each title and number in a list of projects that tells nothing else of them the lines of its headings."""
+    head = Head.at(grid, 0)
+    if head is None or not (head.of("title") and head.of("heading")) or head.tells_projects:
+        return
+    rows = range(head.height, grid.height)
+    numbers = Counter(_text(grid, column, row) for column in head.of("number") for row in rows)
+    for row in rows:
+        title = parted(_text(grid, head.of("title")[0], row))[1]
+        cells = [(column, cell) for column in head.of("heading") if (cell := _at(grid, column, row))]
+        lines = tuple(heading_line(column.word, [cell]) for column, cell in cells)
+        yield "".join(title.split()), lines
+        yield from ((number, lines) for column in head.of("number") if numbers[number := _text(grid, column, row)] == 1 and number)
+
+
+def with_headings(lines: Sequence[str], under: Under) -> list[str]:
+    """The lines of a form, with those of its headings before its departments where a list of the projects gives them and the form names none itself."""
+    told = {bare(label): text for label, _, text in (line.partition("  ") for line in reversed(lines)) if text}
+    named = called("goal", "policy") - called("title")
+    place = next((at for at, line in enumerate(lines) if bare(line.partition("  ")[0]) in called("departments")), None)
+    titles, numbers = ([text for label, text in told.items() if label in called(field)] for field in ("title", "number"))
+    if place is None or len(titles) != 1 or set(told) & named:
+        return list(lines)
+    keys = ("".join(titles[0].split()), *(plain(number).strip() for number in numbers))
+    headings = next((under[key] for key in keys if key in under), ())
+    whole = "".join(map(_squeezed, lines))
+    return [*lines[:place], *(each for each in headings if _squeezed(each) not in whole), *lines[place:]]
+
+
+def _at(grid: Grid, column: Column, row: int) -> Cell | None:
+    """The cell of a column in a row, which may have begun above it."""
+    return next((cell for cell in grid.cells if cell.top <= row < cell.bottom and column.left <= cell.left < column.right), None)
+
+
+def _text(grid: Grid, column: Column, row: int) -> str:
+    cell = _at(grid, column, row)
+    return plain(cell.line).strip() if cell and column.role == "number" else cell.line if cell else ""
