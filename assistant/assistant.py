@@ -109,7 +109,7 @@ class Assistant:
         """
         whole = answer.status == "answered"
         declined = answer.status == "not_found" and not (answer.conversation.offered or self.reader.read(text).absent)
-        clauses = asking_clauses(text) if (whole or declined) and len(answer.projects) == 1 else []
+        clauses = asking_clauses(_unparted(text, answer.projects)) if (whole or declined) and len(answer.projects) == 1 else []
         if not 1 < len(clauses) <= MOST_PARTS:
             return [answer]
         alone = Conversation(tuple(project.id for project in answer.projects), language=answer.language)
@@ -264,6 +264,13 @@ class Assistant:
     def replier(self) -> Replier:
         """Composes replies."""
         return Replier(self.library, self.settings.fiscal_year())
+
+
+def _unparted(text: str, projects: Sequence[Project]) -> str:
+    """A normalised text in which no title has a mark that parts clauses (オープンデータの充実、活用の推進)."""
+    for title in (normalise(project.title.printed) for project in projects):
+        text = text.replace(title, title.replace("、", "・"))
+    return text
 
 
 def _names_owner(told: Answer, answer: Answer) -> bool:

@@ -86,6 +86,14 @@ def test_a_question_word_in_a_name_parts_nothing() -> None:
     assert asking_clauses(text) == [text]
 
 
+@pytest.mark.parametrize(
+    "question", ["What is the FY2028 target of オープンデータの充実、活用の推進?", "What was done in FY2024 for オープンデータの充実、活用の推進?"]
+)
+def test_a_title_is_one_clause(ask: Ask, question: str) -> None:
+    """What stands behind a comma of a title asks for nothing."""
+    assert ask(question).status == "not_found"
+
+
 def test_clauses_are_asked_of_no_project_that_may_not_be_meant(ask: Ask) -> None:
     """Where it could not be told which project is meant, no clause is told of the nearest one."""
     answer = ask("小学校まで二キロもあって、夏は一年生がかわいそうで。送り迎えのバスを走らせる話はどこの課が進めていて、いつ頃になりますか。")
