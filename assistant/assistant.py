@@ -108,9 +108,9 @@ class Assistant:
         what they are told stands first, and for it where each of them is.
         """
         whole = answer.status == "answered"
-        declined = answer.status == "not_found" and not (answer.conversation.offered or self.reader.read(text).absent)
+        declined = answer.status == "not_found" and not answer.conversation.offered
         clauses = asking_clauses(_unparted(text, answer.projects)) if (whole or declined) and len(answer.projects) == 1 else []
-        if not 1 < len(clauses) <= MOST_PARTS:
+        if not 1 < len(clauses) <= MOST_PARTS or (declined and self.reader.read(text).absent):
             return [answer]
         alone = Conversation(tuple(project.id for project in answer.projects), language=answer.language)
         cited = {reference.citation.span for reference in answer.references}

@@ -46,8 +46,10 @@ class Miswritten:
         meant = self._names.get("".join(sorted(match[0])), set())
         if len(meant) == 1:
             return next(iter(meant))
+        if len(match[0]) < LONG_NAME or is_english(match[0]):
+            return match[0]
         near = {name for names in self._names.values() for name in names if name != match[0] and OSA.distance(name, match[0], score_cutoff=1) <= 1}
-        return next(iter(near)) if len(match[0]) >= LONG_NAME and len(near) == 1 and not is_english(match[0]) else match[0]
+        return next(iter(near)) if len(near) == 1 else match[0]
 
     @cached_property
     def _names(self) -> dict[str, set[str]]:

@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-from corpus.text import normalise
+from corpus.text import normalise, shipped_rows
 
 DICTIONARY = Path(__file__).parent / "data" / "readings.tsv"
 HEAD = """\
@@ -58,6 +58,5 @@ def likeliest(kana: str) -> tuple[str, ...]:
 @cache
 def _dictionary() -> tuple[dict[str, tuple[str, float]], int]:
     """Each reading with its word and score, and the length of the longest."""
-    rows = (line.split("\t") for line in DICTIONARY.read_text("utf-8").splitlines() if not line.startswith("#"))
-    table = {reading: (word, float(score)) for reading, word, score in rows}
+    table = {reading: (word, float(score)) for reading, word, score in shipped_rows(DICTIONARY)}
     return table, max(map(len, table))

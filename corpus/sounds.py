@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from corpus.text import shipped_rows
+
 TABLE = Path(__file__).parent / "data" / "sounds.tsv"
 HEAD = """\
 # Kanji, and the readings in hiragana that it has in nouns, the usual ones first. Written by `python -m ingest.kanji_sounds`.
@@ -24,5 +26,4 @@ def sound_alike(one: str, other: str) -> bool:
 
 @cache
 def _table() -> dict[str, tuple[str, ...]]:
-    rows = (line.split("\t") for line in TABLE.read_text("utf-8").splitlines() if not line.startswith("#"))
-    return {kanji: tuple(said.split()) for kanji, said in rows}
+    return {kanji: tuple(said.split()) for kanji, said in shipped_rows(TABLE)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -37,6 +38,11 @@ def radical_map() -> dict[int, int]:
     """Code point of every CJK radical and vertical mark to its ordinary character (Unicode Character Database 15.0)."""
     pairs = (line.split("#")[0].split() for line in RADICALS_FILE.read_text("utf-8").splitlines())
     return {int(pair[0], 16): int(pair[1], 16) for pair in pairs if pair} | _VERTICAL_FORMS
+
+
+def shipped_rows(path: Path) -> Iterator[list[str]]:
+    """The rows of a table that ships in a text file, cells parted by tabs, without its remarks."""
+    return (line.split("\t") for line in path.read_text("utf-8").splitlines() if not line.startswith("#"))
 
 
 def tidy(text: str) -> str:

@@ -16,13 +16,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.grid import Cell, Grid
-from ingest.label_lines import CATEGORY, LONGEST_TITLE, NUMBER, SENTENCE, TITLE, parted, titled
+from ingest.label_lines import CATEGORY, LONGEST_TITLE, NUMBER, SENTENCE, TITLE, is_number, parted, titled
 from ingest.lines import plain
 from ingest.sheets import words
 from ingest.table_columns import Head, bare, called, is_label
 
 PLACE = "位置付け"  # of a project in the plan
-_NUMBER = re.compile(r"(?:No\.?|事業|取組|施策)?\s?\d{1,3}(?:-\d{1,3})*")
 _FORM = re.compile(r".*(?:シート|調書|個票|カルテ)(?P<number>\d{1,3}(?:-\d{1,3})*)?(?:その\d+)?|.*様式(?:第?\d+号?)?|\S+提出")
 _CATEGORY = re.compile(
     r"(?:新規|一般|継続|拡充|拡大|充実|重点|見直し|縮小|廃止|完了|終了|統合|改善)(?:プロジェクト|事業|取組|施策|項目)?(?:[・、/／]\S{1,6})*(?:\(.*\))?"
@@ -57,7 +56,7 @@ class Bar:
                 continue
             elif is_label(cell.text):
                 return None
-            elif _NUMBER.fullmatch(plain(cell.line)):
+            elif is_number(cell.line):
                 numbers.append(cell.line)
             elif form:
                 forms.append(cell.line)
@@ -119,7 +118,7 @@ def number_above(text: str, grid: Grid) -> list[str]:
 
 def _begins_numbered(cells: Sequence[Cell]) -> bool:
     """Whether a row begins with a number and a name, with labels behind them."""
-    return len(cells) > 1 and bool(_NUMBER.fullmatch(plain(cells[0].line))) and not is_label(cells[1].text)
+    return len(cells) > 1 and is_number(cells[0].line) and not is_label(cells[1].text)
 
 
 def _ends_as_titles(text: str) -> bool:

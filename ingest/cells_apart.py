@@ -28,7 +28,7 @@ _OPEN, _CLOSE = "（(【＜<〔［[", "）)】＞>〕］]"
 _BRACKETED = re.compile(rf"[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}]+)[{re.escape(_CLOSE)}]")
 _BETWEEN = re.compile(r"[・／/、\n]")
 _NUMBER = re.compile(r"(?:No\.?\s?)?(?P<number>(?:\d{1,3}|[IVX]{1,4})(?:-\d{1,3})*)")
-_REMARKSD = re.compile(r"\n(?=※)")
+_NOTED = re.compile(r"\n(?=※)")
 _MARK = re.compile(r"\n?[【\[（(]([^】\]）)]{1,2})[】\]）)]\s*$")
 _FIGURE = re.compile(r"\D{0,3}?[▲△-]?\d[\d,.]*\D{0,6}")
 
@@ -91,7 +91,7 @@ def _with_columns(grid: Grid, head: Cell, parts: Sequence[_Part]) -> Grid:
 def _told_apart(text: str, parts: Sequence[_Part]) -> dict[str, str]:
     """What a cell says of each part, by its word: what stands behind it as a label, in its bracket, the number at the begin, and the rest."""
     found: dict[str, str] = {}
-    text, *notes = _REMARKSD.split(text, maxsplit=1)
+    text, *notes = _NOTED.split(text, maxsplit=1)
     for part in parts:
         label = re.search(rf"[{re.escape(_OPEN)}]\s*{re.escape(part.word)}\s*[{re.escape(_CLOSE)}]", text)
         if label and not part.bracket:

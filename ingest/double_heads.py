@@ -11,8 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.grid import Cell, Grid
+from ingest.grid import Cell, Grid, Page, moved
 from ingest.table_columns import heads, of_year
+
+
+def with_single_heads(pages: Sequence[Page]) -> list[Page]:
+    """The pages, such tables under one head."""
+    return [Page(tuple(single_headed(block) if isinstance(block, Grid) else block for block in page.blocks)) for page in pages]
 
 
 def single_headed(grid: Grid) -> Grid:
@@ -25,10 +30,10 @@ def single_headed(grid: Grid) -> Grid:
     head = [replace(cell, top=0) if cell.top == 1 else cell for cell in others if cell.top < 2]
     body = [cell for cell in others if cell.top > 1]
     told = list(_texts(texts, body, grid.height))
-    moved = {text.top: row for text, row in told if row != text.top}
-    body = [replace(cell, top=moved.get(cell.top, cell.top)) for cell in body]
+    begins = {text.top: row for text, row in told if row != text.top}
+    body = [replace(cell, top=begins.get(cell.top, cell.top)) for cell in body]
     column = [replace(upper, bottom=2, right=upper.left + 1), *(replace(text, top=row, right=text.left + 1) for text, row in told)]
-    return Grid.of([*(_shifted(cell, upper.left) for cell in (*head, *body)), *column])
+    return Grid.of([*(moved(cell, upper.left) for cell in (*head, *body)), *column])
 
 
 def _is_head_of_both(grid: Grid, cell: Cell) -> bool:
@@ -54,8 +59,3 @@ def _texts(texts: Sequence[Cell], body: Sequence[Cell], height: int) -> Iterator
         end = next((row for row in (*begins, height) if row > text.top), height)
         figures = [row for row in range(text.top, end) if row not in rows]
         yield replace(text, bottom=end), figures[0] if figures else text.top
-
-
-def _shifted(cell: Cell, column: int) -> Cell:
-    """A cell, moved by one column where it stands at or behind the new one, wider where it goes across."""
-    return replace(cell, left=cell.left + (cell.left >= column), right=cell.right + (cell.right > column))

@@ -36,6 +36,11 @@ class Cell:
         return join(self.text.split("\n"))
 
 
+def moved(cell: Cell, column: int) -> Cell:
+    """A cell of a table that gets a new column: one further where it stands at or behind that, wider where it goes across."""
+    return replace(cell, left=cell.left + (cell.left >= column), right=cell.right + (cell.right > column))
+
+
 @dataclass(frozen=True)
 class Grid:
     """A table: its cells from top to bottom and left to right. Places without a cell are empty.

@@ -30,8 +30,7 @@ _NUMBERED = re.compile(
     rf"(?:(?:整理|事業|管理|取組|シート)番号\s?)?(?P<number>[(（【\[]?(?:No\.?|事業|取組|施策)?\s?{_DIGITS}(?:[-－.]{_DIGITS})*\s?[)）】\].．]?)[\s　]*"
     r"(?=[^\d\s\-－.])(?P<title>.+)$"
 )
-
-
+_ALONE = re.compile(r"(?:No\.?|事業|取組|施策)?\s?\d{1,3}(?:-\d{1,3})*")
 _MARKED = re.compile(rf"(?P<mark>[{TITLE_MARKS}])(?P<title>[^{TITLE_MARKS}\s].*)$")
 _GOES_ON = re.compile(r"\s*[（(【](?:つづき|続き|前(?:ページ|頁)の?(?:つづき|続き))[)）】]$")  # behind a title on its next page
 
@@ -42,6 +41,11 @@ def parted(text: str) -> tuple[str, str]:
     title = _GOES_ON.sub("", numbered["title"] if numbered else text)
     marked = _MARKED.match(title)
     return numbered["number"].strip() if numbered else "", marked["title"] if marked else title
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds no more than the number of a project (No.3, 施策1-1)."""
+    return bool(_ALONE.fullmatch(plain(text)))
 
 
 def heads_goal(text: str) -> bool:

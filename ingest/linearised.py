@@ -23,12 +23,12 @@ from ingest.alike import alike
 from ingest.bars import bar, number_above
 from ingest.cards import card
 from ingest.cells_apart import with_cells_apart
-from ingest.double_heads import single_headed
+from ingest.double_heads import with_single_heads
 from ingest.form_parts import is_numbered, parts_of_forms, told_by_part
 from ingest.form_rows import begins_part, goes_on, is_form, unknown_rows, yearly_steps
 from ingest.grid import Cell, Grid, Page, Paragraph
 from ingest.label_cells import apart, below_years, chosen, graded, heads_by_shade, is_judged, is_record, looks_like_label
-from ingest.label_lines import CATEGORY, DESCRIPTION, NUMBER, REMARKS, TITLE, below, heads_goal, may_be_title, pair, parted, titled, told_label
+from ingest.label_lines import CATEGORY, DESCRIPTION, NUMBER, REMARKS, TITLE, below, heads_goal, is_number, may_be_title, pair, parted, titled, told_label
 from ingest.lines import plain
 from ingest.listed import Under, headings_listed, with_headings
 from ingest.measures import told_with_figures
@@ -56,7 +56,6 @@ _LABEL_END = re.compile(r"  |[:：]")  # between a label and its text
 _COURSE = re.compile(r"の(?:推移|状況|達成状況|進捗状況|一覧)$")
 _AND = re.compile(r"と|・|及び|、")
 _BETWEEN_NUMBERS = re.compile(r"[、,，・･/／]")
-_NUMBER = re.compile(r"(?:No\.?|事業|取組|施策)?\s?\d{1,3}(?:-\d{1,3})*")
 _NUMBER_WORD = re.compile(r"^(?:No\.?|事業|取組|施策)(?=\d)")
 _UNIT = re.compile(r"[(\[]?単位")  # begins what says the unit of a table
 _MARKS = "★☆"  # behind a title
@@ -84,8 +83,7 @@ class Document:
 
 def linearised(pages: Sequence[Page]) -> Document:
     """The lines of a document, its tables line by line; a form feed begins each page but the first."""
-    pages = with_actual_years(with_kinds(with_eras(pages)))
-    pages = [Page(tuple(single_headed(block) if isinstance(block, Grid) else block for block in page.blocks)) for page in pages]
+    pages = with_single_heads(with_actual_years(with_kinds(with_eras(pages))))
     parts = parts_of_forms(pages)
     pages = told_with_figures(told_as_sheets(told_by_part(with_years_across(with_cells_apart(joined(pages))), parts)))
     recurring = _recurring([block for page in pages for block in page.blocks if isinstance(block, Grid)])
@@ -383,7 +381,7 @@ class _Telling:
         if first and first.bottom > top + 1 and first.right < grid.width and all(cell.bottom <= first.bottom for cell in cells):
             yield from self._beside(first, below_years(grid, first, grid.part(top, first.bottom, first.right)))
             return first.bottom
-        if len(cells) > 1 and _NUMBER.fullmatch(plain(cells[0].line)) and (known := self._projects.get("".join(cells[1].line.split()))):
+        if len(cells) > 1 and is_number(cells[0].line) and (known := self._projects.get("".join(cells[1].line.split()))):
             yield from ("", str(known.line), f"{NUMBER}  {cells[0].line}", *(cell.line for cell in cells[2:]))  # a further sheet below
             return top + 1
         if len(cells) == 1 and top and cells[0].text.startswith("※") and cells[0].right - cells[0].left == grid.width and _is_sheet(grid):

@@ -265,7 +265,7 @@ class _Prose:
             return self._goes_on(blocks, place + 1)
         if heads_goal(text) or text.startswith(("※", "（注", "(注")):
             return False
-        if _heading(text) or is_label(text):
+        if is_label(text):
             return bool(_heading(text))  # ■評価指標 heads a table of them all
         above, own = blocks[place - 1], blocks[place]
         continued = isinstance(above, Paragraph) and _is_broken(above.text, self.full)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from ingest.grid import Block, Cell, Grid, Page, Paragraph
+from ingest.grid import Block, Cell, Grid, Page, Paragraph, moved
 from ingest.lines import plain
 from ingest.table_columns import Head, is_kind
 
@@ -47,9 +46,8 @@ def _with_kinds(block: Block, kinds: Kinds | None) -> Block:
     columns = sorted({cell.left for cell in added})
     if not columns:
         return grid
-    place = columns[0]  # what stands at this column or behind it moves by one
-    moved = (replace(cell, left=cell.left + (cell.left >= place), right=cell.right + (cell.right > place)) for cell in grid.cells)
-    return Grid.of((*moved, *(cell for cell in added if cell.left == place)))
+    place = columns[0]
+    return Grid.of((*(moved(cell, place) for cell in grid.cells), *(cell for cell in added if cell.left == place)))
 
 
 def _without_note(grid: Grid) -> Grid:
