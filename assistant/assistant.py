@@ -120,6 +120,8 @@ class Assistant:
             if query.kind != "question" or query.absent or set(query.asks) & NO_CLAUSE or (declined and REACHED.search(clause)):
                 continue
             told = self._ask(clause, alone, language or answer.language)
+            if query.counter and told.conversation.asks == ("description",):
+                continue  # no figure, but what the project is
             fresh = {reference.citation.span for reference in told.references} - cited
             if told.status == "answered" and told.projects == answer.projects and (fresh or _names_owner(told, answer)):
                 found.append(replace(told, conversation=answer.conversation))
@@ -137,7 +139,7 @@ class Assistant:
         parts = parts_of(text)
         queries = self._read_parts(parts)
         names = (query.has_subject or query.absent or query.categories or query.numbered or query.departments or query.plan_ids for query in queries)
-        asking = (query.kind == "question" and (query.asks or query.years) for query in queries)
+        asking = (query.kind == "question" and (query.asks or query.years or query.edges) for query in queries)
         return parts if queries and all(asking) and not any(names) else []
 
     def _parts(self, text: str) -> tuple[list[str], list[str]]:

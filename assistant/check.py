@@ -50,7 +50,7 @@ def check(statement: Statement, references: Sequence[Reference], departments: Se
     mentions = find_years(text)
     problems += _years(mentions, quotes, _held_years(question) | set(asked), cited)
     text = masked(text, spans(mentions), MASK)
-    counted = len([reference for reference in cited if reference.project]) or len(cited)  # of projects, or of headings
+    counted = len({reference.project.id for reference in cited if reference.project}) or len(cited)  # of projects, or of headings
     problems += _figures(text, quotes, question, counted)
     return problems + _departments(_without_titles(statement.text, titles), quotes, departments)
 

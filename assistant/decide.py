@@ -177,6 +177,8 @@ class Decider:
         elliptical = bool(query.edges) and not (query.has_subject or INTERROGATIVE.search(query.text))
         if elliptical and conversation and conversation.project_ids and set(query.asks) <= set(conversation.asks):
             return self._from_conversation(query, conversation)  # And in the last year of the plan?
+        if marked := self.lister.marked(query, named):
+            return marked
         if self._asks_plan(query, named or (fits and "revision" in query.asks)):  # 基本方針の改定 is what a project does, too
             return Decision("plan", plans=self._plans(query))
         if conversation and query.categories and not set(query.asks) & LIST_ASKS and _IS_IT.search(query.text):

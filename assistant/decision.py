@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.find import Found, Hit
+from assistant.marks import Marked
 from corpus.values import Plan, Project
 
 Kind = Literal["plan", "list", "most", "links", "projects", "clarify", "no_subject", "none", "reask"]
@@ -27,7 +28,7 @@ class Decision:
     found: tuple[Found, ...] = ()
     hits: tuple[Hit, ...] = ()
     keyword: str | None = None
-    marked: bool = False  # whether the keyword is a label with its mark (評価 Ｄ)
+    mark: Marked | None = None  # the mark that the projects of a list have (評価 Ｄ)
     alike: tuple[Project, ...] = ()  # where the history of an undertaking is asked for: what other plans have that fits the question by itself
     near: tuple[Project, ...] = ()  # where none is sure: those that may be meant
     faint: bool = False  # so little sure that they are named, and nothing is told of them however well it fits

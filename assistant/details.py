@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from assistant.aptness import aptness, features
+from assistant.causes import cause
 from assistant.compose import Draft, answer_detail, answer_field, answer_when, list_achievements
 from assistant.contrast import names_other_of_kind, names_other_time, says_the_opposite
 from assistant.cues import load_cues
@@ -24,7 +25,7 @@ from corpus.library import Library
 from corpus.text import loose, normalise, squeeze
 from corpus.values import Project
 from corpus.words import words
-from corpus.years import find_years
+from corpus.years import FiscalYear, find_years
 
 # Chosen on the open evaluation cases; see docs/decisions/0004-finding.md.
 LEAST_DETAIL = 0.36  # score of a piece below which it does not answer a free question
@@ -166,6 +167,9 @@ class Details:
         """Tell what plans rarely give where it stands in this one after all, or say that it does not; whether fields are left to answer."""
         tables, own_field = load_cues().absent, False
         for name in draft.query.absent:
+            if name == "reason" and (due := cause(draft.query, atoms_of(project), self.residual(draft, project), self._years(draft, project))):
+                answer_detail(draft, project, due)
+                continue
             if name == "reason" and not set(draft.query.asks) & REASONED and not self.residual(draft, project):
                 answer_field(draft, "description", project, ())
                 continue
@@ -182,6 +186,9 @@ class Details:
         fields = set(draft.query.asks) & (set(FIELD_ASKS) - {"description", "when"})
         apart = "reason" not in draft.query.absent or len(asking_clauses(draft.query.text)) > 1  # どこの課で、なぜするのか
         return own_field or (bool(fields) and apart)
+
+    def _years(self, draft: Draft, project: Project) -> tuple[FiscalYear, ...]:
+        return asked_years(draft.query, self._library.plan_of(project))
 
     def _deny(self, draft: Draft, project: Project, table: dict[str, Any]) -> None:
         """Say that the plan does not give what plans rarely give; where a line of the project looks like it, what it says, though it may be something else."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from assistant.contrast import asked_span, names_other_of_kind, says_span
@@ -66,6 +67,11 @@ _COUNTED = re.compile(
     r"(?!目標|計画|実績|予定|合計|累計|年間|延べ|平均|対象|一人|全体)(?P<of>[一-龯々ァ-ヴー]{2,}?)(?:者数|人数|頭数|件数|回数|台数|数|率|量|額)"
 )
 _VERB = re.compile(r"[一-龯]+[ぁ-ん]{1,2}")  # 開か
+_PRESENT_TOO = re.compile(  # beside the target, what it is now: 今何% 目標何%, 今は12年分で
+    r"(?:今|いま|現在|現時点)[のはがで、]?[^。、?]{0,8}?(?:何(?![年課]|度も|[をがにでか])|いくつ|どれ(?:くらい|だけ|ほど)|\d|数(?=[と、もはを?]|$))"
+    r"|\bstart(?:s|ed|ing)?(?: out)? (?:from|at)\b|\b(?:right now|currently|as of now)\b",
+    re.ASCII,
+)
 TOLD = 0.8  # chance from which the network's word for a field is taken where no cue says one
 OVERRULES = 0.95  # chance from which it is taken against the one cue that says another
 _LIKE = {"goal": ("policy",), "when": ("achievement",)}  # what the network calls what a cue asks for
@@ -110,7 +116,10 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
     `residual`: whether the question has words beyond those that name the project.
     """
     asked = _fields_asked(query, project, plan, residual)
-    return [ask for ask in asked if ask not in _MEASURED] if set(asked) & _MEASURED and _is_of_another(query, project) else asked
+    if set(asked) & _MEASURED and _is_of_another(query, project):
+        return [ask for ask in asked if ask not in _MEASURED]
+    present = "target" in asked and "baseline" not in asked and project.baseline and not project.results and _PRESENT_TOO.search(query.text)
+    return ["baseline", *asked] if present else asked
 
 
 def _asks_present(query: Query, project: Project) -> bool:
@@ -252,6 +261,8 @@ def _measured_in(project: Project) -> str:
 def _of_project(query: Query, project: Project, plan: Plan, named: Sequence[str]) -> list[str]:
     """The fields named, where one word stands for another field in this project: reached for its target, 推移 for what was done in a plan without targets."""
     aimed = ["target" if ask in _AIMED and _aims(ask, query, project, plan) else ask for ask in named]
+    if not project.baseline and any(map(project.done_in, query.years)):
+        aimed = list(dict.fromkeys("achievement" if ask == "baseline" else ask for ask in aimed))  # 最初のころ、平成23年度は
     if query.inherited or project.targets or not project.achievements or _SPEAKS_OF_TARGET.search(query.text):
         return aimed
     return ["achievement" if ask == "target" else ask for ask in aimed]
@@ -341,18 +352,17 @@ def _measured(query: Query, project: Project, plan: Plan) -> str | None:
 
 def figures_meant(query: Query, project: Project, plan: Plan) -> list[str]:
     """The figures of the indicator, where nothing but one in its unit is asked for, of no year that something was done in; empty where anything else is."""
-    if (
-        not query.counter
-        or query.past
-        or query.years
-        or query.absent
-        or OF_PART.search(query.text)
-        or _is_of_another(query, project)
-        or not _asks_its_figure(query, project)
-    ):
+    if not query.counter or query.past or query.years or query.absent or OF_PART.search(query.text):
+        return []
+    if _is_of_another(query, project) or not _asks_its_figure(_at_any_time(query), project):
         return []
     aimed = bool(asked_years(query, plan)) or bool(_SPEAKS_OF_TARGET.search(query.text))
     return [ask for ask in ("baseline", "target") if _has(project, ask) and not (aimed and ask == "baseline")]
+
+
+def _at_any_time(query: Query) -> Query:
+    """The query without its asking when: each target says its year (何業務、何年度に)."""
+    return replace(query, asks=tuple(ask for ask in query.asks if ask != "when"))
 
 
 def _counts_ahead(query: Query, project: Project) -> bool:

@@ -44,10 +44,15 @@ def list_projects(draft: Draft, filters: str, decision: Decision, restricted_by:
         told = _added(draft, decision) or told
     for project in told:
         item = draft.say("list_item", title=project.title.printed, departments=draft.wording.join(project.department_names))
-        draft.fact(item, draft.cite(project.head, project))
+        draft.fact(item, draft.cite(project.head, project), *_marked(draft, decision, project))
     left = [draft.cite(project.head, project) for project in decision.projects if project not in told]
     if left:
         draft.fact(draft.say(_rest(decision, len(cells)), count=len(left)), *left)
+
+
+def _marked(draft: Draft, decision: Decision, project: Project) -> list[int]:
+    """The citation of the mark for which a project is on the list."""
+    return [draft.cite(decision.mark.spans[project.id], project)] if decision.mark and project.id in decision.mark.spans else []
 
 
 def tell_most(draft: Draft, filters: str, decision: Decision) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from operator import attrgetter
 
 from assistant.cues import english_stop_words
 from assistant.decision import Decision
 from assistant.glossary import Glossary
-from assistant.remarks import names_label, with_mark
+from assistant.marks import Mark, marks_of, spelt_as_marks, with_mark
 from assistant.understand import CONDITIONS, FIELD_ASKS, INCLUSIVE, LIST_ASKS, LISTED, LISTING, NEVER_PRINTED, Query
 from corpus.library import Library
 from corpus.text import normalise, squeeze
@@ -23,13 +24,14 @@ MEASURES = frozenset({"人", "名", "円", "時間", "%"})  # what is never coun
 _NO_LIST = ("detail", "other", "plan_none", *NEVER_PRINTED)
 LEAST_OTHER = 0.4  # chance that something else is asked, from which a question that names but a filter asks for no list
 SHORT_QUESTION = 30  # characters; in a longer one, what was done is asked of something it names
-_OF_PROJECTS = re.compile("事業|じぎょう|取組|取り組み|仕事|project|もの(?:を|は|が)|やつ|何(?:があ|がご)|どんなの")
+_OF_PROJECTS = re.compile("事業|じぎょう|取組|取り組み|仕事|project|もの(?:[をはが、]|$)|やつ|何(?:があ|がご)|どんなの")
 _OF_MEASURES = re.compile(r"^(?!.*(?:事業|取組|取り組み|プロジェクト|\bprojects?\b)).*(?:施策|\bmeasures?\b)", re.ASCII | re.DOTALL)  # and of no projects
 _ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|どんな|何があ|all|every|list")
 _WANTS_ALL = re.compile(
     r"全部|すべて|全て|ぜんぶ|残らず|一覧|列挙|並べ|挙げ|リスト|何と何|どれとどれ|ぶら下が|名前で|(?<![a-z])(?:all|every|each|list)(?![a-z])"
 )
 _WHICH_PROJECTS = re.compile(r"(?:どの|どんな|どういう|何の)(?:事業|取組|取り組み)|\bwhich projects?\b", re.ASCII)
+_WHICH_ONES = re.compile(r"どれ(?!くらい|だけ|ほど)|項目|いくつ|何件|のは")  # asks for some of what a plan marks
 _IN_ALL = re.compile(r"(?:全部|すべて|全て|ぜんぶ)で|\bin all\b", re.ASCII)
 _GROUPED = {  # by what projects are counted, where the one with the most is asked for
     "department": re.compile(r"課|部署|部門|担当|所管|department|section|division"),
@@ -83,15 +85,33 @@ class Lister:
 
     def listed(self, query: Query, named: bool) -> Decision | None:
         """The projects a list or count asks for; None when the question asks for neither."""
-        marked = with_mark(query, self._filtered(replace(query, categories=()))) if names_label(query) and not (named or query.titles) else None
-        if marked and (_of_projects(query) or set(query.asks) & LIST_ASKS):
-            return Decision("list", marked[1], keyword=marked[0], marked=True)
         members = {"name", *(["attribute"] if query.numbered and _WHICH_PROJECTS.search(query.text) else [])}  # 施策2-1では具体的にどの事業に
         if set(query.absent) - members or query.counter in MEASURES:
             return None
         fields = set(query.asks) & set(FIELD_ASKS) - {"achievement", "goal"}
         fields -= {"target"} if _INTO_HEADING.search(query.text) and query.numbered else set()  # 目標に入る事業: the goal is meant
         return self._by_most(query, named) or self._by_condition(query, named) or self._by_filter(query, fields, named) or self._by_words(query, fields, named)
+
+    def marked(self, query: Query, named: bool) -> Decision | None:
+        """The projects with the mark that the question asks for (評価がＣの項目はどれ); None where it asks for none."""
+        asks_some = _of_projects(query) or set(query.asks) & LIST_ASKS or _WHICH_ONES.search(query.text) or _WANTS_ALL.search(query.text)
+        if named or query.titles or not asks_some:
+            return None
+        text = spelt_as_marks(query.text)
+        if not any(word in text for word in self._mark_words):
+            return None
+        found = with_mark(query, [(project, self._marks.get(project.id, ())) for project in self._filtered(replace(query, categories=()))])
+        return Decision("list", found.projects, keyword=found.name, mark=found) if found else None
+
+    @cached_property
+    def _marks(self) -> dict[str, tuple[Mark, ...]]:
+        """The marks of the projects that have any, by the project's id."""
+        return {project.id: marks for project in self._library.projects if (marks := marks_of(project))}
+
+    @cached_property
+    def _mark_words(self) -> frozenset[str]:
+        """All marks of the library, and their labels."""
+        return frozenset(word for marks in self._marks.values() for mark in marks for word in (mark.value, mark.label))
 
     def _by_most(self, query: Query, named: bool) -> Decision | None:
         """All projects the filters let pass, of which the department, policy, goal or category with the most is asked for."""

@@ -34,6 +34,7 @@ SHORTEST_TITLE = 5  # characters of a plan's short title
 _TITLE_PART = re.compile(r"[\s()（）]+")
 _COUNTED_TITLE = re.compile(r"第[\d一二三四五六七八九十]+[次期]")
 _PLAN_WORD = re.compile(r"計画|戦略|プラン|構想|方針|ビジョン|事業集|管理表")
+_OF_PROJECTS = re.compile(r"(.{2,})(事業|取組|施策|項目)")
 _TAKEN_OUT = re.compile(r"(?:事業)?(?:は|を|も)?(?:除|以外|含ま|抜き)")
 _OTHER_THAN = re.compile(r"\b(?:other than|except|excluding|not) (?:the )?$", re.ASCII)
 _OF_HEADINGS = re.compile(r"(?:という|って|との|の|」)(?:施策|基本目標)|(?:という|って|との|」)目標|の目標(?=に|の(?:事業|取組))")
@@ -388,8 +389,11 @@ def _spoken(category: str) -> tuple[str, ...]:
 
 
 def _as_category(name: str) -> tuple[str, ...]:
-    """How a category without a letter is spoken of as one (新規); by itself it is a word of every day (新規公開数)."""
-    return (f"{name}事業", f"{name}の事業", f"{name}の取組", f"区分{name}", f"区分が{name}", f"区分は{name}", f"区分の{name}", f"「{name}」", f"{name}区分")
+    """How a category without a letter is spoken of as one (新規); by itself it is a word of every day (新規公開数), but for one that says of what it is."""
+    of_projects = _OF_PROJECTS.fullmatch(name)  # 重点取組, 重点の取組
+    alone = (name, f"{of_projects[1]}の{of_projects[2]}") if of_projects else ()
+    forms = (f"{name}事業", f"{name}の事業", f"{name}の取組", f"区分{name}", f"区分が{name}", f"区分は{name}", f"区分の{name}", f"「{name}」", f"{name}区分")
+    return (*alone, *forms)
 
 
 def _lettered(letter: str) -> tuple[str, ...]:

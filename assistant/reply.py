@@ -19,6 +19,7 @@ from assistant.history import answer_history, list_links, other_department
 from assistant.indicators import asked_indicator, further_indicators, names_indicator
 from assistant.listing import is_cut, list_projects, tell_most
 from assistant.lists import EXCEPT, has_field
+from assistant.marks import Marked
 from assistant.municipal import is_municipal
 from assistant.names import alike_called
 from assistant.plans import answer_plans, heading_of, tell_headings
@@ -189,7 +190,8 @@ class Replier:
                 return self._none(draft, decision)
             draft.decline(draft.say("list_none", filter=filters), draft.cite(plan.title_span, None, plan))
             return "not_found"
-        if {"goals", "policies"} & set(draft.query.asks) or ("count" in draft.query.asks and "施策" in draft.query.text and not draft.query.numbered):
+        of_plan = {"goals", "policies"} & set(draft.query.asks) and not decision.mark  # 重点施策 is a mark of measures
+        if of_plan or ("count" in draft.query.asks and "施策" in draft.query.text and not draft.query.numbered):
             tell_headings(draft, self._library.plan_of(decision.projects[0]), "policies")
         asked, parts = draft.query, self._by_plan(draft, decision)
         for part in parts:
@@ -209,13 +211,13 @@ class Replier:
         whole = (
             "count" in query.asks and _EACH.search(query.text) and not (query.departments or decision.keyword or set(query.asks) & CONDITIONS or query.years)
         )
-        if not (query.numbered or query.categories or whole) or decision.marked or decision.beyond or decision.listing == "extended":
+        if not (query.numbered or query.categories or whole) or decision.mark or decision.beyond or decision.listing == "extended":
             return [decision]
         plans = dict.fromkeys(project.plan_id for project in decision.projects)
         return [replace(decision, projects=tuple(project for project in decision.projects if project.plan_id == plan)) for plan in plans]
 
     def _filter_headings(self, draft: Draft, decision: Decision) -> list[int]:
-        """Citations of the goals, policies and categories that restrict a list."""
+        """Citations of the goals, policies, categories and dated marks that restrict a list."""
         cells: list[int] = []
         for plan in self._plans_of(decision):
             if len(self._library.listed_projects_of(plan.id)) == len(decision.projects) and decision.projects[0].plan_id == plan.id:
@@ -223,7 +225,8 @@ class Replier:
             headings = [heading_of(plan, kind, number) for kind, number in draft.query.numbered]
             headings += [each for each in plan.categories if each.number in draft.query.categories]
             cells += [draft.cite(heading.span, None, plan) for heading in headings if heading]
-        return cells
+        spans = decision.mark.spans if decision.mark and decision.mark.year else {}  # where the year stands
+        return [*cells, *(draft.cite(spans[project.id], project) for project in decision.projects if project.id in spans)]
 
     def _plans_of(self, decision: Decision, named: Sequence[str] = ()) -> list[Plan]:
         """The plans of the projects of a list, and those `named`, in their order."""
@@ -246,7 +249,7 @@ class Replier:
             shown, printed = (heading.number, heading.name) if heading else (number, "－")
             parts.append(draft.say(f"filter_{kind}", label=heading_word(draft, kind, heading), number=shown, name=printed))
         categories = {heading.number: heading.name for plan in plans for heading in plan.categories}
-        parts += [draft.say("filter_category", name=categories.get(number, number)) for number in query.categories if not decision.marked]
+        parts += [draft.say("filter_category", name=categories.get(number, number)) for number in query.categories if not decision.mark]
         conditions = set(query.asks) & CONDITIONS
         if query.years and not conditions and (decision.listing or ("achievement" in query.asks and not decision.keyword)):
             parts.append(draft.say("filter_done", year=draft.wording.years(query.years)))
@@ -254,10 +257,13 @@ class Replier:
             dated = query.years and condition in DATED_CONDITIONS
             parts.append(draft.say(f"filter_{condition}{'_year' * bool(dated)}", year=draft.wording.years(query.years)))
         if decision.keyword:
-            parts.append(draft.say("filter_mark" if decision.marked else "filter_keyword", word=decision.keyword))
+            parts.append(self._filter_mark(draft, decision.mark) if decision.mark else draft.say("filter_keyword", word=decision.keyword))
         if decision.others:
             parts.insert(0 if draft.wording.language == "ja" else len(parts), draft.say("filter_others"))
         return draft.say("filter_join").join(parts)
+
+    def _filter_mark(self, draft: Draft, mark: Marked) -> str:
+        return draft.say("filter_mark_year", word=mark.name, year=draft.wording.year(mark.year)) if mark.year else draft.say("filter_mark", word=mark.name)
 
     def _links(self, draft: Draft, decision: Decision) -> Status:
         """The undertakings that run through several plans."""

@@ -135,6 +135,9 @@ _ASKS_ACTUAL = re.compile(  # beside the target
     r"|\bhow (?:many|much)\b[^.?]*\b(?:were|was|did|have been)\b[^.?]*\b(?:really|actually|in fact|in reality)\b|\b(?:really|actually) (?:\w+ed|reach\w*)\b",
     re.ASCII,
 )
+_HOW_MANY_IN_KANJI = re.compile("幾(?:(?P<kana>(?=[つらた分]))|(?=[人名件回年日月個社本台]))")  # 幾つ, 幾人
+_WISHED = re.compile(r"(?:知り|聞き|伺い|確かめ|確認し)た|教えて(?:くだ|下さ|ほし|欲し|もら|いただ)")
+_BEFORE_ASKED = re.compile(r"(?:が|けど|けれども?|ので|ように)、")  # ends what is told before what is asked (使い方まで教えてくれると聞きましたが、)
 _LATIN_OR_NOT = re.compile(r"[a-z]{2,}|[^a-z]+|[a-z]")
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
 _CHINESE = re.compile("[项哪负这们么谁吗请问标门务计划责谢]")  # simplified characters that Japanese does not use
@@ -539,8 +542,8 @@ class Reader:
 
 
 def check_question(question: str, longest: int) -> str:
-    """The normalised question. Raises QuestionError when it is empty, too long or holds no text."""
-    text = normalise(question)
+    """The normalised question, 幾つ in kana. Raises QuestionError when it is empty, too long or holds no text."""
+    text = _HOW_MANY_IN_KANJI.sub(lambda match: "いく" if match["kana"] else "何", normalise(question))
     if not text:
         raise QuestionError("質問が空です。知りたいことを入力してください。 (The question is empty. Please type what you want to know.)")
     if len(text) > longest:
@@ -662,10 +665,17 @@ def _asked_of(asks: Sequence[Match[Cue]], text: str) -> list[Match[Cue]]:
     sentences = [(start, end) for start, end in zip([0, *ends], ends, strict=False) if text[start:end].strip()]
     interrogative = [(start, end) for start, end in sentences if INTERROGATIVE.search(text[start:end])]
     asking = [(start, end) for start, end in sentences if (start, end) in interrogative or REQUEST.search(text[start:end])] or sentences
+    asking = [(_told_until(text, start, end), end) for start, end in asking]
     talk = TALK_SETS_OFF if interrogative else ()
     asks = [match for match in asks if not (_OF_ORDER.match(match.phrase) and match.value[1] == "baseline" and _WHEN_OR_WHERE.search(text))]
     named = [match for match in asks if match.value[0] == "ask" and (match.value[1] not in talk or match.phrase.endswith("値"))]
     return [match for match in asks if match in named or any(start <= match.start < end for start, end in asking)]
+
+
+def _told_until(text: str, start: int, end: int) -> int:
+    """Where a sentence of the text begins to ask: behind what it only tells, in which nothing is wished for."""
+    breaks = [match.end() for match in _BEFORE_ASKED.finditer(text, start, end) if INTERROGATIVE.search(text, match.end(), end)]
+    return max((each for each in breaks if not (INTERROGATIVE.search(text, start, each) or _WISHED.search(text, start, each))), default=start)
 
 
 def _ends_a_name(match: Match[Cue], text: str) -> bool:
