@@ -12,6 +12,7 @@ from ingest.lines import plain
 _OF_MARK = re.compile(rf"{CATEGORY}  (?P<mark>[{TITLE_MARKS}])")
 _SAYS = re.compile(
     rf"(?P<mark>[{TITLE_MARKS}])(?:印)?\s?(?:[=:…]+\s?|は、?[^。「」{TITLE_MARKS}]{{0,20}}(?=「))「?(?P<word>[^\s、。()「」=:…{TITLE_MARKS}]{{2,10}})"
+    rf"|(?P<shown>[{TITLE_MARKS}])(?:印)?は、?(?P<meant>[^\s、。()「」{TITLE_MARKS}]{{2,10}}?)(?:を(?:示|表|指|意味))"
 )
 
 
@@ -33,4 +34,4 @@ def _told(line: str, words: Mapping[str, str]) -> str | None:
 
 def _legend(line: str) -> Mapping[str, str]:
     """What a line says that marks stand for."""
-    return {match["mark"]: match["word"] for match in _SAYS.finditer(plain(line))}
+    return {match["mark"] or match["shown"]: match["word"] or match["meant"] for match in _SAYS.finditer(plain(line))}
