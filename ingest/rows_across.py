@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from corpus.years import FiscalYear
 from ingest.grid import Grid
 from ingest.row_labels import names_steps
-from ingest.table_columns import Head, bare, heads, of_year, other_labels
+from ingest.table_columns import LONGEST_LABEL, Head, bare, heads, of_year, other_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,13 @@ class Across:
 
 
 def row_across(grid: Grid, head: Head, row: int) -> Across | None:
-    """What a row tells so; None for another: one whose word is no label, or whose text leaves out a year or stands below the years alone."""
+    """What a row tells so; None for one whose word is no label, or whose text leaves out a year, or is below the only one, or a short one below all (継続)."""
     years, names = head.of("year"), head.of("indicator")
     if not years or not names:
         return None
-    text = next((cell for cell in grid.rows[row] if cell.left < years[0].left and years[-1].right <= cell.right), None)
+    text = next((cell for cell in grid.rows[row] if cell.left <= years[0].left and years[-1].right <= cell.right), None)
+    if text and text.left == years[0].left and (len(years) == 1 or len(text.text) <= LONGEST_LABEL):
+        return None
     before = [cell for cell in grid.cells if cell.top <= row < cell.bottom and names[0].left <= cell.left < text.left] if text else []
     if text is None or not before:
         return None

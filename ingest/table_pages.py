@@ -62,7 +62,7 @@ def _rows_rejoined(grid: Grid) -> Grid:
     again = next((lower for upper, lower in pairwise(titles) if GOES_ON.search(lower.line) and _squeezed(upper) == _squeezed(lower)), None)
     if head is None or again is None:
         return grid
-    values = {column.left for column in head.of(*_VALUES)}
+    values = {column.left for column in head.columns if column.role in _VALUES}
     cells: list[Cell] = []
     for cell in grid.cells:
         upper = next((at for at, each in enumerate(cells) if each.bottom == again.top == cell.top and each.left == cell.left), None)

@@ -12,7 +12,7 @@ from corpus.years import FiscalYear, find_years, without_years
 from ingest.grid import Cell, Grid
 from ingest.label_lines import heads_goal
 from ingest.lines import plain
-from ingest.row_labels import names_indicator, names_steps, says_both, step_kind
+from ingest.row_labels import names_indicator, names_steps, says_both, says_done, step_kind
 from ingest.rows_across import Across, row_across
 from ingest.sheets import JUDGED, PLANNED_AND_DONE, TOLD_INDICATOR, TOLD_STEPS
 from ingest.table_columns import LONGEST_LABEL, Column, Head, Kind, bare, heads, is_kind, kind_of, other_labels
@@ -216,7 +216,7 @@ class Rows:
         return _parted(sorted(texts, key=lambda each: each.first.left), known)
 
     def _steps_across(self, told: Across) -> list[_Steps]:
-        """The texts of a row across the values: of the year before them, each of its own, or of none; without a word for it, done where years have results."""
+        """The texts of a row across the values: of the year before them, each of its own, or of none; done in years with results where the word says both."""
         years = [replace(column, kind=None) for column in self._head.of("year")]
         whole = Dated(years[0], years[-1], told.text)
         if told.year:
@@ -225,7 +225,7 @@ class Rows:
         elif (texts := _by_own_years(whole, years)) == [whole]:
             undated = replace(years[0], year=None)
             texts = [Dated(undated, undated, told.text)]
-        kind = step_kind(told.word)
+        kind = step_kind(told.word) or ("actual" if texts[0].first.year is None and says_done(told.word) else None)
         return [_Steps("", kind, tuple(texts))] if kind else _parted(texts, self._reached)
 
     def _said(self, row: int, of_project: bool) -> _Said:
@@ -235,7 +235,8 @@ class Rows:
         cells = list(dict.fromkeys(cell for cell, _ in found))
         if self._costs and not cells:
             cells = [cell.line for cell in self._grid.rows[row] if cell.right <= self._first] or [self._label or COSTS]
-        measured = {cell for cell, column in found if column.role == "indicator" and names_steps(cell) and not heads(cell, "schedule")}  # 実施状況
+        texts = self._tells_texts(row)
+        measured = {cell for cell, column in found if column.role == "indicator" and names_steps(cell) and not (texts or heads(cell, "schedule"))}  # 実施状況
         others = [cell for cell in cells if _is_other(cell)] or (cells[-1:] if self._costs else [self._all_amounts] if self._all_amounts else [])
         steps = [cell for cell in cells if names_steps(cell) and cell not in measured]
         scheduled = bool(steps) or any(heads(cell, "schedule") for cell in cells if cell not in measured)
@@ -248,6 +249,11 @@ class Rows:
         kind = next(map(kind_of, kinds), None) or next(filter(None, map(step_kind, steps)), None) or kind_of(self._label)
         unit = units[0] if units and not is_unset(units[0]) else self._unit
         return _Said(name, kind, next(iter(kinds), ""), unit, others[-1] if others else "", scheduled, any(map(says_both, steps)))
+
+    def _tells_texts(self, row: int) -> bool:
+        """Whether all that stands below the years in a row is longer than what is put in place of a figure."""
+        told = [cell.line for _, cell in self._beginning(self._head.of("year"), row) if not is_unset(cell.line)]
+        return bool(told) and all(len(text) > SHORT and not _FIGURE.fullmatch(plain(text)) for text in told)
 
     def _band(self, row: int) -> str:
         """What a row of one cell across the table says; nothing for another."""
@@ -380,7 +386,7 @@ class Rows:
                 yield self._label if heads(self._label, field) else word
             for name, entries in groupby(own, key=lambda each: each[0]):
                 yield from [f"○{name}"] if name else []
-                yield from (f"{each.when}{'：' if each.when else ''}{line.lstrip('・')}" for _, each in entries for line in _steps_of(each.text))
+                yield from (f"{each.when}：{line.lstrip('・')}" if each.when else line for _, each in entries for line in _steps_of(each.text))
 
     def _by_year(self, rows: Sequence[int]) -> Iterator[str]:
         """The lines of a table with a row for each year."""

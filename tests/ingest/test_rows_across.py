@@ -20,6 +20,8 @@ FIGURES = [
     "実績値  令和5年度：128  令和6年度：144",
 ]
 
+OPENED, BY_PHONE = "市役所に夜間の窓口を開き、相談員を置いた。", "土曜日と日曜日にも、電話で相談を聞き始めた。"
+
 
 def _table(*rows: Row) -> Grid:
     """A project with an indicator, and these rows below that."""
@@ -35,25 +37,36 @@ def _told(grid: Grid) -> list[str]:
 @pytest.mark.parametrize(
     "rows",
     [
-        ([("主な取組実績", 2, 1), "Ｒ５", ("窓口を開いた。", 1, 5)], ["Ｒ６", ("電話でも聞き始めた。", 1, 5)]),
-        ([("取組実績"), ("【Ｒ５】窓口を開いた。\n【Ｒ６】電話でも聞き始めた。", 1, 6)],),
-        ([("取組実績"), ("【Ｒ５】窓口を開いた。【令和６年度】電話でも聞き始めた。", 1, 6)],),
+        ([("主な取組実績", 2, 1), "Ｒ５", (OPENED, 1, 5)], ["Ｒ６", (BY_PHONE, 1, 5)]),
+        ([("主な取組実績", 2, 1), "Ｒ５", "", "", (OPENED, 1, 3)], ["Ｒ６", "", "", (BY_PHONE, 1, 3)]),
+        (["主な取組実績", "－", "－", "実績", OPENED, BY_PHONE],),
+        ([("取組実績"), (f"【Ｒ５】{OPENED}\n【Ｒ６】{BY_PHONE}", 1, 6)],),
+        ([("取組実績"), (f"【Ｒ５】{OPENED}【令和６年度】{BY_PHONE}", 1, 6)],),
     ],
 )
 def test_what_was_done_is_told_apart_from_the_figures(rows: tuple[Row, ...]) -> None:
     """The year stands before each text, or at its head; no text is a target, and the figures stay with their indicator."""
-    assert _told(_table(*rows)) == [*OWNER, *FIGURES, "取組実績", "令和5年度：窓口を開いた。", "令和6年度：電話でも聞き始めた。"]
+    assert _told(_table(*rows)) == [*OWNER, *FIGURES, "取組実績", f"令和5年度：{OPENED}", f"令和6年度：{BY_PHONE}"]
 
 
 def test_words_of_other_kinds_and_without_a_year() -> None:
     """課題 is told behind its word; what was done in no certain year has none, and what is to be done is planned."""
     done = _told(_table(["課題", ("人が足りない。", 1, 6)], ["取組実績（続き）", ("窓口を広げた。", 1, 6)]))
     assert done == [*OWNER, *FIGURES, "課題  人が足りない。", "取組実績", "窓口を広げた。"]
+    assert _told(_table(["主な取組・実績", ("・窓口を広げた。（R5）\n・研修（R5～R6）", 1, 6)]))[-3:] == [
+        "取組実績",
+        "・窓口を広げた。（R5）",
+        "・研修（R5～R6）",
+    ]
     assert _told(_table(["今後の取組", ("窓口を広げる。", 1, 6)]))[-2:] == ["年次計画", "窓口を広げる。"]
 
 
 def test_an_indicator_of_such_a_name_has_values() -> None:
-    """取組状況 with a value below each year is an indicator as any other."""
+    """取組状況 with a value below each year, or one for all years, is an indicator as any other."""
+    assert _told(_table(["取組状況", ("－", 1, 2), "実績", ("継続", 1, 3)]))[-2:] == [
+        "指標名  取組状況",
+        "実績値  令和5年度：継続  令和6年度：継続  令和7年度：継続",
+    ]
     assert _told(_table(["取組状況", "－", "－", "目標", "検討", "試行", "実施"]))[-2:] == [
         "現状値（令和4年度）  －",
         "目標値  令和5年度：検討  令和6年度：試行  令和7年度：実施",
