@@ -72,7 +72,7 @@ def pair(label: Cell | None, texts: Sequence[Cell]) -> Iterator[str]:
         yield from lines if len(texts) == 1 else ["  ".join(lines)] if lines else []
         return
     if bare(label.text) in called("number") and (mark := _mark_of(lines)):
-        yield from (*below(told_label(label), [line.strip(f"{mark} 　") for line in lines if line.strip(f"{mark} 　")]), f"{CATEGORY}  {mark}")
+        yield from (f"{told_label(label)}  {join(lines).strip(f'{mark} 　')}{mark}", f"{CATEGORY}  {mark}")
         return
     if bare(label.text) in called("departments"):
         lines = [_departments([_PADDED.sub(lambda match: "".join(match[0].split()), line) for line in lines])] if lines else []

@@ -28,6 +28,7 @@ def test_a_mark_is_told_as_what_the_legend_says() -> None:
     [
         ("◎は、特に力を入れる「重点取組」です。", ["区分  重点取組"]),
         ("番号欄の◎は重点取組を示す。", ["区分  重点取組"]),
+        ("具体的な施策（◎は重点事業）", ["区分  重点事業"]),
         ("◎印は重点です。", []),
         ("", []),
     ],
@@ -78,6 +79,12 @@ def test_names_of_departments_broken_by_hand(lines: str, told: str) -> None:
 
 @pytest.mark.parametrize(("printed", "number"), [("★\nⅠ－２", "Ⅰ－２"), ("３★", "３"), ("No.4", "")])
 def test_a_mark_beside_a_number_is_a_category(printed: str, number: str) -> None:
-    """It stands above the number or behind it, and is told as one before a title is."""
+    """It stands above the number or behind it, is kept there, and told as a mark before a title is."""
     told = list(pair(Cell(0, 0, 1, 1, "番号"), [Cell(0, 1, 1, 2, printed)]))
-    assert told == ([f"番号  {number}", "区分  ★"] if number else [f"番号  {printed}"])
+    assert told == ([f"番号  {number}★", "区分  ★"] if number else [f"番号  {printed}"])
+
+
+def test_a_project_has_one_category() -> None:
+    """The one that it prints itself, though its number has a mark that a legend explains."""
+    lines = ["（★は重点事業）", "番号  1★", "区分  ★", "事業名  相談", "区分  新規", "", "番号  2★", "区分  ★", "事業名  見守り", "", "区分  継続"]
+    assert [line for line in categories_told([lines])[0] if line.startswith("区分")] == ["区分  新規", "区分  重点事業", "区分  継続"]
