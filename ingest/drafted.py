@@ -6,6 +6,7 @@ What is drafted is a profile as any other: it can be printed, looked at and corr
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -134,19 +135,22 @@ def _headings(sheets: Sheets) -> dict[str, str]:
 
 
 def _heading(sheets: Sheets, called: Sequence[str], number: str) -> str | None:
-    """The pattern of the lines of one shape (word, number, brackets) that stand close above sheets, or within their heads, under most numbers.
+    """The pattern of the lines of one shape (word, number, brackets) that stand close above sheets, or within their heads, under most numbers, and, of several
 
-    The number may be in brackets of its own: 推進項目（1）窓口の見直し.
+    such shapes, above most sheets: a list before them stands above one. The number may be in brackets of its own: 推進項目（1）窓口の見直し.
     """
     near = sorted({line for begin in sheets.begins for line in range(max(0, begin - ABOVE), min(begin + HEADED, len(sheets.lines)))})
-    shown = [sheets.lines[line] for line in near if not _CONTENTS.search(sheets.lines[line])]
+    shown = [line for line in near if not _CONTENTS.search(sheets.lines[line])]
     shapes: dict[tuple[str, str, str, str], set[str]] = {}
+    above: dict[tuple[str, str, str, str], set[int]] = {}
     for word in called:
         before = rf"(?:^|(?<=\s))(?P<open>(?:{OPEN}|{MARKS})?)\s?{re.escape(word)}\s?"
         pattern = re.compile(rf"{before}(?P<inner>\(?)(?P<number>{number})\s?(?P<close>{CLOSE}|[.:]|)(?:\s|(?<={CLOSE}))(?P<name>\S.*)$")
-        for match in (match for line in shown if (match := pattern.search(line)) and _is_name(match["name"])):
-            shapes.setdefault((word, match["open"], match["inner"], match["close"]), set()).add(match["number"])
-    best = max(shapes, key=lambda shape: len(shapes[shape]), default=None)
+        for line, match in ((line, match) for line in shown if (match := pattern.search(sheets.lines[line])) and _is_name(match["name"])):
+            shape = (word, match["open"], match["inner"], match["close"])
+            shapes.setdefault(shape, set()).add(match["number"])
+            above.setdefault(shape, set()).add(bisect_left(sheets.begins, line))
+    best = max(shapes, key=lambda shape: (len(shapes[shape]), len(above[shape])), default=None)
     if best is None or len(shapes[best]) < 2:
         return None
     word, left, inner, right = best
@@ -162,7 +166,7 @@ def _is_within(sheets: Sheets, pattern: str) -> bool:
 
 def _is_name(text: str) -> bool:
     """Whether the text behind a number is the name of a goal rather than the rest of a sentence."""
-    return len(text) <= LONGEST_NAME and not re.search(r"[。、]$|^[はがをにのと]", text)
+    return len(text) <= LONGEST_NAME and not re.search(r"[。、]$|^[はがをにのと]", text) and bool(re.search(r"[^\W\d]{2}", text))
 
 
 def _categories(lines: Sequence[str]) -> str | None:

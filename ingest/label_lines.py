@@ -32,13 +32,15 @@ _NUMBERED = re.compile(
 )
 _ALONE = re.compile(r"(?:No\.?|事業|取組|施策)?\s?\d{1,3}(?:-\d{1,3})*")
 _MARKED = re.compile(rf"(?P<mark>[{TITLE_MARKS}])(?P<title>[^{TITLE_MARKS}\s].*)$")
-_GOES_ON = re.compile(r"\s*[（(【](?:つづき|続き|前(?:ページ|頁)の?(?:つづき|続き))[)）】]$")  # behind a title on its next page
+GOES_ON = re.compile(r"\s*[（(【](?:前(?:ページ|頁|項)(?:から|より)?の?)?(?:つづき|続き|続)[)）】]$")  # behind a title on its next page
+_PADDED = re.compile(r"(?<![^\s課室])(?:[^\s課室][ 　]+){2,}(?:[課室]|\S(?!\S))")  # 総　務　課, and what a narrow cell has right behind it
+_MARKED_NUMBER = re.compile(r"(?:(?P<mark>[★☆◎●◆■])\s*)?(?P<number>(?:No\.?\s?)?[\dIVX①-⑳](?:[\dIVX.~-]|－)*)(?:\s*(?P<behind>[★☆◎●◆■]))?")
 
 
 def parted(text: str) -> tuple[str, str]:
     """The number with which a title begins, empty where it has none, and the title without the mark before it and the word that it goes on."""
     numbered = _NUMBERED.match(text)
-    title = _GOES_ON.sub("", numbered["title"] if numbered else text)
+    title = GOES_ON.sub("", numbered["title"] if numbered else text)
     marked = _MARKED.match(title)
     return numbered["number"].strip() if numbered else "", marked["title"] if marked else title
 
@@ -69,8 +71,11 @@ def pair(label: Cell | None, texts: Sequence[Cell]) -> Iterator[str]:
     if label is None:
         yield from lines if len(texts) == 1 else ["  ".join(lines)] if lines else []
         return
+    if bare(label.text) in called("number") and (mark := _mark_of(lines)):
+        yield from (f"{told_label(label)}  {join(lines).strip(f'{mark} 　')}{mark}", f"{CATEGORY}  {mark}")
+        return
     if bare(label.text) in called("departments"):
-        lines = [_departments(lines)] if lines else []
+        lines = [_departments([_PADDED.sub(lambda match: "".join(match[0].split()), line) for line in lines])] if lines else []
     elif len(texts) > SEVERAL:
         lines = ["  ".join(lines)]
     elif len(texts) > 1 and all(_MARK.fullmatch(plain(cell.text)) for cell in texts):
@@ -88,6 +93,12 @@ def pair(label: Cell | None, texts: Sequence[Cell]) -> Iterator[str]:
             return
         lines = [join(lines)]
     yield from below(told_label(label), lines)
+
+
+def _mark_of(lines: Sequence[str]) -> str:
+    """The mark before a number, or behind it, that says of which category the project is (★ / Ⅰ－２); nothing where there is none."""
+    match = _MARKED_NUMBER.fullmatch(plain(join(lines)))
+    return (match["mark"] or match["behind"] or "") if match else ""
 
 
 def told_label(label: Cell) -> str:

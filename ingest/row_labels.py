@@ -42,6 +42,11 @@ def says_both(text: str) -> bool:
     return {_kind(part) for part in _parts(text)} >= {"actual", "planned"}
 
 
+def says_done(text: str) -> bool:
+    """Whether such a word says, among else, that steps are done (主な取組・実績)."""
+    return "actual" in {_kind(part) for part in _parts(text)}
+
+
 def _kind(part: str) -> Kind | None:
     return "planned" if _TO_COME.search(part) or part in called("schedule") else kind_of(part)
 

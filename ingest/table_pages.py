@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.years import find_years
 from ingest.grid import Block, Cell, Grid, Page, Paragraph
-from ingest.label_lines import heads_goal
+from ingest.label_lines import GOES_ON, heads_goal
 from ingest.lines import join, plain
 from ingest.row_labels import names_steps
 from ingest.sheets import department_ends
@@ -51,7 +52,31 @@ def joined(pages: Sequence[Page]) -> list[Page]:
                 above = block, blocks
         above = above if tables else None
         found.append(blocks)
-    return [Page(tuple(blocks)) for blocks in found]
+    return [Page(tuple(_rows_rejoined(block) if isinstance(block, Grid) else block for block in blocks)) for blocks in found]
+
+
+def _rows_rejoined(grid: Grid) -> Grid:
+    """The table, each row of a project that says that it goes on with the one above (橋りょうの点検（前ページからの続き）) made one with that."""
+    head = Head.at(grid, 0)
+    titles = [cell for column in head.of("title") for cell in grid.cells if cell.left == column.left] if head else []
+    again = next((lower for upper, lower in pairwise(titles) if GOES_ON.search(lower.line) and _squeezed(upper) == _squeezed(lower)), None)
+    if head is None or again is None:
+        return grid
+    values = {column.left for column in head.columns if column.role in _VALUES}
+    cells: list[Cell] = []
+    for cell in grid.cells:
+        upper = next((at for at, each in enumerate(cells) if each.bottom == again.top == cell.top and each.left == cell.left), None)
+        if upper is None or cell.left in values:
+            cells.append(cell)
+        else:
+            own = cell is again or _says_no_more(cell.text, cells[upper].text)
+            cells[upper] = replace(cells[upper], bottom=cell.bottom, text=cells[upper].text if own else join([cells[upper].text, cell.text]))
+    return _rows_rejoined(Grid(tuple(cells), grid.edges)) if again not in cells else grid
+
+
+def _squeezed(title: Cell) -> str:
+    """A title without blanks and the word that it goes on."""
+    return "".join(GOES_ON.sub("", title.line).split())
 
 
 def _stand_together(above: tuple[Grid, Sequence[Block]], below: Sequence[Block], running: Collection[str]) -> bool:

@@ -12,7 +12,8 @@ from corpus.years import FiscalYear, find_years, without_years
 from ingest.grid import Cell, Grid
 from ingest.label_lines import heads_goal
 from ingest.lines import plain
-from ingest.row_labels import names_indicator, names_steps, says_both, step_kind
+from ingest.row_labels import names_indicator, names_steps, says_both, says_done, step_kind
+from ingest.rows_across import Across, row_across
 from ingest.sheets import JUDGED, PLANNED_AND_DONE, TOLD_INDICATOR, TOLD_STEPS
 from ingest.table_columns import LONGEST_LABEL, Column, Head, Kind, bare, heads, is_kind, kind_of, other_labels
 
@@ -50,8 +51,9 @@ _UNIT = re.compile(r"\((?:単位[:\s]*)?([^()\d:]{1,6})\)")  # of all figures of
 _NO_NAME = ("number", "heading", "unit", "baseline", "departments")  # columns before the years that say nothing of what a row is
 _CATEGORY = re.compile(r"新規|継続|拡充|充実|改善|見直し|縮小|廃止|完了|終了|統合")  # of a project, and no name of an indicator
 _ARROW = re.compile(r"[→⇒➡➔⇨▶►⟶]+")
-_LED_BY_YEAR = re.compile(r"(?:^|\n|(?<=。))\s*(?=(?:[HRＨＲ]|令和|平成)\s?(?:[\d０-９]{1,2}|元)(?:年度)?\s?[~～〜]?[　 :：])")  # of a line: Ｒ８　増設する
-_LEADING_YEAR = re.compile(r"(?P<year>(?:[HR]|令和|平成)\s?(?:\d{1,2}|元))(?:年度)?\s?(?P<on>~)?[ :]\s*")
+_YEAR = r"(?:[HRＨＲ]|令和|平成)\s?(?:[\d０-９]{1,2}|元)(?:年度)?\s?[~～〜]?"
+_LED_BY_YEAR = re.compile(rf"(?:^|\n|(?<=。))\s*(?={_YEAR}[　 :：])|\s*(?=【{_YEAR}】)")  # of a text: Ｒ８　増設する, 【Ｒ８】増設する
+_LEADING_YEAR = re.compile(r"【?(?P<year>(?:[HR]|令和|平成)\s?(?:\d{1,2}|元))(?:年度)?\s?(?P<on>~)?[ :】]\s*")
 _FIGURE = re.compile(r"\D{0,3}?[+＋±▲△-]?\d[\d,.]*\s?\D{0,6}(?:\(.*\))?")
 
 
@@ -104,7 +106,10 @@ class Rows:
     """
 
     def __init__(self, grid: Grid, head: Head, rows: Sequence[int], label: str = "", of_sheet: bool = True, amounts: str = "") -> None:
+        told_across = {row: across for row in rows if (across := row_across(grid, head, row))}
+        rows = [row for row in rows if row not in told_across]
         head = _with_baseline(grid, head, rows)
+        self._told_across = told_across
         self._grid, self._head, self._label = grid, head, label
         self._first = min((column.left for column in head.of("year")), default=0)
         self._planned = of_sheet or bool(head.of("baseline", "unit", "indicator")) or any(column.kind for column in head.columns)
@@ -137,6 +142,10 @@ class Rows:
         others: list[str] = []
         named = ""
         for row in rows:
+            if across := self._told_across.get(row):
+                others += [] if across.steps else [f"{across.word}{f'（{across.year.japanese}）' if across.year else ''}  {_on_one_line(across.text)}"]
+                steps += self._steps_across(across) if across.steps else []
+                continue
             band = self._band(row)
             if _NOTE.match(band):
                 others.append(band)
@@ -206,6 +215,19 @@ class Rows:
         texts = [Dated(own, own, cell.text) for column, cell in cells.values() for own in (replace(column, kind=None),)]
         return _parted(sorted(texts, key=lambda each: each.first.left), known)
 
+    def _steps_across(self, told: Across) -> list[_Steps]:
+        """The texts of a row across the values: of the year before them, each of its own, or of none; done in years with results where the word says both."""
+        years = [replace(column, kind=None) for column in self._head.of("year")]
+        whole = Dated(years[0], years[-1], told.text)
+        if told.year:
+            column = next((each for each in years if each.year == told.year), replace(years[0], year=told.year))
+            texts = [Dated(column, column, told.text)]
+        elif (texts := _by_own_years(whole, years)) == [whole]:
+            undated = replace(years[0], year=None)
+            texts = [Dated(undated, undated, told.text)]
+        kind = step_kind(told.word) or ("actual" if texts[0].first.year is None and says_done(told.word) else None)
+        return [_Steps("", kind, tuple(texts))] if kind else _parted(texts, self._reached)
+
     def _said(self, row: int, of_project: bool) -> _Said:
         """What the cells before the years say of a row."""
         columns = [*self._names, *self._kinds] if of_project else self._lead()
@@ -213,7 +235,8 @@ class Rows:
         cells = list(dict.fromkeys(cell for cell, _ in found))
         if self._costs and not cells:
             cells = [cell.line for cell in self._grid.rows[row] if cell.right <= self._first] or [self._label or COSTS]
-        measured = {cell for cell, column in found if column.role == "indicator" and names_steps(cell) and not heads(cell, "schedule")}  # 実施状況
+        texts = self._tells_texts(row)
+        measured = {cell for cell, column in found if column.role == "indicator" and names_steps(cell) and not (texts or heads(cell, "schedule"))}  # 実施状況
         others = [cell for cell in cells if _is_other(cell)] or (cells[-1:] if self._costs else [self._all_amounts] if self._all_amounts else [])
         steps = [cell for cell in cells if names_steps(cell) and cell not in measured]
         scheduled = bool(steps) or any(heads(cell, "schedule") for cell in cells if cell not in measured)
@@ -226,6 +249,11 @@ class Rows:
         kind = next(map(kind_of, kinds), None) or next(filter(None, map(step_kind, steps)), None) or kind_of(self._label)
         unit = units[0] if units and not is_unset(units[0]) else self._unit
         return _Said(name, kind, next(iter(kinds), ""), unit, others[-1] if others else "", scheduled, any(map(says_both, steps)))
+
+    def _tells_texts(self, row: int) -> bool:
+        """Whether all that stands below the years in a row is longer than what is put in place of a figure."""
+        told = [cell.line for _, cell in self._beginning(self._head.of("year"), row) if not is_unset(cell.line)]
+        return bool(told) and all(len(text) > SHORT and not _FIGURE.fullmatch(plain(text)) for text in told)
 
     def _band(self, row: int) -> str:
         """What a row of one cell across the table says; nothing for another."""
@@ -358,7 +386,7 @@ class Rows:
                 yield self._label if heads(self._label, field) else word
             for name, entries in groupby(own, key=lambda each: each[0]):
                 yield from [f"○{name}"] if name else []
-                yield from (f"{each.when}：{line.lstrip('・')}" for _, each in entries for line in _steps_of(each.text))
+                yield from (f"{each.when}：{line.lstrip('・')}" if each.when else line for _, each in entries for line in _steps_of(each.text))
 
     def _by_year(self, rows: Sequence[int]) -> Iterator[str]:
         """The lines of a table with a row for each year."""
@@ -409,7 +437,7 @@ def _by_own_years(steps: Dated, years: Sequence[Column]) -> list[Dated]:
         if led is None or first is None:
             return [steps]
         lines = part.strip().split("\n")
-        begin = re.match(r"\S+?[~～〜]?[　 :：]+", lines[0])
+        begin = re.match(r"\S+?[~～〜]?[　 :：]+|【[^】]+】\s*", lines[0])
         told.append(Dated(first, years[-1] if led["on"] else first, "\n".join([lines[0][begin.end() if begin else 0 :], *lines[1:]])))
     return told or [steps]
 

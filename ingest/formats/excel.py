@@ -11,6 +11,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 import openpyxl
+from openpyxl.utils import column_index_from_string
 from openpyxl.utils.exceptions import InvalidFileException
 
 from corpus.errors import DocumentError
@@ -23,6 +24,8 @@ _DECIMALS = re.compile(r"[0#]\.(0+)")
 _IN_BRACKETS = re.compile(r"\[[^\]]*\]")
 _WHITE = ("FFFFFFFF", "00FFFFFF")
 _SPACER = re.compile(r"_.|\*.")
+_AREA = re.compile(r"\$?(?P<left>[A-Z]{1,3})\$?(?P<top>\d+):\$?(?P<right>[A-Z]{1,3})\$?(?P<bottom>\d+)(?=,|$)")
+BESIDE_PRINT = 0.1  # share of the cells of a sheet below which those outside its print area are notes of its author
 
 
 def read_excel(data: bytes, label: str) -> list[Page]:
@@ -39,7 +42,7 @@ def read_excel(data: bytes, label: str) -> list[Page]:
 
 def _blocks(sheet: Any) -> Iterator[Block]:
     """The tables of a sheet, which empty rows part; a row of one cell above a table, or by itself, is a line of text."""
-    cells = list(_cells(sheet))
+    cells = _printed(sheet, list(_cells(sheet)))
     covered = {row for cell in cells for row in range(cell.top, cell.bottom)}
     runs = [[row for _, row in group] for _, group in groupby(enumerate(sorted(covered)), key=lambda each: each[1] - each[0])]
     for run in runs:
@@ -50,6 +53,16 @@ def _blocks(sheet: Any) -> Iterator[Block]:
                 break
             yield from (Paragraph(line) for line in own.pop(0).text.split("\n"))
         yield from block_of(own)
+
+
+def _printed(sheet: Any, cells: list[Cell]) -> list[Cell]:
+    """The cells of the sheet without the few outside its print area: notes beside a table, which no reader of the plan sees."""
+    areas = [
+        (int(match["top"]), column_index_from_string(match["left"]), int(match["bottom"]), column_index_from_string(match["right"]))
+        for match in _AREA.finditer(sheet.print_area or "")
+    ]
+    inside = [cell for cell in cells if any(top <= cell.top <= bottom and left <= cell.left <= right for top, left, bottom, right in areas)]
+    return inside if inside and len(cells) - len(inside) < BESIDE_PRINT * len(cells) else cells
 
 
 def _cells(sheet: Any) -> Iterator[Cell]:

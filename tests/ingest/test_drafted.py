@@ -123,6 +123,14 @@ def test_a_drafted_profile_reads_what_a_written_one_reads(divided: dict[str, Div
     assert sum(drafted.get(title) == told for title, told in written.items()) >= len(written) - 1
 
 
+def test_a_list_of_goals_before_the_sheets_heads_none() -> None:
+    """Of two ways in which goals are printed, each as often, the one above the sheets is that of their headings; a row of figures names no goal."""
+    listed = "方針１　まちの安心\n方針２　まちのにぎわい\n方針１　－　2　4\n"
+    sheets = [SHEET.format(title=title, owner="市民課", first=1, second=2) for title in ("見守りの推進", "相談の充実", "朝市の支援")]
+    found = draft_table(f"{listed}【方針１】　まちの安心\n{sheets[0]}{sheets[1]}【方針２】　まちのにぎわい\n{sheets[2]}".split("\n"), "drafted")
+    assert found and found["headings"]["goal"].startswith("^【")
+
+
 def test_a_draft_is_a_profile_that_can_be_corrected(tmp_path: Path) -> None:
     """What is printed is the file of a profile: read again it is the same, patterns without doubled backslashes."""
     table = draft_table(read_lines(UNKNOWN / "ashigase-action-r7-r10.txt"), "ashigase")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.grid import Page, Paragraph
+from ingest.grid import Cell, Page, Paragraph
 from ingest.label_lines import pair, parted, titled
 from ingest.linearised import linearised
 from ingest.title_marks import categories_told
@@ -23,7 +23,16 @@ def test_a_mark_is_told_as_what_the_legend_says() -> None:
     assert [line for line in lines if line.startswith(("事業名", "区分"))] == ["事業名  見守り", "区分  新規", "事業名  相談", "区分  拡充", "事業名  ○○の会"]
 
 
-@pytest.mark.parametrize(("legend", "word"), [("◎は、特に力を入れる「重点取組」です。", ["区分  重点取組"]), ("◎印は重点です。", []), ("", [])])
+@pytest.mark.parametrize(
+    ("legend", "word"),
+    [
+        ("◎は、特に力を入れる「重点取組」です。", ["区分  重点取組"]),
+        ("番号欄の◎は重点取組を示す。", ["区分  重点取組"]),
+        ("具体的な施策（◎は重点事業）", ["区分  重点事業"]),
+        ("◎印は重点です。", []),
+        ("", []),
+    ],
+)
 def test_a_legend_may_be_a_sentence(legend: str, word: list[str]) -> None:
     """A word in quotation marks is what the mark stands for; nothing is made up."""
     assert categories_told([[legend, "事業名  相談"], ["区分  ◎"]])[1] == word
@@ -35,6 +44,7 @@ def test_a_legend_may_be_a_sentence(legend: str, word: list[str]) -> None:
         ("１－１　◎相談", ("１－１", "相談")),
         ("居場所の運営（つづき）", ("", "居場所の運営")),
         ("◎居場所【前ページの続き】", ("", "居場所")),
+        ("居場所（前ページからの続き）", ("", "居場所")),
         ("見守り○歳", ("", "見守り○歳")),
     ],
 )
@@ -57,9 +67,24 @@ def test_the_mark_is_kept_beside_the_title() -> None:
         ("産業振興課・\n健康課", "産業振興課、健康課"),
         ("福祉課\n社会福祉協議会\n健康課", "福祉課、社会福祉協議会、健康課"),
         ("防災課※２", "防災課※２"),
+        ("防　災　課\n総務課", "防災課、総務課"),
+        ("税務課\n下 水 道 課総 務 課", "税務課、下水道課、総務課"),
     ],
 )
 def test_names_of_departments_broken_by_hand(lines: str, told: str) -> None:
     """A name that the next line makes whole is one, and a note stands in brackets."""
     (cell,), (label,) = grid_of([lines]).cells, grid_of(["担当課"]).cells
     assert list(pair(label, [cell])) == [f"担当課  {told}"]
+
+
+@pytest.mark.parametrize(("printed", "number"), [("★\nⅠ－２", "Ⅰ－２"), ("３★", "３"), ("No.4", "")])
+def test_a_mark_beside_a_number_is_a_category(printed: str, number: str) -> None:
+    """It stands above the number or behind it, is kept there, and told as a mark before a title is."""
+    told = list(pair(Cell(0, 0, 1, 1, "番号"), [Cell(0, 1, 1, 2, printed)]))
+    assert told == ([f"番号  {number}★", "区分  ★"] if number else [f"番号  {printed}"])
+
+
+def test_a_project_has_one_category() -> None:
+    """The one that it prints itself, though its number has a mark that a legend explains."""
+    lines = ["（★は重点事業）", "番号  1★", "区分  ★", "事業名  相談", "区分  新規", "", "番号  2★", "区分  ★", "事業名  見守り", "", "区分  継続"]
+    assert [line for line in categories_told([lines])[0] if line.startswith("区分")] == ["区分  新規", "区分  重点事業", "区分  継続"]

@@ -140,6 +140,20 @@ def test_a_workbook_is_told_as_it_is_shown(tmp_path: Path) -> None:
     assert read_lines(tmp_path / "book.xlsx") == [*(f"値{row}  {text}" for row, (_, _, text) in enumerate(shown, 1)), ""]
 
 
+@pytest.mark.parametrize(("rows", "told"), [(8, False), (2, True)])
+def test_a_note_outside_the_print_area_is_none_of_the_plan(tmp_path: Path, rows: int, told: bool) -> None:
+    """A cell or two beside what is printed are left out; where much stands outside, the area is not what the sheet shows."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet
+    for row in range(1, rows + 1):
+        sheet.append([f"項目{row}", f"値{row}"])
+    sheet["D2"] = "要確認"
+    sheet.print_area = f"A1:B{rows}"
+    book.save(tmp_path / "book.xlsx")
+    assert any("要確認" in line for line in read_lines(tmp_path / "book.xlsx")) == told
+
+
 def test_a_page_is_read_without_what_stands_around_it(tmp_path: Path) -> None:
     """Menus, scripts and footers are no part of a plan; lists have bullets, and readings beside characters are left out."""
     page = "<html><body><header>市の案内</header><nav>ホーム</nav><main><h2>計画</h2><p>一行目<br>二行目</p>"

@@ -1,0 +1,46 @@
+"""Rows of a table of indicators that tell in words, across the columns of the values, what was done or is to be done:
+
+指標          単位  基準値  区分  R5   R6   R7
+相談の件数    件    120     目標  130  140  150
+主な取組実績  Ｒ５  窓口を開設した。
+              Ｒ６  夜間の相談を始めた。
+課題          相談員が足りない。
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.years import FiscalYear
+from ingest.grid import Grid
+from ingest.row_labels import names_steps
+from ingest.table_columns import LONGEST_LABEL, Head, bare, heads, of_year, other_labels
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """Such a row: the word before it, its text, and the year before that, if it has one. `steps`: whether the word says that they are steps."""
+
+    word: str
+    text: str
+    year: FiscalYear | None
+    steps: bool
+
+
+def row_across(grid: Grid, head: Head, row: int) -> Across | None:
+    """What a row tells so; None for one whose word is no label, or whose text leaves out a year, or is below the only one, or a short one below all (継続)."""
+    years, names = head.of("year"), head.of("indicator")
+    if not years or not names:
+        return None
+    text = next((cell for cell in grid.rows[row] if cell.left <= years[0].left and years[-1].right <= cell.right), None)
+    if text and text.left == years[0].left and (len(years) == 1 or len(text.text) <= LONGEST_LABEL):
+        return None
+    before = [cell for cell in grid.cells if cell.top <= row < cell.bottom and names[0].left <= cell.left < text.left] if text else []
+    if text is None or not before:
+        return None
+    word = bare(before[0].text)  # without what it has in brackets (（続き）)
+    steps = names_steps(word) or heads(word, "schedule", "achievements")
+    when = [of_year(cell.text) for cell in before[1:]]
+    if not (steps or word in other_labels()) or len(when) > 1 or None in when:
+        return None
+    return Across(word, text.text, when[0] if when else None, steps)
