@@ -62,6 +62,7 @@ _NUMBER_WORD = re.compile(r"^(?:No\.?|事業|取組|施策)(?=\d)")
 _UNIT = re.compile(r"[(\[]?単位")  # begins what says the unit of a table
 _MARKS = "★☆"  # behind a title
 _HEADING = re.compile(r"[■◆●□◇]")
+_CENTRE = "センター"
 _LISTED = re.compile(r"\n\(?\d")  # lines of a cell that each begin with a number
 
 
@@ -143,13 +144,17 @@ def _same_offices(lines: Sequence[str]) -> list[str]:
 
 
 def _offices_apart(lines: Sequence[str]) -> list[str]:
-    """The lines, with a mark between two departments that stand right behind each other in one cell where each stands by itself in another."""
+    """The lines, with a mark between two departments that stand right behind each other in one cell where each stands by itself in another, or the second
+
+    of them behind a センター, which has no departments.
+    """
     owners = {line: set(_BETWEEN_NAMES.split(text)) for line in lines for label, _, text in [line.partition("  ")] if bare(label) in called("departments")}
     known = sorted({name for names in owners.values() for name in names if len(name) > 1 and name[0] not in "(（"})
     told = list(lines)
     for place, line in enumerate(lines):
         for name in sorted(owners.get(line, ())):
-            parts = next(((first, name[len(first) :]) for first in known if name.startswith(first) and name[len(first) :] in known), None)
+            pairs = ((name[: -len(second)], second) for second in known if name.endswith(second) and name != second)
+            parts = next(((first, second) for first, second in pairs if first in known or first.endswith(_CENTRE)), None)
             told[place] = told[place].replace(name, "、".join(parts)) if parts else told[place]
     return told
 

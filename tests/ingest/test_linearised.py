@@ -362,11 +362,12 @@ def test_what_a_column_says_was_done_is_not_planned() -> None:
 
 
 def test_departments_right_behind_each_other_are_two_where_each_stands_alone() -> None:
-    """A cell that joins two lines is parted where other cells name each of the two."""
-    cells = ["こどもセンター学校教育課", "こどもセンター", "学校教育課", "給食センター管理課"]
+    """A cell that joins two lines is parted where other cells name each of the two, or the one behind a センター."""
+    cells = ["こどもセンター学校教育課", "こどもセンター", "学校教育課", "給食センター管理課", "保健センター学校教育課"]
     sheets = [grid_of(["事業名", f"事業{i}", "担当課", owner]) for i, owner in enumerate(cells)]
     owners = [line for line in _told(*sheets) if line.startswith("担当課")]
-    assert owners == ["担当課  こどもセンター、学校教育課", "担当課  こどもセンター", "担当課  学校教育課", "担当課  給食センター管理課"]
+    told = ["こどもセンター、学校教育課", "こどもセンター", "学校教育課", "給食センター管理課", "保健センター、学校教育課"]
+    assert owners == [f"担当課  {owner}" for owner in told]
 
 
 def test_when_something_is_done_heads_no_titles() -> None:
