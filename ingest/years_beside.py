@@ -39,6 +39,7 @@ _TO_COME = re.compile(r"^[【\[〔（(](?:予定|計画)[】\]〕）)][\s　]*")
 _BRACKETED = re.compile(r"[【\[〔](?P<mark>[^】\]〕]+)[】\]〕]")
 _LABELLED = re.compile(r"(?P<label>\S{2,6}?)[\s　:：]+(?P<text>\S[\s\S]*)")
 _OF_ALL = re.compile(r"[\s　]*(?:\n[（(]|[（(]いずれも[\s　]*)(?:いずれも[\s　]*)?(?P<year>[^（）()\n]+)[）)]$")  # behind the last of several values
+_TEXT = re.compile(r"[ぁ-ん一-龯]{3}")
 _BEFORE_MARK = re.compile(r"\s*(?=[①-⑳])")
 
 Row = list[tuple[int, int, str]]  # texts with the columns that they take
@@ -70,6 +71,10 @@ class _Head:
     def projects(self, grid: Grid) -> list[Cell]:
         """The cells with the titles."""
         return [cell for cell in grid.cells if cell.top and cell.left == self.title.left]
+
+    def said(self, grid: Grid, column: Cell, row: int) -> str:
+        """What a cell that names a project says of it in a row."""
+        return next((cell.text for cell in grid.cells if cell.left == column.left and cell.top <= row < cell.bottom), "")
 
     def years_of(self, grid: Grid, top: int, bottom: int) -> list[Cell]:
         """The cells with a year in these rows."""
@@ -162,25 +167,26 @@ def _laid_out(rows: Sequence[Row]) -> Grid:
 
 def _naming(grid: Grid, head: _Head, top: int) -> Iterator[Row]:
     """The rows of a form that say which project it is, and whose: what the cells before the years of this row hold."""
-    for column in (head.title, *(each for each in head.project if each is not head.title)):
-        text = next((cell.text for cell in grid.cells if cell.left == column.left and cell.top <= top < cell.bottom), "")
-        if column is not head.title:
+    first, *lines = head.said(grid, head.title, top).split("\n")
+    number = first if lines and is_number(first) else ""
+    marks = [match["mark"] for line in lines if (match := _BRACKETED.fullmatch(line))]
+    name = join([line for line in (*([] if number else [first]), *lines) if not _BRACKETED.fullmatch(line)])
+    number, name = (number, name) if number else parted(name)
+    yield [(0, 1, head.title.text if bare(head.title.text) in called("title") else TITLE), (1, 2, name)]
+    yield from [[(0, 1, NUMBER), (1, 2, number)]] if number else []
+    yield from ([(0, 1, CATEGORY), (1, 2, mark)] for mark in marks[:1])
+    for column in head.project:
+        text = head.said(grid, column, top)
+        if text and column is not head.title and not heads(column.text, "indicator", "baseline"):
             yield [(0, 1, column.text), (1, 2, text)]
-            continue
-        first, *lines = text.split("\n")
-        number = first if lines and is_number(first) else ""
-        marks = [match["mark"] for line in lines if (match := _BRACKETED.fullmatch(line))]
-        name = join([line for line in (*([] if number else [first]), *lines) if not _BRACKETED.fullmatch(line)])
-        number, name = (number, name) if number else parted(name)
-        yield [(0, 1, column.text if bare(column.text) in called("title") else TITLE), (1, 2, name)]
-        yield [(0, 1, NUMBER), (1, 2, number)]
-        yield from ([(0, 1, CATEGORY), (1, 2, mark)] for mark in marks[:1])
 
 
 def _told(grid: Grid, head: _Head, rows: range, reached: FiscalYear | None) -> Iterator[Row]:
     """The rows of a form that tell what a project is, its indicator, and its years across."""
     years = head.years_of(grid, rows.start, rows.stop)
-    indicator = baseline = ""
+    indicator, baseline = (
+        next((head.said(grid, column, rows.start) for column in head.project if heads(column.text, field)), "") for field in ("indicator", "baseline")
+    )
     for row in (row for row in rows if not any(year.top <= row < year.bottom for year in years)):
         cells = [cell for cell in grid.rows[row] if cell.left >= head.years.left]
         first = cells[0].text if cells else ""
@@ -195,7 +201,11 @@ def _told(grid: Grid, head: _Head, rows: range, reached: FiscalYear | None) -> I
             yield [(at, at + 1, cell.text) for at, cell in enumerate(cells)]
     yield [(0, 1, head.years.text), (1, 2, BASELINE), *((at, at + 1, year.text) for at, year in enumerate(years, 2))]
     columns = {column: _across(grid, column, years) for column in head.told}
-    measured = {column.text: cells for column, cells in columns.items() if is_kind(column.text) or bare(column.text) in other_labels()}
+    measured = {
+        column.text: cells
+        for column, cells in columns.items()
+        if (is_kind(column.text) and (indicator or not _are_texts(cells))) or bare(column.text) in other_labels()
+    }
     for name, stood, values in _indicators(indicator, baseline, measured):
         yield from [[(0, 1, INDICATOR), (1, len(years) + 2, name)]] if name else []
         for place, (word, told) in enumerate(values.items()):
@@ -212,6 +222,11 @@ def _across(grid: Grid, column: Cell, years: Sequence[Cell]) -> Row:
         if at:
             found.setdefault((at[0], at[-1] + 1), []).append(cell.text)
     return [(left, right, "\n".join(texts)) for (left, right), texts in found.items()]
+
+
+def _are_texts(cells: Row) -> bool:
+    """Whether most cells are texts and no figures."""
+    return sum(bool(_TEXT.search(text)) for _, _, text in cells) > MOSTLY * len(cells)
 
 
 def _indicators(indicator: str, baseline: str, values: dict[str, Row]) -> Iterator[tuple[str, str, dict[str, Row]]]:
@@ -235,7 +250,8 @@ def _by_mark(text: str) -> dict[str, str]:
 
 
 def _steps(word: str, cells: Row, years: Sequence[Cell], reached: FiscalYear | None) -> Iterator[Row]:
-    """The rows of what was done and of what is to be done, by what the word above says, or else by the years that are reached; the same as above said anew."""
+    """The rows of what was done and of what is to be done, by the word above or else by the years that are reached; what is as above is said anew."""
+    of_word = kind_of(word) if is_kind(word) else step_kind(word)
     rows: dict[str, Row] = {DONE: [], PLANNED: []}
     above = ""
     for left, right, text in cells:
@@ -243,6 +259,6 @@ def _steps(word: str, cells: Row, years: Sequence[Cell], reached: FiscalYear | N
         above = said = above if _AS_ABOVE.fullmatch(said.strip()) else said
         year = of_year(years[left - 2].text)
         planned = said != text or not reached or (year is not None and year > reached)
-        kind = step_kind(word) or ("planned" if planned else "actual")
+        kind = of_word or ("planned" if planned else "actual")
         rows[PLANNED if kind == "planned" else DONE] += [] if is_unset(said) else [(left, right, said)]
     yield from ([(0, 1, label), *row] for label, row in rows.items() if row)

@@ -99,6 +99,20 @@ def test_a_row_goes_on_over_the_page() -> None:
     assert told[told.index("事業名  新規就農者サポート事業") :] == _told(grid_of(HEAD, *FARMS))
 
 
+def test_what_names_a_project_may_stand_in_columns_of_its_own() -> None:
+    """Number, departments and indicator beside the title are of the project; texts under plan and result are no figures of an indicator."""
+    head: Row = ["No.", "事業名", "担当課", "指標", "年度"]
+    names = [(text, 2, 1) for text in ("1", "図書の宅配", "図書館", "宅配件数（件）")]
+    assert _told(grid_of([*head, "目標値", "実績値"], [*names, "R5", "10", "12"], ["R6", "20", ""]))[:4] == [
+        "事業名  図書の宅配",
+        "No.  1",
+        "担当課  図書館",
+        "指標名  宅配件数（件）",
+    ]
+    steps = _told(grid_of([*head[:3], "年度", "計画", "実績"], [*names[:3], "R5", "宅配を始める。", "12件届けた。"], ["R6", "宅配を広げる。", ""]))
+    assert steps[3:] == ["年度別の計画と実績", "令和5年度  計画  宅配を始める。", "令和5年度  実績  12件届けた。", "令和6年度  計画  宅配を広げる。"]
+
+
 def test_a_list_with_one_year_to_a_project_stays_a_table() -> None:
     """Where no project has several years beside it, rows are projects as before."""
     grid = grid_of(["事業名", "年度", "実績"], ["朝市の開催", "Ｒ３", "３回"], ["夜市の開催", "Ｒ４", "２回"])
