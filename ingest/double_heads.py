@@ -1,9 +1,11 @@
-"""Tables whose rows tell each project twice, its text across and its figures below, under a head of two rows that says so, made one row under one head:
+"""Tables that have two heads. Those whose rows tell each project twice, its text across and its figures below, under a head of two rows, made one row:
 
 事業名 | 取組内容              | 担当課          事業名 | 取組内容     | 指標     | 現状値 | R8 | R9 | 担当課
        | 指標 | 現状値 | R8 | R9 |        ->
 相談   | 悩みを聞く。          | 健康課          相談   | 悩みを聞く。 | 相談件数 | 22     | 26 | 28 | 健康課
        | 相談件数 | 22 | 26 | 28 |
+
+Lists of projects that stand beside each other under one row of heads (№ | 事業名 | Ｒ６ | № | 事業名 | Ｒ６), made a table each.
 """
 
 from __future__ import annotations
@@ -11,8 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.grid import Cell, Grid, Page, moved
-from ingest.table_columns import heads, of_year
+from ingest.grid import Block, Cell, Grid, Page, moved
+from ingest.table_columns import bare, heads, names_titles, of_year
+
+FEWEST_ALIKE = 2  # words that both heads have
 
 
 def with_single_heads(pages: Sequence[Page]) -> list[Page]:
@@ -59,3 +63,25 @@ def _texts(texts: Sequence[Cell], body: Sequence[Cell], height: int) -> Iterator
         end = next((row for row in (*begins, height) if row > text.top), height)
         figures = [row for row in range(text.top, end) if row not in rows]
         yield replace(text, bottom=end), figures[0] if figures else text.top
+
+
+# --- beside each other ----------------------------------------------------------------------------
+
+
+def apart_from_beside(pages: Sequence[Page]) -> list[Page]:
+    """The pages, lists that stand beside each other one below the other."""
+    return [Page(tuple(each for block in page.blocks for each in (_lists(block) if isinstance(block, Grid) else [block]))) for page in pages]
+
+
+def _lists(grid: Grid) -> Sequence[Block]:
+    """The lists that a table holds, the table alone where its head does not begin again in its middle, or a cell goes across there."""
+    head = grid.rows[0] if grid.rows else ()
+    half = len(head) // 2
+    left, right = ([bare(cell.text) for cell in own] for own in (head[:half], head[half:]))
+    alike = [word for word, again in zip(left, right, strict=False) if word == again]
+    if len(left) != len(right) or len(alike) < FEWEST_ALIKE or len(alike) < half - 1 or not any(map(names_titles, alike)):
+        return [grid]
+    middle = head[half].left
+    if any(cell.left < middle < cell.right for cell in grid.cells):
+        return [grid]
+    return [Grid.of(cell for cell in grid.cells if (cell.left < middle) == before) for before in (True, False)]

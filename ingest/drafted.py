@@ -118,11 +118,11 @@ def _heads_below(label: Label | None, other: Label, lines: Sequence[str]) -> boo
 
 
 def _dated(sheets: Sheets) -> list[str]:
-    """Labels with a year in them (令和6年度決算額, 令和7年度の予定) that stand on most sheets."""
+    """Labels with years in them (令和6年度決算額, 令和7年度の予定, R7・R8の予定) that stand on several sheets."""
     either = "|".join(map(re.escape, [*words()["other"]["words"], *words()["labels"]["achievements"]]))
-    pattern = re.compile(rf"^(?P<label>{YEAR}(?:年度)?の?(?:{either}))(?=\s|$|:)")
+    pattern = re.compile(rf"^(?P<label>{YEAR}(?:年度)?(?:[・、~]{YEAR}(?:年度)?)?の?(?:{either}))(?=\s|$|:)")
     found = Counter(match["label"] for line in sheets.lines if (match := pattern.match(line)))
-    return [label for label, times in found.items() if sheets.often(times)]
+    return [label for label, times in found.items() if times >= FEWEST]
 
 
 def _headings(sheets: Sheets) -> dict[str, str]:
@@ -142,15 +142,15 @@ def _heading(sheets: Sheets, called: Sequence[str], number: str) -> str | None:
     near = sorted({line for begin in sheets.begins for line in range(max(0, begin - ABOVE), min(begin + HEADED, len(sheets.lines)))})
     shown = [line for line in near if not _CONTENTS.search(sheets.lines[line])]
     shapes: dict[tuple[str, str, str, str], set[str]] = {}
-    above: dict[tuple[str, str, str, str], set[int]] = {}
+    behind: dict[tuple[str, str, str, str], set[int]] = {}  # the sheets before which such lines stand: a list of them stands before one alone
     for word in called:
         before = rf"(?:^|(?<=\s))(?P<open>(?:{OPEN}|{MARKS})?)\s?{re.escape(word)}\s?"
         pattern = re.compile(rf"{before}(?P<inner>\(?)(?P<number>{number})\s?(?P<close>{CLOSE}|[.:]|)(?:\s|(?<={CLOSE}))(?P<name>\S.*)$")
         for line, match in ((line, match) for line in shown if (match := pattern.search(sheets.lines[line])) and _is_name(match["name"])):
             shape = (word, match["open"], match["inner"], match["close"])
             shapes.setdefault(shape, set()).add(match["number"])
-            above.setdefault(shape, set()).add(bisect_left(sheets.begins, line))
-    best = max(shapes, key=lambda shape: (len(shapes[shape]), len(above[shape])), default=None)
+            behind.setdefault(shape, set()).add(bisect_left(sheets.begins, line))
+    best = max(shapes, key=lambda shape: (len(shapes[shape]), len(behind[shape])), default=None)
     if best is None or len(shapes[best]) < 2:
         return None
     word, left, inner, right = best

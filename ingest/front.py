@@ -77,13 +77,14 @@ def _facts(front: Sequence[Piece], rules: Sequence[FactRule], document_id: str) 
     for rule in rules:
         if rule.unit == "below":
             texts = (to_text(below, document_id) for heading, below in _below(front) if rule.pattern.search(heading.plain))
-            facts += [PlanFact(rule.kind, text) for text in texts if text]
+            told = {fact.text.span.line_start for fact in facts if fact.kind == rule.kind}
+            facts += [PlanFact(rule.kind, text) for text in texts if text and text.span.line_start not in told]
             continue
         texts = (to_text(pieces, document_id) for pieces in units[rule.unit])
         facts += [PlanFact(rule.kind, text) for text in texts if text and rule.pattern.search(plain(name(text.printed)))]
-    told = {(fact.text.span.line_start, fact.text.span.line_end) for fact in facts}
+    known = {(fact.text.span.line_start, fact.text.span.line_end) for fact in facts}
     others = (to_text(pieces, document_id) for pieces in units["sentence"])
-    facts += [PlanFact(OTHER, text) for text in others if text and (text.span.line_start, text.span.line_end) not in told and not _TORN.search(text.printed)]
+    facts += [PlanFact(OTHER, text) for text in others if text and (text.span.line_start, text.span.line_end) not in known and not _TORN.search(text.printed)]
     return tuple(facts)
 
 

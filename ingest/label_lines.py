@@ -19,7 +19,10 @@ SENTENCE = re.compile(r"[。、]|^[※（(]")
 _LEGEND = re.compile(r"[◎○△▲×●☆★－]\s?[:：]")  # says what a mark means
 _LISTING = re.compile(r"(?:一覧表?|名簿|体系図?|内訳)$|^[図表]\s?\d")  # marks what heads no project
 SEVERAL = 2  # texts behind a label, from which on they are told on one line
-_OFFICES = re.compile(r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課室])|(?<=\S)[　 ]+(?=[^\s、,]+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)")
+_OFFICES = re.compile(
+    r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課室])|(?<=[^関]係)(?=[^\s、,・（()）員長]{2,}課)"
+    r"|(?<=\S)[　 ]+(?=(?:(?!係)[^\s、,])+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)"
+)
 _NOTE = re.compile(r"\n※(?![\d\s)）]).{2}[\s\S]*$")  # behind names of departments (※委託先)
 _OPEN = re.compile(r"[(（][^()（）]*$")
 _WHOLE_NAME = re.compile(rf"{department_ends().pattern}|[)校等体者社々全各]$")
@@ -30,7 +33,7 @@ _NUMBERED = re.compile(
     rf"(?:(?:整理|事業|管理|取組|シート)番号\s?)?(?P<number>[(（【\[]?(?:No\.?|事業|取組|施策)?\s?{_DIGITS}(?:[-－.]{_DIGITS})*\s?[)）】\].．]?)[\s　]*"
     r"(?=[^\d\s\-－.])(?P<title>.+)$"
 )
-_ALONE = re.compile(r"(?:No\.?|事業|取組|施策)?\s?\d{1,3}(?:-\d{1,3})*")
+_ALONE = re.compile(r"(?:No\.?|事業|取組|施策|[^\W\d_]{1,2}-)?\s?\d{1,3}(?:-\d{1,3})*")
 _MARKED = re.compile(rf"(?P<mark>[{TITLE_MARKS}])(?P<title>[^{TITLE_MARKS}\s].*)$")
 GOES_ON = re.compile(r"\s*[（(【](?:前(?:ページ|頁|項)(?:から|より)?の?)?(?:つづき|続き|続)[)）】]$")  # behind a title on its next page
 _PADDED = re.compile(r"(?<![^\s課室])(?:[^\s課室][ 　]+){2,}(?:[課室]|\S(?!\S))")  # 総　務　課, and what a narrow cell has right behind it
@@ -46,8 +49,8 @@ def parted(text: str) -> tuple[str, str]:
 
 
 def is_number(text: str) -> bool:
-    """Whether a cell holds no more than the number of a project (No.3, 施策1-1)."""
-    return bool(_ALONE.fullmatch(plain(text)))
+    """Whether a cell holds no more than the number of a project (No.3, 施策1-1, 農-1), or that it goes on (3（つづき）)."""
+    return bool(_ALONE.fullmatch(_GOES_ON.sub("", plain(text))))
 
 
 def heads_goal(text: str) -> bool:

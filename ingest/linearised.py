@@ -21,9 +21,10 @@ from itertools import groupby, pairwise, takewhile
 from corpus.years import without_years
 from ingest.alike import alike
 from ingest.bars import bar, number_above
+from ingest.blocks import GOES_ON
 from ingest.cards import card
 from ingest.cells_apart import with_cells_apart
-from ingest.double_heads import with_single_heads
+from ingest.double_heads import apart_from_beside, with_single_heads
 from ingest.form_parts import is_numbered, parts_of_forms, told_by_part
 from ingest.form_rows import begins_part, goes_on, is_form, unknown_rows, yearly_steps
 from ingest.grid import Cell, Grid, Page, Paragraph
@@ -39,11 +40,12 @@ from ingest.sheets import words
 from ingest.short_years import with_eras
 from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, heads, is_generic, is_kind, is_label, of_year, with_unit
 from ingest.table_pages import joined, numbers_form, running_lines, runs
-from ingest.table_projects import FEWEST_ALIKE, Known, OfRow, projects_of, records
+from ingest.table_projects import FEWEST_ALIKE, Known, OfRow, gives_marks, projects_of, records
 from ingest.table_rows import Rows
 from ingest.title_marks import categories_told
 from ingest.upper_lower import with_kinds
 from ingest.years_across import with_years_across
+from ingest.years_beside import with_forms
 
 PAGE_BREAK = "\f"
 LINKING = 0.5  # share of the cells of a column that must name projects, for its table to be of these
@@ -60,6 +62,7 @@ _NUMBER_WORD = re.compile(r"^(?:No\.?|事業|取組|施策)(?=\d)")
 _UNIT = re.compile(r"[(\[]?単位")  # begins what says the unit of a table
 _MARKS = "★☆"  # behind a title
 _HEADING = re.compile(r"[■◆●□◇]")
+_CENTRE = "センター"
 _LISTED = re.compile(r"\n\(?\d")  # lines of a cell that each begin with a number
 
 
@@ -83,9 +86,9 @@ class Document:
 
 def linearised(pages: Sequence[Page]) -> Document:
     """The lines of a document, its tables line by line; a form feed begins each page but the first."""
-    pages = with_single_heads(with_actual_years(with_kinds(with_eras(pages))))
+    pages = with_single_heads(with_actual_years(with_kinds(with_eras(apart_from_beside(pages)))))
     parts = parts_of_forms(pages)
-    pages = told_with_figures(told_as_sheets(told_by_part(with_years_across(with_cells_apart(joined(pages))), parts)))
+    pages = told_with_figures(told_as_sheets(told_by_part(with_years_across(with_forms(with_cells_apart(joined(pages)))), parts)))
     recurring = _recurring([block for page in pages for block in page.blocks if isinstance(block, Grid)])
     running = running_lines(pages)
     under = headings_listed(pages)
@@ -141,13 +144,17 @@ def _same_offices(lines: Sequence[str]) -> list[str]:
 
 
 def _offices_apart(lines: Sequence[str]) -> list[str]:
-    """The lines, with a mark between two departments that stand right behind each other in one cell where each stands by itself in another."""
+    """The lines, with a mark between two departments that stand right behind each other in one cell where each stands by itself in another, or the second
+
+    of them behind a センター, which has no departments.
+    """
     owners = {line: set(_BETWEEN_NAMES.split(text)) for line in lines for label, _, text in [line.partition("  ")] if bare(label) in called("departments")}
     known = sorted({name for names in owners.values() for name in names if len(name) > 1 and name[0] not in "(（"})
     told = list(lines)
     for place, line in enumerate(lines):
         for name in sorted(owners.get(line, ())):
-            parts = next(((first, name[len(first) :]) for first in known if name.startswith(first) and name[len(first) :] in known), None)
+            pairs = ((name[: -len(second)], second) for second in known if name.endswith(second) and name != second)
+            parts = next(((first, second) for first, second in pairs if first in known or first.endswith(_CENTRE)), None)
             told[place] = told[place].replace(name, "、".join(parts)) if parts else told[place]
     return told
 
@@ -264,7 +271,7 @@ class _Telling:
                 yield from self._values(grid, head, range(begin, top), of_project)
             elif not head.of("title"):
                 yield from _rows(grid, range(begin - head.height, top))
-            elif head.tells_projects or self._adds(grid, head, range(begin, top)):
+            elif (head.tells_projects and not gives_marks(grid, head, range(begin, top))) or self._adds(grid, head, range(begin, top)):
                 before = begin - head.height
                 above = "".join(cell.text for cell in grid.rows[before - 1]) if before else caption
                 lines = records(grid, head, begin, top, self._projects, self._number_first, above)
@@ -288,8 +295,8 @@ class _Telling:
         known = sum("".join(text.split()) in self._projects for text in titles)
         unsaid = [column for column in head.columns if column.role is None or (column.role == "other" and column.year)]  # R6評価
         further = [column for column in unsaid if column.printed and bare(column.printed) not in words()["table"]["page"]]
-        cells = [cell for cell in grid.cells if cell.top in rows and any(column.left <= cell.left < column.right for column in further)]
-        return known > LINKING * len(titles) and any(len(plain(cell.text)) > 1 for cell in cells)
+        cells = [cell for cell in grid.cells if cell.top in rows and any(column.left <= cell.left and cell.right <= column.right for column in further)]
+        return known > LINKING * len(titles) and any(len(plain(cell.text)) > 1 and not is_number(cell.line) for cell in cells)
 
     def _values(self, grid: Grid, head: Head, rows: range, of_project: bool) -> Iterator[str]:
         """The lines of a table of values: by the projects that one of its columns names (関連する取組), or row by row."""
@@ -365,7 +372,7 @@ class _Telling:
     def _is_labelled(self, grid: Grid, row: int, head: Head) -> bool:
         """Whether a row is a label and its text, or several of them, and none of the table above, whose cells stand below its years."""
         cells = grid.rows[row]
-        if names_indicator(cells, head):
+        if names_indicator(cells, head) or _stands_below(cells, head):
             return False
         years = sum(cell.left == year.left for cell in cells for year in head.of("year"))
         labels = [cell for cell in cells if is_label(cell.text) and not (is_kind(cell.text) and years >= min(FILLED, len(head.of("year"))))]
@@ -382,7 +389,8 @@ class _Telling:
             yield from self._beside(first, below_years(grid, first, grid.part(top, first.bottom, first.right)))
             return first.bottom
         if len(cells) > 1 and is_number(cells[0].line) and (known := self._projects.get("".join(cells[1].line.split()))):
-            yield from ("", str(known.line), f"{NUMBER}  {cells[0].line}", *(cell.line for cell in cells[2:]))  # a further sheet below
+            number = [] if GOES_ON.search(plain(cells[0].line)) else [f"{NUMBER}  {cells[0].line}"]
+            yield from ("", str(known.line), *number, *(cell.line for cell in cells[2:]))  # a further sheet below
             return top + 1
         if len(cells) == 1 and top and cells[0].text.startswith("※") and cells[0].right - cells[0].left == grid.width and _is_sheet(grid):
             yield f"{REMARKS}  {cells[0].line}"
@@ -460,7 +468,20 @@ def _crosses(head: Head, cells: Sequence[Cell]) -> bool:
     """Whether a row is a label with texts that go across the years of the head above."""
     years = [] if names_indicator(cells, head) else head.of("year")
     across = [cell for cell in cells if sum(cell.left <= year.left < cell.right for year in years) > 1 and len(cell.text) > LONGEST_LABEL]
-    return bool(cells and across) and cells[0].left == 0 and is_label(cells[0].text) and not is_kind(cells[0].text)
+    labelled = bool(cells and across) and cells[0].left == 0 and is_label(cells[0].text) and not is_kind(cells[0].text)
+    return labelled or (bool(years) and len(cells) == FILLED and _covers_all(head, cells))
+
+
+def _stands_below(cells: Sequence[Cell], head: Head) -> bool:
+    """Whether the cell behind the first one stands apart from it, below one of the years."""
+    return len(cells) > 1 and cells[1].left > cells[0].right and any((cells[1].left, cells[1].right) == (year.left, year.right) for year in head.of("year"))
+
+
+def _covers_all(head: Head, cells: Sequence[Cell]) -> bool:
+    """Whether a row is what may be a label, and a text across all columns behind it, the years and what stands before these."""
+    label, text = cells
+    whole = label.right == text.left < head.of("year")[0].left and text.right == max(column.right for column in head.columns)
+    return whole and not label.left and looks_like_label(bare(label.text)) and not is_kind(label.text)
 
 
 def _title_first(lines: list[str], always: bool = False) -> list[str]:

@@ -44,6 +44,7 @@ BODY = ("description", "indicator", "achievements", "schedule")  # one of which 
 STEPS = ("achievements", "schedule")  # of them, by year
 TOLD_STEPS = ("年次計画", "取組実績")  # what tables are told under that have no word for it
 PLANNED_AND_DONE = "年度別の計画と実績"  # and where a table tells both
+_RESULTS = "実績"  # how a word ends that heads nothing but what was done
 TOLD_INDICATOR = "指標名"  # what tables tell the name of an indicator under
 IN_HEAD = ("number", "title", "departments", "category")  # labels that may stand behind another on its line
 ROWS = frozenset({"予定", "目標", "目標値", "実績", "実績値", "計画値", "現状値", "基準値", "現状", "単位"})  # words of rows and columns of values
@@ -414,7 +415,9 @@ def _with_others(labels: Mapping[str, Label], found: Mapping[str, Sequence[Label
     for field in ("departments", "description", "achievements"):
         others = found[field] if field in labels else ()
         if field == "achievements" and field in labels:  # tables tell what was done under one word or the other
-            others = [other for other in others if {other.printed, labels[field].printed} <= {*TOLD_STEPS, PLANNED_AND_DONE}]
+            told = {*TOLD_STEPS, PLANNED_AND_DONE}
+            done = [other.printed for other in others if other.printed.endswith(_RESULTS) and other.printed not in ROWS and labels[field].printed in told]
+            others = [other for other in others if {other.printed, labels[field].printed} <= {*told, *done}]
         for other in others:
             with_it = [sheet for sheet in sheets if any(line in sheet for line, at in other.places if at == 0)]
             label = said[field]

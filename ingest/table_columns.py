@@ -44,7 +44,7 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _KIND_WORDS = re.compile(r"(?:年度)?(?:目標|計画|予定|見込|実績)(?:値|額|量)?|(?:実施|取組)(?:計画|予定|状況|実績|結果)")
 _KINDS = ("区分", "項目", "種別")
 _GENERIC = (*_KINDS, "判定", "視点", "観点", "評価項目", "評価の視点")  # heads what another label says of it
-_YEARS = ("年度", "年次", "年")
+YEARS = ("年度", "年次", "年")
 _TITLES = re.compile(r"(?:事業|取組|施策|項目)名(?:称)?$")  # how a word that heads titles ends (事業・取組名)
 _TITLES_AND_TEXTS = re.compile(
     r"(?:事業|取組|施策|項目)(?:名称?|項目)(?:[・/、,と]|及び)(?:事業|取組|施策)?の?(?:内容|概要)"
@@ -203,6 +203,12 @@ def kind_of(text: str) -> Kind | None:
     return "actual" if _ACTUAL.search(word) else "planned" if _PLANNED.search(word) else None
 
 
+def names_titles(text: str) -> bool:
+    """Whether a word heads titles."""
+    word = bare(text)
+    return word in called("title") or bool(_TITLES.search(word))
+
+
 def is_kind(text: str) -> bool:
     """Whether a cell says no more than that."""
     return bool(_KIND_WORDS.fullmatch(bare(text)))
@@ -309,7 +315,7 @@ def _role(texts: Sequence[str]) -> Role | None:
     """What the words above a column say of it, the lowest first."""
     for word in reversed(texts):
         for role in ("title", "number", "departments"):
-            if word in called(role) or (role == "title" and _TITLES.search(word)):
+            if word in called(role) or (role == "title" and names_titles(word)):
                 return role
         if _BASELINE.fullmatch(word) or _BASELINE.fullmatch(without_years(word)) or _DATED_BASELINE.fullmatch(word) or word in called("baseline"):
             return "baseline"
@@ -319,7 +325,7 @@ def _role(texts: Sequence[str]) -> Role | None:
             return "indicator"
         if word in _KINDS:
             return "kind"
-        if word in _YEARS:
+        if word in YEARS:
             return "years"
         if _KIND_WORDS.fullmatch(word):
             return "result" if _ACTUAL.search(word) else "target"

@@ -15,6 +15,7 @@ from ingest.lines import join, plain
 from ingest.row_labels import names_steps
 from ingest.sheets import department_ends
 from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called
+from ingest.years_beside import by_year_continued
 
 _VALUES = ("year", "indicator", "unit", "baseline", "target", "result", "kind")  # columns whose cells are of one row each
 SAME_EDGE = 2.0  # points by which the edges of one column may lie apart on two pages
@@ -41,7 +42,9 @@ def joined(pages: Sequence[Page]) -> list[Page]:
             goes_on = above is not None and (not tables or Head.at(block, 0) is None) and not _heads_anew(above[1], blocks)
             whole = _continued(above[0], block) if above is not None and goes_on else None
             if whole is None and above is not None and _stand_together(above, blocks, running):
-                whole = _headed_alike(above[0], block) or (_sheet_continued(above[0], block, labels) if not tables else None)
+                whole = (
+                    by_year_continued(above[0], block) or _headed_alike(above[0], block) or (_sheet_continued(above[0], block, labels) if not tables else None)
+                )
             tables += 1
             if above is not None and whole is not None:
                 before = above[1]
@@ -140,10 +143,14 @@ def _nearest(edges: Sequence[float], edge: float) -> int | None:
 
 
 def _parts_row(last: Sequence[Cell], first: Sequence[Cell], labels: Collection[str]) -> bool:
-    """Whether the first row of a page is the rest of the last one of the page before: it has only the rest of the word before that, or none before steps."""
+    """Whether the first row of a page is the rest of the last one of the page before: it has only the rest of the word before that, or none before steps
+
+    or before the further entries of its list.
+    """
     upper, lower = (next((cell.text for cell in cells if cell.left == 0), "") for cells in (last, first))
     if not lower:
-        return names_steps(upper) and len({cell.top for cell in last}) == 1
+        listed = all(any(each.left == cell.left and _ENTRY.match(plain(each.text)) for each in last) and _ENTRY.match(plain(cell.text)) for cell in first)
+        return (names_steps(upper) or (bool(upper) and listed)) and len({cell.top for cell in last}) == 1
     return bare(lower) not in labels and bare(f"{upper}{lower}") in labels
 
 

@@ -11,6 +11,7 @@ from corpus.text import is_unset
 from ingest.grid import Cell, Grid
 from ingest.label_lines import DESCRIPTION, TITLE, below, pair, parted
 from ingest.lines import join, plain
+from ingest.sheets import JUDGED
 from ingest.table_columns import Column, Head, bare, called
 from ingest.table_rows import INDICATOR, RESULTS, TARGETS, Rows, amounts_of
 
@@ -18,6 +19,7 @@ FEWEST_ALIKE = 3  # tables or lines, from which on a word that stands in each is
 SHORTEST_SHARE = 0.4  # of a title's characters by which it is called shorter
 _MARKS = re.compile(r"[★☆◎○●◆]")  # beside a number
 _AGAIN = re.compile(r"^[(【\[]再掲[)】\]]|[(【\[]再掲[)】\]]$")
+_NUMBERED = re.compile(r"[①-⑳]")
 _ORDER = {"title": 0, "number": 1, "departments": 2, "description": 3}
 
 
@@ -63,6 +65,16 @@ def _is_short_for(title: str, longer: str) -> bool:
     """Whether a title is a longer one without some of its characters (食と農の体験: 親子で学ぶ食と農の体験事業)."""
     rest = iter(longer)
     return longer.startswith(title) or (len(title) >= SHORTEST_SHARE * len(longer) and all(char in rest for char in title))
+
+
+def gives_marks(grid: Grid, head: Head, rows: range) -> bool:
+    """Whether a list of projects says no more of each than how it is judged in one year (○, ①○ ②△)."""
+    years = head.of("year")
+    if len(years) != 1 or head.of("departments", "description", "indicator", "target", "result", "baseline", "other"):
+        return False
+    cells = [cell.line for cell in grid.cells if cell.top in rows and (cell.left, cell.right) == (years[0].left, years[0].right)]
+    marks = {plain(mark) for cell in cells for mark in _NUMBERED.sub(" ", cell).split()}
+    return len(marks) > 1 and all(JUDGED.fullmatch(mark) or is_unset(mark) for mark in marks)
 
 
 def records(grid: Grid, head: Head, top: int, bottom: int, known: Mapping[str, Known], number_first: bool = False, caption: str = "") -> Iterator[str]:

@@ -50,6 +50,7 @@ _BARE = re.compile(r"[△▲-]?[\d,.]+")  # a figure without its unit
 _UNIT = re.compile(r"\((?:単位[:\s]*)?([^()\d:]{1,6})\)")  # of all figures of a table
 _NO_NAME = ("number", "heading", "unit", "baseline", "departments")  # columns before the years that say nothing of what a row is
 _CATEGORY = re.compile(r"新規|継続|拡充|充実|改善|見直し|縮小|廃止|完了|終了|統合")  # of a project, and no name of an indicator
+_STRUCK = re.compile(r"[/／＼]")  # a cell that is struck out
 _ARROW = re.compile(r"[→⇒➡➔⇨▶►⟶]+")
 _YEAR = r"(?:[HRＨＲ]|令和|平成)\s?(?:[\d０-９]{1,2}|元)(?:年度)?\s?[~～〜]?"
 _LED_BY_YEAR = re.compile(rf"(?:^|\n|(?<=。))\s*(?={_YEAR}[　 :：])|\s*(?=【{_YEAR}】)")  # of a text: Ｒ８　増設する, 【Ｒ８】増設する
@@ -129,6 +130,7 @@ class Rows:
         self._whole = [row for row in rows if self._tells_whole_years(row)]
         self._named_rows = [row for row in rows if names_indicator(grid.rows[row], head)]
         said = {row: self._said(row, False) for row in rows if row not in (*self._whole, *self._named_rows)}
+        self._several = len(self._named_rows) > 1 or len({of.name for of in said.values() if of.name}) > 1  # indicators
         self._reached = self._years_reached(said)
         figures = [row for row, of in said.items() if not (of.scheduled or of.other)]
         self._texts = {column.left for column in head.of("year") if self._is_text(column, figures)}
@@ -178,6 +180,10 @@ class Rows:
             if said.other or unkind:
                 pairs = [f"{each.when}：{_on_one_line(each.text)}{said.unit if _BARE.fullmatch(each.text) else ''}" for each in (*figures, *texts)]
                 of_whom = said.name or (named if len(self._named_rows) > 1 else "")
+                if said.other and (marks := _marks(figures, texts)):
+                    beside = [of_whom] if self._several else []
+                    others += [f"{_SPACED.sub('', said.other)}（{each.when}）  {'　'.join([each.text, *beside])}" for each in marks]
+                    continue
                 others += ["  ".join(filter(None, [_SPACED.sub("", said.other), of_whom, said.kind_said, *pairs]))] if pairs else []
                 continue
             if texts and said.done_and_planned:
@@ -330,7 +336,7 @@ class Rows:
         figures: list[Dated] = []
         texts: list[Dated] = []
         cells = self._beginning([column for column in self._head.of("year") if column not in (*self._amounts, *self._judged)], row)
-        for _, group in groupby(cells, key=lambda each: id(each[1])):
+        for _, group in groupby((each for each in cells if not _STRUCK.fullmatch(each[1].text)), key=lambda each: id(each[1])):
             covered = list(group)
             first, last, text = covered[0][0], covered[-1][0], covered[0][1].text
             into = texts if scheduled or first.left in self._texts else figures
@@ -353,16 +359,16 @@ class Rows:
                 yield f"{BASELINE}{when}  {_on_one_line(dated['value'] if dated else cell.text)}"
         for wanted, word in (("planned", TARGETS), ("actual", RESULTS)):
             own = (each for each in figures if (kind or each.first.kind or "planned") == wanted)
-            pairs = [f"{when}：{_on_one_line(each.text)}" for each in own for when in self._years_of(each)]
+            pairs = [f"{when}：{_on_one_line(each.text)}" for each in own for when in self._years_of(each, kind)]
             yield from [f"{word}  {'  '.join(pairs)}"] if pairs else []
         for column in self._head.of("target", "result"):
             cell = self.at(column, row)
             if cell and cell.top == row and not is_kind(cell.text):
                 yield f"{column.word}  {_on_one_line(cell.text)}"
 
-    def _years_of(self, value: Dated) -> list[str]:
-        """The years of a value as told: each of several for which a figure of an indicator, or a short word, holds alike."""
-        if not self._measures or len(value.text) > SHORT:
+    def _years_of(self, value: Dated, kind: Kind | None) -> list[str]:
+        """The years of a value as told: each of several for which a figure of an indicator, a short word, or what stands in a row of a `kind`, holds alike."""
+        if not self._measures or (len(value.text) > SHORT and not kind):
             return [value.when]
         return [column.when for column in self._head.of("year") if value.first.left <= column.left <= value.last.left and column.kind == value.first.kind]
 
@@ -440,6 +446,13 @@ def _by_own_years(steps: Dated, years: Sequence[Column]) -> list[Dated]:
         begin = re.match(r"\S+?[~～〜]?[　 :：]+|【[^】]+】\s*", lines[0])
         told.append(Dated(first, years[-1] if led["on"] else first, "\n".join([lines[0][begin.end() if begin else 0 :], *lines[1:]])))
     return told or [steps]
+
+
+def _marks(figures: Sequence[Dated], texts: Sequence[Dated]) -> list[Dated]:
+    """The cells of a row that says how each year is judged; none of another row."""
+    cells = [replace(each, text=_on_one_line(each.text)) for each in (*figures, *texts)]
+    judged = [bool(JUDGED.fullmatch(plain(each.text))) for each in cells]
+    return cells if any(judged) and all(known or is_unset(each.text) for known, each in zip(judged, cells, strict=True)) else []
 
 
 def amounts_of(caption: str) -> str:

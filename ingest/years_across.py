@@ -20,14 +20,13 @@ from corpus.text import is_unset
 from corpus.years import FiscalYear, find_years
 from ingest.grid import Block, Cell, Grid, Page, Paragraph
 from ingest.lines import plain
-from ingest.table_columns import Kind, bare, heads, is_kind, kind_of, of_year
+from ingest.table_columns import YEARS, Kind, bare, heads, is_kind, kind_of, of_year
 
-_GOES_ON = re.compile(r"[(【]?(?:(?:次|前)の?(?:ページ|頁).{0,3}続[きく]?|.*\s?(?:の|\s)続き)[)】]?")
+_GOES_ON = re.compile(r"[(【]?(?:(?:次|前)の?(?:ページ|頁)(?:.{0,3}続[きく]?|へ)|.*\s?(?:の|\s)続き)[)】]?")
 _BARE_YEAR = re.compile(r"(\d{1,2})年度?")
 _NUMBERED = re.compile(r"(?P<number>[①-⑳])[\s　]*(?P<name>.+)", re.S)
 _NUMBER = re.compile(r"[①-⑳]$")
 _BRACKETS = re.compile(r"^[（(](.*)[）)]$")
-_YEAR_WORDS = ("年度", "年次", "年")
 _STEPS: Mapping[Kind, str] = {"planned": "取組計画", "actual": "取組実績"}
 
 
@@ -130,7 +129,7 @@ def _with_eras(grid: Grid) -> Grid:
 
 def _turned(grid: Grid) -> Grid:
     """A sheet with its years above its rows; as it is where it is no such sheet, or does not name each indicator."""
-    top = next((row for row, cells in enumerate(grid.rows) if cells and not cells[0].left and bare(cells[0].text) in _YEAR_WORDS and row), None)
+    top = next((row for row, cells in enumerate(grid.rows) if cells and not cells[0].left and bare(cells[0].text) in YEARS and row), None)
     if top is None:
         return grid
     head = grid.rows[top][0]

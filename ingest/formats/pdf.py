@@ -35,7 +35,7 @@ _CLUSTER = re.compile(
 )  # what no line break parts
 _BOLD = re.compile(r"bold|black|heavy", re.IGNORECASE)  # in the name of a font
 _JAPANESE = re.compile(r"[ぁ-んァ-ヴ一-龯々]")
-_BULLET = "・"  # begins no line but that of an entry
+_BULLET = re.compile(r"・|[①-⑳]")  # begins no line but that of an entry, where the first line has one, too
 _DOT = {0x2027: "・"}  # as some fonts give it
 
 _Char = dict[str, Any]
@@ -217,7 +217,7 @@ def _unwrapped(lines: Sequence[Sequence[_Char]], end: float) -> str:
         text = _text(line)
         first = line[: len(_CLUSTER.match(text)[0])] if len(text) == len(line) else line[:1]  # type: ignore[index]
         above, weights = weights, _weights(line)
-        entry = text.startswith(_BULLET) and found and found[0].startswith(_BULLET)
+        entry = found and _BULLET.match(text) and _BULLET.match(found[0])
         if found and not entry and before + first[-1]["x1"] - first[0]["x0"] > end and not (above and weights and above.isdisjoint(weights)):
             figure = found[-1][-1:].isdigit() and text[:1].isdigit()
             found[-1] = found[-1] + text if figure else join([found[-1], text])

@@ -46,3 +46,18 @@ def test_a_head_over_years_is_no_such_head() -> None:
     figures = Grid.of([*HEAD, *_project(2, "相談", [["相談件数", "26", "28"]])])
     assert single_headed(years) is years
     assert single_headed(figures) is figures
+
+
+def test_lists_beside_each_other_are_told_apart() -> None:
+    """Each list is told by itself, row by row where it says no more than a mark of each project, and what stands across one of them is of that."""
+    grid = grid_of(
+        ["農業", "事業名", "Ｒ６", "森林", "事業名", "Ｒ６"],
+        ["１", "朝市の開催", "◎", "１", "間伐の促進", "①○ ②△"],
+        ["１０", "棚田の保全", "－", ("内訳　◎１　○１　△１", 1, 3)],
+    )
+    assert [line for line in linearised([Page((grid,))]).texts if line] == [
+        "１  朝市の開催  ◎",
+        "１０  棚田の保全  －",
+        "１  間伐の促進  ①○ ②△",
+        "内訳　◎１　○１　△１",
+    ]

@@ -162,6 +162,13 @@ def test_words_behind_which_years_stand_head_targets(divide_text: Callable[[str]
     assert str(document.projects[1].indicator) == "公園の清掃の件数"
 
 
+def test_the_period_may_stand_below_its_heading(divide_text: Callable[[str], DividedDocument]) -> None:
+    """A line that is no sentence tells the period of the plan where it is headed so."""
+    sheets = _sheets("道路の補修", "公園の清掃", "水路の点検").partition("\n\n")[2]
+    document = divide_text(f"（１）計画の期間\n令和７年度から令和８年度までの２年間（途中で見直しを実施）\n\n{sheets}")
+    assert [fact.text.printed for fact in document.plan.facts if fact.kind == "period"] == ["令和７年度から令和８年度までの２年間（途中で見直しを実施）"]
+
+
 def test_two_sheets_are_no_layout(divide_text: Callable[[str], DividedDocument]) -> None:
     """What stands twice may be chance: the document is refused, with what to do."""
     with pytest.raises(LayoutError, match=r"no layout profile fits.*no labels from which one could be drafted.*profiles"):

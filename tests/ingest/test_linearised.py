@@ -362,11 +362,12 @@ def test_what_a_column_says_was_done_is_not_planned() -> None:
 
 
 def test_departments_right_behind_each_other_are_two_where_each_stands_alone() -> None:
-    """A cell that joins two lines is parted where other cells name each of the two."""
-    cells = ["こどもセンター学校教育課", "こどもセンター", "学校教育課", "給食センター管理課"]
+    """A cell that joins two lines is parted where other cells name each of the two, or the one behind a センター."""
+    cells = ["こどもセンター学校教育課", "こどもセンター", "学校教育課", "給食センター管理課", "保健センター学校教育課"]
     sheets = [grid_of(["事業名", f"事業{i}", "担当課", owner]) for i, owner in enumerate(cells)]
     owners = [line for line in _told(*sheets) if line.startswith("担当課")]
-    assert owners == ["担当課  こどもセンター、学校教育課", "担当課  こどもセンター", "担当課  学校教育課", "担当課  給食センター管理課"]
+    told = ["こどもセンター、学校教育課", "こどもセンター", "学校教育課", "給食センター管理課", "保健センター、学校教育課"]
+    assert owners == [f"担当課  {owner}" for owner in told]
 
 
 def test_when_something_is_done_heads_no_titles() -> None:
@@ -459,3 +460,50 @@ def test_a_schedule_whose_first_column_names_projects_is_of_these() -> None:
         *("事業名  ため池改修★", "年次計画", "令和6年度：実施設計", "令和7年度：改修工事"),
         *("事業名  市民農園", "年次計画", "令和6年度：用地の取得", "令和7年度：開園の準備"),
     ]
+
+
+YEARS: Row = ["指標", "基準値", "", "R3", "R4"]
+VALUES: list[Row] = [[("間伐面積【ha】", 2, 1), ("48 (R2)", 2, 1), "目標", "50", "55"], ["実績", "51", "／"]]
+
+
+def _form(number: str, title: str, *rows: Row) -> Grid:
+    return grid_of([number, (title, 1, 2), "担当", "農林課　林務係"], ["事業概要", ("間伐を助ける。", 1, 4)], YEARS, *VALUES, *rows)
+
+
+def test_a_text_across_all_columns_of_values_is_none_of_them() -> None:
+    """What stands across baseline and years is told behind its label, though no list has that; a cell that is struck out says nothing."""
+    told = _told(_form("森－1", "間伐事業", ["R5・R6の予定", ("道が直ってから行う。", 1, 4)]))
+    assert told == [
+        "事業名  間伐事業", "番号  森－1", "担当  農林課　林務係", "事業概要  間伐を助ける。", "指標名  間伐面積【ha】", "現状値  48 (R2)",
+        "目標値  令和3年度：50  令和4年度：55", "実績値  令和3年度：51", "R5・R6の予定  道が直ってから行う。",
+    ]  # fmt: skip
+
+
+def test_a_text_across_years_is_told_of_each() -> None:
+    """Where a row says that it has targets, a long text that stands across years is the target of each of them."""
+    target: Row = [("団体数", 2, 1), ("2", 2, 1), "目標", ("終了（令和６年度から別の事業に統合）", 1, 2)]
+    told = _told(grid_of(["事業名", "受入事業", "担当", ("企画課", 1, 2)], YEARS, target, ["実績", "1", "3"]))
+    assert "目標値  令和3年度：終了（令和６年度から別の事業に統合）  令和4年度：終了（令和６年度から別の事業に統合）" in told
+
+
+def test_a_form_goes_on_under_its_number() -> None:
+    """A table that begins with the number and the title of a form again is of that form; what says that the page ends is none of it."""
+    rest = grid_of(["森－3（つづき）", "間伐事業"], ["主な取組・実績", "・道を直した。"])
+    forms = [_form(f"森－{number}", title) for number, title in ((1, "植林事業"), (2, "巡視事業"), (3, "間伐事業"))]
+    lines = [line for line in linearised([Page((*forms, Paragraph("（次ページへ）"))), Page((rest,))]).texts if line.strip("\f")]
+    assert lines[-2:] == ["事業名  間伐事業", "主な取組・実績  ・道を直した。"]
+    assert not [line for line in lines if "つづき" in line or "次ページ" in line]
+
+
+def test_a_list_of_a_form_goes_on_over_the_page() -> None:
+    """Entries of a list below no label of their own are of the row that the page parts."""
+    first = _form("森－1", "間伐事業", ["主な取組・実績", ("・道を直した。", 1, 4)])
+    second = grid_of(["", "・橋を直した。"], ["今後の予定", "続ける。"])
+    pages = [Page((Grid(first.cells, (0.0, 50.0, 90.0, 130.0, 170.0, 210.0)), Paragraph("- 1 -"))), Page((Grid(second.cells, (0.0, 50.0, 210.0)),))]
+    told = [line for line in linearised(pages).texts if line.strip("\f ")]
+    assert told[-4:] == ["主な取組・実績  ・道を直した。", "      ・橋を直した。", "今後の予定  続ける。", "- 1 -"]
+
+
+def test_a_section_and_the_department_right_behind_it_are_two() -> None:
+    """Where a cell joins two lines, a department begins behind the section of another one."""
+    assert _told(grid_of(["事業名", "家づくり", "担当課", "農林課 林務係建設課"]))[-1] == "担当課  農林課 林務係、建設課"

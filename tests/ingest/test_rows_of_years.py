@@ -18,7 +18,7 @@ def _sheet(*rows: Row) -> Grid:
 
 
 def test_a_row_names_the_indicator_of_those_below_it() -> None:
-    """What stands across the years behind 指標① is the name of the indicator whose figures follow; each has its marks."""
+    """What stands across the years behind 指標① is the name of the indicator whose figures follow; each has its marks, a line for each year."""
     told = _told(
         _sheet(
             ["指　標①", ("来場者数（単位：人）", 1, 4)],
@@ -43,8 +43,10 @@ def test_a_row_names_the_indicator_of_those_below_it() -> None:
         "現状値（令和4年度）  8",
         "目標値  令和5年度：9  令和6年度：10  令和7年度：11",
         "実績値  令和5年度：7  令和6年度：10",
-        "評価  来場者数（単位：人）  令和5年度：◎  令和6年度：○",
-        "評価  出店者の数と、そのうち町内の生産者（単位：店）  令和5年度：△  令和6年度：◎",
+        "評価（令和5年度）  ◎　来場者数（単位：人）",
+        "評価（令和6年度）  ○　来場者数（単位：人）",
+        "評価（令和5年度）  △　出店者の数と、そのうち町内の生産者（単位：店）",
+        "評価（令和6年度）  ◎　出店者の数と、そのうち町内の生産者（単位：店）",
     ]
 
 

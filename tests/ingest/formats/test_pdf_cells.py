@@ -26,6 +26,7 @@ def test_a_table_without_its_last_rule_goes_on_over_the_page(below: tuple[float,
 def test_an_entry_of_a_list_begins_a_line_of_its_cell() -> None:
     """A bullet begins an entry, though the line above is full; nothing else does."""
     assert _unwrapped([list(_chars("・駐車場を広げた。", 0)), list(_chars("・店を増やした。", 1))], 90.0) == "・駐車場を広げた。\n・店を増やした。"
+    assert _unwrapped([list(_chars("①二千四百五十メー", 0)), list(_chars("②九か所", 1))], 80.0) == "①二千四百五十メー\n②九か所"
     assert _unwrapped([list(_chars("駐車場を広げ、案内", 0)), list(_chars("を出した。", 1))], 90.0) == "駐車場を広げ、案内を出した。"
 
 
