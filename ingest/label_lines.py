@@ -50,7 +50,7 @@ def parted(text: str) -> tuple[str, str]:
 
 def is_number(text: str) -> bool:
     """Whether a cell holds no more than the number of a project (No.3, 施策1-1, 農-1), or that it goes on (3（つづき）)."""
-    return bool(_ALONE.fullmatch(_GOES_ON.sub("", plain(text))))
+    return bool(_ALONE.fullmatch(GOES_ON.sub("", plain(text))))
 
 
 def heads_goal(text: str) -> bool:
