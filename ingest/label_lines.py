@@ -19,7 +19,7 @@ SENTENCE = re.compile(r"[。、]|^[※（(]")
 _LEGEND = re.compile(r"[◎○△▲×●☆★－]\s?[:：]")  # says what a mark means
 _LISTING = re.compile(r"(?:一覧表?|名簿|体系図?|内訳)$|^[図表]\s?\d")  # marks what heads no project
 SEVERAL = 2  # texts behind a label, from which on they are told on one line
-_OFFICES = re.compile(r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課室])|(?<=\S)[　 ]+(?=[^\s、,]+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)")
+_OFFICES = re.compile(r"(?<=[課室])(?=[^\s、,・（()）長税題外][^\s、,・]*[課室])|(?<=\S)[　 ]+(?=[^\s、,]+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)")
 _NOTE = re.compile(r"\n※(?![\d\s)）]).{2}[\s\S]*$")  # behind names of departments (※委託先)
 _OPEN = re.compile(r"[(（][^()（）]*$")
 _WHOLE_NAME = re.compile(rf"{department_ends().pattern}|[)校等体者社々全各]$")
