@@ -17,7 +17,7 @@ from ingest.table_columns import bare, called, heads, is_label, of_year
 from ingest.table_projects import OfRow
 from ingest.table_rows import BASELINE, INDICATOR, RESULTS, TARGETS
 
-NEAR = 12  # lines around a title within which another word for titles is of the same form
+NEAR = 12  # lines around a title within which another word for titles is of the same form, where both are of rows of tables, or neither
 ONE_WORD = ("title", "category")
 ORDER = ("title", "number", "category", "heading", "departments", "description", "indicator", "schedule", "achievements")
 FEWEST = 2  # forms with another word
@@ -55,7 +55,8 @@ def _under_one_word(pages: Sequence[Sequence[str]]) -> list[list[str]]:
         most = times.most_common(1)
         for page, found in zip(told, labelled, strict=True):
             for at, label, text in found:
-                alone = all(other == at or abs(other - at) > NEAR for other, _, _ in found)
+                of_row = isinstance(page[at], OfRow)
+                alone = all(word == label or isinstance(page[other], OfRow) != of_row or abs(other - at) > NEAR for other, word, _ in found)
                 if label != most[0][0] and alone and times[label] >= FEWEST:
                     page[at] = type(page[at])(f"{most[0][0]}  {text}")
     return told

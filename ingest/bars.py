@@ -110,10 +110,11 @@ def _with_office(grid: Grid, forms: Sequence[str]) -> Grid:
 
 
 def number_above(text: str, grid: Grid) -> list[str]:
-    """The line of the number behind the name of a form that stands right above it (ハード事業調書　２０１); none where it is none."""
+    """The line of the number behind the name of a form that stands right above it (ハード事業調書　２０１); none where it is none, or the title has its own."""
     found = Bar.of([Cell(0, 0, 1, 1, text)])
     owned = {bare(cell.text) for cell in grid.cells} & called("departments")
-    return [f"{NUMBER}  {found.number}"] if found and found.forms and found.number and owned else []
+    numbered = any(bare(label.text) in called("title") and parted(title.line)[0] for row in grid.rows for label, title in pairwise(row))
+    return [f"{NUMBER}  {found.number}"] if found and found.forms and found.number and owned and not numbered else []
 
 
 def _begins_numbered(cells: Sequence[Cell]) -> bool:

@@ -134,6 +134,7 @@ class _Divider:
                 continue
             again |= {each for one in (first, project) for each in (one.title.span.line_start, one.head.line_end)}
             listed = bool(project.description and not first.description and len(project.targets) >= len(first.targets))
+            spoken = () if first.departments else self._spoken_of(first, project)
             if project.departments and (not first.departments or listed):  # the table before named it only, or listed it
                 first, project = project, first
             measured = first.targets or first.results
@@ -149,6 +150,7 @@ class _Divider:
                 departments=first.departments or project.departments,
                 goal=first.goal or project.goal,
                 policy=first.policy or project.policy,
+                category=first.category or project.category,
                 description=first.description or project.description,
                 achievements=first.achievements or project.achievements,
                 actions=first.actions or project.actions,
@@ -156,13 +158,19 @@ class _Divider:
                 baseline=first.baseline if measured else project.baseline or first.baseline,
                 targets=first.targets if measured else project.targets,
                 results=first.results if measured else project.results,
-                remarks=(*first.remarks, *remarks, *project.remarks),
+                remarks=(*first.remarks, *remarks, *project.remarks, *spoken),
             )
         self._doubts = [doubt for doubt in self._doubts if doubt.line not in again]
         numbers = Counter(project.number for project in found.values())
         if set(numbers.values()) != {1} or None in numbers:
             return tuple(found.values())
         return tuple(replace(project, id=f"{self._id}-{project.number:02d}") for project in found.values())
+
+    def _spoken_of(self, first: Project, project: Project) -> tuple[Remark, ...]:
+        """What the text says of a project whose owner stands in a form behind it, where that form describes it anew."""
+        if not (first.description and project.description and project.departments) or _same_text(first.description, project.description):
+            return ()
+        return (Remark(self._profile.labels["description"].partition("|")[0], first.description),)
 
     def _captions(self, drafts: list[Draft]) -> None:
         """Bring the captions of drawn schedules home; where most schedules are printed, what stands behind the fields is no caption, and told."""

@@ -19,6 +19,8 @@ from ingest.profile import Departments, Pattern, Profile
 _BETWEEN_NAMES = re.compile(r"[ ・]|(?<=[)）])(?=[^\s()（）、,・])")  # also behind brackets: 健康増進課(保健センター)こども家庭課
 BRACKETS_LAST = re.compile(r"[(（][^()（）]*[)）]$")
 _OF_BODY = re.compile(r"(?:(?<=[、,])|^)[^()、,]*?(?:市|町|村|県|委員会)\((?P<units>[^()]+)\)")
+_BETWEEN_MARKS = re.compile(r"[・、/／]")
+_STRESSED = re.compile(r"最?重点|主要")
 KNOWN_NAME = 4.0  # a department that stands alone on a line elsewhere in the document
 TITLE_END = 2.0  # the title ends like a title
 BLANK_BETWEEN = 0.5  # an empty line or blank stands at the border
@@ -131,7 +133,12 @@ def title_and_marks(pieces: Sequence[Piece], mark: Pattern, document_id: str) ->
     match = mark.search(whole.printed) if whole else None
     if whole is None or match is None or not match.start():
         return whole, []
-    return Text(whole.printed[: match.start()], whole.span), [Text(word, whole.span) for word in match.groupdict().values() if word]
+    return Text(whole.printed[: match.start()], whole.span), [Text(word, whole.span) for words in match.groupdict().values() for word in marks_apart(words)]
+
+
+def marks_apart(said: str | None) -> list[str]:
+    """The words of a mark that joins several (重点・新規), behind those by which projects are told apart the one that stresses some: 新規, 重点."""
+    return sorted(_BETWEEN_MARKS.split(said), key=lambda word: bool(_STRESSED.match(word))) if said else []
 
 
 def take_title(shown: Sequence[Piece], title: str | None) -> tuple[int, list[Piece], Piece | None]:

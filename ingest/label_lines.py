@@ -20,7 +20,7 @@ _LEGEND = re.compile(r"[◎○△▲×●☆★－]\s?[:：]")  # says what a ma
 _LISTING = re.compile(r"(?:一覧表?|名簿|体系図?|内訳)$|^[図表]\s?\d")  # marks what heads no project
 SEVERAL = 2  # texts behind a label, from which on they are told on one line
 _OFFICES = re.compile(
-    r"(?<=[課室])(?=[^\s、,・（()）長税題外]\S*[課室])|(?<=[^関]係)(?=[^\s、,・（()）員長]{2,}課)"
+    r"(?<=[課室])(?=[^\s、,・（()）長税題外][^\s、,・]*[課室])|(?<=[^関]係)(?=[^\s、,・（()）員長]{2,}課)"
     r"|(?<=\S)[　 ]+(?=(?:(?!係)[^\s、,])+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)"
 )
 _NOTE = re.compile(r"\n※(?![\d\s)）]).{2}[\s\S]*$")  # behind names of departments (※委託先)

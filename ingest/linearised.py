@@ -20,7 +20,7 @@ from itertools import groupby, pairwise, takewhile
 
 from corpus.years import without_years
 from ingest.alike import alike
-from ingest.bars import bar, number_above
+from ingest.bars import PLACE, bar, number_above
 from ingest.blocks import GOES_ON
 from ingest.cards import card
 from ingest.cells_apart import with_cells_apart
@@ -29,14 +29,29 @@ from ingest.form_parts import is_numbered, parts_of_forms, told_by_part
 from ingest.form_rows import begins_part, goes_on, is_form, unknown_rows, yearly_steps
 from ingest.grid import Cell, Grid, Page, Paragraph
 from ingest.label_cells import apart, below_years, chosen, graded, heads_by_shade, is_judged, is_record, looks_like_label
-from ingest.label_lines import CATEGORY, DESCRIPTION, NUMBER, REMARKS, TITLE, below, heads_goal, is_number, may_be_title, pair, parted, titled, told_label
+from ingest.label_lines import (
+    CATEGORY,
+    DESCRIPTION,
+    NUMBER,
+    REMARKS,
+    SEVERAL,
+    TITLE,
+    below,
+    heads_goal,
+    is_number,
+    may_be_title,
+    pair,
+    parted,
+    titled,
+    told_label,
+)
 from ingest.lines import plain
-from ingest.listed import Under, headings_listed, with_headings
+from ingest.listed import Under, headings_listed, told_under, with_headings
 from ingest.measures import told_with_figures
 from ingest.prose_projects import told_as_sheets
 from ingest.reports import with_actual_years
 from ingest.row_labels import names_indicator
-from ingest.sheets import words
+from ingest.sheets import department_ends, words
 from ingest.short_years import with_eras
 from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, heads, is_generic, is_kind, is_label, of_year, with_unit
 from ingest.table_pages import joined, numbers_form, running_lines, runs
@@ -58,6 +73,7 @@ _LABEL_END = re.compile(r"  |[:：]")  # between a label and its text
 _COURSE = re.compile(r"の(?:推移|状況|達成状況|進捗状況|一覧)$")
 _AND = re.compile(r"と|・|及び|、")
 _BETWEEN_NUMBERS = re.compile(r"[、,，・･/／]")
+_NUMBER_AND_NAME = re.compile(r"(?P<number>\d{1,3}(?:-\d{1,3})+)[:.]?(?=[^\d\-.])")
 _NUMBER_WORD = re.compile(r"^(?:No\.?|事業|取組|施策)(?=\d)")
 _UNIT = re.compile(r"[(\[]?単位")  # begins what says the unit of a table
 _MARKS = "★☆"  # behind a title
@@ -92,6 +108,7 @@ def linearised(pages: Sequence[Page]) -> Document:
     recurring = _recurring([block for page in pages for block in page.blocks if isinstance(block, Grid)])
     running = running_lines(pages)
     under = headings_listed(pages)
+    pages = told_under(pages, under)
     known: dict[str, Known] = {}
     telling = _Telling(recurring, known, running, parts, under)
     for _ in range(2):  # the projects are known first, then those that a table of indicators names
@@ -108,7 +125,8 @@ def linearised(pages: Sequence[Page]) -> Document:
         lines += own
     lines = _offices_apart(_same_offices(lines))
     owned = sum(heads(_LABEL_END.split(line, maxsplit=1)[0], "departments") for line in lines)
-    return Document(tuple(lines), frozenset(of_rows) if owned >= FEWEST_ALIKE else None, labels=frozenset(telling.labels if differed else ()))
+    labels = {label for label in (PLACE, REMARKS) if any(line.startswith(f"{label}  ") for line in lines)}
+    return Document(tuple(lines), frozenset(of_rows) if owned >= FEWEST_ALIKE else None, labels=frozenset(labels | telling.labels if differed else labels))
 
 
 def _together(lines: Sequence[str]) -> list[str]:
@@ -303,7 +321,8 @@ class _Telling:
         of_sheet = of_project or any(heads(cell.text, "departments") for cell in grid.cells)
         owners, texts = head.of("departments"), head.of("description") if head.of("departments") else []
         measured = bool(head.of("indicator", "kind"))
-        linking = [column for column in head.columns if column.role in (None, "other") and (measured or column is head.columns[0])]
+        behind = [column for column in head.columns if column.role not in ("number", "heading") and not any(year.kind for year in head.of("year"))]
+        linking = [column for column in head.columns if column.role in (None, "other") and (measured or column in (head.columns[0], *behind[:1]))]
         link = next((column for column in linking if self._links(grid, column, rows)), None)
         for column in (*owners, *texts) if link is None else ():
             cells = [cell for cell in grid.cells if column.left <= cell.left < column.right and cell.top in rows]
@@ -346,7 +365,12 @@ class _Telling:
             if bare_title in left:
                 found.append((left.index(bare_title), known.line))
                 left = left.replace(bare_title, "　" * len(bare_title))
-        return [line for _, line in sorted(found)]
+        return [line for _, line in sorted(found)] or self._numbered_so(cell)
+
+    def _numbered_so(self, cell: Cell | None) -> list[str]:
+        """The line that heads the project whose number a cell gives before a shorter name (1-2 ＤＢ共有); a number of one part alone says nothing."""
+        match = _NUMBER_AND_NAME.match(_bare_number(cell.line)) if cell else None
+        return [self._numbered[match["number"]]] if match and match["number"] in self._numbered else []
 
     def _end(self, grid: Grid, top: int, head: Head, projects: Head | None) -> int:
         """The row behind the last one of a table with this head: one that begins a further head or is of the next of the projects around it, or is a label
@@ -524,11 +548,12 @@ def _has_table_beside(grid: Grid, row: int) -> bool:
 def _above(texts: Sequence[str], lines: Sequence[str]) -> Iterator[str]:
     """The lines above a table; where it is a sheet without a title of its own, its title, and below it the prose that stands between."""
     labels = {bare(label) for line in lines for label, _, text in [line.partition("  ")] if text}
+    listed = sum(bool(text) and bool(department_ends().search(plain(label))) for label, _, text in (line.partition("  ") for line in lines))
     described = bool(labels & called("description"))
     prose = [] if described else list(takewhile(lambda text: text.strip().endswith("。"), reversed(texts)))[::-1]
     before = texts[: len(texts) - len(prose)]
     title, *behind = re.split(r" {2,}", before[-1].strip()) if before else [""]
-    untitled = labels & called("departments", "description") and not labels & called("title")
+    untitled = labels & called("departments", "description") and not labels & called("title") and listed < SEVERAL
     if not untitled or not may_be_title(title) or (prose and heads_goal(title)):
         yield from texts
         return

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
-from ingest.grid import Cell, Grid, Page, Paragraph
+from ingest.grid import Block, Cell, Grid, Page, Paragraph
 from ingest.label_lines import parted
 from ingest.lines import plain
 from ingest.table_columns import Column, Head, bare, called
-from ingest.table_projects import heading_line
+from ingest.table_projects import Known, OfRow, heading_line, projects_of
 
 Under = Mapping[str, tuple[str, ...]]
 
@@ -20,8 +21,9 @@ def headings_listed(pages: Sequence[Page]) -> Under:
     None where two lists differ, and none at all where the document heads its forms with these lines.
     """
     found: dict[str, set[tuple[str, ...]]] = {}
+    told = [block.text for page in pages for block in page.blocks if isinstance(block, Paragraph) and isinstance(block.text, OfRow)]
     for grid in (block for page in pages for block in page.blocks if isinstance(block, Grid)):
-        for key, lines in _listed(grid):
+        for key, lines in _listed(grid, projects_of(told)):
             found.setdefault(key, set()).add(lines)
     named = {line for lines in found.values() for each in lines for line in map(_squeezed, each)}
     if any(isinstance(block, Paragraph) and _squeezed(block.text) in named for page in pages for block in page.blocks):
@@ -34,26 +36,58 @@ def _squeezed(text: str) -> str:
     return "".join(plain(text).split())
 
 
-def _listed(grid: Grid) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """For each title and number in a list of projects that tells nothing else of them the lines of its headings."""
+def told_under(pages: Sequence[Page], under: Under) -> list[Page]:
+    """The pages, the headings that a list gives for a project among the lines that tell it, where it is told in prose."""
+    return [Page(tuple(told for of_row, run in groupby(page.blocks, key=_is_told) for told in (_run_under(run, under) if of_row else run))) for page in pages]
+
+
+def _is_told(block: Block) -> bool:
+    return isinstance(block, Paragraph) and isinstance(block.text, OfRow)
+
+
+def _run_under(run: Iterable[Block], under: Under) -> Iterator[Block]:
+    """Lines of projects, each of which begins behind a blank one, with the headings of each."""
+    project: list[str] = []
+    for text in (*(block.text for block in run if isinstance(block, Paragraph)), None):
+        if not text:
+            yield from (Paragraph(OfRow(line)) for line in with_headings(project, under))
+            project = []
+        project += [] if text is None else [text]
+
+
+def _listed(grid: Grid, known: Mapping[str, Known]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """For each title and number in a list of projects that tells nothing else of them the lines of its headings. `known`: titles told in prose, which may
+
+    stand below a word that heads none elsewhere.
+    """
     head = Head.at(grid, 0)
-    if head is None or not (head.of("title") and head.of("heading")) or head.tells_projects:
+    title = _of_titles(grid, head, known) if head else None
+    if head is None or title is None or not head.of("heading") or head.tells_projects:
         return
     rows = range(head.height, grid.height)
     numbers = Counter(_text(grid, column, row) for column in head.of("number") for row in rows)
     for row in rows:
-        title = parted(_text(grid, head.of("title")[0], row))[1]
+        name = parted(_text(grid, title, row))[1]
         cells = [(column, cell) for column in head.of("heading") if (cell := _at(grid, column, row))]
         lines = tuple(heading_line(column.word, [cell]) for column, cell in cells)
-        yield "".join(title.split()), lines
+        yield "".join(name.split()), lines
         yield from ((number, lines) for column in head.of("number") if numbers[number := _text(grid, column, row)] == 1 and number)
+
+
+def _of_titles(grid: Grid, head: Head, known: Mapping[str, Known]) -> Column | None:
+    """The column of the titles: by its word, or else the one that holds no others than these."""
+    rows = range(head.height, grid.height)
+    unsaid = (column for column in head.columns if column.role is None and known)
+    own = (column for column in unsaid if all("".join(parted(_text(grid, column, row))[1].split()) in known for row in rows))
+    return next(iter(head.of("title")), None) or next(own, None)
 
 
 def with_headings(lines: Sequence[str], under: Under) -> list[str]:
     """The lines of a form, with those of its headings before its departments where a list of the projects gives them and the form names none itself."""
     told = {bare(label): text for label, _, text in (line.partition("  ") for line in reversed(lines)) if text}
     named = called("goal", "policy") - called("title")
-    place = next((at for at, line in enumerate(lines) if bare(line.partition("  ")[0]) in called("departments")), None)
+    words = [bare(line.partition("  ")[0]) for line in lines]
+    place = next((at for field in ("departments", "description") for at, word in enumerate(words) if word in called(field)), None)
     titles, numbers = ([text for label, text in told.items() if label in called(field)] for field in ("title", "number"))
     if place is None or len(titles) != 1 or set(told) & named:
         return list(lines)

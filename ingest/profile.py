@@ -24,8 +24,9 @@ CAPTION_ENDS = re.compile(  # the nouns of doing that steps of a schedule end in
     r"|締結|周知|公開|配信|発信|掲載|追加|配布|養成|育成|研修|支援|見直し|集約|統合|改訂|設置|募集|試行|開催|点検|\S化)$"
 )
 _MARK = r"(?:最?重点|一般|新規?|拡[充大]|継続|再掲|主要|一部新規)(?:事業|取組|施策|項目|プロジェクト)?"
-TITLE_MARK = re.compile(  # 〔重点〕, （新規）, 【重点】継続, ★ behind a title
-    rf"\s*(?:[(（【〔［\[](?P<mark>{_MARK})[)）】〕］\]](?:\s?[(（【〔［\[]?(?P<further>{_MARK})[)）】〕］\]]?)?|[★☆◎])$"
+_MARKS = rf"{_MARK}(?:[・、/／]{_MARK})*"
+TITLE_MARK = re.compile(  # 〔重点〕, （新規）, 【重点】継続, ＜重点・新規＞, ★ behind a title
+    rf"\s*(?:[(（【〔［\[<＜〈《](?P<mark>{_MARKS})[)）】〕］\]>＞〉》](?:\s?[(（【〔［\[]?(?P<further>{_MARK})[)）】〕］\]]?)?|[★☆◎])$"
 )
 _ERA_YEAR = r"(?:[HRS]|平成|令和|昭和)(?:\d{1,2}|元)(?:年度?)?"
 _YEAR = rf"(?:{_ERA_YEAR}(?:\({_ERA_YEAR}\)(?:年度?)?)?|20\d\d年度?)"  # the year of two eras: H31(R1)

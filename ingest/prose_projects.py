@@ -7,6 +7,8 @@
 ・令和８年度：インターネット予約の開始              事業内容  相談窓口を一体化し、相談に応じます。
                                                     年次計画
                                                     令和7年度：予約システムの選定 …
+
+The owner may stand behind the text instead, on its last line (取組１－１ 空家の調査 ＜拡充＞ / text / （担当）住宅課).
 """
 
 from __future__ import annotations
@@ -19,9 +21,12 @@ from itertools import pairwise
 
 from corpus.text import display_width
 from ingest.aligned_labels import with_colons
+from ingest.bars import PLACE
 from ingest.grid import Block, Grid, Page, Paragraph, text_of
-from ingest.label_lines import CATEGORY, DESCRIPTION, TITLE, below, heads_goal, may_be_title, parted, titled
+from ingest.heads import marks_apart
+from ingest.label_lines import CATEGORY, DESCRIPTION, NUMBER, REMARKS, TITLE, below, heads_goal, may_be_title, parted, titled
 from ingest.lines import plain
+from ingest.profile import TITLE_MARK
 from ingest.said_values import AIMS, said_values
 from ingest.sheets import department_ends
 from ingest.table_columns import LONGEST_LABEL, Head, bare, called, heads, is_label
@@ -39,7 +44,8 @@ NEARLY_FULL = 8  # columns that may be left of a line that goes on in the next o
 BROKEN = 60  # columns of a line that was broken by hand within a sentence
 LONGEST_OFFICES = 40  # characters of a line with departments
 _SAID = re.compile(  # a label in brackets or before a colon, and its text, or both in brackets
-    r"^(?P<open>[(（【〔［\[])?(?P<label>[^\s:：、。()（）【】〔〕［］\[\]]{2,12})(?:[】〕］\])）]\s*[:：]?|\s*[:：])\s*(?P<text>[^\s:：][^。]*?)(?(open)[)）】〕］\]]?)$"
+    r"^(?P<open>[(（【〔［\[])?(?P<label>[^\s:：、。()（）【】〔〕［］\[\]]{2,12})(?:(?P<close>[】〕］\])）])\s*[:：]?|\s*[:：])\s*"
+    r"(?P<text>[^\s:：][^。]*?)(?(close)|(?(open)[)）】〕］\]]?))$"
 )
 _OWNER_BEHIND = re.compile(r"[(（](?P<departments>[^()（）]*[課室局部署所院館係])[)）]$")
 _ENDS = re.compile(r"[。．][）)」』】]?$")
@@ -48,6 +54,8 @@ _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _BETWEEN_OFFICES = re.compile(r"[、,，・／/\s]+|及び|と")
 _LEADERS = re.compile(r"[.．・…‥]{3,}")  # of a table of contents
 _WIDE_BLANK = re.compile(r"[ 　]{2,}")
+_ITEM = re.compile(r"^[・･•➢✓※]")
+_AT_RIGHT = re.compile(r"^ {12}|^　{6}")
 _BULLET = re.compile(r"^[・●○◎◆◇■□▪◦•➢✓]\s*|^[-–]\s+")
 _YEAR = r"(?:令和|平成|[RHＲＨ])?\s?(?:\d{1,2}|元)\s?(?:年度)?"
 _OF_YEAR = re.compile(rf"^(?=[令平RHＲＨ]){_YEAR}(?:\s?[~～・、-]\s?{_YEAR})?\s?[:：]\s?(?=\S)")
@@ -64,6 +72,8 @@ def told_as_sheets(pages: Sequence[Page]) -> list[Page]:
     owners = {label: titles for label in _owners(labelled) if (titles := _titles(labelled, label, running))}
     if owners:
         return _Prose.of(labelled, owners, running).pages(labelled)
+    if closed := _closed_by_owners([block for page in labelled for block in page.blocks], running):
+        return _Closed(closed, running, _full(_texts(labelled, running)), _labels(labelled)).pages(labelled)
     shape = _numbered_above_tables(pages)
     if shape is None:
         return list(pages)
@@ -274,6 +284,104 @@ class _Prose:
         return ends or continued or fills or _labelled(text, self.labels) is not None
 
 
+def _closed_by_owners(blocks: Sequence[Block], running: Collection[str]) -> str:
+    """How the numbers of titles look (取組0-0) whose texts end with the line of an owner; empty where fewer than FEWEST_ALIKE are so, or hardly most owners
+
+    close a text.
+    """
+    owned = [place for place, block in enumerate(blocks) if _owner(block)]
+    shapes = [_shape(block) for block in blocks]
+    found: Counter[str] = Counter()
+    for before, place in pairwise((-1, *owned)):
+        begin = max((at for at in range(before + 1, place) if isinstance(blocks[at], Grid)), default=before) + 1
+        last = next((at for at in range(place - 1, begin, -1) if not runs(text_of(blocks[at]), running)), begin)  # of its text
+        found.update(set(shapes[begin:last]) - {""})
+    times = Counter(shapes)
+    shape = max(found, key=lambda each: (found[each], -times[each]), default="")
+    closing = sum(not _is_text(blocks[place + 1 :], running) for place in owned)
+    return shape if min(found[shape], closing) >= max(FEWEST_ALIKE, TITLED * len(owned)) else ""
+
+
+def _is_text(blocks: Sequence[Block], running: Collection[str]) -> bool:
+    """Whether the first of these blocks, but for heads of pages, is a sentence or a bullet."""
+    text = next((text_of(block) for block in blocks if not (isinstance(block, Paragraph) and runs(block.text, running))), "")
+    return bool(_ITEM.match(text) or _ENDS.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Closed:
+    """How projects are told whose owners stand behind their texts. `shape`: of their numbers. `running`, `full` and `labels`: as for others in prose."""
+
+    shape: str
+    running: Collection[str]
+    full: int | None
+    labels: set[str]
+
+    def pages(self, pages: Sequence[Page]) -> list[Page]:
+        """The pages, each project told label by label on the page where it begins. One between others may have no owner, where its number is like no other."""
+        blocks = [block for page in pages for block in page.blocks]
+        numbers = [number for number, page in enumerate(pages) for _ in page.blocks]
+        ends = {place: end for place, block in enumerate(blocks) if _shape(block) == self.shape and (end := self._owner_behind(blocks, place))}
+        if re.search(r"[^\W\d]|-", self.shape):
+            ends |= {at: self._text_end(blocks, at) for at in range(min(ends), max(ends)) if at not in ends and _shape(blocks[at]) == self.shape}
+        found: list[list[Block]] = [[] for _ in pages]
+        place = 0
+        while place < len(blocks):
+            end = ends.get(place, place)
+            own = [at for at in range(place + 1, end) if not runs(text_of(blocks[at]), self.running)]
+            if own:
+                found[numbers[place]] += [Paragraph(OfRow(line)) for line in self._told([text_of(blocks[place]), *(_text(blocks[at]) for at in own)])]
+            for at in range(place, max(end, place + 1)):
+                found[numbers[at]] += [] if own and (at == place or at in own) else [blocks[at]]
+            place = max(end, place + 1)
+        return [Page(tuple(each)) for each in found]
+
+    def _owner_behind(self, blocks: Sequence[Block], place: int) -> int | None:
+        """The place behind the owner of the project whose title stands here; None where another heading or a table comes before."""
+        for at in range(place + 1, len(blocks)):
+            text = text_of(blocks[at])
+            if _owner(blocks[at]):
+                return next((behind for behind in range(at + 1, len(blocks)) if not _is_office(text_of(blocks[behind]))), len(blocks))
+            if isinstance(blocks[at], Grid) or _shape(blocks[at]) == self.shape or (heads_goal(text) and may_be_title(text)):
+                return None
+        return None
+
+    def _text_end(self, blocks: Sequence[Block], place: int) -> int:
+        """The place behind the sentences and bullets below a title."""
+        end, goes_on = place + 1, False
+        while end < len(blocks) and isinstance(blocks[end], Paragraph) and _shape(blocks[end]) != self.shape:
+            text = _text(blocks[end])
+            if not (goes_on or _is_text(blocks[end:], ()) or self._fills(text)):
+                break
+            goes_on = self._fills(text)
+            end += 1
+        return end
+
+    def _fills(self, text: str) -> bool:
+        """Whether a line goes on in the next one; none that stands at the right of the page does, and none that ends a sentence."""
+        return _is_broken(text, self.full) and not (_ENDS.search(text.strip()) or _AT_RIGHT.match(text))
+
+    def _told(self, lines: Sequence[str]) -> Iterator[str]:
+        """The lines of a project: of its title, its text, and its owner, if it has one. What stands behind ※ are remarks."""
+        title, *texts = lines
+        owned = next((at for at, text in enumerate(texts) if _owner(Paragraph(text))), len(texts))
+        whole = _whole(texts[:owned], self.full, self.labels)
+        notes = [text for text in whole if text.startswith("※")]
+        marked = TITLE_MARK.search(title)
+        marks = marks_apart(marked["mark"]) if marked else []
+        named = title[: marked.start()] if marked and marks else title
+        own = [text for text in whole if text not in notes]
+        for line in _sheet(named, "、".join(text.strip() for text in texts[owned:]), own, self.labels):
+            yield line
+            yield from (f"{label}  {mark}" for label, mark in zip((CATEGORY, PLACE), marks, strict=False) if line.startswith(f"{NUMBER}  "))
+        yield from below(REMARKS, [note.lstrip("※ 　") for note in notes]) if notes else ()
+
+
+def _text(block: Block) -> str:
+    """The text of a paragraph with the blanks around it."""
+    return block.text if isinstance(block, Paragraph) else ""
+
+
 def _heading(text: str) -> str:
     """The label that stands alone in brackets on a line (【工程】); empty for any other line."""
     match = _HEADING.match(text)
@@ -385,7 +493,8 @@ def _whole(texts: Sequence[str], full: int | None, labels: Collection[str]) -> l
     goes_on = False
     for text in texts:
         alone = _HEADING.match(text.strip()) or _STARRED.match(text.strip())
-        if goes_on and not (alone or _BULLET.match(text.strip()) or _STEP.match(text.strip()) or _labelled(text.strip(), labels)):
+        noted = text.strip().startswith("※")
+        if goes_on and not (alone or noted or _BULLET.match(text.strip()) or _STEP.match(text.strip()) or _labelled(text.strip(), labels)):
             found[-1] += text.strip()
         else:
             found.append(text.strip())

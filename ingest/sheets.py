@@ -526,12 +526,22 @@ def _in_order(labels: Mapping[str, Label], begins: Sequence[int], told: bool) ->
         found = sorted(first for first in firsts[field] if first)
         return found[len(found) // 2] if found else (float("inf"), 0)
 
-    def compared(one: str, other: str) -> int:
+    def lead(one: str, other: str) -> int:
+        """In how many more sheets the one stands before the other than behind it."""
         both = [first < second for first, second in zip(firsts[one], firsts[other], strict=True) if first and second]
-        before = 2 * sum(both) - len(both)
-        return -before if before else (place(one) > place(other)) - (place(one) < place(other))
+        return 2 * sum(both) - len(both)
 
-    return {field: labels[field] for field in sorted(labels, key=cmp_to_key(compared) if told else place)}
+    def compared(one: str, other: str) -> int:
+        return -lead(one, other) or (place(one) > place(other)) - (place(one) < place(other))
+
+    if not told:
+        return {field: labels[field] for field in sorted(labels, key=place)}
+    ordered, rest = list[str](), list(labels)
+    while free := [field for field in rest if not any(lead(other, field) > 0 for other in rest)]:
+        ordered.append(min(free, key=place))
+        rest.remove(ordered[-1])
+    # two that no sheet has together follow what they stand with; where sheets contradict each other, their places
+    return {field: labels[field] for field in (sorted(labels, key=cmp_to_key(compared)) if rest else ordered)}
 
 
 def _running_heads(lines: Sequence[str], labels: Sequence[str]) -> list[str]:

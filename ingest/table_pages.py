@@ -9,18 +9,19 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.years import find_years
-from ingest.grid import Block, Cell, Grid, Page, Paragraph
+from ingest.grid import Block, Cell, Grid, Page, Paragraph, text_of
 from ingest.label_lines import GOES_ON, heads_goal
 from ingest.lines import join, plain
 from ingest.row_labels import names_steps
 from ingest.sheets import department_ends
-from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called
+from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, is_label
 from ingest.years_beside import by_year_continued
 
 _VALUES = ("year", "indicator", "unit", "baseline", "target", "result", "kind")  # columns whose cells are of one row each
 SAME_EDGE = 2.0  # points by which the edges of one column may lie apart on two pages
 _OF_ROW = tuple(role for role in _VALUES if role != "kind")
 PAGES_ALIKE = 3  # pages from which a line that each has is their head
+MOST_PAGES = 0.5  # share of the pages
 _PAGE_NUMBER = re.compile(r"[\s\-－―—–~～p.()（）\d]+(?:ページ|頁)?")
 _ENTRY = re.compile(r"[・※○●]|(?:[HR]|令和|平成)\s?\d+(?:年度)?\s?~?[ :]")  # begins an entry of a list, or the steps of a year
 _FORM_NUMBER = re.compile(r"[\[(【]?(?:別記)?(?:第?\d+号?の?)?(?:様式|別紙|別添)(?:第?\d+号?)?(?:の\d+)?(?:\s?\(.*関係\))?[)\]】]?")
@@ -230,9 +231,12 @@ def _has_number(head: Head, grid: Grid, row: int) -> bool:
 
 
 def running_lines(pages: Sequence[Page]) -> frozenset[str]:
-    """The lines that several pages have alike: their heads, without the blanks around them; of a document of few pages none."""
+    """The lines that several pages have alike: their heads, without the blanks around them; of few pages none. A short one stands first on most."""
     found = Counter(text for page in pages for text in {block.text.strip() for block in page.blocks if isinstance(block, Paragraph)})
-    return frozenset(text for text, times in found.items() if times >= PAGES_ALIKE and len(pages) > PAGES_ALIKE and len(text) > LONGEST_LABEL)
+    first = Counter(text_of(page.blocks[0]) for page in pages if page.blocks)
+    heads = {text for text, times in first.items() if text and times > MOST_PAGES * len(pages) and not (is_label(text) or heads_goal(text))}
+    alike = {text for text, times in found.items() if times >= PAGES_ALIKE and (len(text) > LONGEST_LABEL or text in heads)}
+    return frozenset(alike) if len(pages) > PAGES_ALIKE else frozenset()
 
 
 def runs(text: str, running: Collection[str]) -> bool:

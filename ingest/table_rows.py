@@ -10,7 +10,7 @@ from itertools import groupby
 from corpus.text import is_unset
 from corpus.years import FiscalYear, find_years, without_years
 from ingest.grid import Cell, Grid
-from ingest.label_lines import heads_goal
+from ingest.label_lines import REMARKS, heads_goal
 from ingest.lines import plain
 from ingest.row_labels import names_indicator, names_steps, says_both, says_done, step_kind
 from ingest.rows_across import Across, row_across
@@ -36,6 +36,8 @@ _BUDGETED = re.compile(r"決算|当初|予算")  # in the heads of years
 _TEXTS = re.compile(r"取組|取り組み|内容|予定|実施")  # in the head of a year whose cells are texts
 _TIME_ALONE = re.compile(r"(?:\d{1,2}月(?:~|から|頃|ごろ|末|[上中下]旬)*(?:\d{1,2}月)?|[上下前後]半?期|第?\d四半期|[春夏秋冬]頃?|年度[内末当]初?め?)")
 _GOES_ON = re.compile(r"[のをにはがとでへ、)）](?!ぞみ)")
+_AWAITS = re.compile(r"[^ぁ-ん](?:の|を|に|と)$")  # ends a line within a phrase
+_VERB_ALONE = re.compile(r"(?:開始|導入|決定|完了|終了|実施|反映)$")  # says what is done with what the line above names
 _COUNT_ALONE = re.compile(r"(?:約|計)?\d[\d,]*[一-龯ァ-ヶ]{1,2}")
 _BEFORE_BRACKET = re.compile(r"\n(?=[(（])")  # 工事 / (2校)
 _OWN_YEAR = re.compile(r"(?P<year>(?:令和|平成|[HRＨＲ])\s?(?:[\d０-９]{1,2}|元)(?:年度)?)末?\s?[:：]\s?(?P<value>\S.*)")  # of a baseline: Ｒ３：128人
@@ -51,6 +53,9 @@ _UNIT = re.compile(r"\((?:単位[:\s]*)?([^()\d:]{1,6})\)")  # of all figures of
 _NO_NAME = ("number", "heading", "unit", "baseline", "departments")  # columns before the years that say nothing of what a row is
 _CATEGORY = re.compile(r"新規|継続|拡充|充実|改善|見直し|縮小|廃止|完了|終了|統合")  # of a project, and no name of an indicator
 _STRUCK = re.compile(r"[/／＼]")  # a cell that is struck out
+_UNSET = re.compile(r"なし|無し|(?:設定|設け)\S{0,3}ない")
+_ELSEWHERE = re.compile(r"^[(（]?※|とおり|通り|参照|に記載|に掲載")
+_COUNT = re.compile(r"\(?(?:\d{1,2}|[①-⑳])[).]?")
 _ARROW = re.compile(r"[→⇒➡➔⇨▶►⟶]+")
 _YEAR = r"(?:[HRＨＲ]|令和|平成)\s?(?:[\d０-９]{1,2}|元)(?:年度)?\s?[~～〜]?"
 _LED_BY_YEAR = re.compile(rf"(?:^|\n|(?<=。))\s*(?={_YEAR}[　 :：])|\s*(?=【{_YEAR}】)")  # of a text: Ｒ８　増設する, 【Ｒ８】増設する
@@ -172,6 +177,9 @@ class Rows:
                 *self._marks_of(row),
                 *(f"{column.word}  {cell.line}" for column in self._categories if (cell := self.at(column, row)) and not of_project),
             ]
+            if note := "" if said.scheduled else self._note(row):
+                others.append(f"{REMARKS}  {note}")
+                continue
             figures, texts = self._dated(row, said.scheduled)
             alike = len({without_years(each.first.printed) for each in (*figures, *texts)}) == 1
             if texts and alike and not (self._measures or said.name or said.kind):  # 看護師１人を配置 among steps is one
@@ -198,6 +206,12 @@ class Rows:
                 yield from self._values(row, figures, said.kind)
         yield from others
         yield from self._steps(steps)
+
+    def _note(self, row: int) -> str:
+        """What one cell says across the name of an indicator and all years where that is a note, or leads elsewhere (別表のとおり); nothing for another row."""
+        years = self._head.of("year")
+        cells = [cell for column in self._head.of("indicator") for cell in self._across(column, row) if years and cell.top == row]
+        return next((cell.line for cell in cells if cell.left < self._first and cell.right >= years[-1].right and _ELSEWHERE.search(cell.line)), "")
 
     def _years_reached(self, said: Mapping[int, _Said]) -> set[FiscalYear | None]:
         """The years that have results, or marks by which they are judged."""
@@ -286,8 +300,14 @@ class Rows:
     def _lead(self) -> list[Column]:
         """The columns before the years that say what a row is."""
         columns = self._head.columns
-        lead = (column for column in columns if column.role == "indicator" or (column.left < self._first and column.role not in _NO_NAME))
-        return [column for column in lead if column not in self._categories]
+        found = [column for column in columns if column.role == "indicator" or (column.left < self._first and column.role not in _NO_NAME)]
+        lead = [column for column in found if column not in self._categories]
+        return [column for column in lead if not self._counts(column)] or lead
+
+    def _counts(self, column: Column) -> bool:
+        """Whether a column without a word above it numbers the rows."""
+        cells = [cell.text for cell in self._grid.cells if cell.left == column.left and cell.top >= self._head.height] if not column.printed else []
+        return bool(cells) and all(_COUNT.fullmatch(plain(text)) for text in cells)
 
     def _tells_funds(self, rows: Sequence[int]) -> bool:
         """Whether rows without indicators are amounts: by the heads of the years (R6決算, R8当初), or by the names of most, where money comes from."""
@@ -367,8 +387,12 @@ class Rows:
                 yield f"{column.word}  {_on_one_line(cell.text)}"
 
     def _years_of(self, value: Dated, kind: Kind | None) -> list[str]:
-        """The years of a value as told: each of several for which a figure of an indicator, a short word, or what stands in a row of a `kind`, holds alike."""
-        if not self._measures or (len(value.text) > SHORT and not kind):
+        """The years of a value as told: each of several for which a figure of an indicator, words that name no year and do set something, or
+
+        what stands in a row of a `kind`, holds alike.
+        """
+        of_one = len(value.text) > SHORT and not kind and (find_years(value.text) or _UNSET.search(value.text))
+        if not self._measures or of_one:
             return [value.when]
         return [column.when for column in self._head.of("year") if value.first.left <= column.left <= value.last.left and column.kind == value.first.kind]
 
@@ -506,7 +530,12 @@ def _steps_of(text: str) -> list[str]:
         above = plain(told[-1]) if told else ""
         if above and _TIME_ALONE.fullmatch(above):
             told[-1] += f" {line}"
-        elif above and (_GOES_ON.match(line) or (_COUNT_ALONE.fullmatch(plain(line)) and not re.search(r"\d", above))):
+        elif above and (
+            _GOES_ON.match(line)
+            or _AWAITS.search(above)
+            or (_VERB_ALONE.fullmatch(plain(line)) and not _VERB_ALONE.search(above))
+            or (_COUNT_ALONE.fullmatch(plain(line)) and not re.search(r"\d", above))
+        ):
             told[-1] += line
         else:
             told.append(line)

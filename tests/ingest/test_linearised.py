@@ -435,6 +435,14 @@ def test_lines_of_a_step_that_belong_together() -> None:
     ]  # fmt: skip
 
 
+def test_what_is_done_with_the_line_above_is_no_step_by_itself() -> None:
+    """導入 alone says what is done with what stands above it, and a line that ends within a phrase goes on; two deeds are two steps."""
+    grid = grid_of(["年度別の取組", "R7", "R8", "R9"], ["窓口", "遠隔相談\n導入", "検証の\n結果を反映", "試行\n本格実施"])
+    assert [line for line in _told(grid) if line.startswith("令和")] == [
+        "令和7年度：遠隔相談導入", "令和8年度：検証の結果を反映", "令和9年度：試行", "令和9年度：本格実施",
+    ]  # fmt: skip
+
+
 def test_texts_below_a_whole_year_are_done_or_planned() -> None:
     """A row of texts below what is planned and what came out is no indicator: it tells what was done in the years with results, and what is planned."""
     grid = grid_of(

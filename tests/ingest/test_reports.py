@@ -36,3 +36,18 @@ def test_years_below_the_word_for_targets_stay_targets() -> None:
     """Whatever one of them says besides."""
     table = grid_of([("指標名", 2, 1), ("目標値", 1, 2)], ["令和４年度", "令和５年度目標"], ["補助件数", "5件", "9件"])
     assert _told("計画の進捗状況報告書", table) == ["目標値  令和4年度：5件  令和5年度：9件"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "told"),
+    [
+        ("表２　第１期計画の主な実績", ["実績値  令和3年度：3件  令和4年度：5件  令和5年度：9件（見込）"]),
+        ("補助の実績（令和３～５年度）", ["実績値  令和3年度：3件  令和4年度：5件  令和5年度：9件（見込）"]),
+        ("補助の件数", ["目標値  令和3年度：3件  令和4年度：5件  令和5年度：9件"]),
+    ],
+)
+def test_years_of_a_table_of_results(caption: str, told: list[str]) -> None:
+    """Below a line that calls a table one of results its years have actual values, in a plan too; what is expected of the last one is said beside it."""
+    table = grid_of(["指標名", "令和３年度", "令和４年度", "令和５年度（見込）"], ["補助件数", "3件", "5件", "9件"])
+    lines = linearised([Page((Paragraph("行動計画"), Paragraph("２　振り返り"), Paragraph(caption), table))]).texts
+    assert [line for line in lines if line.startswith(("目標値", "実績値"))] == told
