@@ -26,7 +26,7 @@ from assistant.listing import bounded
 from assistant.plans import plan_asks
 from assistant.quantities import REACHED
 from assistant.reply import Replier
-from assistant.several import MOST_PARTS, asking_clauses, elliptical_parts, joined, parts_of, parts_of_each
+from assistant.several import MOST_PARTS, asking_clauses, elliptical_parts, is_topic, joined, parts_of, parts_of_each
 from assistant.trace import trace
 from assistant.understand import HISTORY, INTERROGATIVE, Query, Reader, check_question, is_japanese
 from assistant.wording import load_wording
@@ -135,12 +135,15 @@ class Assistant:
         return [self.reader.read(part) for part in parts] if 1 < len(parts) <= MOST_PARTS else []
 
     def _fields(self, text: str) -> list[str]:
-        """The questions of a message that asks several things of what was spoken of before, and names nothing (R9は？所管も); none where it asks one."""
+        """The questions of a message that asks several things of what was spoken of before, and names nothing (R9は？所管も), or of what it first turns to
+
+        (建築のほうは？R9の数字も); none where it asks one.
+        """
         parts = parts_of(text)
         queries = self._read_parts(parts)
-        names = (query.has_subject or query.absent or query.categories or query.numbered or query.departments or query.plan_ids for query in queries)
-        asking = (query.kind == "question" and (query.asks or query.years or query.edges) for query in queries)
-        return parts if queries and all(asking) and not any(names) else []
+        first = 1 if queries and is_topic(parts[0]) and not _asks(queries[0]) else 0
+        names = (query.has_subject or query.absent or query.categories or query.numbered or query.departments or query.plan_ids for query in queries[first:])
+        return parts if queries and all(map(_asks, queries[first:])) and not any(names) else []
 
     def _parts(self, text: str) -> tuple[list[str], list[str]]:
         """The questions of a message that asks something of different projects, each of them surely; and those to be asked by themselves, of one project or
@@ -266,6 +269,11 @@ class Assistant:
     def replier(self) -> Replier:
         """Composes replies."""
         return Replier(self.library, self.settings.fiscal_year())
+
+
+def _asks(query: Query) -> bool:
+    """Whether a part of a message asks for a field, or of a year."""
+    return query.kind == "question" and bool(query.asks or query.years or query.edges)
 
 
 def _unparted(text: str, projects: Sequence[Project]) -> str:

@@ -101,9 +101,10 @@ def _of_figures(
         asks = (*(ask for ask in conversation.asks if ask == "target"), "sum")
         years = years or (spoken if len(spoken) > 1 else ())
     turned = {"target", "achievement"} & set(asks) and {"target", "achievement", "result"} & set(conversation.asks) and not query.has_subject
-    if not years and not query.relative and turned and set(asks) <= {"target", "achievement"}:
+    dated = years or query.relative or query.edges
+    if not dated and turned and set(asks) <= {"target", "achievement"}:
         years = conversation.years  # 実績のほうは, of the year whose target was told
-    if not years and not query.relative and only_project and (not asks or {"target", "achievement"} & set(asks)):
+    if not dated and only_project and (not asks or {"target", "achievement"} & set(asks)):
         years = conversation.years
     return asks, years
 

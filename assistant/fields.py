@@ -60,6 +60,7 @@ _WHO_DOES = re.compile(
     r"(?:どの|どこの|何|どちらの|なんという)(?:課|部署)が?(?:担当|所管|や[っる]|受け持|進め|取り組|行[っいう]|されて|して|なさ)|担当(?:課|部署)"
     r"|(?:どこの|どの) ?か(?=[?。が]|$)"
 )  # whatever else is talked of
+_VALUE_TOO = re.compile(r"(?:値|数字|数値|目標)も|いくつ|\b(?:value|figure|target)\b", re.ASCII)
 _YEAR_OF_IT = re.compile(r"(?:何年度|いつ)の(?:主な)?実績")  # 「…」とあるのは何年度の実績ですか
 _CLAUSE = re.compile(r"[。?!、,]|\band\b", re.ASCII)
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d{2,}")
@@ -68,7 +69,7 @@ _COUNTED = re.compile(
 )
 _VERB = re.compile(r"[一-龯]+[ぁ-ん]{1,2}")  # 開か
 _PRESENT_TOO = re.compile(  # beside the target, what it is now: 今何% 目標何%, 今は12年分で
-    r"(?:今|いま|現在|現時点)[のはがで、]?[^。、?]{0,8}?(?:何(?![年課]|度も|[をがにでか])|いくつ|どれ(?:くらい|だけ|ほど)|\d|数(?=[と、もはを?]|$))"
+    r"(?:今|いま|現在|現時点)[のはがで、]?[^。、?]{0,8}?(?:何(?![年課]|度も|[をがにでか])|いくつ|どれ(?:くらい|だけ|ほど)|どの(?:程度|くらい|ぐらい)|\d|数(?=[と、もはを?]|$))"
     r"|\bstart(?:s|ed|ing)?(?: out)? (?:from|at)\b|\b(?:right now|currently|as of now)\b",
     re.ASCII,
 )
@@ -119,7 +120,7 @@ def fields_asked(query: Query, project: Project, plan: Plan, residual: bool) -> 
     if set(asked) & _MEASURED and _is_of_another(query, project):
         return [ask for ask in asked if ask not in _MEASURED]
     present = "target" in asked and "baseline" not in asked and project.baseline and not project.results and _PRESENT_TOO.search(query.text)
-    return ["baseline", *asked] if present else asked
+    return ["baseline", *(ask for ask in asked if ask != "achievement" or project.achievements)] if present else asked
 
 
 def _asks_present(query: Query, project: Project) -> bool:
@@ -181,6 +182,8 @@ def _fields_asked(query: Query, project: Project, plan: Plan, residual: bool) ->
         return [*named, "target"]  # R9の新規公開数と担当課: the year is that of a target
     if named == ["indicator"] and "all" in query.edges and query.counter and project.targets:
         return [*named, "target"]  # what number is counted, and how many every year
+    if named == ["indicator"] and dated and _VALUE_TOO.search(query.text):
+        return [*named, "target"]  # 成果は何で測る？R10の値も
     beside_baseline = "baseline" in named and set(named) <= {"baseline", *_UNDATED}
     if beside_baseline and dated and (len(INTERROGATIVE.findall(query.text)) > 1 or not project.baseline_years & set(years)):
         return [*named, "target"]  # 現状何人でR9何人, 現状値とR9

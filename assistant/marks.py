@@ -27,7 +27,13 @@ _GRADES = re.compile(  # Ａ, Ｃ、Ａ, Ｂ 雪のため２回が中止とな�
 _BRACKETED = re.compile(rf"[【\[]([^】\]]{{1,{LONGEST_MARK}}})[】\]]\s*")  # 【見直し】器具を変更する
 _EXPLAINED = re.compile(r"\s*\([^()]*\)$")  # Ａ（計画を上回って進んでいる）
 _BEFORE_MARK = ":、 "
-_SPOKEN = {"二重丸": "◎", "三角": "△", "さんかく": "△", "ばつ": "×", "バツ": "×", "○印": "○", "丸印": "○", "星印": "★"}
+_SPOKEN = tuple(  # what people call a mark
+    (re.compile(pattern), mark)
+    for pattern, mark in (
+        ("二重丸", "◎"), ("三角|さんかく", "△"), ("ばつ|バツ", "×"), ("[○丸]印", "○"), ("星印", "★"),
+        ("新し[くい](?:始め|はじめ|加わ|加え)[^、。]{0,2}(?=事業|取組|もの)", "新規の"), ("(?:力を入れ|重視し)[^、。]{0,8}(?=事業|取組|施策)", "重点の"),
+    )
+)  # fmt: skip
 _OR = re.compile(r"又は|または|もしくは|及び|(?<=[a-z\d])(?:か|と|や|・|、)(?=[a-z\d])|\bor\b|\band\b")
 _PARTICLES = "(?:が|は|の|で|に|:|「|『|」|』|判定|(?:一番|最も)(?:良い|悪い))*"
 _BETWEEN = rf"{_PARTICLES}(?:[^\W_]{{1,{LONGEST_MARK}}}[」』]?\s?(?:{_OR.pattern})\s?[「『]?){{0,2}}"
@@ -66,9 +72,9 @@ def marks_of(project: Project) -> tuple[Mark, ...]:
 
 
 def spelt_as_marks(text: str) -> str:
-    """A normalised text with the signs that it calls by their names (二重丸)."""
-    for spoken, sign in _SPOKEN.items():
-        text = text.replace(spoken, sign)
+    """A normalised text with the marks that it calls by other words (二重丸, 新しく始める取組)."""
+    for spoken, mark in _SPOKEN:
+        text = spoken.sub(mark, text)
     return text
 
 
@@ -200,7 +206,7 @@ def _without_label(text: str, known: Sequence[tuple[str, str]]) -> list[tuple[st
 
 def _is_given(text: str, value: str) -> bool:
     if not re.fullmatch(_GRADE, value):
-        return len(value) > LONGEST_MARK // 2 and bool(_OF_PROJECTS.search(value))
+        return bool(_OF_PROJECTS.search(value)) if len(value) > LONGEST_MARK // 2 else bool(re.search(rf"{re.escape(value)}の?(?:事業|取組|施策|項目)", text))
     mark = _alone(value)
     return bool(re.search(rf"{mark}{_GIVEN}|{_RATED}{mark}", text))
 

@@ -99,10 +99,15 @@ def _each_asked(clause: str) -> list[str]:
     return [clause]
 
 
+def is_topic(part: str) -> bool:
+    """Whether a part of a normalised text only turns to something else, to ask the same of it (建築のほうは?)."""
+    return bool(_ELLIPTICAL.fullmatch(part))
+
+
 def elliptical_parts(text: str) -> list[str]:
     """The topics of which a normalised text asks what was asked before (実施計画は？共通基盤の調達は？); none where it asks anything else."""
     parts = [match[0].strip() for match in _SENTENCE.finditer(text)]
-    return parts if 1 < len(parts) <= MOST_PARTS and all(map(_ELLIPTICAL.fullmatch, parts)) else []
+    return parts if 1 < len(parts) <= MOST_PARTS and all(map(is_topic, parts)) else []
 
 
 def joined(question: str, answers: Sequence[Answer]) -> Answer:

@@ -543,7 +543,7 @@ class Reader:
 
 def check_question(question: str, longest: int) -> str:
     """The normalised question, 幾つ in kana. Raises QuestionError when it is empty, too long or holds no text."""
-    text = _HOW_MANY_IN_KANJI.sub(lambda match: "いく" if match["kana"] else "何", normalise(question))
+    text = _HOW_MANY_IN_KANJI.sub(lambda match: "何" if match["kana"] is None else "いく", normalise(question))
     if not text:
         raise QuestionError("質問が空です。知りたいことを入力してください。 (The question is empty. Please type what you want to know.)")
     if len(text) > longest:

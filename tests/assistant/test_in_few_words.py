@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.several import parts_of_each
+from assistant.understand import Query
 from corpus.text import normalise, squeeze
 
 Ask = Callable[[str], Answer]
@@ -80,3 +81,39 @@ def test_what_was_spoken_of_is_asked_of(talk: Talk, turns: list[str], told: list
 def test_what_is_not_told_is_declined(ask: Ask, question: str) -> None:
     """How many departments get something is not who runs it; one ward's site is none of another's."""
     assert ask(question).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("turns", "told", "not_told"),
+    [
+        (["紙なくす系で議会のやつ、担当どこ", "建築のほうは？R9の数字も"], ["建築審査課", "令和9年度の目標値", "7％"], "総務法制課"),
+        (["職員のDX研修 R7は何人受ける目標", "最終年は？ 所管も"], ["1,300人", "人材育成課"], "1,250"),
+        (["さがポに載っている団体、一番新しい数字でいくつですか", "逆に最初のころ、平成23年度は？"], ["38団体"], "現状値"),
+    ],
+)
+def test_another_topic_and_what_is_added_are_each_asked(talk: Talk, turns: list[str], told: list[str], not_told: str) -> None:
+    """A message may turn to another project and ask one thing more of it; the last year is that alone; of a report the beginning is what was done then."""
+    text = squeeze(talk(*turns).text)
+    assert [each for each in told if squeeze(each) not in text] == []
+    assert not_told not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "absent"),
+    [
+        ("スマートフォンの使い方まで教えてくれると聞いたのですが、電話会社は何社ですか", ()),
+        ("申込方法を知りたいのですが、どうすればよいですか", ("howto",)),
+        ("予算を知りたいのですが、担当課はどこですか", ("budget",)),
+        ("市の施設の持ち物が入るのですか", ()),
+        ("持ち物は何ですか", ("howto",)),
+    ],
+)
+def test_what_is_only_told_before_is_not_asked(read: Callable[[str], Query], question: str, absent: tuple[str, ...]) -> None:
+    """使い方まで教えてくれると聞いた is talk; what is wished for in it counts."""
+    assert read(question).absent == absent
+
+
+def test_how_many_is_read_in_kanji_too(read: Callable[[str], Query]) -> None:
+    """幾つ and 幾人."""
+    assert read("自治会は幾つでしたか").text == "自治会はいくつでしたか"
+    assert read("受講者は幾人ですか").counter == "人"

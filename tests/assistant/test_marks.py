@@ -66,6 +66,7 @@ def test_a_category_of_two_marks_is_both(library: Library) -> None:
         ("方向性が「見直し」の事業は何件", "方向性「見直し」", None, ["二"]),
         ("一番良い二重丸がついたのはどれ", "達成度「◎」", None, ["一"]),
         ("有効性がＡの事業は", "評点(有効性)「Ａ」", None, ["二"]),
+        ("今回新しく始める取組は何件あり、それぞれ何か", "位置付け「新規」", None, ["三"]),
     ],
 )
 def test_a_question_names_a_mark_with_its_label_or_alone(read: Read, library: Library, question: str, name: str, year: str | None, titles: list[str]) -> None:
@@ -73,7 +74,7 @@ def test_a_question_names_a_mark_with_its_label_or_alone(read: Read, library: Li
     projects = [
         _noted(library, ("評価", "R5 Ａ、R6 Ｂ"), ("方向性", "継続"), ("達成度", "◎")),
         _noted(library, ("評価", "R5 Ａ、R6 Ｂ"), ("方向性", "見直し"), ("達成度", "○"), ("評点(有効性)", "Ａ"), ("評点(効率性)", "Ｂ")),
-        _noted(library, ("評価", "R5 Ｂ、R6 Ｃ"), ("方向性", "継続"), ("達成度", "○"), ("評点(有効性)", "Ｂ"), ("評点(効率性)", "Ａ")),
+        _noted(library, ("評価", "R5 Ｂ、R6 Ｃ"), ("方向性", "継続"), ("達成度", "○"), ("評点(有効性)", "Ｂ"), ("評点(効率性)", "Ａ"), ("位置付け", "新規")),
     ]
     told = [(replace(each, id=title, title=Text(title, each.title.span)), marks_of(each)) for title, each in zip("一二三", projects, strict=True)]
     found = with_mark(read(question), told)
