@@ -230,6 +230,11 @@ def _asks_both(query: Query) -> bool:
     return any(aimed) and any(PAST.search(clause) and not each for clause, each in zip(clauses, aimed, strict=True))
 
 
+def asks_measured_money(query: Query, project: Project) -> bool:
+    """Whether a baseline or target of an indicator that measures money is asked for (売上、計画を作った時の数字は何万円): no budget."""
+    return bool({"target", "baseline"} & set(query.asks)) and "yen" in given_units(_measured_in(project)) and bool(re.search("何[百千万億]*円", query.text))
+
+
 def _names_measured(query: Query, project: Project) -> bool:
     """Whether the question has a word of an indicator that the title does not have."""
     measured = set(words(IN_BRACKETS.sub("", _measured_in(project)))) - set(words(project.title.printed))

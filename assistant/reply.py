@@ -14,7 +14,7 @@ from assistant.cues import load_cues
 from assistant.decision import Decision
 from assistant.details import REASONED, Details
 from assistant.evidence import Atom, Ranked
-from assistant.fields import NO_FIGURE, OF_PART, asked_years, fields_asked, figures_meant
+from assistant.fields import NO_FIGURE, OF_PART, asked_years, asks_measured_money, fields_asked, figures_meant
 from assistant.history import answer_history, list_links, other_department
 from assistant.indicators import asked_indicator, further_indicators, names_indicator
 from assistant.listing import is_cut, list_projects, tell_most
@@ -332,7 +332,7 @@ class Replier:
             answer_field(draft, ask, project, self._years(draft, project))
 
     def _by_fields(self, draft: Draft, project: Project) -> None:
-        if "budget" in draft.query.absent and names_indicator(draft.query, project):  # 広告料収入額 is what it measures
+        if "budget" in draft.query.absent and (names_indicator(draft.query, project) or asks_measured_money(draft.query, project)):  # 広告料収入額
             draft.query = replace(draft.query, absent=tuple(each for each in draft.query.absent if each != "budget"))
         if "period" in draft.query.asks and _ASKS_YEARS.search(draft.query.text):  # of what was done
             draft.query = replace(draft.query, asks=tuple("when" if ask == "period" else ask for ask in draft.query.asks))
