@@ -140,6 +140,7 @@ def _facts(draft: Draft, plan: Plan, kind: str) -> None:
     if kind == "categories":
         _category_names(draft, plan)
     facts = _unlike([fact for fact in plan.facts if fact.kind in (kind, *BESIDE.get(kind, ()))])
+    facts = sorted(facts, key=lambda fact: fact.text.span.line_start) if kind == "progress" else facts  # steps, in their order
     if kind == "period" and _ASKS_DAY.search(draft.query.text):
         return  # the fiscal years of a plan are no day
     if kind == "period" and facts:

@@ -119,7 +119,8 @@ class _Divider:
         front = self._front(blocks)
         shown = [piece for piece in self._pieces if not piece.blank]
         first_shown = next((piece for piece in shown if without_years(piece.text).strip("年度 ")), shown[0])  # no year alone (令和8年度)
-        plan = read_plan(self._entry, front, first_shown, reader.headings, projects, self._profile.facts)
+        back = [piece for piece in self._pieces if piece.number > blocks[-1].pieces[0].number]
+        plan = read_plan(self._entry, front, back, first_shown, reader.headings, projects, self._profile.facts)
         completed = tuple(with_first_value(with_open_years(project, plan), plan) for project in projects)
         return DividedDocument(plan, completed, self._lines, tuple(self._doubts), self._incomplete)
 

@@ -17,22 +17,30 @@ from ingest.profile import FactRule
 
 OTHER = "other"  # kind of a sentence that no rule names
 MOST_BELOW = 3  # lines below a heading that are its text
+LONGEST_SECTION = 12  # the same of a section
 SHORT_LINE = 20  # characters; a shorter line before a sentence is a heading or caption, not its beginning
 _NUMBERED = re.compile(r"^([ⅠⅡⅢⅣⅤIVX]+|\d+)[ .]?\S")
 _SECTION = re.compile(r"^([ⅠⅡⅢ]|\d+) \S")
+_UNFINISHED = re.compile(r"[、ぁ-ん]$")  # a line of a sentence, and no heading
 _TORN = re.compile(r"^[(（]|.※")  # a sentence that begins inside another, or runs into a note
 _EXPLAINED = re.compile(r"(?<![A-Z])(?P<letter>[A-Z]) ?\((?P<name>[^()]{2,12})\)")
 _SHORT_SECTION = re.compile(r"^([ⅠⅡⅢ]|\d+) ?\S{1,12}( |$)")
 
 
 def read_plan(
-    entry: Entry, front: Sequence[Piece], first_shown: Piece, headings: dict[str, list[Heading]], projects: Sequence[Project], rules: Sequence[FactRule]
+    entry: Entry,
+    front: Sequence[Piece],
+    back: Sequence[Piece],
+    first_shown: Piece,
+    headings: dict[str, list[Heading]],
+    projects: Sequence[Project],
+    rules: Sequence[FactRule],
 ) -> Plan:
-    """The plan of a document: what the catalogue says of it, and what is missing there from its `front` lines or its projects.
+    """The plan of a document: what the catalogue says of it, and what is missing there from its `front` lines or its projects; sections also from its `back`.
 
     Raises LayoutError when neither names a fiscal year.
     """
-    facts = _facts(front, rules, entry.id)
+    facts = _facts(front, back, rules, entry.id)
     first, last = entry.period or _declared_period(facts) or _period_of(projects, entry)
     heading_lines = {heading.span.line_start for each in headings.values() for heading in each}
     title = entry.title or _heading_title(first_shown, {piece.number for piece in front} - heading_lines) or entry.path.stem
@@ -71,12 +79,13 @@ def _title_line(titles: Iterable[str], front: Sequence[Piece]) -> Piece | None:
     return next((piece for title in wanted for piece in front if title in squeeze(piece.text)), None)
 
 
-def _facts(front: Sequence[Piece], rules: Sequence[FactRule], document_id: str) -> tuple[PlanFact, ...]:
+def _facts(front: Sequence[Piece], back: Sequence[Piece], rules: Sequence[FactRule], document_id: str) -> tuple[PlanFact, ...]:
     units = {"sentence": _sentences(front), "line": [[piece] for piece in front], "paragraph": _paragraphs(front)}
     facts: list[PlanFact] = []
     for rule in rules:
-        if rule.unit == "below":
-            texts = (to_text(below, document_id) for heading, below in _below(front) if rule.pattern.search(heading.plain))
+        if rule.unit in ("below", "section"):
+            parts = _below(front) if rule.unit == "below" else (*_sections(front), *_sections(back))
+            texts = (to_text(below, document_id) for heading, below in parts if rule.pattern.search(heading.plain))
             told = {fact.text.span.line_start for fact in facts if fact.kind == rule.kind}
             facts += [PlanFact(rule.kind, text) for text in texts if text and text.span.line_start not in told]
             continue
@@ -96,6 +105,22 @@ def _below(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, list[Piece]]]:
         end = next((at for at, piece in enumerate(below, 1) if SENTENCE_END.search(piece.text)), 1)
         if below and len(heading.text) <= SHORT_LINE:
             yield heading, below[:end]
+
+
+def _sections(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, list[Piece]]]:
+    """Each heading with each sentence right below it, up to the next heading or line that ends in no sentence."""
+    shown = [piece for piece in pieces if not piece.blank]
+    for place, heading in enumerate(shown):
+        if len(heading.text) > SHORT_LINE or SENTENCE_END.search(heading.text):
+            continue
+        current: list[Piece] = []
+        for piece in takewhile(lambda piece: not _SHORT_SECTION.match(piece.plain), shown[place + 1 : place + 1 + LONGEST_SECTION]):
+            current.append(piece)
+            if SENTENCE_END.search(piece.text):
+                yield heading, current
+                current = []
+            elif len(piece.text) <= SHORT_LINE and not _UNFINISHED.search(piece.text):
+                break
 
 
 def _paragraphs(pieces: Sequence[Piece]) -> list[list[Piece]]:

@@ -147,14 +147,14 @@ class Departments(_Table):
 
 
 class FactRule(_Table):
-    """A sentence (or, with `unit`, a line, a paragraph, or what stands below a heading of these words) outside the projects that tells something of the plan
+    """A sentence (or, with `unit`, a line, a paragraph, what stands below a heading of these words, or each sentence of the section that it heads, also behind
 
-    itself.
+    the projects) outside the projects that tells something of the plan itself.
     """
 
     kind: str
     pattern: Compared
-    unit: Literal["sentence", "line", "paragraph", "below"] = "sentence"
+    unit: Literal["sentence", "line", "paragraph", "below", "section"] = "sentence"
 
 
 class Profile(_Table):

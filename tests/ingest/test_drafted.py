@@ -205,6 +205,20 @@ def test_what_a_plan_aims_at_stands_below_its_heading() -> None:
     assert told[0] == "ともに気づき、ともに暮らす誰もが役割を持つまちをめざします。"
 
 
+@pytest.mark.parametrize("behind", [False, True])
+def test_how_progress_is_managed_is_each_sentence_of_its_section(behind: bool) -> None:
+    """Before the projects or behind them, up to the next heading, in their order."""
+    section = "３ 進行管理\n⑴ 担当課は毎年５月に実績をまとめます。\n⑵ 協議会に報告し、\n意見を聴きます。\n４ 資料\n経過を載せます。\n"
+    sheet = "事業名  {title}\n担当課  市民課\n事業内容  {title}を行います。\n指標名  件数\n目標値  令和7年度：{number}件\n\n"
+    sheets = "".join(sheet.format(title=title, number=number) for number, title in enumerate(("窓口の改善", "受付の見直し", "台帳の整理"), 1))
+    texts = f"試見市支え合いプラン\n\n{'' if behind else section}\n{sheets}{section if behind else ''}".split("\n")
+    profile = draft_profile(texts, "drafted")
+    assert profile is not None
+    facts = divide(texts, Entry("plan", Path("plan.txt"), "試見市支え合いプラン", "試見市"), profile).plan.facts
+    told = [fact.text.printed for fact in facts if fact.kind == "progress"]
+    assert told == ["⑴ 担当課は毎年５月に実績をまとめます。", "⑵ 協議会に報告し、意見を聴きます。"]
+
+
 MARKED = """【１－{number}】{title}
 ■担当課　{owner}
 ■内　容　{title}を進める。
