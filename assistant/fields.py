@@ -70,7 +70,7 @@ _COUNTED = re.compile(
 _VERB = re.compile(r"[一-龯]+[ぁ-ん]{1,2}")  # 開か
 _PRESENT_TOO = re.compile(  # beside the target, what it is now: 今何% 目標何%, 今は12年分で
     r"(?:今|いま|現在|現時点)[のはがで、]?[^。、?]{0,8}?(?:何(?![年課]|度も|[をがにでか])|いくつ|どれ(?:くらい|だけ|ほど)|どの(?:程度|くらい|ぐらい)|\d|数(?=[と、もはを?]|$))"
-    r"|\bstart(?:s|ed|ing)?(?: out)? (?:from|at)\b|\b(?:right now|currently|as of now)\b",
+    r"|\b(?:right now|currently|as of now)\b",
     re.ASCII,
 )
 TOLD = 0.8  # chance from which the network's word for a field is taken where no cue says one

@@ -34,7 +34,7 @@ def plan_of(library: Library) -> Callable[[Project], Plan]:
         (RPA, "RPAで何ができるようになりますか", ["description"]),
         (DONE, "電子申請推進事業のH24は？", ["achievement"]), (DONE, "電子申請推進事業の達成状況は", ["achievement"]),
         (CASHLESS, "キャッシュレス、今の拠点数とR9の拠点数", ["baseline", "target"]), (CASHLESS, "キャッシュレスはいま何% 目標何%", ["baseline", "target"]),
-        (CASHLESS, "How many sites should take cashless payments in FY2027, and where did it start from?", ["baseline", "target"]),
+        (CASHLESS, "How many sites should take cashless payments in FY2027, and where did it start from?", ["target", "baseline"]),
         (DONE, "電子申請推進事業の最初のころ、平成23年度は", ["achievement"]), (RPA, "RPA、計画つくった時の数字って何時間", ["baseline"]),
         (RPA, "RPAの成果は何で測る？R8の値も", ["indicator", "target"]),
         (CASHLESS, "キャッシュレス決済は令和4年度に何%だった", ["baseline"]), (CASHLESS, "キャッシュレス決済のR6は何拠点", ["target"]),
