@@ -14,17 +14,17 @@ from corpus.text import squeeze
 from corpus.words import words
 from corpus.years import FiscalYear
 
-OUTCOME = (
+_OUTCOME = (
     r"(?:でき|行わ|実施せ|至ら|進ま|集まら|開か)(?:ず|な)|なかった|なし(?:[。)]|$)|遅れ|遅延|中止|休止|休館|休業|減[っ少額]|減り|増[えし加]|延期|延長|見送|見合わせ|先送り"
     r"|翌年度|繰り?越|下回|届か|未達|低下|停止|取り?やめ|廃止|設けな|設定し(?:てい)?な|未実施|通行止|変更"
 )
 _OTHERWISE = re.compile(  # of which a question asks why
-    rf"{OUTCOME}|増え|ふえ|へっ|少な|低[いくか]|[-－×△]|(?:ない|なし)[のん]|ありませ|やめ|やら[なん]|休み|悪[いく]|しか|だけ|置いて(?:い)?な|つかな|られ(?:ん|な)かった"
+    rf"{_OUTCOME}|増え|ふえ|へっ|少な|低[いくか]|[-－×△]|(?:ない|なし)[のん]|ありませ|やめ|やら[なん]|休み|悪[いく]|しか|だけ|置いて(?:い)?な|つかな|られ(?:ん|な)かった"
     r"|\b(?:delayed|late|low|fewer|less|drop\w*|fell|decreas\w*|declin\w*|postponed|cancel\w*|suspended|missed|not|no|only)\b",
     re.ASCII,
 )
 _DUE_TO = r"(?:ため(?!の|に必要)|により|によって|ことから|影響|に伴い|を受け|不足|不調|遅れ|台風|豪雨|感染症|の減額|[でずれ]、)"  # before what it led to
-_CAUSE = re.compile(rf"{_DUE_TO}[^。]{{0,40}}?(?:{OUTCOME})|(?:{OUTCOME})[^。]{{0,12}}は[^。]*ため")
+_CAUSE = re.compile(rf"{_DUE_TO}[^。]{{0,40}}?(?:{_OUTCOME})|(?:{_OUTCOME})[^。]{{0,12}}は[^。]*ため")
 
 
 def cause(query: Query, atoms: Sequence[Atom], terms: Sequence[Collection[str]], years: Collection[FiscalYear]) -> Atom | None:

@@ -167,7 +167,7 @@ class Details:
         """Tell what plans rarely give where it stands in this one after all, or say that it does not; whether fields are left to answer."""
         tables, own_field = load_cues().absent, False
         for name in draft.query.absent:
-            if name == "reason" and (due := cause(draft.query, atoms_of(project), self.residual(draft, project), self._years(draft, project))):
+            if name == "reason" and (due := cause(draft.query, atoms_of(project), self.residual(draft, project), self.years(draft, project))):
                 answer_detail(draft, project, due)
                 continue
             if name == "reason" and not set(draft.query.asks) & REASONED and not self.residual(draft, project):
@@ -187,7 +187,8 @@ class Details:
         apart = "reason" not in draft.query.absent or len(asking_clauses(draft.query.text)) > 1  # どこの課で、なぜするのか
         return own_field or (bool(fields) and apart)
 
-    def _years(self, draft: Draft, project: Project) -> tuple[FiscalYear, ...]:
+    def years(self, draft: Draft, project: Project) -> tuple[FiscalYear, ...]:
+        """The years of the project's plan that the question asks for."""
         return asked_years(draft.query, self._library.plan_of(project))
 
     def _deny(self, draft: Draft, project: Project, table: dict[str, Any]) -> None:
@@ -316,7 +317,7 @@ class Details:
         best = self._apt(draft, project, ranked, best)
         best = _alike(best, ranked)[:MOST_ALIKE] if wants_all(draft.query.text) else best
         field = field_intended(draft.query, project)
-        told = field is not None and answer_field(draft, field, project, asked_years(draft.query, self._library.plan_of(project)))
+        told = field is not None and answer_field(draft, field, project, self.years(draft, project))
         if told and not best:  # where both may be meant, both are told
             return True
         asks_more = counter or ASKS_WHICH.search(draft.query.text) or draft.query.past or self.asks_more(draft, project)
@@ -395,7 +396,7 @@ class Details:
 
     def _unknown_detail(self, draft: Draft, project: Project, ranked: Sequence[Ranked]) -> bool:
         """Tell the description to an open question, with a piece that may tell more; else say that the plan does not tell, and what it says of the project."""
-        query, years = draft.query, asked_years(draft.query, self._library.plan_of(project))
+        query, years = draft.query, self.years(draft, project)
         such = bool(_ASKS_SUCH.search(query.text))
         field = "achievement" if such and query.past and project.achievements else "description"
         if project.description and _is_open(query) and not _asks_unknown_kind(query):

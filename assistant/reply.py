@@ -14,7 +14,7 @@ from assistant.cues import load_cues
 from assistant.decision import Decision
 from assistant.details import REASONED, Details
 from assistant.evidence import Atom, Ranked
-from assistant.fields import NO_FIGURE, OF_PART, asked_years, asks_measured_money, fields_asked, figures_meant
+from assistant.fields import NO_FIGURE, OF_PART, asks_measured_money, fields_asked, figures_meant
 from assistant.history import answer_history, list_links, other_department
 from assistant.indicators import asked_indicator, further_indicators, names_indicator
 from assistant.listing import is_cut, list_projects, tell_most
@@ -329,7 +329,7 @@ class Replier:
         if piece:
             self._details.tell(draft, project, [piece])
         for ask in figures:
-            answer_field(draft, ask, project, self._years(draft, project))
+            answer_field(draft, ask, project, self._details.years(draft, project))
 
     def _by_fields(self, draft: Draft, project: Project) -> None:
         if "budget" in draft.query.absent and (names_indicator(draft.query, project) or asks_measured_money(draft.query, project)):  # 広告料収入額
@@ -337,17 +337,17 @@ class Replier:
         if "period" in draft.query.asks and _ASKS_YEARS.search(draft.query.text):  # of what was done
             draft.query = replace(draft.query, asks=tuple("when" if ask == "period" else ask for ask in draft.query.asks))
         query = draft.query
-        if remarks := asked_remarks(query, project, self._years(draft, project)):
+        if remarks := asked_remarks(query, project, self._details.years(draft, project)):
             for remark in remarks:
                 tell_remark(draft, project, remark)
             asks = ["result"] if "achievement" in query.asks and project.results and names_indicator(query, project) else []
             for ask in (*asks, *_core_asks(query)):
-                answer_field(draft, ask, project, self._years(draft, project))
+                answer_field(draft, ask, project, self._details.years(draft, project))
             return
         counts = (query.counter or "").endswith(QUANTITY) and not self._details.measures(draft, project)  # 枚数を年度別に, where none is told
         if asks_course(query, project) and set(query.absent) <= BESIDE_COURSE and not counts and tell_course(draft, project):
             for ask in _core_asks(query):
-                answer_field(draft, ask, project, self._years(draft, project))
+                answer_field(draft, ask, project, self._details.years(draft, project))
             return
         doubted = self._details.doubts_year(draft, project)
         ranked = self._details.ranked(draft, project, doubted)
@@ -367,7 +367,7 @@ class Replier:
             return
         for ask in asks:
             if ask in ARITHMETIC_ASKS:
-                calculate(draft, ask, project, about, self._years(draft, project))
+                calculate(draft, ask, project, about, self._details.years(draft, project))
             elif ask == "when":
                 self._details.tell_when(draft, project, ranked, doubted)
             elif ask in ("achievement", "description") and self._details.tell_asserted(draft, project):
@@ -379,8 +379,8 @@ class Replier:
             ):
                 continue
             else:
-                for one in _telling(query, ask, project, self._years(draft, project)):
-                    answer_field(draft, ask, one, self._years(draft, project))
+                for one in _telling(query, ask, project, self._details.years(draft, project)):
+                    answer_field(draft, ask, one, self._details.years(draft, project))
         if asks == ["owner"]:  # 緊急対策課が5つの自治会で試したのでしたよね
             self._details.tell_asserted(draft, project)
 
@@ -403,9 +403,6 @@ class Replier:
     def pieces(self, draft: Draft, project: Project) -> list[Ranked]:
         """The pieces of the project that may answer the question, best first."""
         return self._details.ranked(draft, project, doubted=False)
-
-    def _years(self, draft: Draft, project: Project) -> tuple[FiscalYear, ...]:
-        return asked_years(draft.query, self._library.plan_of(project))
 
     # --- around the answer ----------------------------------------------------------------------------------
 
