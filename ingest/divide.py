@@ -140,7 +140,7 @@ class _Divider:
             if project.departments and (not first.departments or listed):  # the table before named it only, or listed it
                 first, project = project, first
             measured = first.targets or first.results
-            again_measured = measured and _same_text(first.indicator, project.indicator)
+            again_measured = measured and _measures_the_same(first, project)
             first = (
                 replace(first, targets=_with_further(first.targets, project.targets), results=_with_further(first.results, project.results))
                 if again_measured
@@ -512,6 +512,14 @@ def _is_undivided(found: Indicator) -> bool:
 def _same_text(one: Text | None, other: Text | None) -> bool:
     """Whether both are there and print the same."""
     return one is not None and other is not None and squeeze(one.printed) == squeeze(other.printed)
+
+
+def _measures_the_same(first: Project, project: Project) -> bool:
+    """Whether two tables tell of one indicator: by its name, or, where the later one calls it shorter or not at all (－), by its targets, all known."""
+    if _same_text(first.indicator, project.indicator):
+        return True
+    told = project.indicator is None or any(target.is_set for target in project.targets)
+    return bool(project.targets) and told and _tells_no_more(project, first)
 
 
 def _tells_no_more(project: Project, than: Project) -> bool:

@@ -546,7 +546,7 @@ def _steps_of(text: str) -> list[str]:
 def _so_far(value: Dated) -> str:
     """A value on one line, with the part of the year that it is of where its head says so (120世帯（9月末）)."""
     text, part = _on_one_line(value.text), value.first.so_far
-    return f"{text}（{part}）" if part and re.search(r"\d", text) and part not in plain(text) else text
+    return f"{text}（{part}）" if part and not is_unset(text) and part not in plain(text) else text
 
 
 def _on_one_line(text: str) -> str:
