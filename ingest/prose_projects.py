@@ -29,7 +29,7 @@ from ingest.lines import plain
 from ingest.profile import TITLE_MARK
 from ingest.said_values import AIMS, said_values
 from ingest.sheets import department_ends
-from ingest.table_columns import LONGEST_LABEL, Head, bare, called, heads, is_label
+from ingest.table_columns import LONGEST_LABEL, Head, bare, called, heads, is_label, of_year
 from ingest.table_pages import running_lines, runs
 from ingest.table_projects import FEWEST_ALIKE, OfRow
 from ingest.table_rows import SCHEDULE
@@ -104,7 +104,8 @@ def _titles(pages: Sequence[Page], label: str, running: Collection[str]) -> list
 def _has_headings(blocks: Sequence[Block]) -> bool:
     """Whether a text behind an owner begins with a label in brackets (【事業概要】), or has one of another form on a line of its own."""
     first = text_of(blocks[0]) if blocks else ""
-    return bool(_HEADING.match(first)) or any(is_label(text_of(block)) and isinstance(below, Paragraph) for block, below in pairwise(blocks))
+    labels = ((text_of(block), below) for block, below in pairwise(blocks) if is_label(text_of(block)))
+    return bool(_HEADING.match(first)) or any(not of_year(text) and isinstance(below, Paragraph) for text, below in labels)
 
 
 def _numbered_above_tables(pages: Sequence[Page]) -> str | None:

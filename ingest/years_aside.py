@@ -18,11 +18,10 @@ from corpus.text import is_unset
 from ingest.grid import Cell, Grid, Page
 from ingest.lines import plain
 from ingest.row_labels import names_steps
-from ingest.table_columns import YEARS, bare, heads, is_kind, is_label, kind_of, of_year
+from ingest.table_columns import YEARS, bare, heads, is_generic, is_kind, is_label, kind_of, of_year
 from ingest.years_across import STEPS
 
 FEWEST_YEARS = 2  # below each other
-FEWEST_BESIDE = 2  # cells beside the years: a label and its text
 MOSTLY = 0.5  # share of the cells of a column that must be texts, for it to tell steps
 INDICATOR = "指標"
 _FIGURE = re.compile(r"\d")
@@ -41,22 +40,34 @@ class _Aside:
     @classmethod
     def of(cls, grid: Grid) -> _Aside | None:
         """The years that a form has so; None for another table."""
-        heading = (cell for cell in grid.cells if cell.left and bare(cell.text) in YEARS)
+        heading = (cell for cell in grid.cells if cell.left and (bare(cell.text) in YEARS or is_generic(cell.text)))
         return next((found for head in heading if (found := cls._below(grid, head))), None)
 
     @classmethod
     def _below(cls, grid: Grid, head: Cell) -> _Aside | None:
-        years = tuple(_years(grid, head))
-        told = tuple(cell for cell in grid.rows[head.top] if cell.left >= head.right)
-        own = cls(head, years, told)
-        dated = [cell for cell in years if of_year(cell.text)]
-        if len(dated) < FEWEST_YEARS or not told or any(cell.bottom != head.bottom or of_year(cell.text) for cell in told):
+        own = cls(head, tuple(_years(grid, head)), tuple(cell for cell in grid.rows[head.top] if cell.left >= head.right))
+        dated = [year for cell in own.years if (year := of_year(cell.text))]
+        if len(dated) < FEWEST_YEARS or dated != sorted(set(dated)) or not own.told:
             return None
-        beside = [cell for cell in grid.cells if cell.left < head.left and head.top <= cell.top < own.bottom]
-        labels = [cell for cell in beside if not cell.left]
-        if len(beside) < FEWEST_BESIDE * len(labels) or not labels or labels[0].top != head.top or labels[-1].bottom != own.bottom:
-            return None
-        return own if any(is_label(cell.text) for cell in labels) and all(cell.right <= head.left and cell.bottom <= own.bottom for cell in beside) else None
+        return own if own._has_columns(grid) and own._stands_beside_texts(grid) else None
+
+    def _has_columns(self, grid: Grid) -> bool:
+        """Whether everything behind the years stands below one of the heads, which are as high as theirs, none a year, and nothing goes on from above."""
+        if any(cell.bottom != self.head.bottom or of_year(cell.text) for cell in self.told):
+            return False
+        if any(cell.top < edge < cell.bottom for cell in grid.cells for edge in (self.head.top, self.bottom)):
+            return False
+        behind = (cell for cell in grid.cells if cell.left >= self.head.right and self.head.bottom <= cell.top < self.bottom)
+        return all(any(column.left <= cell.left and cell.right <= column.right for column in self.told) for cell in behind)
+
+    def _stands_beside_texts(self, grid: Grid) -> bool:
+        """Whether texts with labels before them, the first no head of a column, stand before all rows of the years, and before no others."""
+        beside = [cell for cell in grid.cells if cell.left < self.head.left and self.head.top <= cell.top < self.bottom]
+        texts = [cell for cell in beside if cell.right == self.head.left]
+        if not texts or texts[0].top != self.head.top or texts[0].bottom == self.head.bottom or texts[-1].bottom != self.bottom:
+            return False
+        within = all(cell.right <= self.head.left for cell in beside)
+        return within and all(text.left for text in texts) and any(is_label(cell.text) for cell in beside if not cell.left)
 
     @property
     def bottom(self) -> int:

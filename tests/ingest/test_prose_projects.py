@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ingest.build import divide_entry
 from ingest.catalog import Entry
-from ingest.grid import Block, Page, Paragraph
+from ingest.grid import Block, Page, Paragraph, text_of
 from ingest.linearised import linearised
 from ingest.prose_projects import told_as_sheets
 from ingest.said_values import said_values
@@ -240,3 +240,11 @@ def test_what_stands_around_an_owner_is_no_owner() -> None:
         "事業内容  見守りを頼まれた方を、月に２回、民生委員が訪ねます。",
         "関係機関  町警察署",
     ]
+
+
+def test_a_year_alone_is_no_label_of_a_text() -> None:
+    """Where the head of a table without rules stands below an owner, its years are on lines of their own; the projects are told all the same."""
+    blocks = [
+        block for block in _blocks() for block in ([block, Paragraph("R5"), Paragraph("指標　　R7　　R8")] if text_of(block).endswith("ます。") else [block])
+    ]
+    assert [line for line in _told(blocks) if line.startswith("事業名")] == [f"事業名  {title}" for title, _, _ in PROJECTS]

@@ -68,10 +68,18 @@ def test_targets_in_words_are_targets() -> None:
 
 
 def test_other_tables_stay_as_they_are() -> None:
-    """Years that begin a table, that one label alone stands beside, or that go on behind the last text, are told as before."""
+    """Years that begin a table, that one label alone stands beside, that go on behind the last text, or that are of rows of projects, are told as before."""
     several = _form(["年度", "目標"], ["R6", "3回"], ["R7", "4回"], ["R8", "5回"])
-    past = Grid(tuple(cell for cell in several.cells if cell.text != "取組の内容"))
+    past = Grid(tuple(cell for cell in several.cells if not cell.text.startswith("・")))
+    rows = grid_of(
+        ["事業名", "担当課", "年度", "目標"],
+        [("見守り", 2, 1), ("福祉課", 2, 1), "R6", "3人"],
+        ["R7", "4人"],
+        [("配食", 2, 1), ("福祉課", 2, 1), "R8", "5食"],
+        ["R9", "6食"],
+    )
     tables = [
+        rows,
         grid_of(["年度", "目標", "実績"], ["R6", "3回", "2回"], ["R7", "4回", "5回"]),
         grid_of([("目標", 3, 1), "年度", "回数"], ["R6", "3回"], ["R7", "4回"]),
         past,
