@@ -20,7 +20,7 @@ _FORMS = (  # how a label stands before its text
     re.compile(rf"{_MARK}(?P<open>[【［〔\[])(?P<label>[^\s【】［］〔〕\[\]]{{2,16}})[】］〕\]]\s*[:：]?\s*(?=\S)"),
     re.compile(rf"{_MARK}(?P<label>[^\s:：]{{2,16}})\s*[:：]\s*(?=\S)"),
     re.compile(rf"{_MARK}(?P<label>\S{{2,16}})(?:[ 　]{{2,}}|　|\t)[ 　\t]*(?=\S)"),
-    *(re.compile(rf"{_MARK}(?P<label>\S(?:[ 　]+\S){{{more}}})(?:[ 　]{{2,}}|　|\t)[ 　\t]*(?=\S)") for more in (4, 3, 2, 1)),
+    *(re.compile(rf"{_MARK}(?P<label>[^\s:：](?:[ 　]+[^\s:：]){{{more}}})(?:[ 　]*[:：]|[ 　]{{2,}}|　|\t)[ 　\t]*(?=\S)") for more in (4, 3, 2, 1)),
 )
 _ENCLOSED = re.compile(r"[［\[(（〔](?P<within>[^［］\[\]〔〕]+)[］\])）〕]")
 

@@ -34,13 +34,12 @@ Segment = tuple[int, list[str]]  # the place of its field in the order, and its 
 def alike(pages: Sequence[Sequence[str]], labels: Collection[str]) -> tuple[list[list[str]], bool]:
     """The lines of each page, forms told alike, and whether they differed. `labels`: the words behind which a text stands in a cell."""
     told = _under_one_word([_with_one_owner(page) for page in pages])
-    shapes = [list(_sheets(page, labels)) for page in told]
-    if not _differ([list(_pairs(sheet)) for sheets in shapes for sheet in sheets if _is_form(sheet)]):
-        return told, False
+    shapes = [[_indicators_together(sheet) for sheet in _sheets(page, labels)] for page in told]
+    differ = _differ([list(_pairs(sheet)) for sheets in shapes for sheet in sheets if _is_form(sheet)])
     return [
-        [line for sheet in sheets for _, lines in (sorted(sheet, key=lambda each: each[0]) if _is_form(sheet) else sheet) for line in lines]
+        [line for sheet in sheets for _, lines in (sorted(sheet, key=lambda each: each[0]) if differ and _is_form(sheet) else sheet) for line in lines]
         for sheets in shapes
-    ], True
+    ], differ
 
 
 def _under_one_word(pages: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -98,6 +97,16 @@ def _sheets(page: Sequence[str], labels: Collection[str]) -> Iterator[list[Segme
         sheet.append((place, [*waiting, line]))
         waiting = []
     yield [*sheet, *([(OTHERS, waiting)] if waiting else [])]
+
+
+def _indicators_together(sheet: list[Segment]) -> list[Segment]:
+    """The segments of a form, indicators that a further table of it names (（続き）) right behind the first ones."""
+    named = [at for at, (_, lines) in enumerate(sheet) if lines[-1].startswith(_VALUES) and any(line.startswith(f"{INDICATOR}  ") for line in lines)]
+    first = next((at for at in named if at + 1 not in named), None)
+    if first is None or not _is_form(sheet):
+        return sheet
+    further = [sheet[at] for at in named if at > first]
+    return [*sheet[: first + 1], *further, *(segment for segment in sheet[first + 1 :] if segment not in further)]
 
 
 def _begins_sheet(place: int, before: Collection[int], apart: bool) -> bool:

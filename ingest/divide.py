@@ -63,6 +63,7 @@ FEWEST_COLUMNS = 3  # years that no baseline names
 CATEGORY = "区分"  # the label of a mark behind a title, where the sheets have none
 LONGEST_CATEGORY = 12  # characters; 探索型事業（新規） has 9, a longer text is of another field whose label is torn
 _BULLET = re.compile(r"[・○●◎◆◇■□▪◦①-⑳]\s?(?=\S)")
+_REVISED = re.compile(r"(?:見直し|変更|改定|改訂|修正)後")
 _MARKED_CATEGORY = re.compile(r"^[★☆◎○●◆■◇□※]\s?(?=\w)")
 MARKED_NUMBER = re.compile(r"(?P<number>\d{1,3})(?:\s*[^\w\s]\D*|\s\D*)?")
 NO_NUMBERED_TITLE = "project.numbered of the layout profile leaves no title in {text!r}; let its (?P<title>…) take the words of the title"
@@ -139,7 +140,7 @@ class _Divider:
             if project.departments and (not first.departments or listed):  # the table before named it only, or listed it
                 first, project = project, first
             measured = first.targets or first.results
-            again_measured = measured and _same_text(first.indicator, project.indicator)
+            again_measured = measured and _measures_the_same(first, project)
             first = (
                 replace(first, targets=_with_further(first.targets, project.targets), results=_with_further(first.results, project.results))
                 if again_measured
@@ -513,6 +514,14 @@ def _same_text(one: Text | None, other: Text | None) -> bool:
     return one is not None and other is not None and squeeze(one.printed) == squeeze(other.printed)
 
 
+def _measures_the_same(first: Project, project: Project) -> bool:
+    """Whether two tables tell of one indicator: by its name, or, where the later one calls it shorter or not at all (－), by its targets, all known."""
+    if _same_text(first.indicator, project.indicator):
+        return True
+    told = project.indicator is None or any(target.is_set for target in project.targets)
+    return bool(project.targets) and told and _tells_no_more(project, first)
+
+
 def _tells_no_more(project: Project, than: Project) -> bool:
     """Whether each target of a project is one of the other's, too."""
     known = {(target.year, squeeze(target.cell.printed)) for target in than.targets}
@@ -520,9 +529,11 @@ def _tells_no_more(project: Project, than: Project) -> bool:
 
 
 def _with_further(targets: Sequence[Target], further: Sequence[Target]) -> tuple[Target, ...]:
-    """The values by year, with those of years that have none."""
-    known = {target.year for target in targets}
-    return tuple(sorted([*targets, *(target for target in further if target.year not in known)], key=lambda target: target.year))
+    """The values by year, with those of years that have none, and those that say that they were set anew (165t（見直し後）)."""
+    revised = [target for target in further if _REVISED.search(target.cell.printed)]
+    own = [target for target in targets if target.year not in {each.year for each in revised}]
+    known = {target.year for target in own}
+    return tuple(sorted([*own, *(target for target in further if target.year not in known)], key=lambda target: target.year))
 
 
 def _number(pieces: Sequence[Piece]) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.text import is_unset
 from ingest.grid import Cell
 from ingest.lines import join, plain
 from ingest.sheets import department_ends, words
@@ -21,12 +22,12 @@ _LISTING = re.compile(r"(?:一覧表?|名簿|体系図?|内訳)$|^[図表]\s?\d"
 SEVERAL = 2  # texts behind a label, from which on they are told on one line
 _OFFICES = re.compile(
     r"(?<=[課室])(?=[^\s、,・（()）長税題外][^\s、,・]*[課室])|(?<=[^関]係)(?=[^\s、,・（()）員長]{2,}課)"
-    r"|(?<=\S)[　 ]+(?=(?:(?!係)[^\s、,])+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)"
+    r"|[　 ]+[・･][　 ]+|(?<=\S)[　 ]+(?=(?:(?!係)[^\s、,])+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)"
 )
 _NOTE = re.compile(r"\n※(?![\d\s)）]).{2}[\s\S]*$")  # behind names of departments (※委託先)
 _OPEN = re.compile(r"[(（][^()（）]*$")
 _WHOLE_NAME = re.compile(rf"{department_ends().pattern}|[)校等体者社々全各]$")
-_MARK = re.compile(r"[SA-E◎○●△▲×☆★]{1,3}|[1-5]")  # how a project is judged
+_MARK = re.compile(r"[SA-E◎○●△▲×☆★]{1,3}|[1-5]|\d[\d,.]*%")  # how a project is judged
 _DIGITS = r"(?:\d{1,3}|[①-⑳])"
 _NUMBERED = re.compile(
     r"^(?:[★☆◎●◆■◇□]\s?)?(?:(?:重点|主要)(?:事業|取組|施策)\s?)?"
@@ -81,7 +82,7 @@ def pair(label: Cell | None, texts: Sequence[Cell]) -> Iterator[str]:
         lines = [_departments([_PADDED.sub(lambda match: "".join(match[0].split()), line) for line in lines])] if lines else []
     elif len(texts) > SEVERAL:
         lines = ["  ".join(lines)]
-    elif len(texts) > 1 and all(_MARK.fullmatch(plain(cell.text)) for cell in texts):
+    elif len(texts) > 1 and all(_MARK.fullmatch(plain(cell.text)) or is_unset(cell.text) for cell in texts):
         lines = ["、".join(lines)]
     elif len(texts) > 1 and _MARK.fullmatch(plain(texts[0].text)) and lines:
         yield f"{label.line}  {lines[0]}"

@@ -50,16 +50,18 @@ from ingest.listed import Under, headings_listed, told_under, with_headings
 from ingest.measures import told_with_figures
 from ingest.prose_projects import told_as_sheets
 from ingest.reports import with_actual_years
+from ingest.revised import with_revisions
 from ingest.row_labels import names_indicator
 from ingest.sheets import department_ends, words
 from ingest.short_years import with_eras
-from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, heads, is_generic, is_kind, is_label, of_year, with_unit
+from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, heads, is_generic, is_kind, is_label, kind_of, of_year, with_unit
 from ingest.table_pages import joined, numbers_form, running_lines, runs
-from ingest.table_projects import FEWEST_ALIKE, Known, OfRow, gives_marks, projects_of, records
+from ingest.table_projects import FEWEST_ALIKE, Known, OfRow, bare_number, gives_marks, projects_of, records
 from ingest.table_rows import Rows
 from ingest.title_marks import categories_told
 from ingest.upper_lower import with_kinds
 from ingest.years_across import with_years_across
+from ingest.years_aside import with_years_above
 from ingest.years_beside import with_forms
 
 PAGE_BREAK = "\f"
@@ -74,7 +76,6 @@ _COURSE = re.compile(r"の(?:推移|状況|達成状況|進捗状況|一覧)$")
 _AND = re.compile(r"と|・|及び|、")
 _BETWEEN_NUMBERS = re.compile(r"[、,，・･/／]")
 _NUMBER_AND_NAME = re.compile(r"(?P<number>\d{1,3}(?:-\d{1,3})+)[:.]?(?=[^\d\-.])")
-_NUMBER_WORD = re.compile(r"^(?:No\.?|事業|取組|施策)(?=\d)")
 _UNIT = re.compile(r"[(\[]?単位")  # begins what says the unit of a table
 _MARKS = "★☆"  # behind a title
 _HEADING = re.compile(r"[■◆●□◇]")
@@ -104,7 +105,7 @@ def linearised(pages: Sequence[Page]) -> Document:
     """The lines of a document, its tables line by line; a form feed begins each page but the first."""
     pages = with_single_heads(with_actual_years(with_kinds(with_eras(apart_from_beside(pages)))))
     parts = parts_of_forms(pages)
-    pages = told_with_figures(told_as_sheets(told_by_part(with_years_across(with_forms(with_cells_apart(joined(pages)))), parts)))
+    pages = told_with_figures(told_as_sheets(told_by_part(with_years_above(with_years_across(with_forms(with_cells_apart(joined(pages))))), parts)))
     recurring = _recurring([block for page in pages for block in page.blocks if isinstance(block, Grid)])
     running = running_lines(pages)
     under = headings_listed(pages)
@@ -232,7 +233,7 @@ class _Telling:
             owner = self._owner_above(above) if not title else None
             self._headed = bool(above) and heads(above[-1], "schedule", "achievements")
             told = self._table(block, of_project=owner is not None, caption=above[-1] if above else "")
-            own = with_headings(_title_first([*title, *told], always=bool(title)), self._under)
+            own = with_revisions(with_headings(_title_first([*title, *told], always=bool(title)), self._under))
             of_form = bool(above) and above[-1].strip() in self._parts_of_forms
             labelled = bool(own) and is_label(own[0].split("  ")[0])
             says_no_more = bool(above) and (_says_the_same(above[-1], own) or (of_form and labelled and is_numbered(above[-1])))
@@ -356,7 +357,7 @@ class _Telling:
     def _named(self, cell: Cell | None) -> list[str]:
         """The lines that head the projects which a cell names, or gives the numbers of (1、2), in its order."""
         left = "".join(cell.text.split()) if cell else ""
-        numbers = [_bare_number(part) for line in cell.text.split("\n") for part in _BETWEEN_NUMBERS.split(line)] if cell else []
+        numbers = [bare_number(part) for line in cell.text.split("\n") for part in _BETWEEN_NUMBERS.split(line)] if cell else []
         if numbers and all(number in self._numbered for number in numbers):
             return [self._numbered[number] for number in numbers]
         found: list[tuple[int, str]] = []
@@ -369,7 +370,7 @@ class _Telling:
 
     def _numbered_so(self, cell: Cell | None) -> list[str]:
         """The line that heads the project whose number a cell gives before a shorter name (1-2 ＤＢ共有); a number of one part alone says nothing."""
-        match = _NUMBER_AND_NAME.match(_bare_number(cell.line)) if cell else None
+        match = _NUMBER_AND_NAME.match(bare_number(cell.line)) if cell else None
         return [self._numbered[match["number"]]] if match and match["number"] in self._numbered else []
 
     def _end(self, grid: Grid, top: int, head: Head, projects: Head | None) -> int:
@@ -474,13 +475,8 @@ class _Telling:
 def _by_number(projects: Collection[Known]) -> dict[str, str]:
     """The lines that head the projects by their numbers; none where several have one number, or many have none."""
     lines = {known.line for known in projects}
-    numbered = {_bare_number(known.number): known.line for known in projects if known.number}
+    numbered = {bare_number(known.number): known.line for known in projects if known.number}
     return numbered if len(set(numbered.values())) == len({known.line for known in projects if known.number}) > NUMBERED * len(lines) else {}
-
-
-def _bare_number(text: str) -> str:
-    """The number of a project in plain form, without the word before it (施策１－１: 1-1) and the brackets around it."""
-    return _NUMBER_WORD.sub("", "".join(plain(text).split()).strip("()"))
 
 
 def _rows(grid: Grid, rows: range) -> Iterator[str]:
@@ -537,12 +533,13 @@ def _has_tables_within(grid: Grid, head: Head) -> bool:
 
 
 def _has_table_beside(grid: Grid, row: int) -> bool:
-    """Whether a label stands beside several rows that are a table with a head of its own, which is not as high as the label."""
+    """Whether a label stands beside several rows that are a table with a head of its own, which is not as high as the label, and no more words of a head."""
     first = grid.rows[row][0] if grid.rows[row] else None
     if first is None or first.bottom == row + 1 or first.right >= grid.width:
         return False
-    head = Head.at(grid.part(row, first.bottom, first.right), 0)
-    return head is not None and head.height < first.bottom - row
+    beside = grid.part(row, first.bottom, first.right)
+    head = Head.at(beside, 0)
+    return head is not None and head.height < first.bottom - row and not all(is_label(cell.text) or kind_of(cell.text) for cell in beside.cells)
 
 
 def _above(texts: Sequence[str], lines: Sequence[str]) -> Iterator[str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 
-from ingest.grid import Block, Cell, Grid, Page, Paragraph
-from ingest.label_lines import parted
+from ingest.grid import Block, Cell, Grid, Page, Paragraph, text_of
+from ingest.label_lines import heads_goal, parted
 from ingest.lines import plain
-from ingest.table_columns import Column, Head, bare, called
+from ingest.table_columns import Column, Head, bare, called, heads
 from ingest.table_projects import Known, OfRow, heading_line, projects_of
 
+MOSTLY = 0.5  # share of the goals and policies below which projects must be told
 Under = Mapping[str, tuple[str, ...]]
 
 
@@ -22,13 +23,35 @@ def headings_listed(pages: Sequence[Page]) -> Under:
     """
     found: dict[str, set[tuple[str, ...]]] = {}
     told = [block.text for page in pages for block in page.blocks if isinstance(block, Paragraph) and isinstance(block.text, OfRow)]
-    for grid in (block for page in pages for block in page.blocks if isinstance(block, Grid)):
-        for key, lines in _listed(grid, projects_of(told)):
+    parts: list[list[Block]] = [[]]  # of the document, between its lists
+    for block in (block for page in pages for block in page.blocks):
+        listed = list(_listed(block, projects_of(told))) if isinstance(block, Grid) else []
+        for key, lines in listed:
             found.setdefault(key, set()).add(lines)
+        parts += [[]] if listed else []
+        parts[-1] += [] if listed else [block]
     named = {line for lines in found.values() for each in lines for line in map(_squeezed, each)}
-    if any(isinstance(block, Paragraph) and _squeezed(block.text) in named for page in pages for block in page.blocks):
+    if _heads_forms(parts, named):
         return {}
     return {key: next(iter(lines)) for key, lines in found.items() if len(lines) == 1 and any(lines)}
+
+
+def _heads_forms(parts: Sequence[Sequence[Block]], named: Collection[str]) -> bool:
+    """Whether lines that are one of those `named` head projects: these are told below half of all goals and policies, which else are those of a preface."""
+    heading: list[bool] = []
+    for blocks in parts:
+        begins = [at for at, block in enumerate(blocks) if _is_line(block) and (_squeezed(text_of(block)) in named or heads_goal(text_of(block)))]
+        heading += [any(map(_tells_project, blocks[at:end])) for at, end in pairwise((*begins, len(blocks)))]
+    own = any(_is_line(block) and _squeezed(text_of(block)) in named for blocks in parts for block in blocks)
+    return own and sum(heading) >= MOSTLY * len(heading)
+
+
+def _is_line(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not _is_told(block)
+
+
+def _tells_project(block: Block) -> bool:
+    return _is_told(block) or (isinstance(block, Grid) and any(heads(cell.text, "departments") for cell in block.cells))
 
 
 def _squeezed(text: str) -> str:
@@ -84,14 +107,14 @@ def _of_titles(grid: Grid, head: Head, known: Mapping[str, Known]) -> Column | N
 
 def with_headings(lines: Sequence[str], under: Under) -> list[str]:
     """The lines of a form, with those of its headings before its departments where a list of the projects gives them and the form names none itself."""
-    told = {bare(label): text for label, _, text in (line.partition("  ") for line in reversed(lines)) if text}
+    told = [(bare(label), text) for label, _, text in (line.partition("  ") for line in lines) if text]
     named = called("goal", "policy") - called("title")
     words = [bare(line.partition("  ")[0]) for line in lines]
     place = next((at for field in ("departments", "description") for at, word in enumerate(words) if word in called(field)), None)
-    titles, numbers = ([text for label, text in told.items() if label in called(field)] for field in ("title", "number"))
-    if place is None or len(titles) != 1 or set(told) & named:
+    titles, numbers = ({text: label for label, text in told if label in called(field)} for field in ("title", "number"))
+    if place is None or len(titles) != 1 or {label for label, _ in told} & named:
         return list(lines)
-    keys = ("".join(titles[0].split()), *(plain(number).strip() for number in numbers))
+    keys = ("".join(next(iter(titles)).split()), *(plain(number).strip() for number in numbers))
     headings = next((under[key] for key in keys if key in under), ())
     whole = "".join(map(_squeezed, lines))
     return [*lines[:place], *(each for each in headings if _squeezed(each) not in whole), *lines[place:]]

@@ -24,12 +24,12 @@ from ingest.aligned_labels import with_colons
 from ingest.bars import PLACE
 from ingest.grid import Block, Grid, Page, Paragraph, text_of
 from ingest.heads import marks_apart
-from ingest.label_lines import CATEGORY, DESCRIPTION, NUMBER, REMARKS, TITLE, below, heads_goal, may_be_title, parted, titled
+from ingest.label_lines import CATEGORY, DESCRIPTION, NUMBER, REMARKS, TITLE, TITLE_MARKS, below, heads_goal, may_be_title, parted, titled
 from ingest.lines import plain
 from ingest.profile import TITLE_MARK
 from ingest.said_values import AIMS, said_values
 from ingest.sheets import department_ends
-from ingest.table_columns import LONGEST_LABEL, Head, bare, called, heads, is_label
+from ingest.table_columns import LONGEST_LABEL, Head, bare, called, heads, is_label, of_year
 from ingest.table_pages import running_lines, runs
 from ingest.table_projects import FEWEST_ALIKE, OfRow
 from ingest.table_rows import SCHEDULE
@@ -53,6 +53,7 @@ _CONTINUED = re.compile(r"[（(【［\[].*(?:つづき|続き)[）)】］\]]")  
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _BETWEEN_OFFICES = re.compile(r"[、,，・／/\s]+|及び|と")
 _LEADERS = re.compile(r"[.．・…‥]{3,}")  # of a table of contents
+_MARKS_BEHIND = re.compile(rf"[ 　]+(?P<marks>[{TITLE_MARKS}]{{1,3}})$")  # a title
 _WIDE_BLANK = re.compile(r"[ 　]{2,}")
 _ITEM = re.compile(r"^[・･•➢✓※]")
 _AT_RIGHT = re.compile(r"^ {12}|^　{6}")
@@ -103,7 +104,8 @@ def _titles(pages: Sequence[Page], label: str, running: Collection[str]) -> list
 def _has_headings(blocks: Sequence[Block]) -> bool:
     """Whether a text behind an owner begins with a label in brackets (【事業概要】), or has one of another form on a line of its own."""
     first = text_of(blocks[0]) if blocks else ""
-    return bool(_HEADING.match(first)) or any(is_label(text_of(block)) and isinstance(below, Paragraph) for block, below in pairwise(blocks))
+    labels = ((text_of(block), below) for block, below in pairwise(blocks) if is_label(text_of(block)))
+    return bool(_HEADING.match(first)) or any(not of_year(text) and isinstance(below, Paragraph) for text, below in labels)
 
 
 def _numbered_above_tables(pages: Sequence[Page]) -> str | None:
@@ -397,7 +399,8 @@ def _is_broken(text: str, full: int | None) -> bool:
 
 def _is_office(text: str) -> bool:
     """Whether a line holds no more than the names of departments."""
-    names = [part for part in _BETWEEN_OFFICES.split(_IN_BRACKETS.sub("", text)) if part]
+    said = _SAID.match(text)
+    names = [part for part in _BETWEEN_OFFICES.split(_IN_BRACKETS.sub("", text)) if part] if not (said and is_label(said["label"])) else []
     return bool(names) and len(text) <= LONGEST_OFFICES and all(department_ends().search(name) and not parted(name)[0] for name in names)
 
 
@@ -413,9 +416,11 @@ def _shape_of(titles: Sequence[str]) -> str:
 
 
 def _sheet(title: str, owner: str, texts: Sequence[str], labels: set[str]) -> Iterator[str]:
-    """A project's lines: its title, what stands on the line of its owner, and its text."""
+    """A project's lines: its title, the marks behind it (見守り活動　　◎☆), what stands on the line of its owner, and its text."""
+    marked = _MARKS_BEHIND.search(title)
     yield ""
-    yield from titled(TITLE, title)
+    yield from titled(TITLE, title[: marked.start()] if marked else title)
+    yield from [f"{CATEGORY}  {marked['marks']}"] if marked else []
     for part in filter(None, _WIDE_BLANK.split(owner)):
         match = _SAID.match(part)
         yield f"{match['label']}  {match['text'].strip()}" if match else part

@@ -51,8 +51,11 @@ _TITLES_AND_TEXTS = re.compile(
 )  # heads cells that begin with a title
 _LINKS = re.compile(r"関連|対応|該当|対象")  # begins what heads the names or numbers of projects that rows are of
 _AMOUNT = re.compile(r"額$|事業費$|経費$|予算$|決算$")
+_SO_FAR = re.compile(r"(?<!\d)(?:[124-9]|1[0-2])月末(?:現在|時点)?|上半?期|前半期|中間期?(?=実績)")
 _CAPTION = re.compile(r"[■◆●□◇▼◎]")
 _UNIT_OF_AMOUNTS = re.compile(r"単位\s?[:：]?\s?((?:千|百万|万|億)?円)")
+_UNIT_ALONE = re.compile(r"[(\[]?単位[:\s]\s?([^\s()\[\]、・,/円\d:]{1,6})[)\]]?")
+_BARE = re.compile(r"[\d,.]+")
 _DATE = re.compile(r"\d月")
 _FIGURES_BELOW = re.compile(r"\d\n\d")
 _NO_TITLES = re.compile(r"時期|時間|年?月日?|日[時程付]|期[日間]|曜日|場所|会場")  # heads when or where something is, and no titles
@@ -78,6 +81,12 @@ class Column:
     def when(self) -> str:
         """The year as it is told before a cell."""
         return self.year.japanese if self.year else ""
+
+    @property
+    def so_far(self) -> str:
+        """The part of its year that its results are of, as printed (９月末, 上半期); empty where they are of all of it, or it has none."""
+        match = _SO_FAR.search("".join(plain(self.printed).split())) if self.kind == "actual" else None
+        return match[0] if match else ""
 
     @property
     def undated(self) -> str:
@@ -227,9 +236,22 @@ def _is_caption(cells: Sequence[Cell]) -> bool:
 def with_unit(grid: Grid, above: Sequence[str]) -> Grid:
     """The table with the unit of its amounts, which a line above it or a cell at its top gives (単位：千円), beside the words that head them."""
     said = [*above[-1:], *(cell.text for cell in grid.cells if not cell.top)]
+    grid = _with_unit_of_names(grid)
     unit = next((match[1] for text in said if (match := _UNIT_OF_AMOUNTS.search(plain(text)))), "")
     amounts = {cell for cell in grid.cells if cell.top < MOST_HEAD_ROWS and _AMOUNT.search(bare(cell.text)) and "円" not in cell.text}
     return Grid(tuple(replace(cell, text=f"{cell.text}（{unit}）") if unit and cell in amounts else cell for cell in grid.cells))
+
+
+def _with_unit_of_names(grid: Grid) -> Grid:
+    """The table, the unit in a row of its own above it (単位：km) behind the names of the indicators that have bare figures."""
+    first = grid.rows[0] if grid.rows else ()
+    unit = _UNIT_ALONE.fullmatch(plain(first[0].text)) if len(first) == 1 else None
+    head = next((cell for cell in grid.cells if cell.top and heads(cell.text, "indicator")), None)
+    if unit is None or head is None:
+        return grid
+    measured = {cell.top for cell in grid.cells if cell.left > head.left and _BARE.fullmatch(plain(cell.text))}
+    named = [cell for cell in grid.cells if cell.left == head.left and cell.top >= head.bottom and cell.top in measured]
+    return Grid.of(replace(cell, text=f"{cell.text}（{unit[1]}）") if cell in named else cell for cell in grid.cells if cell is not first[0])
 
 
 def _height(grid: Grid, top: int) -> int:
@@ -304,7 +326,8 @@ def _column(place: int, texts: Sequence[str], era: FiscalYear | None) -> Column:
     if len(texts) > 1 and bare(texts[0]) in other_labels():  # 今後の方向性 above 区分 and 内容
         below = bare(texts[-1])
         return Column(place, place + 1, printed, bare(texts[0]) if is_generic(below) or is_label(below) else f"{bare(texts[0])}（{below}）", "other")
-    role = "title" if _TITLES_AND_TEXTS.search(whole) else _role([bare(text) for text in texts])
+    own = whole if year else bare(texts[-1])  # R5（基準値）, whose year is no more than when
+    role = "title" if _TITLES_AND_TEXTS.search(whole) else _role([*(bare(text) for text in texts[:-1]), own])
     if role is None and without_years(word) in other_labels() and not _AMOUNT.search(word):  # R6評価
         word, role = without_years(word), "other"
     when = [year for mention in find_years(printed) for year in mention.years] if role in ("baseline", "other") else []
@@ -317,7 +340,7 @@ def _role(texts: Sequence[str]) -> Role | None:
         for role in ("title", "number", "departments"):
             if word in called(role) or (role == "title" and names_titles(word)):
                 return role
-        if _BASELINE.fullmatch(word) or _BASELINE.fullmatch(without_years(word)) or _DATED_BASELINE.fullmatch(word) or word in called("baseline"):
+        if _BASELINE.fullmatch(word) or _BASELINE.fullmatch(without_years(word).strip("()")) or _DATED_BASELINE.fullmatch(word) or word in called("baseline"):
             return "baseline"
         if word in called("unit"):
             return "unit"

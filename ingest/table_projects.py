@@ -18,6 +18,7 @@ from ingest.table_rows import INDICATOR, RESULTS, TARGETS, Rows, amounts_of
 FEWEST_ALIKE = 3  # tables or lines, from which on a word that stands in each is taken for a label
 SHORTEST_SHARE = 0.4  # of a title's characters by which it is called shorter
 _MARKS = re.compile(r"[★☆◎○●◆]")  # beside a number
+_NUMBER_WORD = re.compile(r"^(?:No\.?|事業|取組|施策)(?=\d)")
 _AGAIN = re.compile(r"^[(【\[]再掲[)】\]]|[(【\[]再掲[)】\]]$")
 _NUMBERED = re.compile(r"[①-⑳]")
 _ORDER = {"title": 0, "number": 1, "departments": 2, "description": 3}
@@ -49,7 +50,7 @@ def projects_of(lines: Iterable[str]) -> dict[str, Known]:
         elif of_row != isinstance(line, OfRow):
             current = None
         elif current and text and not current.number and bare(label) in called("number"):
-            current.number = _MARKS.sub("", plain(text)).strip()
+            current.number = bare_number(_MARKS.sub("", text))
         elif current and label == INDICATOR and text not in current.indicators:
             current.indicators.append(text)
     told = dict(sorted(found.items(), key=lambda each: -len(each[0])))
@@ -59,6 +60,11 @@ def projects_of(lines: Iterable[str]) -> dict[str, Known]:
         if longer != title and _is_short_for(title, longer):
             told[title] = replace(told[longer], short=True)
     return told
+
+
+def bare_number(text: str) -> str:
+    """The number of a project in plain form, without the word before it (施策１－１: 1-1) and the brackets around it."""
+    return _NUMBER_WORD.sub("", "".join(plain(text).split()).strip("()"))
 
 
 def _is_short_for(title: str, longer: str) -> bool:

@@ -276,9 +276,10 @@ class Rows:
         return bool(told) and all(len(text) > SHORT and not _FIGURE.fullmatch(plain(text)) for text in told)
 
     def _band(self, row: int) -> str:
-        """What a row of one cell across the table says; nothing for another."""
+        """What a row of one cell says that goes across the table or is a note; nothing for another."""
         cells = self._grid.rows[row]
-        return cells[0].line if len(cells) == 1 and cells[0].left == 0 and cells[0].right == self._grid.width else ""
+        alone = len(cells) == 1 and cells[0].left == 0
+        return cells[0].line if alone and (cells[0].right == self._grid.width or cells[0].text.startswith("※")) else ""
 
     def _across(self, column: Column, row: int) -> list[Cell]:
         """All cells of a column in a row."""
@@ -379,7 +380,7 @@ class Rows:
                 yield f"{BASELINE}{when}  {_on_one_line(dated['value'] if dated else cell.text)}"
         for wanted, word in (("planned", TARGETS), ("actual", RESULTS)):
             own = (each for each in figures if (kind or each.first.kind or "planned") == wanted)
-            pairs = [f"{when}：{_on_one_line(each.text)}" for each in own for when in self._years_of(each, kind)]
+            pairs = [f"{when}：{_so_far(each)}" for each in own for when in self._years_of(each, kind)]
             yield from [f"{word}  {'  '.join(pairs)}"] if pairs else []
         for column in self._head.of("target", "result"):
             cell = self.at(column, row)
@@ -540,6 +541,12 @@ def _steps_of(text: str) -> list[str]:
         else:
             told.append(line)
     return told
+
+
+def _so_far(value: Dated) -> str:
+    """A value on one line, with the part of the year that it is of where its head says so (120世帯（9月末）)."""
+    text, part = _on_one_line(value.text), value.first.so_far
+    return f"{text}（{part}）" if part and not is_unset(text) and part not in plain(text) else text
 
 
 def _on_one_line(text: str) -> str:

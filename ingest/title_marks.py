@@ -1,4 +1,4 @@
-"""Marks before titles (★庁内つなぎシートの活用), told as the category that they stand for where the document says it: ★＝新規　◎＝拡充."""
+"""Marks before titles (★庁内つなぎシートの活用) or behind them, told as the category that they stand for where the document says it: ★＝新規　◎＝拡充."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from ingest.lines import plain
 from ingest.table_columns import bare, called
 
 MOST_HEAD = 8  # lines below a title or number among which a category stands
-_OF_MARK = re.compile(rf"{CATEGORY}  (?P<mark>[{TITLE_MARKS}])")
+_OF_MARK = re.compile(rf"{CATEGORY}  (?P<marks>[{TITLE_MARKS}]{{1,3}})")
 _SAYS = re.compile(
-    rf"(?P<mark>[{TITLE_MARKS}])(?:印)?\s?(?:[=:…]+\s?|は、?[^。「」{TITLE_MARKS}]{{0,20}}(?=「))「?(?P<word>[^\s、。()「」=:…{TITLE_MARKS}]{{2,10}})"
-    rf"|(?P<shown>[{TITLE_MARKS}])(?:印)?は、?(?P<meant>[^\s、。()「」{TITLE_MARKS}]{{2,10}}?)(?:を(?:示|表|指|意味)|\))"
+    rf"(?<![{TITLE_MARKS}])(?:(?P<mark>[{TITLE_MARKS}])(?:印)?\s?(?:[=:…]+\s?|は、?[^。「」{TITLE_MARKS}]{{0,20}}(?=「))「?(?P<word>[^\s、。()「」=:…{TITLE_MARKS}]{{2,10}})"
+    rf"|(?P<shown>[{TITLE_MARKS}])(?:印)?は、?(?P<meant>[^\s、。()「」{TITLE_MARKS}]{{2,10}}?)(?:を(?:示|表|指|意味)|\)))"
 )
 
 
@@ -25,7 +25,7 @@ def categories_told(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     or where the project has a category of its own.
     """
     lines = [line for page in pages for line in page]
-    used = Counter(match["mark"] for line in lines if (match := _OF_MARK.fullmatch(line)))
+    used = Counter(mark for line in lines if (match := _OF_MARK.fullmatch(line)) for mark in match["marks"])
     words = max(map(_legend, lines), key=lambda legend: sum(used[mark] for mark in legend), default={}) if used else {}
     return [[told for place, line in enumerate(page) if (told := None if _is_told(page, place) else _told(line, words)) is not None] for page in pages]
 
@@ -40,13 +40,16 @@ def _is_told(page: Sequence[str], place: int) -> bool:
 
 
 def _told(line: str, words: Mapping[str, str]) -> str | None:
-    """A line, the mark of a category as the word for it; None where there is none."""
+    """A line, the mark of a category as the word for it, several as theirs (◎☆: 【重点】新規); None where there is none."""
     match = _OF_MARK.fullmatch(line)
     if match is None:
         return line
-    return type(line)(f"{CATEGORY}  {words[match['mark']]}") if match["mark"] in words else None
+    if not set(match["marks"]) <= set(words):
+        return None
+    *further, last = (words[mark] for mark in match["marks"])
+    return type(line)(f"{CATEGORY}  {''.join(f'【{word}】' for word in further)}{last}")
 
 
 def _legend(line: str) -> Mapping[str, str]:
-    """What a line says that marks stand for."""
+    """What a line says that marks stand for, each by itself."""
     return {match["mark"] or match["shown"]: match["word"] or match["meant"] for match in _SAYS.finditer(plain(line))}

@@ -27,7 +27,7 @@ _BARE_YEAR = re.compile(r"(\d{1,2})年度?")
 _NUMBERED = re.compile(r"(?P<number>[①-⑳])[\s　]*(?P<name>.+)", re.S)
 _NUMBER = re.compile(r"[①-⑳]$")
 _BRACKETS = re.compile(r"^[（(](.*)[）)]$")
-_STEPS: Mapping[Kind, str] = {"planned": "取組計画", "actual": "取組実績"}
+STEPS: Mapping[Kind, str] = {"planned": "取組計画", "actual": "取組実績"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,4 +212,4 @@ def _rows(
             yield row(column.text, column, indicator.baseline if not place else "")
     for column in steps:
         top += 1
-        yield row(_STEPS[kind_of(column.text) or "planned"], column)
+        yield row(STEPS[kind_of(column.text) or "planned"], column)

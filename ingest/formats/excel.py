@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 from zipfile import BadZipFile
@@ -17,6 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from corpus.errors import DocumentError
 from corpus.years import ERA_NAMES, ERA_OFFSETS
 from ingest.grid import Block, Cell, Page, Paragraph, block_of, tidied
+from ingest.lines import plain
 
 FIRST_REIWA = datetime.date(2019, 5, 1)
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)')
@@ -25,6 +26,8 @@ _IN_BRACKETS = re.compile(r"\[[^\]]*\]")
 _WHITE = ("FFFFFFFF", "00FFFFFF")
 _SPACER = re.compile(r"_.|\*.")
 _AREA = re.compile(r"\$?(?P<left>[A-Z]{1,3})\$?(?P<top>\d+):\$?(?P<right>[A-Z]{1,3})\$?(?P<bottom>\d+)(?=,|$)")
+BESIDE = 2  # cells of a row that is a title and the unit of the table below it
+_UNIT = re.compile(r"[(\[]?単位[:\s]?[^()\[\]]{1,12}[)\]]?")
 BESIDE_PRINT = 0.1  # share of the cells of a sheet below which those outside its print area are notes of its author
 
 
@@ -47,12 +50,21 @@ def _blocks(sheet: Any) -> Iterator[Block]:
     runs = [[row for _, row in group] for _, group in groupby(enumerate(sorted(covered)), key=lambda each: each[1] - each[0])]
     for run in runs:
         own = [cell for cell in cells if run[0] <= cell.top <= run[-1]]
+        unit = _unit_beside_title(own)
+        own = [cell for cell in own if cell not in unit]
         while own:
             first = [cell for cell in own if cell.top == own[0].top]
             if len(first) > 1 or (first[0].bottom > first[0].top + 1 and len(own) > 1):
                 break
             yield from (Paragraph(line) for line in own.pop(0).text.split("\n"))
-        yield from block_of(own)
+        yield from block_of([*unit, *own])
+
+
+def _unit_beside_title(cells: Sequence[Cell]) -> list[Cell]:
+    """The unit of a table that stands in the row of a title (４－２　収集の効率化 | （単位：km）) with further lines between both; none elsewhere."""
+    rows = [[cell for cell in cells if cell.top == top] for top in sorted({cell.top for cell in cells})[:2]]
+    beside = len(rows) == BESIDE and [len(row) for row in rows] == [BESIDE, 1] and _UNIT.fullmatch(plain(rows[0][1].text))
+    return [rows[0][1]] if beside else []
 
 
 def _printed(sheet: Any, cells: list[Cell]) -> list[Cell]:

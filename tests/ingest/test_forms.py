@@ -168,7 +168,17 @@ def test_a_list_says_what_projects_stand_under() -> None:
 def test_a_list_adds_nothing_where_goals_are_headed() -> None:
     """Where a goal of the list heads the forms themselves, these stand under that."""
     assert headings_listed([Page((LISTED,))])["見守り事業"] == ("基本目標１ 健やかなまち",)
-    assert headings_listed([Page((LISTED, Paragraph("基本目標２　学ぶまち")))]) == {}
+    form = grid_of(["事業名", "見守り事業"], ["担当課", "福祉課"])
+    assert headings_listed([Page((LISTED, Paragraph("基本目標２　学ぶまち"), form))]) == {}
+
+
+def test_goals_of_a_preface_head_nothing() -> None:
+    """Where they are told one below the other before the list, this says what stands under them; a table of several projects is no form."""
+    preface = [Paragraph(text) for text in ("基本目標１　健やかなまち", "長く暮らせるまちです。", "基本目標２　学ぶまち", "学べるまちです。")]
+    form = grid_of(["事業名", "見守り事業"], ["担当課", "福祉課"])
+    table = grid_of(["事業名", "担当課", "内容"], ["見守り事業", "福祉課", "見守る。"], ["移転事業", "図書課", "移す。"])
+    assert "基本目標１ 健やかなまち" in _told(*preface, LISTED, form)
+    assert "基本目標１ 健やかなまち" not in _told(*preface, LISTED, table)
 
 
 FORMS = [
@@ -216,6 +226,23 @@ def test_forms_of_one_order_stay_as_they_are() -> None:
     """Where hardly a form has another order, nothing is moved, nor a title of a single form renamed."""
     told = [["事業の名称  産後ケア", *FORMS[0][1:]], *FORMS[3:]]
     assert alike(told, {"会計"}) == (told, False)
+
+
+def test_indicators_of_a_form_stand_together() -> None:
+    """One that the rest of a form names on its next page stands behind the first ones, before the steps."""
+    form = [
+        "事業名  見守り",
+        "担当課  福祉課",
+        "指標名  ①者数",
+        "目標値  令和6年度：22",
+        "年次計画",
+        "令和6年度：協定",
+        "指標名  ②回数",
+        "目標値  令和6年度：4",
+        "備考  なし",
+    ]
+    pages, differed = alike([form], set())
+    assert pages == [[*form[:4], *form[6:8], *form[4:6], form[8]]] and not differed
 
 
 def test_an_expense_of_no_list_is_no_target() -> None:

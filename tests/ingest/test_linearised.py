@@ -515,3 +515,50 @@ def test_a_list_of_a_form_goes_on_over_the_page() -> None:
 def test_a_section_and_the_department_right_behind_it_are_two() -> None:
     """Where a cell joins two lines, a department begins behind the section of another one."""
     assert _told(grid_of(["事業名", "家づくり", "担当課", "農林課 林務係建設課"]))[-1] == "担当課  農林課 林務係、建設課"
+
+
+def test_a_baseline_may_have_its_year_first() -> None:
+    """R5（基準値） heads where the indicator stood, as 基準値（R5） does."""
+    grid = grid_of(["指標", "R5\n（基準値）", "R7", "R8"], ["発見件数", "57件", "50件", "45件"])
+    assert _told(grid) == ["指標名  発見件数", "現状値（令和5年度）  57件", "目標値  令和7年度：50件  令和8年度：45件"]
+
+
+def test_results_of_a_part_of_the_year_say_so() -> None:
+    """What the head gives as the result at the end of a month is not told as that of the year; at the end of the year it is."""
+    head: list[Row] = [[("指標", 2, 1), ("令和7年度", 1, 2), ("令和8年度", 1, 2)], ["目標", "3月末実績", "目標", "９月末\n実績"]]
+    assert _told(grid_of(*head, ["世帯数", "25世帯", "29世帯", "30世帯", "33世帯"], ["回数", "－", "－", "1回", "－"])) == [
+        "指標名  世帯数",
+        "目標値  令和7年度：25世帯  令和8年度：30世帯",
+        "実績値  令和7年度：29世帯  令和8年度：33世帯（9月末）",
+        "指標名  回数",
+        "目標値  令和7年度：－  令和8年度：1回",
+        "実績値  令和7年度：－  令和8年度：－",
+    ]
+
+
+def test_a_note_below_the_names_of_indicators_is_none() -> None:
+    """A row of one cell that begins as a note does, however narrow."""
+    grid = grid_of(["指標", "R7", "R8"], ["走行距離", "－", "60"], ["※R7は計測のみ。"])
+    assert _told(grid) == ["指標名  走行距離", "目標値  令和7年度：－  令和8年度：60", "※R7は計測のみ。"]
+
+
+def test_the_unit_above_a_table_of_indicators() -> None:
+    """Stands behind the names of those with bare figures, and of no others."""
+    grid = Grid.of([Cell(0, 2, 1, 3, "（単位：km）"), *grid_of(["指標", "基準値", "R8"], ["走行距離", "61", "60"], ["台数", "4台", "5台"]).part(-1, 3).cells])
+    assert [line for line in _told(grid) if not line.startswith(("現状値", "目標値"))] == ["指標名  走行距離（km）", "指標名  台数"]
+
+
+def test_marks_and_rates_of_several_indicators() -> None:
+    """A cell for each, of which one may say that there is none, are told on one line."""
+    table = grid_of(
+        ["取組名", "担当課", "指標", "R7目標", "達成率", "評価"],
+        [("見守り", 2, 1), ("福祉課", 2, 1), "①世帯数", "30", "94%", "Ｂ"],
+        ["②割合", "－", "－", "－"],
+    )
+    assert {"達成率  94%、－", "評価  Ｂ、－"} <= set(_told(table))
+
+
+def test_departments_with_a_mark_between_blanks() -> None:
+    """A dot between blanks parts two departments, one without them is of a name."""
+    table = grid_of(["取組名", "見守り"], ["担当課", "観光・交流課（企画係）　・　環境課（環境係）"], ["取組内容", "見守る。"])
+    assert "担当課  観光・交流課（企画係）、環境課（環境係）" in _told(table)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ingest.build import divide_entry
 from ingest.catalog import Entry
-from ingest.grid import Block, Page, Paragraph
+from ingest.grid import Block, Page, Paragraph, text_of
 from ingest.linearised import linearised
 from ingest.prose_projects import told_as_sheets
 from ingest.said_values import said_values
@@ -222,3 +222,29 @@ def test_what_is_not_only_years_and_values_stays_as_it_is() -> None:
 
 def _told_prose(*lines: str) -> list[str]:
     return _told(list(map(Paragraph, lines)))
+
+
+def test_what_stands_around_an_owner_is_no_owner() -> None:
+    """The marks behind the title are its category, and who helps stands behind the label of its own, though a name ends as those of owners do."""
+    blocks = [
+        Paragraph(text)
+        for number, (title, owner, _) in enumerate(PROJECTS, 1)
+        for text in (f"1-{number}　{title}　　◎☆", f"所　　管　：　{owner}　　　関係機関　：　町警察署", "見守りを頼まれた方を、月に２回、民生委員が訪ねます。")
+    ]
+    legend = Paragraph("◎：重点　☆：新規")
+    assert _told([legend, *blocks])[1:7] == [
+        "事業名  見守り事業",
+        "番号  1-1",
+        "区分  【重点】新規",
+        "所管  福祉課",
+        "事業内容  見守りを頼まれた方を、月に２回、民生委員が訪ねます。",
+        "関係機関  町警察署",
+    ]
+
+
+def test_a_year_alone_is_no_label_of_a_text() -> None:
+    """Where the head of a table without rules stands below an owner, its years are on lines of their own; the projects are told all the same."""
+    blocks = [
+        block for block in _blocks() for block in ([block, Paragraph("R5"), Paragraph("指標　　R7　　R8")] if text_of(block).endswith("ます。") else [block])
+    ]
+    assert [line for line in _told(blocks) if line.startswith("事業名")] == [f"事業名  {title}" for title, _, _ in PROJECTS]

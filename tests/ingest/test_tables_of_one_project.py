@@ -146,3 +146,11 @@ def test_a_further_sheet_below_begins_with_its_number_and_title() -> None:
     lines = _told(listed, sheets)
     own = lines[: lines.index("事業内容  中学校を改修する。")]
     assert own[-4:] == ["事業名  学校改修事業2", "番号  2-2", "継続", "担当課  教育課"]
+
+
+def test_a_shorter_title_may_have_the_number_alone() -> None:
+    """見守りアプリ 1-1 is the form of 取組 １－１."""
+    form = grid_of(["事業名", "地域見守りアプリの運用"], ["番号", "取組 １－１"], ["担当課", "福祉課"], ["取組内容", "知らせる。"])
+    report = grid_of(["番号", "事業名", "指標", "R7目標", "R7実績"], ["1-1", "見守りアプリ", "件数", "10件", "12件"], ["1-2", "配食", "食数", "8食", "9食"])
+    lines = _told(form, report)
+    assert lines.count("事業名  地域見守りアプリの運用") == 2 and "事業名  見守りアプリ" not in lines

@@ -88,3 +88,9 @@ def test_a_project_has_one_category() -> None:
     """The one that it prints itself, though its number has a mark that a legend explains."""
     lines = ["（★は重点事業）", "番号  1★", "区分  ★", "事業名  相談", "区分  新規", "", "番号  2★", "区分  ★", "事業名  見守り", "", "区分  継続"]
     assert [line for line in categories_told([lines])[0] if line.startswith("区分")] == ["区分  新規", "区分  重点事業", "区分  継続"]
+
+
+def test_several_marks_are_told_as_their_words() -> None:
+    """◎☆ is both; what a legend says of both together is of neither alone, and where one is unknown nothing is told."""
+    legend = "【区分】　◎：重点取組　　○：継続　　☆：新規　（◎☆は重点かつ新規）"
+    assert categories_told([[legend], ["区分  ☆"], ["区分  ◎☆"], ["区分  ★☆"]])[1:] == [["区分  新規"], ["区分  【重点取組】新規"], []]

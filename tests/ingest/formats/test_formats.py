@@ -194,3 +194,14 @@ def test_an_archive_of_another_kind_is_refused(tmp_path: Path) -> None:
         archive.writestr("plan.txt", "計画")
     with pytest.raises(DocumentError, match=r"neither a Word \(\.docx\) nor an Excel file \(\.xlsx\)"):
         read_document(tmp_path / "plan.zip")
+
+
+def test_a_title_with_the_unit_of_its_table_beside_it(tmp_path: Path) -> None:
+    """The title is a line as that above another table is; the unit stays with the figures."""
+    book = openpyxl.Workbook()
+    rows = (["収集の効率化", None, "（単位：km）"], ["所管：環境課"], ["指標", "R7", "R8"], ["走行距離", 60, 58])
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "plan.xlsx")
+    told = ["収集の効率化", "所管：環境課", "指標名  走行距離（km）", "目標値  令和7年度：60  令和8年度：58"]
+    assert [line for line in read_lines(tmp_path / "plan.xlsx") if line] == told

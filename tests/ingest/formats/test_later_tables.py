@@ -118,3 +118,39 @@ def test_the_mark_of_a_note_is_no_part_of_a_name(tmp_path: Path) -> None:
     path.write_text(f"<h1>みなと市計画</h1><table><tr><th>事業名</th><th>担当課</th><th>内容</th></tr>{rows}</table>", "utf-8")
     projects = divide_entry(Entry("plan", path, "みなと市計画", "みなと市", period=(FiscalYear.of_era("R", 7), FiscalYear.of_era("R", 8))), {}).projects
     assert [(project.title.printed, project.department_names) for project in projects] == [("訓練", ("防災課",)), ("備蓄", ("防災課",)), ("点検", ("防災課",))]
+
+
+def test_results_of_an_indicator_that_is_called_shorter(tmp_path: Path) -> None:
+    """Where a report has the targets of the sheets, its results are of their indicator, whatever it calls that, or where it has no name for it."""
+    titles = {"訓練の実施": "回数", "水の備蓄": "箱", "井戸の点検": "－"}
+    sheets = "".join(
+        f"<table><tr><th>事業名</th><td>{title}</td></tr><tr><th>担当課</th><td>防災課</td></tr><tr><th>事業内容</th><td>{title}を進めます。</td></tr></table>"
+        f"<table><tr><th>指標名</th><th>令和7年度</th><th>令和8年度</th></tr><tr><td>{title}の数（累計）</td><td>－</td><td>{target}</td></tr></table>"
+        for title, target in zip(titles, ("9回", "8箱", "－"), strict=True)
+    )
+    rows = "".join(
+        f"<tr><td>{title}</td><td>{name}</td><td>－</td><td>{target}</td><td>{result}</td></tr>"
+        for (title, name), target, result in zip(titles.items(), ("9回", "80箱", "－"), ("4回", "7箱", "完了"), strict=True)
+    )
+    report = f"<table><tr><th>事業名</th><th>指標</th><th>R7目標</th><th>R8目標</th><th>R7実績</th></tr>{rows}</table>"
+    path = tmp_path / "plan.html"
+    path.write_text(f"<html><body><h1>みなと市計画</h1>{sheets}{report}</body></html>", "utf-8")
+    projects = divide_entry(Entry("plan", path, "みなと市計画", "みなと市"), {}).projects
+    assert [[result.cell.printed for result in project.results] for project in projects] == [["4回"], [], ["完了"]]
+
+
+def test_a_target_that_a_later_table_sets_anew(tmp_path: Path) -> None:
+    """What says that it was set anew is the target of its year; another value of a year that has one changes nothing."""
+    titles = ("訓練の実施", "水の備蓄", "井戸の点検")
+    sheets = "".join(
+        f"<table><tr><th>事業名</th><td>{title}</td></tr><tr><th>担当課</th><td>防災課</td></tr><tr><th>事業内容</th><td>{title}を進めます。</td></tr></table>"
+        "<table><tr><th>指標名</th><th>令和7年度</th><th>令和8年度</th></tr><tr><td>回数</td><td>5回</td><td>9回</td></tr></table>"
+        for title in titles
+    )
+    rows = "".join(f"<tr><td>{title}</td><td>回数</td><td>6回</td><td>7回（見直し後）</td><td>4回</td></tr>" for title in titles)
+    report = f"<table><tr><th>事業名</th><th>指標</th><th>R7目標</th><th>R8目標</th><th>R7実績</th></tr>{rows}</table>"
+    path = tmp_path / "plan.html"
+    path.write_text(f"<html><body><h1>みなと市計画</h1>{sheets}{report}</body></html>", "utf-8")
+    for project in divide_entry(Entry("plan", path, "みなと市計画", "みなと市"), {}).projects:
+        assert [target.cell.printed for target in project.targets] == ["5回", "7回（見直し後）"]
+        assert [result.cell.printed for result in project.results] == ["4回"]
