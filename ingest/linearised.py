@@ -109,16 +109,17 @@ def linearised(pages: Sequence[Page]) -> Document:
     parts = parts_of_forms(pages)
     pages = told_by_part(with_years_across(with_forms(with_goals(with_cells_apart(joined(pages))))), parts)
     pages = told_with_figures(with_lone_sheets(told_as_sheets(pages)))
-    recurring = _recurring([block for page in pages for block in page.blocks if isinstance(block, Grid)])
+    recurring = _recurring(_grids(pages))
     running = running_lines(pages)
     under = headings_listed(pages)
     pages = told_under(pages, under)
+    headed = any(head.tells_projects and head.of("title") and head.of("heading") for grid in _grids(pages) if (head := Head.at(grid, 0)))
     known: dict[str, Known] = {}
     telling = _Telling(recurring, known, running, parts, under)
     for _ in range(2):  # the projects are known first, then those that a table of indicators names
         told = [line for page in pages for line in telling.page(page)]
         known = {title: each for title, each in known.items() if each.short} | projects_of(told)
-        telling = _Telling(recurring, known, running, parts, under, _begin_with_number(told))
+        telling = _Telling(recurring, known, running, parts, under, _begin_with_number(told), headed)
     lines: list[str] = []
     of_rows: list[int] = []
     alike_told, differed = alike([_together(list(telling.page(page))) for page in pages], telling.labels)
@@ -181,6 +182,10 @@ def _offices_apart(lines: Sequence[str]) -> list[str]:
     return told
 
 
+def _grids(pages: Sequence[Page]) -> list[Grid]:
+    return [block for page in pages for block in page.blocks if isinstance(block, Grid)]
+
+
 def _recurring(grids: Sequence[Grid]) -> frozenset[str]:
     """The short texts that stand in several tables, and may be labels though no list has them."""
     found = Counter(word for grid in grids for word in {bare(cell.text) for cell in grid.cells})
@@ -193,7 +198,9 @@ def _recurring(grids: Sequence[Grid]) -> frozenset[str]:
 class _Telling:
     """Tells pages line by line. `recurring`: texts that may be labels though no list has them. `projects`: those of the document, by title. `running`: heads
 
-    of its pages. `parts`: headings of the parts of its forms. `number_first`: whether a project begins with its number.
+    of its pages. `parts`: headings of the parts of its forms. `number_first`: whether a project begins with its number. `headed_rows`: whether tables that
+
+    tell projects tell what they stand under, which a table that adds to them need not say again.
     """
 
     def __init__(
@@ -204,9 +211,11 @@ class _Telling:
         parts: Collection[str],
         under: Under,
         number_first: bool = False,
+        headed_rows: bool = False,
     ) -> None:
         self._recurring = recurring
         self._number_first = number_first
+        self._headed_rows = headed_rows
         self._running = running
         self._under = under
         self.labels: set[str] = set()  # found so far
@@ -295,7 +304,7 @@ class _Telling:
                 yield from _rows(grid, range(begin - head.height, top))
             elif (tells := head.tells_projects and not gives_marks(grid, head, range(begin, top))) or self._adds(grid, head, range(begin, top)):
                 before = begin - head.height
-                head = head if tells else head.without(*head.of("heading"))  # under which the projects stand already
+                head = head.without(*head.of("heading")) if self._headed_rows and not tells else head
                 above = "".join(cell.text for cell in grid.rows[before - 1]) if before else caption
                 lines = records(grid, head, begin, top, self._projects, self._number_first, above)
                 yield from map(OfRow, lines) if top - begin > 1 else lines

@@ -48,8 +48,6 @@ def said_values(said: Sequence[tuple[str, str]]) -> Iterator[str]:
         elif bare(label) == PRESENT and aims and not measured:
             measured = True
             yield from (f"{INDICATOR}  {next(aim for aim, _ in said if bare(aim) in AIMS)}", f"{BASELINE}  {text}")
-        elif measured and heads(label, "baseline"):
-            yield f"{BASELINE}  {text}"
         elif bare(label) in AIMS and values:
             yield from ([] if measured else [f"{INDICATOR}  {label}"])
             yield "  ".join([TARGETS, *values])

@@ -1,4 +1,4 @@
-"""Tables whose texts begin with the title of their project, behind a mark, told with the titles in a column of their own:
+"""Tables whose texts begin with the title of their project, mostly behind a mark, told with the titles in a column of their own:
 
 事業名（施設名）    | 事業内容                    | 担当課          位置付け   | 事業名           | 事業内容            | 担当課
 福祉（特別事業分） | ◎ 配食サービス事業           | 健康課    ->    福祉（…） | ◎ 配食サービス事業 | 夕食を週３回届ける。 | 健康課
@@ -18,14 +18,14 @@ from dataclasses import replace
 
 from ingest.bars import PLACE
 from ingest.grid import Cell, Grid, Page, moved
-from ingest.label_lines import TITLE, TITLE_MARKS, may_be_title
+from ingest.label_lines import TITLE, TITLE_MARKS, may_be_title, parted
 from ingest.lines import plain, unpadded
 from ingest.sheets import words
 from ingest.table_columns import Column, Head
 from ingest.table_projects import FEWEST_ALIKE
 
 MOSTLY = 0.8  # share of the texts of a document's tables that must begin with a title
-_MARKED = re.compile(rf"[{TITLE_MARKS}][ 　]*(?P<title>[^{TITLE_MARKS}\s].*)")
+_MARK = re.compile(rf"^(?P<mark>[{TITLE_MARKS}])[ 　]+")
 
 
 def with_titles_apart(pages: Sequence[Page]) -> list[Page]:
@@ -53,12 +53,22 @@ def _described(head: Head) -> Column | None:
 
 
 def begins_with_title(text: str) -> bool:
-    """Whether a text begins with a line that ends as titles do, the only one with its mark, and goes on below it."""
-    first, *rest = text.split("\n")
-    match = _MARKED.fullmatch(first.strip())
-    if match is None or not rest or any(line.strip()[:1] == first.strip()[0] for line in rest):
+    """Whether a text begins with a line that ends as titles do, the only one with its mark or with a number, and goes on below it.
+
+    Without either it goes on in sentences.
+    """
+    first, *rest = (line.strip() for line in text.split("\n"))
+    number, title = parted(_unspaced(first))
+    if not rest or not may_be_title(title) or not re.search(words()["profile"]["titles"]["ends"], plain(title)):
         return False
-    return may_be_title(match["title"]) and bool(re.search(words()["profile"]["titles"]["ends"], plain(match["title"])))
+    if first[0] in TITLE_MARKS:
+        return not any(line.startswith(first[0]) for line in rest)
+    return not any(parted(line)[0] for line in rest) if number else any("。" in line for line in rest)
+
+
+def _unspaced(line: str) -> str:
+    """A line without the blanks behind the mark with which it begins."""
+    return _MARK.sub(r"\g<mark>", line)
 
 
 def _are_kinds(grids: Sequence[Grid]) -> bool:
@@ -83,8 +93,7 @@ def _titled(grid: Grid) -> Grid:
     for cell in grid.cells:
         if cell in texts and begins_with_title(cell.text):
             title, _, rest = cell.text.partition("\n")
-            title = title[0] + title[1:].strip()
-            cells += [replace(cell, right=cell.left + 1, text=title), replace(cell, left=cell.left + 1, right=cell.right + 1, text=rest)]
+            cells += [replace(cell, right=cell.left + 1, text=_unspaced(title.strip())), replace(cell, left=cell.left + 1, right=cell.right + 1, text=rest)]
         else:
             text = PLACE if cell.top < head.height else unpadded(cell.text)
             cells.append(moved(replace(cell, text=text) if cell.left in kinds else cell, column.left))

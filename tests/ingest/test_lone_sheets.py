@@ -19,7 +19,7 @@ SHEET = (
     "　　事業主体　　町、協議会",
     "　　担 当 課　　健康課（雪下ろし）　　建設課（機械の貸与）",
     "－ 3 －",
-    "　　事業内容　　屋根の雪下ろしの費用を助",
+    "　　事業内容　　６５歳以上のみの世帯等の屋根の雪下ろしの費用を、１冬に４回まで助",
     "　　　　　　　　成する。",
     "　　指　　標　　除雪組の数（累計）　　　基準値　　－",
     "　　目　　標　　Ｒ８　４組　　Ｒ９　７組",
@@ -33,9 +33,28 @@ def test_its_lines_are_told_as_those_of_a_row() -> None:
     begin = lines.index("事業名  除雪支援事業")
     assert lines[begin - 1] == "柱2 まち"
     assert list(lines[begin + 1 :]) == [
-        "担当課  健康課（雪下ろし）、建設課（機械の貸与）", "事業内容  屋根の雪下ろしの費用を助成する。", "事業主体  町、協議会",
+        "担当課  健康課（雪下ろし）、建設課（機械の貸与）",
+        "事業内容  ６５歳以上のみの世帯等の屋根の雪下ろしの費用を、１冬に４回まで助成する。",
+        "事業主体  町、協議会",
         "備考  ★　事故は毎年０件を目指す。", "指標名  除雪組の数（累計）", "現状値  －", "目標値  R8：４組  R9：７組", "－ 3 －", "５　おわりに",
     ]  # fmt: skip
+
+
+def test_one_that_names_no_goal_is_left_where_others_stand_under_one() -> None:
+    """It would be told under that of the project above it."""
+    page = Page((*map(Paragraph, GOALS), TABLE, *map(Paragraph, SHEET[:-1]), Paragraph("　　備　　考　　柱３")))
+    lines = linearised([page]).texts
+    assert "柱1 ひと" in lines
+    assert not any(line.startswith("事業名  除雪") for line in lines)
+    assert lines[-1] == "　　備　　考　　柱３"
+
+
+def test_what_stands_below_a_short_line_is_none_of_it() -> None:
+    """A line that is not full goes on in no other one."""
+    page = Page((*map(Paragraph, GOALS), TABLE, *map(Paragraph, SHEET[:-1]), Paragraph("　　備　　考　　柱２"), Paragraph("資料のとおり")))
+    lines = linearised([page]).texts
+    assert lines[lines.index("事業名  除雪支援事業") - 1] == "柱2 まち"
+    assert lines[-1] == "資料のとおり"
 
 
 def test_few_labels_are_no_project() -> None:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
+
+from ingest.catalog import Entry
+from ingest.divide import divide
+from ingest.drafted import draft_profile
 from ingest.grid import Cell, Grid, Page, Paragraph
 from ingest.linearised import linearised
-from ingest.titles_in_texts import with_titles_apart
+from ingest.titles_in_texts import begins_with_title, with_titles_apart
 from tests.ingest.test_linearised import Row, grid_of
 
 HEAD = (
@@ -79,6 +85,39 @@ def test_goals_that_take_turns_are_told_anew() -> None:
     """Each time with the policy below them, which a goal would end."""
     headed = [[line for line in each if line.startswith(("柱", "施策"))] for each in _told()]
     assert headed == [["柱1 ひと", "施策区分１ 福祉の向上"], ["柱2 まち", "施策区分１ 福祉の向上"], [], ["柱1 ひと", "施策区分１ 福祉の向上"]]
+
+
+@pytest.mark.parametrize(("before", "number"), [("", []), ("（１）", ["番号  （１）"]), ("○ ", [])])
+def test_titles_without_marks(before: str, number: list[str]) -> None:
+    """A line that ends as titles do, with a number or above sentences, is one, too; not one in a list."""
+    rows: list[Row] = [["事業名", "事業内容", "担当課"], *(["特別事業", f"{before}{name}支援事業\n支援する。", "健康課"] for name in ("相談", "訪問", "講座"))]
+    lines = linearised([Page((grid_of(*rows),))]).texts
+    assert [line for line in lines if line][: 2 + len(number)] == ["事業名  相談支援事業", *number, "担当課  健康課"]
+    assert not begins_with_title("（１）相談支援事業\n（２）訪問支援事業")
+    assert not begins_with_title("相談支援事業\n訪問支援事業")
+
+
+def test_projects_keep_their_policy_where_goals_take_turns() -> None:
+    """Policies that follow each other under goals that do not are no sign of pages out of order."""
+    document = linearised([Page((*map(Paragraph, ABOVE), Grid.of([*HEAD, *BODY]))), Page((Grid.of([*HEAD, *_second_policy()]),))])
+    profile = draft_profile(document.texts, "plan", document.told, document.labels)
+    assert profile
+    divided = divide(document.texts, Entry("plan", Path("plan.docx"), "計画", "町"), profile, document.told)
+    under = {project.title.printed: (str(project.goal), str(project.policy)) for project in divided.projects}
+    assert under["公園整備事業"] == ("2 まち", "1 福祉の向上")
+    assert under["相談事業"] == ("1 ひと", "1 福祉の向上")
+    assert under["茶摘み事業"] == ("1 ひと", "2 産業")
+    assert not [doubt for doubt in divided.warnings if "out of order" in doubt.message]
+
+
+def _second_policy() -> list[Cell]:
+    """The cells of three projects of another policy, the second of another goal."""
+    cells = [Cell(2, 0, 8, 1, "２\n産業")]
+    for top, (title, goal) in zip((2, 4, 6), (("朝市", "柱１"), ("農道", "柱２"), ("茶摘み", "柱１")), strict=True):
+        cells += [Cell(top, 1, top + 2, 2, "(1)特別事業"), Cell(top, 2, top + 1, 6, f"◎　{title}事業\n{title}を続ける。")]
+        cells += [Cell(top, 6, top + 2, 7, "町\n（産業課）"), Cell(top, 7, top + 2, 8, goal)]
+        cells += [Cell(top + 1, place, top + 2, place + 1, text) for place, text in enumerate(("回数", "1回", "2回", "3回"), 2)]
+    return cells
 
 
 def test_a_table_with_titles_of_its_own_keeps_them() -> None:
