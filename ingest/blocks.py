@@ -213,7 +213,8 @@ class Blocks:
     def _drop_headings_of_other_pages(self) -> None:
         """Where policies are out of order, so may be the pages: a block then stands only under the headings of its own page."""
         place = out_of_order([_order(goal, policy) for goal, policy in self._policies])
-        if place is None:
+        rising = all(ordinals(before.number) <= ordinals(after.number) for (_, before), (_, after) in pairwise(self._policies))
+        if place is None or rising:  # of policies that several goals share, or in which goals take turns
             return
         behind = self._policies[place][1]
         inherited = [block for block in self.blocks if block.context.policy and block.context.policy.span.page != block.pieces[0].page]

@@ -15,12 +15,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.grid import Block, Cell, Grid, Page
-from ingest.label_lines import REMARKS
+from ingest.label_lines import AS_ABOVE, REMARKS
 from ingest.lines import plain
 from ingest.sheets import JUDGED
-from ingest.table_columns import MOST_HEAD_ROWS, bare, called, is_kind, kind_of, of_year
+from ingest.table_columns import MOST_HEAD_ROWS, bare, called, is_kind, kind_of, of_year, other_labels
 
 FIELDS = ("title", "number", "departments", "description", "indicator", "baseline", "category")
+OTHER = "other"  # of a word that heads no field
 ENOUGH = 0.5  # share of the cells of a column that must show each part
 SOME = 0.3  # the same of those that show a part in the bracket of its word, which not all rows have
 DONE, JUDGEMENT = "取組実績", "評価"
@@ -61,6 +62,8 @@ def _parts(text: str) -> list[_Part]:
     """The fields that a head names, each with its bracket; none where one of its words heads no field."""
     found = [(match[1], match[0][0]) for match in _BRACKETED.finditer(text)]
     words = [(word, "") for word in _BETWEEN.split(_BRACKETED.sub("\n", text)) if word.strip()]
+    if len(words) == len(found) == 1 and bare(found[0][0]) in called("departments") and bare(words[0][0]) in other_labels():
+        return [_Part("".join(words[0][0].split()), OTHER, ""), _Part("".join(found[0][0].split()), "departments", found[0][1])]  # 事業主体（担当課）
     fields = [(word, next((field for field in FIELDS if bare(word) in called(field)), None), bracket) for word, bracket in (*words, *found)]
     if not all(field and not (bracket and field == "category") for _, field, bracket in fields):  # 【区分】 is a mark behind a title
         return []
@@ -90,6 +93,8 @@ def _with_columns(grid: Grid, head: Cell, parts: Sequence[_Part]) -> Grid:
 
 def _told_apart(text: str, parts: Sequence[_Part]) -> dict[str, str]:
     """What a cell says of each part, by its word: what stands behind it as a label, in its bracket, the number at the begin, and the rest."""
+    if AS_ABOVE.fullmatch("".join(text.split())):
+        return {part.word: text for part in parts}
     found: dict[str, str] = {}
     text, *notes = _NOTED.split(text, maxsplit=1)
     for part in parts:

@@ -61,7 +61,7 @@ UNCLEAR_CELLS = "{count} target cells expected; not clear which text is whose: {
 NO_YEARS = "no fiscal year can be read in the head of the targets: {text} (settled where the file names them in it as 令和7年度 or R7)"
 FEWEST_COLUMNS = 3  # years that no baseline names
 CATEGORY = "区分"  # the label of a mark behind a title, where the sheets have none
-LONGEST_CATEGORY = 12  # characters; 探索型事業（新規） has 9, a longer text is of another field whose label is torn
+LONGEST_CATEGORY = 14  # characters; 探索型事業（新規） has 9, 過疎地域持続的発展特別事業 13, a longer text is of another field whose label is torn
 _BULLET = re.compile(r"[・○●◎◆◇■□▪◦①-⑳]\s?(?=\S)")
 _REVISED = re.compile(r"(?:見直し|変更|改定|改訂|修正)後")
 _MARKED_CATEGORY = re.compile(r"^[★☆◎○●◆■◇□※]\s?(?=\w)")

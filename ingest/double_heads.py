@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from ingest.grid import Block, Cell, Grid, Page, moved
 from ingest.table_columns import bare, heads, names_titles, of_year
+from ingest.titles_in_texts import begins_with_title
 
 FEWEST_ALIKE = 2  # words that both heads have
 
@@ -49,18 +50,22 @@ def _is_head_of_both(grid: Grid, cell: Cell) -> bool:
 
 
 def _texts(texts: Sequence[Cell], body: Sequence[Cell], height: int) -> Iterator[tuple[Cell, int]]:
-    """Each text down to where the next one or another project begins, with the row in which its figures begin, or else its own; what goes on is joined."""
+    """Each text down to where the next one or another project begins, with the row in which its figures begin, or else its own; what goes on is joined,
+
+    unless it begins with a title of its own.
+    """
     begins = sorted({cell.top for cell in body if cell.left < texts[0].left})
     rows = [text.top for text in texts]
     joined: list[Cell] = []
     for text in texts:
-        within = joined and not any(joined[-1].top < row <= text.top for row in begins)
+        within = joined and not any(joined[-1].top < row <= text.top for row in begins) and not begins_with_title(text.text)
         if within:
             joined[-1] = replace(joined[-1], text=f"{joined[-1].text}\n{text.text}")
         else:
             joined.append(text)
+    ends = sorted({*begins, *(text.top for text in joined), height})
     for text in joined:
-        end = next((row for row in (*begins, height) if row > text.top), height)
+        end = next((row for row in ends if row > text.top), height)
         figures = [row for row in range(text.top, end) if row not in rows]
         yield replace(text, bottom=end), figures[0] if figures else text.top
 

@@ -15,6 +15,7 @@ TITLE, NUMBER, CATEGORY, DESCRIPTION = "事業名", "番号", "区分", "事業�
 REASON, REMARKS = "評価理由", "備考"
 BEHIND = " " * 6  # before the further lines of a cell
 TITLE_MARKS = "★☆◎○●◇◆□■△▲▽▼"  # may stand before a title
+AS_ABOVE = re.compile(r"同上|〃|同")  # in place of what the project above has
 LONGEST_TITLE = 45  # characters of a line above a sheet that is its title
 SENTENCE = re.compile(r"[。、]|^[※（(]")
 _LEGEND = re.compile(r"[◎○△▲×●☆★－]\s?[:：]")  # says what a mark means
@@ -118,10 +119,13 @@ def _departments(lines: Sequence[str]) -> str:
     joins = words()["profile"]["departments"]["joins"]
     noted = _NOTE.search("\n".join(lines))
     said, note = ("\n".join(lines)[: noted.start()], "".join(noted[0].split())) if noted and noted.start() else ("\n".join(lines), "")
-    told = ""
-    for part in filter(None, (part.strip(" 　、・／/") for line in said.split("\n") for part in _OFFICES.split(line))):
-        whole = not told or part[0] in "(（" or re.search(joins, f"{told}{chr(10)}{part.split()[0]}") or _goes_on(told, part)
-        told += part if whole else f"、{part}"
+    told, parted_off = "", False
+    for part in (part.strip() for line in said.split("\n") for part in _OFFICES.split(line)):
+        name = part.strip(" 　、・／/")
+        if name:
+            whole = not told or name[0] in "(（" or (not parted_off and re.search(joins, f"{told}{chr(10)}{name.split()[0]}")) or _goes_on(told, name)
+            told += name if whole else f"、{name}"
+            parted_off = part.endswith("、")
     return f"{told}（{note}）" if note else told
 
 

@@ -27,9 +27,11 @@ from ingest.cells_apart import with_cells_apart
 from ingest.double_heads import apart_from_beside, with_single_heads
 from ingest.form_parts import is_numbered, parts_of_forms, told_by_part
 from ingest.form_rows import begins_part, goes_on, is_form, unknown_rows, yearly_steps
+from ingest.goals_in_remarks import with_goals
 from ingest.grid import Cell, Grid, Page, Paragraph
 from ingest.label_cells import apart, below_years, chosen, graded, heads_by_shade, is_judged, is_record, looks_like_label
 from ingest.label_lines import (
+    AS_ABOVE,
     CATEGORY,
     DESCRIPTION,
     NUMBER,
@@ -47,6 +49,7 @@ from ingest.label_lines import (
 )
 from ingest.lines import plain
 from ingest.listed import Under, headings_listed, told_under, with_headings
+from ingest.lone_sheets import with_lone_sheets
 from ingest.measures import told_with_figures
 from ingest.prose_projects import told_as_sheets
 from ingest.reports import with_actual_years
@@ -59,6 +62,7 @@ from ingest.table_pages import joined, numbers_form, running_lines, runs
 from ingest.table_projects import FEWEST_ALIKE, Known, OfRow, bare_number, gives_marks, projects_of, records
 from ingest.table_rows import Rows
 from ingest.title_marks import categories_told
+from ingest.titles_in_texts import with_titles_apart
 from ingest.upper_lower import with_kinds
 from ingest.years_across import with_years_across
 from ingest.years_aside import with_years_above
@@ -70,7 +74,6 @@ NUMBERED = 0.8  # share of the projects that must have numbers, for these to nam
 MOST_ABOVE_TITLE = 4  # lines of a sheet with other labels above its title
 FILLED = 2  # cells to a label in a row of labels and their texts
 _BETWEEN_NAMES = re.compile(r"[、,，・／/\s]+")
-_AS_ABOVE = re.compile(r"同上|〃|同")
 _LABEL_END = re.compile(r"  |[:：]")  # between a label and its text
 _COURSE = re.compile(r"の(?:推移|状況|達成状況|進捗状況|一覧)$")
 _AND = re.compile(r"と|・|及び|、")
@@ -103,19 +106,21 @@ class Document:
 
 def linearised(pages: Sequence[Page]) -> Document:
     """The lines of a document, its tables line by line; a form feed begins each page but the first."""
-    pages = with_single_heads(with_actual_years(with_kinds(with_eras(apart_from_beside(pages)))))
+    pages = with_titles_apart(with_single_heads(with_actual_years(with_kinds(with_eras(apart_from_beside(pages))))))
     parts = parts_of_forms(pages)
-    pages = told_with_figures(told_as_sheets(told_by_part(with_years_above(with_years_across(with_forms(with_cells_apart(joined(pages))))), parts)))
-    recurring = _recurring([block for page in pages for block in page.blocks if isinstance(block, Grid)])
+    pages = told_by_part(with_years_above(with_years_across(with_forms(with_goals(with_cells_apart(joined(pages)))))), parts)
+    pages = told_with_figures(with_lone_sheets(told_as_sheets(pages)))
+    recurring = _recurring(_grids(pages))
     running = running_lines(pages)
     under = headings_listed(pages)
     pages = told_under(pages, under)
+    headed = any(head.tells_projects and head.of("title") and head.of("heading") for grid in _grids(pages) if (head := Head.at(grid, 0)))
     known: dict[str, Known] = {}
     telling = _Telling(recurring, known, running, parts, under)
     for _ in range(2):  # the projects are known first, then those that a table of indicators names
         told = [line for page in pages for line in telling.page(page)]
         known = {title: each for title, each in known.items() if each.short} | projects_of(told)
-        telling = _Telling(recurring, known, running, parts, under, _begin_with_number(told))
+        telling = _Telling(recurring, known, running, parts, under, _begin_with_number(told), headed)
     lines: list[str] = []
     of_rows: list[int] = []
     alike_told, differed = alike([_together(list(telling.page(page))) for page in pages], telling.labels)
@@ -154,7 +159,7 @@ def _same_offices(lines: Sequence[str]) -> list[str]:
     told, above = list[str](), ""
     for line in lines:
         label, _, text = line.partition("  ")
-        if above and _AS_ABOVE.fullmatch(text.strip()) and bare(label) in called("departments"):
+        if above and AS_ABOVE.fullmatch("".join(text.split())) and bare(label) in called("departments"):
             line = type(line)(f"{label}  {above}")
         elif text and bare(label) in called("departments"):
             above = text
@@ -178,6 +183,10 @@ def _offices_apart(lines: Sequence[str]) -> list[str]:
     return told
 
 
+def _grids(pages: Sequence[Page]) -> list[Grid]:
+    return [block for page in pages for block in page.blocks if isinstance(block, Grid)]
+
+
 def _recurring(grids: Sequence[Grid]) -> frozenset[str]:
     """The short texts that stand in several tables, and may be labels though no list has them."""
     found = Counter(word for grid in grids for word in {bare(cell.text) for cell in grid.cells})
@@ -190,7 +199,9 @@ def _recurring(grids: Sequence[Grid]) -> frozenset[str]:
 class _Telling:
     """Tells pages line by line. `recurring`: texts that may be labels though no list has them. `projects`: those of the document, by title. `running`: heads
 
-    of its pages. `parts`: headings of the parts of its forms. `number_first`: whether a project begins with its number.
+    of its pages. `parts`: headings of the parts of its forms. `number_first`: whether a project begins with its number. `headed_rows`: whether tables that
+
+    tell projects tell what they stand under, which a table that adds to them need not say again.
     """
 
     def __init__(
@@ -201,9 +212,11 @@ class _Telling:
         parts: Collection[str],
         under: Under,
         number_first: bool = False,
+        headed_rows: bool = False,
     ) -> None:
         self._recurring = recurring
         self._number_first = number_first
+        self._headed_rows = headed_rows
         self._running = running
         self._under = under
         self.labels: set[str] = set()  # found so far
@@ -290,8 +303,9 @@ class _Telling:
                 yield from self._values(grid, head, range(begin, top), of_project)
             elif not head.of("title"):
                 yield from _rows(grid, range(begin - head.height, top))
-            elif (head.tells_projects and not gives_marks(grid, head, range(begin, top))) or self._adds(grid, head, range(begin, top)):
+            elif (tells := head.tells_projects and not gives_marks(grid, head, range(begin, top))) or self._adds(grid, head, range(begin, top)):
                 before = begin - head.height
+                head = head.without(*head.of("heading")) if self._headed_rows and not tells else head
                 above = "".join(cell.text for cell in grid.rows[before - 1]) if before else caption
                 lines = records(grid, head, begin, top, self._projects, self._number_first, above)
                 yield from map(OfRow, lines) if top - begin > 1 else lines

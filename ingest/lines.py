@@ -16,6 +16,8 @@ MEASURES: tuple[Measure, ...] = (display_width, len)  # columns as a fixed-width
 VALUE = re.compile(r"[\d,.]+\D{0,4}|[-－―ー—…]")  # a cell with a figure, or with a dash for none
 EMPTY = "␣"  # an empty cell in the row of an unfolded table
 SENTENCE_END = re.compile(r"[。．]$")
+_PADDED = re.compile(r"[^\W\d](?:[ 　]+[^\W\d])+")
+_PADDED_END = re.compile(r"(?<=[一-龯])[ 　]+(?=[一-龯](?:[ 　]|$))")
 _ASCII_EDGE = re.compile(r"[0-9A-Za-z,.;:!?)\]]$")
 
 
@@ -50,6 +52,11 @@ def plain(text: str) -> str:
     """The form on which profile patterns are matched: NFKC, `~` for every range mark, blanks collapsed, case kept."""
     folded = nfkc(tidy(text).translate({ord(mark): "~" for mark in "〜～"}))
     return " ".join(folded.split())
+
+
+def unpadded(text: str) -> str:
+    """A text without the blanks that spread a short line over its cell (工　事, 産業の / 振　興)."""
+    return "\n".join("".join(line.split()) if _PADDED.fullmatch(line.strip()) else _PADDED_END.sub("", line) for line in text.split("\n"))
 
 
 def join(texts: Sequence[str]) -> str:

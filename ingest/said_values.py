@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from corpus.years import find_years
 from ingest.lines import plain, printed_between
 from ingest.table_columns import bare, heads
-from ingest.table_rows import BASELINE, INDICATOR, TARGETS
+from ingest.table_rows import BASELINE, DONE, INDICATOR, TARGETS
 
 AIMS = frozenset({"目標", "目標値", "数値目標", "年度目標", "年次目標", "年度別目標"})
 PRESENT = "現状"
@@ -33,6 +33,7 @@ _EACH = re.compile(r"^各\s?")
 _NOTE = re.compile(r"\s?※.*$")
 _SINCE = re.compile(r"^(?P<name>[^:]+?)\s?(?:\((?:現状|基準|現況|当初)値?\s?:?\s?(?P<within>[^()]+)\)|\s(?:現状|基準|現況|当初)値?\s?:?\s?(?P<behind>[^()]+))$")
 _DATED = re.compile(rf"^(?P<year>{_YEAR}(?:末|現在)?)\s?:?\s(?P<value>\S.*)$")
+_RESULTS = re.compile(r"[【〔［\[](?P<label>[^【】〔〕［］\[\]]{2,16})[】〕］\]]\s*(?P<text>\S.*)")
 _SEVERAL = re.compile(r"(?:^|[、,]\s?)(?:[(（]\d[)）]|[①-⑳])")  # indicators of one line, as printed
 
 
@@ -57,21 +58,40 @@ def said_values(said: Sequence[tuple[str, str]]) -> Iterator[str]:
             yield f"{label}  {text}"
 
 
-def _by_year(text: str) -> list[str]:
-    """Each year with its value; none where anything else is said but a note."""
+def results_apart(text: str) -> tuple[str, list[str]]:
+    """The lines of a text without those that say year by year what was done, behind a label in brackets (〔前計画の実績〕Ｒ５　12回), and the lines that
+
+    tell these.
+    """
+    rest: list[str] = []
+    told: list[str] = []
+    for line in text.split("\n"):
+        match = _RESULTS.fullmatch(line.strip())
+        values = _by_year(match["text"], each=False) if match and heads(match["label"], "achievements") else []
+        told += [f"○{match['label']}", *values] if match and values else []
+        rest += [] if values else [line]
+    return "\n".join(rest), [DONE, *told] if told else []
+
+
+def _by_year(text: str, each: bool = True) -> list[str]:
+    """Each year with its value; none where anything else is said but a note. `each`: whether a value behind several years is one of each."""
     note = _NOTE.search(plain(text))
     whole = printed_between(text, 0, note.start() if note else None)
     for form in (_OF_YEAR, _BEFORE_YEAR):
         found = list(form.finditer(plain(whole)))
         left = form.sub("", plain(whole)).strip("、, 。")
         if found and not left and not any(":" in match["value"] for match in found):
-            return [line for match in found for line in _of_years(match["year"], printed_between(whole, *match.span("value")))]
+            return [line for match in found for line in _of_years(match["year"], printed_between(whole, *match.span("value")), each)]
     return []
 
 
-def _of_years(printed: str, value: str) -> Iterator[str]:
-    """A value behind its year, or behind each of several (R10~R12 各30回)."""
-    years = [year for mention in find_years(printed) for year in mention.years] if "~" in printed else []
+def _of_years(printed: str, value: str, each: bool = True) -> Iterator[str]:
+    """A value behind its year, or behind each of several (R10~R12 各30回); behind all of them where it is not one of `each`."""
+    said = [year for mention in find_years(printed) for year in mention.years]
+    if said and not each:
+        yield f"{'～'.join(year.japanese for year in dict.fromkeys((said[0], said[-1])))}：{value}"
+        return
+    years = said if "~" in printed else []
     yield from (f"{year.japanese}：{_EACH.sub('', value)}" for year in years)
     yield from [] if years else [f"{printed}：{value}"]
 

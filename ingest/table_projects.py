@@ -9,8 +9,9 @@ from itertools import groupby
 
 from corpus.text import is_unset
 from ingest.grid import Cell, Grid
-from ingest.label_lines import DESCRIPTION, TITLE, below, pair, parted
-from ingest.lines import join, plain
+from ingest.label_lines import AS_ABOVE, DESCRIPTION, TITLE, below, pair, parted
+from ingest.lines import join, plain, unpadded
+from ingest.said_values import results_apart
 from ingest.sheets import JUDGED
 from ingest.table_columns import Column, Head, bare, called
 from ingest.table_rows import INDICATOR, RESULTS, TARGETS, Rows, amounts_of
@@ -89,6 +90,7 @@ def records(grid: Grid, head: Head, top: int, bottom: int, known: Mapping[str, K
     `caption`: what stands above the table.
     """
     order = _ORDER | {"number": -1} if number_first else _ORDER
+    grid = _as_above(grid, head, top)
     title, values = head.of("title")[0], Rows(grid, head, range(top, bottom), amounts=amounts_of(caption))
     said: dict[int, str] = {}
     apart = {column.left for column in (*values.told, *head.of("heading"))}
@@ -100,11 +102,8 @@ def records(grid: Grid, head: Head, top: int, bottom: int, known: Mapping[str, K
         if begins is None or not titled or is_unset(titled) or _is_told_elsewhere(titled, known):  # a band, or a row of no project (合計)
             yield from (cell.line for row in rows for cell in grid.rows[row])
             continue
-        for column in head.of("heading"):
-            cells = _cells(grid, column, rows)
-            if cells and said.get(column.left) != (text := heading_line(column.word, cells)):
-                said[column.left] = text
-                yield text
+        yield from _said_anew(said, {column: cells for column in head.of("heading") if (cells := _cells(grid, column, rows))})
+        results: list[str] = []
         for column in columns:
             cells = _cells(grid, column, rows)
             if column is title:
@@ -113,10 +112,26 @@ def records(grid: Grid, head: Head, top: int, bottom: int, known: Mapping[str, K
                 named = pair(_label(column.word if column.word in called("title") else TITLE), [_label(name)])
                 yield from [called_so.line] if called_so and called_so.short else named
                 yield from below(DESCRIPTION, texts) if texts else ()
+            elif column.role == "description":
+                parts = [(cell, *results_apart(cell.text)) for cell in cells]
+                results += [line for _, _, lines in parts for line in lines]
+                described = [replace(cell, text=text) for cell, text, _ in parts if text]
+                yield from pair(_label(column.word), described) if described else ()
             elif cells:
                 word = "".join(column.printed.split()) if "円" in column.printed else column.word  # 事業費（千円）
                 yield from pair(_label(f"{word}（{column.when}）" if column.year else word), cells)
         yield from _under_names(values.lines(rows, of_project=True), called_so.indicators if called_so else ())
+        yield from results
+
+
+def _said_anew(said: dict[int, str], cells: Mapping[Column, Sequence[Cell]]) -> Iterator[str]:
+    """The lines of the headings of a project that differ from those `said` before, and of all below one that does: goals stand above policies."""
+    anew = False
+    for column in sorted(cells, key=lambda column: column.word not in called("goal")):
+        text = heading_line(column.word, cells[column])
+        if anew or said.get(column.left) != text:
+            said[column.left], anew = text, True
+            yield text
 
 
 def _label(text: str) -> Cell:
@@ -155,8 +170,8 @@ def heading_line(word: str, cells: Sequence[Cell]) -> str:
 
 def _heading_text(cell: Cell) -> str:
     """The text of a heading, apart from its number where this stands on a line of its own (1-1 / 再生可能エネルギーの導入)."""
-    number, _, name = cell.text.partition("\n")
-    return f"{number} {join(name.split(chr(10)))}" if name and re.search(r"\d$", plain(number)) else cell.line
+    number, _, name = unpadded(cell.text).partition("\n")
+    return f"{number} {join(name.split(chr(10)))}" if name and re.search(r"\d$", plain(number)) else unpadded(cell.line)
 
 
 def _is_told_elsewhere(title: str, known: Mapping[str, Known]) -> bool:
@@ -181,3 +196,14 @@ def _begins(grid: Grid, head: Head, row: int, top: int) -> int | None:
 def _cells(grid: Grid, column: Column, rows: Sequence[int]) -> list[Cell]:
     """The cells of a column in these rows."""
     return [cell for cell in grid.cells if column.left <= cell.left < column.right and cell.top <= rows[-1] and cell.bottom > rows[0]]
+
+
+def _as_above(grid: Grid, head: Head, top: int) -> Grid:
+    """The table, each cell from this row on that says the same as above (〃) with what the nearest one there says of its own; none of figures."""
+    columns = {column.left for column in head.columns if column.role in (None, "departments", "heading", "other")}
+    cells: list[Cell] = []
+    for cell in grid.cells:
+        same = cell.top >= top and cell.left in columns and AS_ABOVE.fullmatch("".join(cell.text.split()))
+        above = (each.text for each in reversed(cells) if each.left == cell.left and top <= each.top < cell.top)
+        cells.append(replace(cell, text=next(above, cell.text)) if same else cell)
+    return Grid(tuple(cells), grid.edges)

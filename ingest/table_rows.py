@@ -11,7 +11,7 @@ from corpus.text import is_unset
 from corpus.years import FiscalYear, find_years, without_years
 from ingest.grid import Cell, Grid
 from ingest.label_lines import REMARKS, heads_goal
-from ingest.lines import plain
+from ingest.lines import plain, unpadded
 from ingest.row_labels import names_indicator, names_steps, says_both, says_done, step_kind
 from ingest.rows_across import Across, row_across
 from ingest.sheets import JUDGED, PLANNED_AND_DONE, TOLD_INDICATOR, TOLD_STEPS
@@ -92,7 +92,7 @@ class _Said:
 
     Whose it is, whether planned or done and the word for that, its unit; `other`: that it is neither (達成率, 予算額); `scheduled`: that its cells are steps;
 
-    `done_and_planned`: of which those of years with results are done.
+    `done_and_planned`: of which those of years with results are done; `undertaking`: what has these steps, where the row names it.
     """
 
     name: str
@@ -102,6 +102,7 @@ class _Said:
     other: str
     scheduled: bool
     done_and_planned: bool
+    undertaking: str = ""
 
 
 class Rows:
@@ -197,7 +198,7 @@ class Rows:
             if texts and said.done_and_planned:
                 steps += _parted(texts, self._reached)
             elif texts:
-                steps.append(_Steps("" if self._measures or said.scheduled else said.name, said.kind, tuple(texts)))
+                steps.append(_Steps(said.undertaking if self._measures or said.scheduled else said.name, said.kind, tuple(texts)))
             told = f"{said.name}（{said.unit}）" if said.unit and f"({plain(said.unit)})" not in plain(said.name) else said.name
             if told and told != named and not said.scheduled and (self._head.of("indicator") or figures):
                 named = told
@@ -268,7 +269,22 @@ class Rows:
         kinds = [cell for cell in cells if is_kind(cell) and cell not in measured]
         kind = next(map(kind_of, kinds), None) or next(filter(None, map(step_kind, steps)), None) or kind_of(self._label)
         unit = units[0] if units and not is_unset(units[0]) else self._unit
-        return _Said(name, kind, next(iter(kinds), ""), unit, others[-1] if others else "", scheduled, any(map(says_both, steps)))
+        kinds_told = bool(kinds) or any(column.kind for column in self._head.of("year"))
+        unmeasured = not (scheduled or kinds_told) and self._tells_no_figures(row) and self._names_no_indicator(name, row)
+        undertaking = "" if not unmeasured or is_unset(name) else name
+        other = others[-1] if others else ""
+        return _Said(name, kind, next(iter(kinds), ""), unit, other, scheduled or unmeasured, any(map(says_both, steps)), undertaking)
+
+    def _names_no_indicator(self, name: str, row: int) -> bool:
+        """Whether a row of a table of indicators names none (－), or its name goes across the column of where they stood (町道１号線 | 測量 | 工事)."""
+        baseline = self._head.of("baseline")[:1]
+        cells = [cell for column in self._head.of("indicator") for cell in self._across(column, row)]
+        across = any(column.left > cell.left and column.right <= cell.right <= self._first for column in baseline for cell in cells)
+        return bool(cells) and (is_unset(name) or across)
+
+    def _tells_no_figures(self, row: int) -> bool:
+        """Whether nothing that stands below the years in a row is a figure."""
+        return not any(_FIGURE.fullmatch(plain(cell.line)) for _, cell in self._beginning(self._head.of("year"), row))
 
     def _tells_texts(self, row: int) -> bool:
         """Whether all that stands below the years in a row is longer than what is put in place of a figure."""
@@ -359,14 +375,16 @@ class Rows:
         cells = self._beginning([column for column in self._head.of("year") if column not in (*self._amounts, *self._judged)], row)
         for _, group in groupby((each for each in cells if not _STRUCK.fullmatch(each[1].text)), key=lambda each: id(each[1])):
             covered = list(group)
-            first, last, text = covered[0][0], covered[-1][0], covered[0][1].text
+            first, last, text = covered[0][0], covered[-1][0], covered[0][1].text.strip()
             into = texts if scheduled or first.left in self._texts else figures
-            said = _ARROW.sub("", text).strip()
+            if scheduled and is_unset(text):
+                continue
+            said = unpadded(_ARROW.sub("", text).strip())
             before = next((at for at in reversed(range(len(into))) if into[at].first.kind == first.kind), None)  # 計画 → beside 実績
             if not said and before is not None:
                 into[before] = replace(into[before], last=last)
             elif said:
-                into.append(Dated(first, last, said if _ARROW.fullmatch(text.strip()[-1]) else text))
+                into.append(Dated(first, last, said if _ARROW.fullmatch(text[-1]) else unpadded(text)))
         years = self._head.of("year")
         return figures, [own for each in texts for own in _by_own_years(each, [column for column in years if each.first.left <= column.left <= each.last.left])]
 

@@ -11,10 +11,12 @@ from ingest.label_lines import CATEGORY, TITLE_MARKS
 from ingest.lines import plain
 from ingest.table_columns import bare, called
 
+LONGEST_WORD = 16  # characters of what a mark stands for
 MOST_HEAD = 8  # lines below a title or number among which a category stands
 _OF_MARK = re.compile(rf"{CATEGORY}  (?P<marks>[{TITLE_MARKS}]{{1,3}})")
 _SAYS = re.compile(
-    rf"(?<![{TITLE_MARKS}])(?:(?P<mark>[{TITLE_MARKS}])(?:印)?\s?(?:[=:…]+\s?|は、?[^。「」{TITLE_MARKS}]{{0,20}}(?=「))「?(?P<word>[^\s、。()「」=:…{TITLE_MARKS}]{{2,10}})"
+    rf"(?<![{TITLE_MARKS}])(?:(?P<mark>[{TITLE_MARKS}])(?:印)?\s?(?:(?:[=:…]+|\.{{2,}})\s?|は、?[^。「」{TITLE_MARKS}]{{0,20}}(?=「))"
+    rf"「?(?P<word>[^\s、。()「」=:…{TITLE_MARKS}]{{2,{LONGEST_WORD}}})(?![^\s、。()「」=:…{TITLE_MARKS}])"
     rf"|(?P<shown>[{TITLE_MARKS}])(?:印)?は、?(?P<meant>[^\s、。()「」{TITLE_MARKS}]{{2,10}}?)(?:を(?:示|表|指|意味)|\)))"
 )
 

@@ -62,3 +62,18 @@ def test_results_with_a_figure_what_was_done_and_a_mark() -> None:
         ["取組実績", "・鍵を替えた。", "・雨の日が多かった。"],
         ["評価", "○", "△"],
     ]
+
+
+def test_the_owner_in_the_bracket_of_a_head() -> None:
+    """Who carries a project out and, in brackets, the office of the town; what says the same as above says so of both."""
+    assert _apart(
+        ["事業名", "事業主体\n（担当課）"],
+        ["相談", "町、\n協議会\n（健康課、\n福祉課）"],
+        ["訪問", "町（健康課）"],
+        ["講座", "同　上"],
+    ) == [
+        ["事業名", "事業主体", "担当課"],
+        ["相談", "町、\n協議会", "健康課、\n福祉課"],
+        ["訪問", "町", "健康課"],
+        ["講座", "同　上", "同　上"],
+    ]
