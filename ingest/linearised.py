@@ -51,6 +51,7 @@ from ingest.measures import told_with_figures
 from ingest.prose_projects import told_as_sheets
 from ingest.reports import with_actual_years
 from ingest.row_labels import names_indicator
+from ingest.same_indicator import told_once
 from ingest.sheets import department_ends, words
 from ingest.short_years import with_eras
 from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, heads, is_generic, is_kind, is_label, of_year, with_unit
@@ -61,6 +62,7 @@ from ingest.title_marks import categories_told
 from ingest.upper_lower import with_kinds
 from ingest.years_across import with_years_across
 from ingest.years_beside import with_forms
+from ingest.years_down import with_years_above
 
 PAGE_BREAK = "\f"
 LINKING = 0.5  # share of the cells of a column that must name projects, for its table to be of these
@@ -68,6 +70,7 @@ NUMBERED = 0.8  # share of the projects that must have numbers, for these to nam
 MOST_ABOVE_TITLE = 4  # lines of a sheet with other labels above its title
 FILLED = 2  # cells to a label in a row of labels and their texts
 _BETWEEN_NAMES = re.compile(r"[、,，・／/\s]+")
+_MARK_BETWEEN = re.compile(r"[ 　]+[・／/][ 　]+")  # of departments: 環境課 ・ 農林課
 _AS_ABOVE = re.compile(r"同上|〃|同")
 _LABEL_END = re.compile(r"  |[:：]")  # between a label and its text
 _COURSE = re.compile(r"の(?:推移|状況|達成状況|進捗状況|一覧)$")
@@ -104,7 +107,7 @@ def linearised(pages: Sequence[Page]) -> Document:
     """The lines of a document, its tables line by line; a form feed begins each page but the first."""
     pages = with_single_heads(with_actual_years(with_kinds(with_eras(apart_from_beside(pages)))))
     parts = parts_of_forms(pages)
-    pages = told_with_figures(told_as_sheets(told_by_part(with_years_across(with_forms(with_cells_apart(joined(pages)))), parts)))
+    pages = told_with_figures(told_as_sheets(told_by_part(with_years_across(with_years_above(with_forms(with_cells_apart(joined(pages))))), parts)))
     recurring = _recurring([block for page in pages for block in page.blocks if isinstance(block, Grid)])
     running = running_lines(pages)
     under = headings_listed(pages)
@@ -118,7 +121,7 @@ def linearised(pages: Sequence[Page]) -> Document:
     lines: list[str] = []
     of_rows: list[int] = []
     alike_told, differed = alike([_together(list(telling.page(page))) for page in pages], telling.labels)
-    for number, own in enumerate(categories_told(alike_told)):
+    for number, own in enumerate(told_once(page) for page in categories_told(alike_told)):
         of_rows += [len(lines) + place for place, line in enumerate(own, 1) if isinstance(line, OfRow)]
         if number:
             own[:1] = [PAGE_BREAK + (own[0] if own else "")]
@@ -149,10 +152,12 @@ def _begin_with_number(lines: Sequence[str]) -> bool:
 
 
 def _same_offices(lines: Sequence[str]) -> list[str]:
-    """The lines, those of departments that say the same as above with the departments of the project above (担当課  同上)."""
+    """The lines, those of departments that say the same as above with the departments of the project above (担当課  同上), and one mark between several."""
     told, above = list[str](), ""
     for line in lines:
         label, _, text = line.partition("  ")
+        if bare(label) in called("departments"):
+            line = type(line)(f"{label}  {_MARK_BETWEEN.sub('、', text)}") if text else line
         if above and _AS_ABOVE.fullmatch(text.strip()) and bare(label) in called("departments"):
             line = type(line)(f"{label}  {above}")
         elif text and bare(label) in called("departments"):
