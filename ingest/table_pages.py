@@ -25,6 +25,7 @@ PAGES_ALIKE = 3  # pages from which a line that each has is their head
 MOST_PAGES = 0.5  # share of the pages
 _PAGE_NUMBER = re.compile(r"[\s\-－―—–~～p.()（）\d]+(?:ページ|頁)?")
 _ENTRY = re.compile(r"[・※○●]|(?:[HR]|令和|平成)\s?\d+(?:年度)?\s?~?[ :]")  # begins an entry of a list, or the steps of a year
+_FIGURE = re.compile(r"\D{0,3}[\d,.]+\D{0,4}")
 _FORM_NUMBER = re.compile(r"[\[(【]?(?:別記)?(?:第?\d+号?の?)?(?:様式|別紙|別添)(?:第?\d+号?)?(?:の\d+)?(?:\s?\(.*関係\))?[)\]】]?")
 
 
@@ -175,10 +176,10 @@ def _ends_cell(last: Sequence[Cell], first: Sequence[Cell]) -> bool:
 
 
 def _fills_anew(last: Sequence[Cell], below: Grid) -> bool:
-    """Whether the first row of a page is a row of its own: the word before it goes on below it, or it has as many values as the row above."""
+    """Whether the first row of a page is a row of its own: the word before it goes on below it, or it has figures below those of the row above."""
     first = below.rows[0]
-    lefts, above = ({cell.left for cell in cells if cell.left} for cells in (first, last))
-    return any(cell.left == 0 and cell.bottom > 1 for cell in first) or (len(lefts) > 1 and lefts == above)
+    figures = ({cell.left for cell in cells if _FIGURE.fullmatch(plain(cell.line))} for cells in (last, first))
+    return any(cell.left == 0 and cell.bottom > 1 for cell in first) or bool(set.intersection(*figures))
 
 
 def _begins_sheet(grid: Grid) -> bool:
