@@ -8,9 +8,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from ingest.grid import Block, Page, Paragraph
+from ingest.grid import Block, Page, Paragraph, text_of
+from ingest.lines import plain
+from ingest.sheets import JUDGED
 from ingest.table_columns import is_label, of_year
 
 _IN_FULL = {"これまで": "これまでの取組"}  # of words that are labels in brackets alone
@@ -27,7 +30,19 @@ _ENCLOSED = re.compile(r"[［\[(（〔](?P<within>[^［］\[\]〔〕]+)[］\])�
 
 def with_colons(page: Page) -> Page:
     """The page, each line that begins with a label as one line for each label on it, with a colon behind."""
-    return Page(tuple(told for block in page.blocks for told in _told(block)))
+    return Page(tuple(told for block in _marks_behind(page.blocks) for told in _told(block)))
+
+
+def _marks_behind(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, a mark that stands alone below a line of labels which ends with one (… 評価 / ○) behind that."""
+    left_out = False
+    for block, behind in pairwise((*blocks, Paragraph(""))):
+        text = text_of(block)
+        *before, last = _WIDE.split(text)
+        open_ended = bool(before) and is_label(last) and bool(labelled_parts(text)) and bool(JUDGED.fullmatch(plain(text_of(behind))))
+        if not left_out:
+            yield Paragraph(f"{text}　　{text_of(behind)}") if open_ended else block
+        left_out = open_ended
 
 
 def _told(block: Block) -> Iterator[Block]:

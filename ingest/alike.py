@@ -14,7 +14,7 @@ from itertools import combinations
 
 from ingest.label_lines import LONGEST_TITLE, heads_goal
 from ingest.table_columns import bare, called, heads, is_label, of_year
-from ingest.table_projects import OfRow
+from ingest.table_projects import FEWEST_ALIKE, OfProse, OfRow
 from ingest.table_rows import BASELINE, INDICATOR, RESULTS, TARGETS
 
 NEAR = 12  # lines around a title within which another word for titles is of the same form, where both are of rows of tables, or neither
@@ -35,9 +35,10 @@ def alike(pages: Sequence[Sequence[str]], labels: Collection[str]) -> tuple[list
     """The lines of each page, forms told alike, and whether they differed. `labels`: the words behind which a text stands in a cell."""
     told = _under_one_word([_with_one_owner(page) for page in pages])
     shapes = [[_indicators_together(sheet) for sheet in _sheets(page, labels)] for page in told]
-    differ = _differ([list(_pairs(sheet)) for sheets in shapes for sheet in sheets if _is_form(sheet)])
+    prose = sum(map(_is_form, (sheet for sheets in shapes for sheet in sheets))) >= FEWEST_ALIKE  # beside forms of other projects
+    differ = _differ([list(_pairs(sheet)) for sheets in shapes for sheet in sheets if _is_form(sheet, prose)])
     return [
-        [line for sheet in sheets for _, lines in (sorted(sheet, key=lambda each: each[0]) if differ and _is_form(sheet) else sheet) for line in lines]
+        [line for sheet in sheets for _, lines in (sorted(sheet, key=lambda each: each[0]) if differ and _is_form(sheet, prose) else sheet) for line in lines]
         for sheets in shapes
     ], differ
 
@@ -130,10 +131,15 @@ def _place(line: str, labels: Collection[str]) -> int | None:
     return OTHERS if text and (label in labels or is_label(label)) else None
 
 
-def _is_form(sheet: Sequence[Segment]) -> bool:
-    """Whether these segments are those of a form, and none is of a row of a table."""
-    places = {place for place, _ in sheet}
-    return {_TITLE, ORDER.index("departments")} <= places and not any(isinstance(line, OfRow) for _, lines in sheet for line in lines)
+def _is_form(sheet: Sequence[Segment], prose: bool = False) -> bool:
+    """Whether these segments are those of a form, and none is of a row of a table. `prose`: whether a project that is told in prose is a form, too."""
+    if not {_TITLE, ORDER.index("departments")} <= {place for place, _ in sheet}:
+        return False
+    if not any(isinstance(line, OfRow) for _, lines in sheet for line in lines):
+        return True
+    told = any(isinstance(line, OfProse) for place, lines in sheet if place == _TITLE for line in lines)
+    within = [segment for segment in sheet[:-1] if segment[0] != _TITLE] + [segment for segment in sheet[-1:] if segment[0] != OTHERS]
+    return prose and told and all(isinstance(line, OfRow) for _, lines in within for line in lines if line.strip())
 
 
 def _differ(forms: Sequence[Sequence[tuple[int, int]]]) -> bool:

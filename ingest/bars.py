@@ -30,22 +30,28 @@ _OFFICE = re.compile(r"(?P<office>[^\s　]+[課室局部所])[\s　]")
 _SECTION = re.compile(r"[^\s　、,・課室局部]+[係班]")
 _WORD = re.compile(r"^No[.．]?\s?")
 _BRACKETS = re.compile(r"[【】\[\]〔〕《》<>]+")
+_BLANK_IN_WORD = re.compile(r"(?<=[^\d\s])\s+")  # 取 組 1
+_STARS = "★☆"
 _AROUND = "【】[]〔〕《》<>()"
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What the first row of a form says: the cells of its number, of what marks it, of what may be its title, and which of them say no more than its form."""
+    """What the first row of a form says: the cells of its number, of what marks it, of what may be its title, and which of them say no more than its form.
+
+    stars: what marks it beside the number (取組１ ★).
+    """
 
     number: str
     marks: tuple[str, ...]
+    stars: tuple[str, ...]
     others: tuple[Cell, ...]
     forms: tuple[str, ...]
 
     @classmethod
     def of(cls, cells: Sequence[Cell]) -> Bar | None:
         """The bar that these cells are; None where a label stands among them that is not the number's."""
-        numbers, marks, others, forms = list[str](), list[str](), list[Cell](), list[str]()
+        numbers, marks, stars, others, forms = list[str](), list[str](), list[str](), list[Cell](), list[str]()
         for before, cell in pairwise([None, *cells]):
             assert cell is not None
             word = bare(cell.text).strip(_AROUND)
@@ -56,8 +62,9 @@ class Bar:
                 continue
             elif is_label(cell.text):
                 return None
-            elif is_number(cell.line):
-                numbers.append(cell.line)
+            elif is_number(number := _BLANK_IN_WORD.sub("", plain(cell.line)).strip(_STARS + " ")):
+                numbers.append(cell.line if number == plain(cell.line) else number)
+                stars += [mark for mark in _STARS if mark in cell.line]
             elif form:
                 forms.append(cell.line)
                 numbers += [form["number"]] if form["number"] else []
@@ -65,7 +72,7 @@ class Bar:
                 marks.append(_unbracketed(cell.line))
             else:
                 others.append(cell)
-        return cls(_WORD.sub("", numbers[0]) if numbers else "", tuple(marks), tuple(others), tuple(forms))
+        return cls(_WORD.sub("", numbers[0]) if numbers else "", tuple(marks), tuple(stars), tuple(others), tuple(forms))
 
     def title(self, listed: Collection[str]) -> Cell | None:
         """The cell with the title: one that a list of the projects has, or that ends as titles do, or the only one."""
@@ -91,7 +98,7 @@ def bar(grid: Grid, listed: Collection[str] = ()) -> tuple[list[str], Grid]:
     told = [*titled(TITLE, title.line)] if title else []
     numbered = any(line.startswith(f"{NUMBER}  ") for line in told)
     told += [f"{NUMBER}  {found.number}"] if found.number and not numbered else []
-    told += [f"{CATEGORY}  {mark}" for mark in found.marks[:1]]
+    told += [f"{CATEGORY}  {mark}" for mark in (*found.marks[:1], *found.stars[:1])]
     told += [f"{PLACE}  {cell.line}" for cell in found.others if cell is not title]
     taken = first if Bar.of(first) else first[:2]
     return told, _with_office(Grid(tuple(cell for cell in grid.cells if cell not in taken)), found.forms)

@@ -36,7 +36,7 @@ _NUMBERED = re.compile(
     r"(?=[^\d\s\-－.])(?P<title>.+)$"
 )
 _ALONE = re.compile(r"(?:No\.?|事業|取組|施策|[^\W\d_]{1,2}-)?\s?\d{1,3}(?:-\d{1,3})*")
-_MARKED = re.compile(rf"(?P<mark>[{TITLE_MARKS}])(?P<title>[^{TITLE_MARKS}\s].*)$")
+_MARKED = re.compile(rf"(?P<mark>[{TITLE_MARKS}])[ 　]?(?P<title>[^{TITLE_MARKS}\s].*)$")
 GOES_ON = re.compile(r"\s*[（(【](?:前(?:ページ|頁|項)(?:から|より)?の?)?(?:つづき|続き|続)[)）】]$")  # behind a title on its next page
 _PADDED = re.compile(r"(?<![^\s課室])(?:[^\s課室][ 　]+){2,}(?:[課室]|\S(?!\S))")  # 総　務　課, and what a narrow cell has right behind it
 _MARKED_NUMBER = re.compile(r"(?:(?P<mark>[★☆◎●◆■])\s*)?(?P<number>(?:No\.?\s?)?[\dIVX①-⑳](?:[\dIVX.~-]|－)*)(?:\s*(?P<behind>[★☆◎●◆■]))?")
@@ -64,10 +64,10 @@ def heads_goal(text: str) -> bool:
 def titled(label: str, text: str) -> Iterator[str]:
     """A title behind its label, and its number, if it has one, by itself below it."""
     number, title = parted(text)
-    marked = _MARKED.search(text)
+    marked = re.search(rf"(?P<mark>[{TITLE_MARKS}])[ 　]?{re.escape(title)}", text)
     yield f"{label}  {title}"
     yield from [f"{NUMBER}  {number}"] if number else []
-    yield from [f"{CATEGORY}  {marked['mark']}"] if marked and marked["title"].startswith(title) else []
+    yield from [f"{CATEGORY}  {marked['mark']}"] if marked and not title.startswith(tuple(TITLE_MARKS)) else []
 
 
 def pair(label: Cell | None, texts: Sequence[Cell]) -> Iterator[str]:

@@ -55,6 +55,7 @@ from ingest.prose_projects import told_as_sheets
 from ingest.reports import with_actual_years
 from ingest.revised import with_revisions
 from ingest.row_labels import names_indicator
+from ingest.same_indicator import told_once
 from ingest.sheets import department_ends, words
 from ingest.short_years import with_eras
 from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, heads, is_generic, is_kind, is_label, kind_of, of_year, with_unit
@@ -67,6 +68,7 @@ from ingest.upper_lower import with_kinds
 from ingest.years_across import with_years_across
 from ingest.years_aside import with_years_above
 from ingest.years_beside import with_forms
+from ingest.years_down import with_years_turned
 
 PAGE_BREAK = "\f"
 LINKING = 0.5  # share of the cells of a column that must name projects, for its table to be of these
@@ -74,6 +76,7 @@ NUMBERED = 0.8  # share of the projects that must have numbers, for these to nam
 MOST_ABOVE_TITLE = 4  # lines of a sheet with other labels above its title
 FILLED = 2  # cells to a label in a row of labels and their texts
 _BETWEEN_NAMES = re.compile(r"[、,，・／/\s]+")
+_MARK_BETWEEN = re.compile(r"[ 　]+[・／/][ 　]+")  # of departments: 環境課 ・ 農林課
 _LABEL_END = re.compile(r"  |[:：]")  # between a label and its text
 _COURSE = re.compile(r"の(?:推移|状況|達成状況|進捗状況|一覧)$")
 _AND = re.compile(r"と|・|及び|、")
@@ -108,7 +111,7 @@ def linearised(pages: Sequence[Page]) -> Document:
     """The lines of a document, its tables line by line; a form feed begins each page but the first."""
     pages = with_titles_apart(with_single_heads(with_actual_years(with_kinds(with_eras(apart_from_beside(pages))))))
     parts = parts_of_forms(pages)
-    pages = told_by_part(with_years_above(with_years_across(with_forms(with_goals(with_cells_apart(joined(pages)))))), parts)
+    pages = told_by_part(with_years_above(with_years_across(with_years_turned(with_forms(with_goals(with_cells_apart(joined(pages))))))), parts)
     pages = told_with_figures(with_lone_sheets(told_as_sheets(pages)))
     recurring = _recurring(_grids(pages))
     running = running_lines(pages)
@@ -124,7 +127,7 @@ def linearised(pages: Sequence[Page]) -> Document:
     lines: list[str] = []
     of_rows: list[int] = []
     alike_told, differed = alike([_together(list(telling.page(page))) for page in pages], telling.labels)
-    for number, own in enumerate(categories_told(alike_told)):
+    for number, own in enumerate(told_once(page) for page in categories_told(alike_told)):
         of_rows += [len(lines) + place for place, line in enumerate(own, 1) if isinstance(line, OfRow)]
         if number:
             own[:1] = [PAGE_BREAK + (own[0] if own else "")]
@@ -155,10 +158,12 @@ def _begin_with_number(lines: Sequence[str]) -> bool:
 
 
 def _same_offices(lines: Sequence[str]) -> list[str]:
-    """The lines, those of departments that say the same as above with the departments of the project above (担当課  同上)."""
+    """The lines, those of departments that say the same as above with the departments of the project above (担当課  同上), and one mark between several."""
     told, above = list[str](), ""
     for line in lines:
         label, _, text = line.partition("  ")
+        if bare(label) in called("departments"):
+            line = type(line)(f"{label}  {_MARK_BETWEEN.sub('、', text)}") if text else line
         if above and AS_ABOVE.fullmatch("".join(text.split())) and bare(label) in called("departments"):
             line = type(line)(f"{label}  {above}")
         elif text and bare(label) in called("departments"):

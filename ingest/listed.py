@@ -73,7 +73,8 @@ def _run_under(run: Iterable[Block], under: Under) -> Iterator[Block]:
     project: list[str] = []
     for text in (*(block.text for block in run if isinstance(block, Paragraph)), None):
         if not text:
-            yield from (Paragraph(OfRow(line)) for line in with_headings(project, under))
+            kind = type(project[-1]) if project else OfRow
+            yield from (Paragraph(kind(line)) for line in with_headings(project, under))
             project = []
         project += [] if text is None else [text]
 

@@ -31,7 +31,7 @@ from ingest.said_values import AIMS, said_values
 from ingest.sheets import department_ends
 from ingest.table_columns import LONGEST_LABEL, Head, bare, called, heads, is_label, of_year
 from ingest.table_pages import running_lines, runs
-from ingest.table_projects import FEWEST_ALIKE, OfRow
+from ingest.table_projects import FEWEST_ALIKE, OfProse
 from ingest.table_rows import SCHEDULE
 
 TITLED = 0.8  # share of the lines with an owner that stand below what may be a title
@@ -160,7 +160,7 @@ def _above_tables(blocks: Sequence[Block], shape: str, running: Collection[str],
         between = [block for block in blocks[place + 1 : end] if isinstance(block, Paragraph)]
         yield from (block for block in between if runs(block.text, running))
         texts = [block.text for block in between if not runs(block.text, running)]
-        yield from (Paragraph(OfRow(line)) for line in _sheet(text_of(blocks[place]), "", _whole(texts, full, labels), labels))
+        yield from (Paragraph(OfProse(line)) for line in _sheet(text_of(blocks[place]), "", _whole(texts, full, labels), labels))
         place = end
 
 
@@ -217,9 +217,9 @@ class _Prose:
             own = _whole([text for text in texts if not self._is_of_page(text)], self.full, self.labels)
             if owned:
                 project = found[numbers[place]]
-                project += [Paragraph(OfRow(line)) for line in _sheet(*owned[:2], own, self.labels)]
+                project += [Paragraph(OfProse(line)) for line in _sheet(*owned[:2], own, self.labels)]
             elif project and (end > place or isinstance(blocks[place], Grid)):
-                project += [Paragraph(OfRow(line)) for line in _parts(own, self.labels)] if own else [blocks[place]]
+                project += [Paragraph(OfProse(line)) for line in _parts(own, self.labels)] if own else [blocks[place]]
             else:
                 found[numbers[place]].append(blocks[place])
                 project = project if self._is_of_page(text_of(blocks[place])) else None
@@ -277,7 +277,7 @@ class _Prose:
             return self._goes_on(blocks, place + 1)
         if heads_goal(text) or text.startswith(("※", "（注", "(注")):
             return False
-        if is_label(text):
+        if is_label(text) and _labelled(text, self.labels) is None:  # and no 評価：○
             return bool(_heading(text))  # ■評価指標 heads a table of them all
         above, own = blocks[place - 1], blocks[place]
         continued = isinstance(above, Paragraph) and _is_broken(above.text, self.full)
@@ -332,7 +332,7 @@ class _Closed:
             end = ends.get(place, place)
             own = [at for at in range(place + 1, end) if not runs(text_of(blocks[at]), self.running)]
             if own:
-                found[numbers[place]] += [Paragraph(OfRow(line)) for line in self._told([text_of(blocks[place]), *(_text(blocks[at]) for at in own)])]
+                found[numbers[place]] += [Paragraph(OfProse(line)) for line in self._told([text_of(blocks[place]), *(_text(blocks[at]) for at in own)])]
             for at in range(place, max(end, place + 1)):
                 found[numbers[at]] += [] if own and (at == place or at in own) else [blocks[at]]
             place = max(end, place + 1)

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from corpus.years import FiscalYear
@@ -16,10 +17,15 @@ from ingest.grid import Grid
 from ingest.row_labels import names_steps
 from ingest.table_columns import LONGEST_LABEL, Head, bare, heads, of_year, other_labels
 
+_LED_BY_YEAR = re.compile(r"^\s*【?(?:[HRＨＲ]|令和|平成)\s?(?:[\d０-９]{1,2}|元)(?:年度)?(?:[~～〜]\S{0,6})?[　 :：】]", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """Such a row: the word before it, its text, and the year before that, if it has one. `steps`: whether the word says that they are steps."""
+    """Such a row: the word before it, its text, and the year before that, if it has one. `steps`: whether the word, or a year before each line of the text,
+
+    says that they are steps.
+    """
 
     word: str
     text: str
@@ -39,7 +45,7 @@ def row_across(grid: Grid, head: Head, row: int) -> Across | None:
     if text is None or not before:
         return None
     word = bare(before[0].text)  # without what it has in brackets (（続き）)
-    steps = names_steps(word) or heads(word, "schedule", "achievements")
+    steps = names_steps(word) or heads(word, "schedule", "achievements") or len(_LED_BY_YEAR.findall(text.text)) > 1
     when = [of_year(cell.text) for cell in before[1:]]
     if not (steps or word in other_labels()) or len(when) > 1 or None in when:
         return None

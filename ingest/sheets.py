@@ -37,6 +37,7 @@ LONGEST_HEAD = 8  # lines between the title of a sheet and the label of its desc
 FEWEST_WORDS = 4  # that begin lines again and again at one place, from which they are labels though no list has any
 MOSTLY = 0.8  # share of a label's values that must be of a field
 LONGEST_VALUE, LONGEST_TITLE = 12, 40  # lines behind a label that are looked at; characters
+SELDOM = 0.1  # share of the sheets with a word that may have another one too
 LEAST_SHEETS, AS_OFTEN = 5, 0.8  # sheets from which a word that begins lines so many times as often as known labels, or they as it, is one
 LEAST_CELLS = 3  # behind a word at the head of a line, from which it is the head of a row
 TABLE_COLUMNS = 2  # words of fields on one line, above which it is the head of a table
@@ -145,7 +146,7 @@ class Sheets:
         table = _table_head(lines, labels["indicator"].printed, len(titles)) if "indicator" in labels and not given else None
         if table or told or _has_rows(lines, len(titles)):
             labels = {field: label for field, label in labels.items() if field not in ("years", "baseline")}
-        labels = _with_others(labels, found, [*titles, len(lines)], known) if told else labels
+        labels = _with_others(labels, found, [*titles, len(lines)], known, lines) if told else labels
         bodies = [line for field in BODY if field in labels for line, _ in labels[field].places]
         titles = titles if headed else [title for title, behind in pairwise([*titles, len(lines)]) if any(title <= line < behind for line in bodies)]
         if len(titles) < FEWEST:
@@ -404,7 +405,9 @@ def _ending(known: Collection[str], field: str) -> list[str]:
     return [word for word in known if field_of("".join(word.split())) == field]
 
 
-def _with_others(labels: Mapping[str, Label], found: Mapping[str, Sequence[Label]], bounds: Sequence[int], known: Collection[str]) -> dict[str, Label]:
+def _with_others(
+    labels: Mapping[str, Label], found: Mapping[str, Sequence[Label]], bounds: Sequence[int], known: Collection[str], lines: Sequence[str],
+) -> dict[str, Label]:  # fmt: skip
     """The labels, those of departments, descriptions and what was done with the words that head these where the label does not stand: on other sheets.
 
     bounds: the lines of the titles, and the end. known: words that are labels in cells, however few sheets have them.
@@ -416,15 +419,21 @@ def _with_others(labels: Mapping[str, Label], found: Mapping[str, Sequence[Label
         others = found[field] if field in labels else ()
         if field == "achievements" and field in labels:  # tables tell what was done under one word or the other
             told = {*TOLD_STEPS, PLANNED_AND_DONE}
-            done = [other.printed for other in others if other.printed.endswith(_RESULTS) and other.printed not in ROWS and labels[field].printed in told]
+            done = [other.printed for other in others if _names_results(other, lines) and labels[field].printed in told]
             others = [other for other in others if {other.printed, labels[field].printed} <= {*told, *done}]
         for other in others:
             with_it = [sheet for sheet in sheets if any(line in sheet for line, at in other.places if at == 0)]
             label = said[field]
-            alone = not any(line in sheet for line, at in label.places if at == 0 for sheet in with_it)
+            both = [sheet for sheet in with_it if any(line in sheet for line, at in label.places if at == 0)]
+            alone = len(both) <= SELDOM * len(with_it)  # the last sheet goes on to the end of the document
             if other.printed not in own and len(with_it) >= (1 if other.printed in known else FEWEST) and alone:
                 said[field] = replace(label, places=tuple(sorted((*label.places, *other.places))), also=(*label.also, other.printed))
     return said
+
+
+def _names_results(label: Label, lines: Sequence[str]) -> bool:
+    """Whether a word heads nothing but what was done: its end says so, or most of what stands behind it."""
+    return label.printed not in ROWS and (label.printed.endswith(_RESULTS) or mean(_tells_done(lines, line) for line, _ in label.places) > OFTEN)
 
 
 def _least(label: Label, least: float) -> float:

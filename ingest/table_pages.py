@@ -16,6 +16,7 @@ from ingest.row_labels import names_steps
 from ingest.sheets import department_ends
 from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, is_label
 from ingest.years_beside import by_year_continued
+from ingest.years_down import years_continued
 
 _VALUES = ("year", "indicator", "unit", "baseline", "target", "result", "kind")  # columns whose cells are of one row each
 SAME_EDGE = 2.0  # points by which the edges of one column may lie apart on two pages
@@ -24,6 +25,7 @@ PAGES_ALIKE = 3  # pages from which a line that each has is their head
 MOST_PAGES = 0.5  # share of the pages
 _PAGE_NUMBER = re.compile(r"[\s\-－―—–~～p.()（）\d]+(?:ページ|頁)?")
 _ENTRY = re.compile(r"[・※○●]|(?:[HR]|令和|平成)\s?\d+(?:年度)?\s?~?[ :]")  # begins an entry of a list, or the steps of a year
+_FIGURE = re.compile(r"\D{0,3}[\d,.]+\D{0,4}")
 _FORM_NUMBER = re.compile(r"[\[(【]?(?:別記)?(?:第?\d+号?の?)?(?:様式|別紙|別添)(?:第?\d+号?)?(?:の\d+)?(?:\s?\(.*関係\))?[)\]】]?")
 
 
@@ -43,9 +45,8 @@ def joined(pages: Sequence[Page]) -> list[Page]:
             goes_on = above is not None and (not tables or Head.at(block, 0) is None) and not _heads_anew(above[1], blocks)
             whole = _continued(above[0], block) if above is not None and goes_on else None
             if whole is None and above is not None and _stand_together(above, blocks, running):
-                whole = (
-                    by_year_continued(above[0], block) or _headed_alike(above[0], block) or (_sheet_continued(above[0], block, labels) if not tables else None)
-                )
+                by_year = by_year_continued(above[0], block) or _headed_alike(above[0], block) or years_continued(above[0], block)
+                whole = by_year or (_sheet_continued(above[0], block, labels) if not tables else None)
             tables += 1
             if above is not None and whole is not None:
                 before = above[1]
@@ -109,28 +110,76 @@ def _first_words(pages: Sequence[Page]) -> frozenset[str]:
 
 
 def _sheet_continued(above: Grid, below: Grid, labels: Collection[str]) -> Grid | None:
-    """A sheet that ends with rows below years, and the further rows of it on the next page, which have no years of their own, as one; None where the second
+    """A sheet and its further rows on the next page as one, where it ends with rows below years and these have none of their own, or where the page parts
 
-    does not go on with the columns of the first. `labels`: the words with which rows begin. A row that the page parts is one again.
+    a row of it, or the word beside several rows; None where the second does not go on with the columns of the first. `labels`: the words with which rows
+    begin. A row that the page parts is one again.
     """
-    years = next((head for row in reversed(range(above.height)) if (head := Head.at(above, row)) and head.of("year")), None)
-    if years is None or years.of("title") or not above.edges or not below.edges or Head.at(below, 0) or _begins_sheet(below):
+    if not above.edges or not below.edges or Head.at(below, 0) or _begins_sheet(below):
         return None
-    places = {at: _nearest(above.edges, edge) for at, edge in enumerate(below.edges)}
-    if None in places.values() or places[0] != 0 or places[below.width] != above.width:
+    first, rest, edges = _on_one_width(above, below)
+    last = [cell for cell in first.cells if cell.bottom == first.height]
+    torn = _is_torn(last, rest.rows[0], labels)
+    if not (torn or _ends_cell(last, rest.rows[0])) and (len(edges) > len(above.edges) or not _is_below_years(above)):
         return None
-    moved = [replace(cell, left=places[cell.left] or 0, right=places[cell.right] or 0, top=cell.top, bottom=cell.bottom) for cell in below.cells]
-    last = [cell for cell in above.cells if cell.bottom == above.height]
-    parted = _parts_row(last, [cell for cell in moved if cell.top == 0], labels)
-    cells = list(above.cells)
-    shift = above.height - parted
-    for cell in moved:
-        upper = next((each for each in last if each.left == cell.left), None) if parted and cell.top == 0 else None
+    if edges[0] != above.edges[0] or edges[-1] != above.edges[-1] or abs(below.edges[0] - edges[0]) > SAME_EDGE or abs(below.edges[-1] - edges[-1]) > SAME_EDGE:
+        return None
+    beside = next((cell for cell in last if cell.left == 0 and any(each.top > cell.top for each in last)), None)
+    parted = not (beside or _fills_anew(last, rest)) and _parts_row(last, rest.rows[0], labels)
+    cells = list(first.cells)
+    shift = first.height - parted
+    for cell in rest.cells:
+        upper = next((each for each in last if each.left == cell.left), None) if cell.top == 0 and (parted or (torn and cell.left == 0)) else None
         if upper:
             cells[cells.index(upper)] = replace(upper, text=_rejoined(upper.text, cell.text), bottom=cell.bottom + shift)
         else:
             cells.append(replace(cell, top=cell.top + shift, bottom=cell.bottom + shift))
-    return Grid(tuple(sorted(cells)), above.edges)
+    if beside in cells:
+        down = min((cell.top for cell in rest.cells if cell.left == 0), default=rest.height)
+        cells[cells.index(beside)] = replace(beside, bottom=beside.bottom + down)
+    return Grid(tuple(sorted(cells)), edges)
+
+
+def _is_below_years(grid: Grid) -> bool:
+    """Whether a table ends with rows below years, and is none of projects; the years may stand beside a word."""
+    for row in reversed(range(grid.height)):
+        beside = grid.rows[row][0] if grid.rows[row] else None
+        head = Head.at(grid, row) or (Head.at(grid.part(row, beside.bottom, beside.right), 0) if beside and beside.bottom > row + 1 else None)
+        if head and head.of("year"):
+            return not head.of("title")
+    return False
+
+
+def _on_one_width(above: Grid, below: Grid) -> tuple[Grid, Grid, tuple[float, ...]]:
+    """Two tables with the columns of both, and the edges of these."""
+    edges = (*above.edges, *(edge for edge in below.edges if _nearest(above.edges, edge) is None))
+    common = tuple(sorted(edges))
+    return _with_edges(above, common), _with_edges(below, common), common
+
+
+def _with_edges(grid: Grid, edges: Sequence[float]) -> Grid:
+    """The table with its cells between these edges, among which its own are."""
+    places = [_nearest(edges, edge) or 0 for edge in grid.edges]
+    return Grid(tuple(replace(cell, left=places[cell.left], right=places[cell.right]) for cell in grid.cells), tuple(edges))
+
+
+def _is_torn(last: Sequence[Cell], first: Sequence[Cell], labels: Collection[str]) -> bool:
+    """Whether the page parts the word before a row, or beside several (実 / 績)."""
+    upper, lower = (next((cell.text for cell in cells if cell.left == 0), "") for cells in (last, first))
+    return bool(upper and lower) and bare(lower) not in labels and bare(f"{upper}{lower}") in labels
+
+
+def _ends_cell(last: Sequence[Cell], first: Sequence[Cell]) -> bool:
+    """Whether the first row of a page is no more than the rest of texts behind labels, each in a cell of the last row of the page before."""
+    behind = {(cell.left, cell.right) for label, cell in pairwise(last) if is_label(label.text) and not is_label(cell.text)}
+    return bool(first) and all((cell.left, cell.right) in behind for cell in first) and len({cell.top for cell in last}) == 1
+
+
+def _fills_anew(last: Sequence[Cell], below: Grid) -> bool:
+    """Whether the first row of a page is a row of its own: the word before it goes on below it, or it has figures below those of the row above."""
+    first = below.rows[0]
+    figures = ({cell.left for cell in cells if _FIGURE.fullmatch(plain(cell.line))} for cells in (last, first))
+    return any(cell.left == 0 and cell.bottom > 1 for cell in first) or bool(set.intersection(*figures))
 
 
 def _begins_sheet(grid: Grid) -> bool:
@@ -151,13 +200,14 @@ def _parts_row(last: Sequence[Cell], first: Sequence[Cell], labels: Collection[s
     upper, lower = (next((cell.text for cell in cells if cell.left == 0), "") for cells in (last, first))
     if not lower:
         listed = all(any(each.left == cell.left and _ENTRY.match(plain(each.text)) for each in last) and _ENTRY.match(plain(cell.text)) for cell in first)
-        return (names_steps(upper) or (bool(upper) and listed)) and len({cell.top for cell in last}) == 1
-    return bare(lower) not in labels and bare(f"{upper}{lower}") in labels
+        return (names_steps(upper) or (bool(upper) and listed) or _ends_cell(last, first)) and len({cell.top for cell in last}) == 1
+    return _is_torn(last, first, labels)
 
 
 def _rejoined(above: str, below: str) -> str:
-    """The two parts of a cell; an entry of a list begins a line."""
-    return f"{above}\n{below}" if _ENTRY.match(plain(below)) else join([above, below])
+    """The two parts of a cell; an entry of a list begins a line, and so does a department behind another."""
+    offices = all(department_ends().search(plain(text)) for text in (above, below))
+    return f"{above}\n{below}" if offices or _ENTRY.match(plain(below)) else join([above, below])
 
 
 def _heads_anew(above: Sequence[Block], below: Sequence[Block]) -> bool:

@@ -29,6 +29,10 @@ class OfRow(str):
     """A line of a project that is a row of a table."""
 
 
+class OfProse(OfRow):
+    """A line of a project that is told in prose."""
+
+
 @dataclass(slots=True)
 class Known:
     """What a first telling says of a project: the line with its title, number and indicators. `short`: whether it is another's title, made shorter."""

@@ -35,6 +35,7 @@ _FUND = re.compile(  # where money comes from, or all of it
 _BUDGETED = re.compile(r"決算|当初|予算")  # in the heads of years
 _TEXTS = re.compile(r"取組|取り組み|内容|予定|実施")  # in the head of a year whose cells are texts
 _TIME_ALONE = re.compile(r"(?:\d{1,2}月(?:~|から|頃|ごろ|末|[上中下]旬)*(?:\d{1,2}月)?|[上下前後]半?期|第?\d四半期|[春夏秋冬]頃?|年度[内末当]初?め?)")
+_PLACE_ALONE = re.compile(r"【[^】]+】")  # says of what the next line is
 _GOES_ON = re.compile(r"[のをにはがとでへ、)）](?!ぞみ)")
 _AWAITS = re.compile(r"[^ぁ-ん](?:の|を|に|と)$")  # ends a line within a phrase
 _VERB_ALONE = re.compile(r"(?:開始|導入|決定|完了|終了|実施|反映)$")  # says what is done with what the line above names
@@ -57,9 +58,10 @@ _UNSET = re.compile(r"なし|無し|(?:設定|設け)\S{0,3}ない")
 _ELSEWHERE = re.compile(r"^[(（]?※|とおり|通り|参照|に記載|に掲載")
 _COUNT = re.compile(r"\(?(?:\d{1,2}|[①-⑳])[).]?")
 _ARROW = re.compile(r"[→⇒➡➔⇨▶►⟶]+")
-_YEAR = r"(?:[HRＨＲ]|令和|平成)\s?(?:[\d０-９]{1,2}|元)(?:年度)?\s?[~～〜]?"
+_YEAR = r"(?:[HRＨＲ]|令和|平成)\s?(?:[\d０-９]{1,2}|元)(?:年度)?\s?(?:[~～〜](?:[HRＨＲ]|令和|平成)?[\d０-９]{0,2}(?:年度)?)?"
 _LED_BY_YEAR = re.compile(rf"(?:^|\n|(?<=。))\s*(?={_YEAR}[　 :：])|\s*(?=【{_YEAR}】)")  # of a text: Ｒ８　増設する, 【Ｒ８】増設する
-_LEADING_YEAR = re.compile(r"【?(?P<year>(?:[HR]|令和|平成)\s?(?:\d{1,2}|元))(?:年度)?\s?(?P<on>~)?[ :】]\s*")
+_LEADING_YEAR = re.compile(r"【?(?P<year>(?:[HR]|令和|平成)\s?(?:\d{1,2}|元))(?:年度)?\s?(?P<on>~(?P<to>(?:[HR]|令和|平成)?\s?\d{1,2})?(?:年度)?)?[ :】]\s*")
+_AS_ABOVE = re.compile(r"〃|同上")
 _FIGURE = re.compile(r"\D{0,3}?[+＋±▲△-]?\d[\d,.]*\s?\D{0,6}(?:\(.*\))?")
 
 
@@ -481,13 +483,18 @@ def _by_own_years(steps: Dated, years: Sequence[Column]) -> list[Dated]:
     told: list[Dated] = []
     for part in parts:
         led = _LEADING_YEAR.match(plain(part))
-        year = next((year for mention in find_years(led["year"]) for year in mention.years), None) if led else None
-        first = next((column for column in years if column.year == year), None)
-        if led is None or first is None:
+        said = [year for mention in find_years(f"{led['year']}~{led['to']}" if led["to"] else led["year"]) for year in mention.years] if led else []
+        covered = [column for column in years if column.year in said]
+        if led is None or not said or not covered or covered[0].year != said[0]:
             return [steps]
         lines = part.strip().split("\n")
         begin = re.match(r"\S+?[~～〜]?[　 :：]+|【[^】]+】\s*", lines[0])
-        told.append(Dated(first, years[-1] if led["on"] else first, "\n".join([lines[0][begin.end() if begin else 0 :], *lines[1:]])))
+        text = "\n".join([lines[0][begin.end() if begin else 0 :], *lines[1:]])
+        last = years[-1] if led["on"] and not led["to"] else covered[-1]
+        if told and _AS_ABOVE.fullmatch(text.strip()):
+            told[-1] = replace(told[-1], last=last)
+        else:
+            told.append(Dated(covered[0], last, text))
     return told or [steps]
 
 
@@ -540,9 +547,9 @@ def _named(name: str) -> Iterator[str]:
 
 
 def _steps_of(text: str) -> list[str]:
-    """The steps in a cell of a schedule, a line each; a line that a time alone stands on begins the next one, and one that is only the rest of a word or
+    """The steps in a cell of a schedule, a line each; a line that a time, or a name in brackets, alone stands on begins the next one, and one that is only
 
-    tells how many goes on the one before (７月 / 本庁で稼働, ビジョン / の策定, ベンチ / 11基).
+    the rest of a word or tells how many goes on the one before (７月 / 本庁で稼働, ビジョン / の策定, ベンチ / 11基).
     """
     told: list[str] = []
     for line in _BEFORE_BRACKET.sub("", text).split("\n"):
@@ -550,7 +557,8 @@ def _steps_of(text: str) -> list[str]:
         if above and _TIME_ALONE.fullmatch(above):
             told[-1] += f" {line}"
         elif above and (
-            _GOES_ON.match(line)
+            _PLACE_ALONE.fullmatch(above)
+            or _GOES_ON.match(line)
             or _AWAITS.search(above)
             or (_VERB_ALONE.fullmatch(plain(line)) and not _VERB_ALONE.search(above))
             or (_COUNT_ALONE.fullmatch(plain(line)) and not re.search(r"\d", above))

@@ -26,6 +26,8 @@ FEWEST_LINES = 3  # of a cell that is surely wrapped
 MOSTLY, WHOLE = 0.5, 0.97  # share of their distance that rules across must cover, and do at the end of a table
 APART = 0.35  # of a character's height, from which a gap is a blank; 0.25 is what justified text may leave
 FAR = 1.5  # the same from which the gap parts two texts
+LOOSE = 8  # the same that a line leaves of its cell at most, beside what begins the next one, where it is wrapped: padding, an indentation, a phrase kept whole
+LOOSE_FIGURE = 2  # the same for a figure
 NO_TEXT = "{label}: the PDF holds no text, only pictures of it. Run text recognition (OCR) over it first, and give the PDF that comes of it."
 DAMAGED = "{label}: the PDF cannot be opened ({reason}). Open it in a viewer, save it anew without a password, and try again."
 
@@ -35,7 +37,10 @@ _CLUSTER = re.compile(
 )  # what no line break parts
 _BOLD = re.compile(r"bold|black|heavy", re.IGNORECASE)  # in the name of a font
 _JAPANESE = re.compile(r"[ぁ-んァ-ヴ一-龯々]")
-_BULLET = re.compile(r"・|[①-⑳]")  # begins no line but that of an entry, where the first line has one, too
+_BULLET = re.compile(  # begins no line but that of an entry, where the first line has one, too
+    r"[・○※①-⑳]|(?:[HRＨＲ]|平成|令和)\s?(?:[\d０-９]{1,2}|元)(?:年度)?(?:[~～〜]|[ 　:：])"
+)
+_OPEN = re.compile(r"[（(][^（）()]*$")
 _DOT = {0x2027: "・"}  # as some fonts give it
 
 _Char = dict[str, Any]
@@ -134,7 +139,7 @@ def _grid(boxes: Sequence[Box], chars: Sequence[_Char], taken: set[int], areas: 
     placed = {box: (_place(columns, box[0]), _place(columns, box[2])) for box in boxes}
     lines = {box: list(_lines(own)) for box, own in within.items()}
     ends = {column: _end([lines[box] for box in boxes if placed[box] == column]) for column in placed.values()}
-    texts = {box: _unwrapped(lines[box], ends[placed[box]]) for box in boxes}
+    texts = {box: _unwrapped(lines[box], ends[placed[box]], box[2] - box[0]) for box in boxes}
     cells = [Cell(_place(rows, box[1]), placed[box][0], _place(rows, box[3]), placed[box][1], texts[box], is_shaded(box, areas)) for box in boxes]
     return Grid.of(cells, columns), used
 
@@ -204,24 +209,26 @@ def _weights(line: Sequence[_Char]) -> frozenset[bool]:
     return frozenset(bool(_BOLD.search(char["fontname"])) for char in line if _JAPANESE.match(char["text"]))
 
 
-def _unwrapped(lines: Sequence[Sequence[_Char]], end: float) -> str:
-    """The lines of a cell, joined where what begins the next one would not have fitted before `end` and both are bold, or neither.
+def _unwrapped(lines: Sequence[Sequence[_Char]], end: float, width: float) -> str:
+    """The lines of a cell of this width, joined where what begins the next one would not have fitted before `end` and both are bold, or neither.
 
     Figures below each other with their units stay apart.
     """
     found: list[str] = []
-    before, weights = end, frozenset[bool]()
+    before, long, weights = end, 0.0, frozenset[bool]()
     if len(lines) > 1 and all(_FIGURE.fullmatch(_text(line)) for line in lines):
         return "\n".join(map(_text, lines))
     for line in lines:
         text = _text(line)
         first = line[: len(_CLUSTER.match(text)[0])] if len(text) == len(line) else line[:1]  # type: ignore[index]
         above, weights = weights, _weights(line)
-        entry = found and _BULLET.match(text) and _BULLET.match(found[0])
-        if found and not entry and before + first[-1]["x1"] - first[0]["x0"] > end and not (above and weights and above.isdisjoint(weights)):
-            figure = found[-1][-1:].isdigit() and text[:1].isdigit()
+        entry = found and _BULLET.match(text) and _BULLET.match(found[0]) and not _OPEN.search(found[-1])
+        figure = bool(found) and found[-1][-1:].isdigit() and text[:1].isdigit()
+        left = width - long - first[-1]["x1"] + first[0]["x0"]
+        wrapped = before + first[-1]["x1"] - first[0]["x0"] > end and left <= (LOOSE_FIGURE if figure else LOOSE) * _height(line[0])
+        if found and wrapped and not entry and not (above and weights and above.isdisjoint(weights)):
             found[-1] = found[-1] + text if figure else join([found[-1], text])
         else:
             found.append(text)
-        before = line[-1]["x1"]
+        before, long = line[-1]["x1"], line[-1]["x1"] - line[0]["x0"]
     return "\n".join(found)

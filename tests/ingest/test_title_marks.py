@@ -31,6 +31,7 @@ def test_a_mark_is_told_as_what_the_legend_says() -> None:
         ("具体的な施策（◎は重点事業）", ["区分  重点事業"]),
         ("◎…特別にまとめて取り組む事業（備考欄に表示）　○…施設整備", ["区分  特別にまとめて取り組む事業"]),
         ("◎…町民のみなさまとともに力を合わせて進めていく事業", []),
+        ("◎は重点取組（６取組）です。", ["区分  重点取組"]),
         ("◎印は重点です。", []),
         ("", []),
     ],
@@ -40,12 +41,19 @@ def test_a_legend_may_be_a_sentence(legend: str, word: list[str]) -> None:
     assert categories_told([[legend, "事業名  相談"], ["区分  ◎"]])[1] == word
 
 
+@pytest.mark.parametrize("lines", [["区分  新規", "区分  ★"], ["区分  ★", "担当  福祉課", "区分  新規"]])
+def test_a_mark_beside_a_category_is_a_place_in_the_plan(lines: list[str]) -> None:
+    """A project of its own category keeps it; what the legend says of its mark is told beside it."""
+    assert "位置付け  重点取組" in categories_told([["★は重点取組です。"], ["事業名  相談", *lines]])[1]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("１－１　◎相談", ("１－１", "相談")),
         ("居場所の運営（つづき）", ("", "居場所の運営")),
         ("◎居場所【前ページの続き】", ("", "居場所")),
+        ("取組15★　居場所", ("取組15", "居場所")),
         ("居場所（前ページからの続き）", ("", "居場所")),
         ("見守り○歳", ("", "見守り○歳")),
     ],

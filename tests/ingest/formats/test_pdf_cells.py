@@ -25,9 +25,25 @@ def test_a_table_without_its_last_rule_goes_on_over_the_page(below: tuple[float,
 
 def test_an_entry_of_a_list_begins_a_line_of_its_cell() -> None:
     """A bullet begins an entry, though the line above is full; nothing else does."""
-    assert _unwrapped([list(_chars("・駐車場を広げた。", 0)), list(_chars("・店を増やした。", 1))], 90.0) == "・駐車場を広げた。\n・店を増やした。"
-    assert _unwrapped([list(_chars("①二千四百五十メー", 0)), list(_chars("②九か所", 1))], 80.0) == "①二千四百五十メー\n②九か所"
-    assert _unwrapped([list(_chars("駐車場を広げ、案内", 0)), list(_chars("を出した。", 1))], 90.0) == "駐車場を広げ、案内を出した。"
+    assert _unwrapped([list(_chars("・駐車場を広げた。", 0)), list(_chars("・店を増やした。", 1))], 90.0, 100.0) == "・駐車場を広げた。\n・店を増やした。"
+    assert _unwrapped([list(_chars("①二千四百五十メー", 0)), list(_chars("②九か所", 1))], 80.0, 90.0) == "①二千四百五十メー\n②九か所"
+    assert _unwrapped([list(_chars("駐車場を広げ、案内", 0)), list(_chars("を出した。", 1))], 90.0, 100.0) == "駐車場を広げ、案内を出した。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "width", "text"),
+    [
+        (("H30 図書館の本を増やした。", "R2 移動の車を更新した。"), 150.0, "H30 図書館の本を増やした。\nR2 移動の車を更新した。"),
+        (("Ｒ元：講座を開いた（参加者", "Ｒ２：24人）"), 140.0, "Ｒ元：講座を開いた（参加者Ｒ２：24人）"),
+        (("図書館", "健康推進課"), 220.0, "図書館\n健康推進課"),
+        (("北部公", "民館"), 42.0, "北部公民館"),
+        (("66", "61"), 65.0, "66\n61"),
+    ],
+)
+def test_a_line_that_leaves_most_of_its_cell_is_whole(lines: tuple[str, str], width: float, text: str) -> None:
+    """Where the next line would have fitted beside it, and where that begins with a year as the first does, outside brackets."""
+    chars = [list(_chars(line, place)) for place, line in enumerate(lines)]
+    assert _unwrapped(chars, max(float(line[-1]["x1"]) for line in chars), width) == text
 
 
 def _chars(text: str, line: int) -> Iterator[dict[str, Any]]:
