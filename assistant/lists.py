@@ -12,6 +12,7 @@ from assistant.cues import english_stop_words
 from assistant.decision import Decision
 from assistant.glossary import Glossary
 from assistant.marks import Mark, marks_of, spelt_as_marks, with_mark
+from assistant.names import NOT
 from assistant.understand import CONDITIONS, FIELD_ASKS, INCLUSIVE, LIST_ASKS, LISTED, LISTING, NEVER_PRINTED, Query
 from corpus.library import Library
 from corpus.text import normalise, squeeze
@@ -19,6 +20,7 @@ from corpus.values import Plan, Project
 from corpus.words import words
 from corpus.years import FiscalYear
 
+WITHOUT = "clarify_without"  # says that projects which do not hold a word are not listed
 TOLD_BY_DEPARTMENT = frozenset({"target", "indicator", "baseline", "achievement"})  # fields told for every project of a department
 MEASURES = frozenset({"人", "名", "円", "時間", "%"})  # what is never counted in projects: a question for one of these asks for no list
 _NO_LIST = ("detail", "other", "plan_none", *NEVER_PRINTED)
@@ -39,8 +41,15 @@ _GROUPED = {  # by what projects are counted, where the one with the most is ask
     "goal": re.compile(r"基本目標|goal"),
     "category": re.compile(r"区分|categor"),
 }
-EXCEPT = re.compile(
-    r"以外|を除|[課室館局](?:じゃ|で|では)ない|[課室館局][がはもの][^。、?]{0,8}(?:入って|含まれて?|関わって|加わって)い?ない|except|other than|not run by"
+EXCEPT = re.compile(  # takes out the departments named
+    rf"(?:[課室館局部署所院校園会ー係]|それ|そこ)(?:が?担当(?:する|の)?(?:もの|事業)?)?(?:以外|を除)|[課室館局](?:じゃ|で|では)ない"
+    rf"|[課室館局][がはもの](?:担当|所管|主管)(?:課|部署)?(?:じゃ|で|では){NOT}|[課室館局][がはもの](?:(?:担当|所管)し|受け持っ|担っ|やっ)て(?:は)?い?{NOT}"
+    r"|[課室館局][がはもの][^。、?]{0,8}(?:入って|含まれて?|関わって|加わって)い?ない"
+    r"|except|other than|excluding|not (?:run|managed|handled|owned|led|overseen) by|not in the charge of"
+)
+_LEFT_OUT = (  # behind a word that projects are not to hold
+    rf"[」』\"]?(?:事業)?(?:以外|を除|(?:じゃ|で|では){NOT}"
+    rf"|(?:[のがを]|という)?[^。、?]{{0,6}}(?:記載|記述|書かれて|書いて|含まれて|載って|入って)[のがはも]?い?{NOT})"
 )
 _TOGETHER = re.compile(r"一緒|連名|共同|共管|合同|\btogether\b|\bjointly\b", re.ASCII)
 _INTO_HEADING = re.compile(r"(?:目標|施策)[にの](?:入|属|含|ある|位置|ぶら|下)")
@@ -167,7 +176,10 @@ class Lister:
         every = "list_all" in wants and (query.quoted or not fields - {"policy", "description"})
         some = ("list" in wants and (query.quoted or (not fields and not named))) or ("count" in wants and query.quoted and fields <= {"description"})
         things = query.years and not (query.quoted or "事業" in query.text) and _THINGS.search(query.text)  # what was added in a year is told by the project
-        return self._by_keyword(query) if (every or some) and _of_projects(query) and not things else None
+        if not ((every or some) and _of_projects(query)) or things:
+            return None
+        left_out = any(re.search(rf"{re.escape(normalise(word))}{_LEFT_OUT}", query.text) for word in query.quoted or self._keywords(query))
+        return Decision("reask", says=WITHOUT) if left_out else self._by_keyword(query)
 
     def narrowed(self, query: Query, among: Sequence[Project] | None) -> Decision | None:
         """Those of the projects `among` (None: all) that every filter, condition, year and word of the question lets pass; None when it has none of these."""

@@ -35,7 +35,8 @@ _TITLE_PART = re.compile(r"[\s()（）]+")
 _COUNTED_TITLE = re.compile(r"第[\d一二三四五六七八九十]+[次期]")
 _PLAN_WORD = re.compile(r"計画|戦略|プラン|構想|方針|ビジョン|事業集|管理表")
 _OF_PROJECTS = re.compile(r"(.{2,})(事業|取組|施策|項目)")
-_TAKEN_OUT = re.compile(r"(?:事業)?(?:は|を|も)?(?:除|以外|含ま|抜き)")
+NOT = r"な(?:い|かった)(?!です|で(?:しょう|すか)|の?か|の(?:です|でしょう)|ん(?:です|だ)|よ|かと|。|\?|$)"  # leaves out, and is no doubt (…じゃないですか)
+_TAKEN_OUT = re.compile(rf"(?:事業)?(?:(?:は|を|も)?(?:除|以外|含ま|抜き)|(?:に区分されて|になって|として挙げられて)い{NOT}|(?:じゃ|で|では)(?:{NOT}|なく))")
 _OTHER_THAN = re.compile(r"\b(?:other than|except|excluding|not) (?:the )?$", re.ASCII)
 _OF_HEADINGS = re.compile(r"(?:という|って|との|の|」)(?:施策|基本目標)|(?:という|って|との|」)目標|の目標(?=に|の(?:事業|取組))")
 _ENGLISH_HEADING = re.compile(
@@ -181,8 +182,11 @@ class Names:
         return tuple(dict.fromkeys(full for name, fulls in called.items() for full in ([name] if name in known else fulls or [name])))
 
     def categories(self, text: str) -> list[Match[str]]:
-        """Categories spoken of (重点事業, 探索型, 区分C), by their letter."""
-        return self._categories.longest_first(text)
+        """Categories spoken of (重点事業, 探索型, 区分C), by their letter; one that is taken out also by the first part of its name (重点じゃない事業)."""
+        spoken = self._categories.longest_first(text)
+        short = ((heading.number, heading.name.removesuffix("事業")) for plan in self._library.plans for heading in plan.categories) if not spoken else ()
+        found = ((number, name, re.search(rf"{re.escape(normalise(name))}(?=以外|(?:じゃ|で|では){NOT})", text)) for number, name in short)
+        return spoken or [Match(number, name, match.start(), match.end()) for number, name, match in found if match]
 
     def included(self, categories: Sequence[Match[str]], text: str) -> tuple[str, ...]:
         """The letters of the categories meant: without those that are taken out (探索型は除く), or all others where nothing else is named."""

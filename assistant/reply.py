@@ -249,7 +249,8 @@ class Replier:
             shown, printed = (heading.number, heading.name) if heading else (number, "－")
             parts.append(draft.say(f"filter_{kind}", label=heading_word(draft, kind, heading), number=shown, name=printed))
         categories = {heading.number: heading.name for plan in plans for heading in plan.categories}
-        parts += [draft.say("filter_category", name=categories.get(number, number)) for number in query.categories if not decision.mark]
+        if query.categories and not decision.mark:
+            parts.append(draft.say("filter_category", name=draft.wording.join([categories.get(number, number) for number in query.categories])))
         conditions = set(query.asks) & CONDITIONS
         if query.years and not conditions and (decision.listing or ("achievement" in query.asks and not decision.keyword)):
             parts.append(draft.say("filter_done", year=draft.wording.years(query.years)))

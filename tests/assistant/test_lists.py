@@ -46,6 +46,9 @@ DX, NOT_DX, PRIORITY, EXPLORATORY = _of("DX推進課"), (lambda project: "DX推�
         ("今の計画でDX推進課の重点事業は何件", _both(DX, PRIORITY)),
         ("DX推進課以外の事業は？", NOT_DX),
         ("Projects not run by the DX promotion division", NOT_DX),
+        ("探索型の事業のうち、DX推進課が担当じゃないものは？", _both(NOT_DX, EXPLORATORY)),
+        ("探索型の事業で、DX推進課が受け持っていないものは？", _both(NOT_DX, EXPLORATORY)),
+        ("探索型以外のDX推進課の事業は？", _both(DX, PRIORITY)),
     ],
 )
 def test_a_filter_is_enough_beside_talk(ask: Ask, library: Library, question: str, holds: Holds) -> None:
@@ -61,11 +64,36 @@ def test_words_tied_to_projects_restrict_a_list(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["探索型は除いて、重点事業を全部教えて", "探索型は除く事業の一覧", "探索型事業以外の事業は何件", "重点事業から探索型を除いて一覧"]
+    "question",
+    [
+        "探索型は除いて、重点事業を全部教えて",
+        "探索型は除く事業の一覧",
+        "探索型事業以外の事業は何件",
+        "重点事業から探索型を除いて一覧",
+        "探索型でない事業の一覧",
+        "探索型じゃない事業を全部",
+    ],
 )
 def test_a_category_that_is_taken_out_is_not_listed(ask: Ask, library: Library, question: str) -> None:
     """探索型は除く leaves the others, named or not."""
     assert {project.id for project in ask(question).projects} == _where(library, PRIORITY)
+
+
+@pytest.mark.parametrize("question", ["オープンデータと書かれていない事業を全部", "「RPA」の記載がない事業を全部"])
+def test_what_does_not_hold_a_word_is_not_told_by_what_does(ask: Ask, question: str) -> None:
+    """Projects without a word are no list that the register gives; those with it are the opposite of what was asked."""
+    answer = ask(question)
+    assert answer.status == "clarify" and not answer.projects and "記載がない事業の一覧は、お示しできません" in answer.text
+
+
+def test_a_category_that_is_taken_out_may_be_called_short(ask: Ask, library: Library) -> None:
+    """重点じゃない事業: 重点 alone is a word of every day, but not where projects are chosen by what they are not."""
+    assert {project.id for project in ask("重点じゃない事業をぜんぶ教えて").projects} == _where(library, EXPLORATORY)
+
+
+def test_categories_are_told_together(ask: Ask) -> None:
+    """Two categories are one filter in the sentence that tells the list."""
+    assert "の重点事業、探索型事業に区分される事業は、" in ask("重点事業と探索型事業を教えて").text
 
 
 def test_a_category_may_be_taken_out_of_a_departments_projects(ask: Ask, library: Library) -> None:

@@ -40,7 +40,7 @@ def test_each_column_is_told_by_its_years() -> None:
     )
     assert _told(form) == [
         "事業名  井戸の活用",
-        "番号  取組 １－１",
+        "番号  取組1-1",
         "担当課  防災課",
         "現状・課題  井戸が減っている。",
         "取組の内容  ・井戸を調べる。",
