@@ -115,7 +115,7 @@ class Lister:
     @cached_property
     def _marks(self) -> dict[str, tuple[Mark, ...]]:
         """The marks of the projects that have any, by the project's id."""
-        return {project.id: marks for project in self._library.projects if (marks := marks_of(project))}
+        return {id: marks for plan in self._library.plans for id, marks in marks_of(self._library.projects_of(plan.id)).items()}
 
     @cached_property
     def _mark_words(self) -> frozenset[str]:

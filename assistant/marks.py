@@ -64,11 +64,27 @@ class Marked:
     spans: dict[str, Span]
 
 
-def marks_of(project: Project) -> tuple[Mark, ...]:
-    """All marks of a project, in the order of its remarks; those of a category that is told by several last."""
-    marks = [mark for remark in project.remarks for mark in _marks(remark.label, remark.text.printed, remark.text.span)]
-    kinds = _values(normalise(project.category.name)) if project.category else []
-    return (*marks, *(Mark(OF_KIND, None, kind, kind, project.category.span) for kind in kinds if project.category and len(kinds) > 1))
+def marks_of(projects: Sequence[Project]) -> dict[str, tuple[Mark, ...]]:
+    """The marks of those projects of a plan that have any, by the project's id: in the order of its remarks, then those of its category.
+
+    A category is told by marks where some project of the plan has several (【重点】新規).
+    """
+    kinds = {project.id: _kinds(project) for project in projects}
+    several = any(len(each) > 1 for each in kinds.values())
+    marks = {
+        project.id: (
+            *(mark for remark in project.remarks for mark in _marks(remark.label, remark.text.printed, remark.text.span)),
+            *(kinds[project.id] if several else ()),
+        )
+        for project in projects
+    }
+    return {id: own for id, own in marks.items() if own}
+
+
+def _kinds(project: Project) -> list[Mark]:
+    """The marks of a project's category."""
+    category = project.category
+    return [Mark(OF_KIND, None, kind, kind, category.span) for kind in _values(normalise(category.name))] if category else []
 
 
 def spelt_as_marks(text: str) -> str:

@@ -363,7 +363,14 @@ def _written_otherwise(name: str) -> Iterator[str]:
 
 
 def _called_short(name: str) -> Iterator[str]:
-    """A department without what it belongs to, without its division (健康福祉部健康づくり課健康推進係: 健康づくり課), and what it belongs to."""
+    """A department without what it belongs to, without its division (健康福祉部健康づくり課健康推進係: 健康づくり課), and what it belongs to.
+
+    Also what stands before brackets and within them (建設課(土木係・管理係)).
+    """
+    department, _, within = name.partition("(")
+    if within:
+        yield from (department, *within.removesuffix(")").split("・"))
+        return
     body = _BODY.match(name)
     part = name[body.end() :] if body else name
     division = _WITH_DIVISION.fullmatch(part)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.marks import marks_of, spelt_as_marks, with_mark
+from assistant.marks import Mark, marks_of, spelt_as_marks, with_mark
 from assistant.understand import Query
 from corpus.library import Library
 from corpus.values import Heading, Project, Remark, Text
@@ -20,6 +20,11 @@ def _noted(library: Library, *notes: tuple[str, str], category: str = "") -> Pro
     first = library.projects[0]
     remarks = tuple(Remark(label, Text(text, first.title.span)) for label, text in notes)
     return replace(first, remarks=remarks, category=Heading(category, category, first.title.span) if category else None)
+
+
+def _marks(project: Project) -> tuple[Mark, ...]:
+    """The marks of a project that is the only one of its plan."""
+    return marks_of([project]).get(project.id, ())
 
 
 @pytest.mark.parametrize(
@@ -44,14 +49,15 @@ def test_a_mark_stands_alone_before_its_reason_in_brackets_or_by_year(
     library: Library, label: str, text: str, marks: list[tuple[str, str | None, str]]
 ) -> None:
     """Whatever else is told, and an unset cell, is no mark."""
-    found = marks_of(_noted(library, (label, text)))
+    found = _marks(_noted(library, (label, text)))
     assert [(mark.label, mark.year.code if mark.year else None, mark.value) for mark in found] == marks
 
 
 def test_a_category_of_two_marks_is_both(library: Library) -> None:
-    """【重点】新規 is 重点 and 新規; one of a single name is a category, and no mark."""
-    assert [mark.value for mark in marks_of(_noted(library, category="【重点】新規"))] == ["重点", "新規"]
-    assert marks_of(_noted(library, category="新規")) == ()
+    """【重点】新規 is 重点 and 新規; where no project of a plan has two, a single name is a category, and no mark."""
+    both, one = (replace(_noted(library, category=name), id=name) for name in ("【重点】新規", "新規"))
+    assert [mark.value for mark in _marks(both)] == ["重点", "新規"] and _marks(one) == ()
+    assert {id: [mark.value for mark in marks] for id, marks in marks_of([both, one]).items()} == {"【重点】新規": ["重点", "新規"], "新規": ["新規"]}
 
 
 @pytest.mark.parametrize(
@@ -76,7 +82,7 @@ def test_a_question_names_a_mark_with_its_label_or_alone(read: Read, library: Li
         _noted(library, ("評価", "R5 Ａ、R6 Ｂ"), ("方向性", "見直し"), ("達成度", "○"), ("評点(有効性)", "Ａ"), ("評点(効率性)", "Ｂ")),
         _noted(library, ("評価", "R5 Ｂ、R6 Ｃ"), ("方向性", "継続"), ("達成度", "○"), ("評点(有効性)", "Ｂ"), ("評点(効率性)", "Ａ"), ("位置付け", "新規")),
     ]
-    told = [(replace(each, id=title, title=Text(title, each.title.span)), marks_of(each)) for title, each in zip("一二三", projects, strict=True)]
+    told = [(replace(each, id=title, title=Text(title, each.title.span)), _marks(each)) for title, each in zip("一二三", projects, strict=True)]
     found = with_mark(read(question), told)
     assert found is not None
     assert (found.name, found.year.code if found.year else None, [project.title.printed for project in found.projects]) == (name, year, titles)
@@ -87,7 +93,7 @@ def test_a_question_names_a_mark_with_its_label_or_alone(read: Read, library: Li
 def test_no_mark_is_guessed(read: Read, library: Library, question: str) -> None:
     """Of a label with parts the part must be named; a letter in a word, and an article, name no mark."""
     told = [_noted(library, ("評点(有効性)", "Ａ"), ("評点(効率性)", "Ｂ")), _noted(library, ("評点(有効性)", "Ｂ"), ("評点(効率性)", "Ａ"))]
-    assert with_mark(read(question), [(replace(each, id=str(place)), marks_of(each)) for place, each in enumerate(told)]) is None
+    assert with_mark(read(question), [(replace(each, id=str(place)), _marks(each)) for place, each in enumerate(told)]) is None
 
 
 def test_signs_are_called_by_their_names() -> None:
@@ -97,6 +103,6 @@ def test_signs_are_called_by_their_names() -> None:
 
 def test_a_grade_that_no_project_has_is_said_to_be_none(read: Read, library: Library) -> None:
     """評価がＥの事業 where none is: not those that only have the word."""
-    told = [(project := _noted(library, ("評価", "Ａ")), marks_of(project))]
+    told = [(project := _noted(library, ("評価", "Ａ")), _marks(project))]
     found = with_mark(read("評価がＥの事業は"), told)
     assert found is not None and (found.name, found.projects) == ("評価「E」", ())

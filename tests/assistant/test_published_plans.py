@@ -15,7 +15,7 @@ from tests.conftest import TODAY
 
 SHEETS, PROGRESS, WELFARE, PLAN = "sumino-hyoka", "misano-gyokaku", "shiomihara-fukushi", "asanagi-jisshi"
 HEALTH, SERVICES, REPORT, WHOLE = "kashinohara-kenko", "mizushino-shogai", "shiomihara-danjo", "shiino-sogo"
-BUDGET, REGISTER, PAGE = "shiomikawa-yosan", "shiomino-ondanka", "kusunose-tabunka"
+BUDGET, REGISTER, PAGE, WASTE = "shiomikawa-yosan", "shiomino-ondanka", "kusunose-tabunka", "hagigase-gomi"
 LINES, CELLS, REFORM = "kusunose-shinchoku", "mitsukawa-dx", "hiyose-gyokaku"
 FOOD, DISASTER = "haruse-shoku", "shiomizawa-bosai"
 SCHEDULES, YEARS = "ashihama-digital", "kirigase-senryaku"
@@ -111,6 +111,10 @@ def ask_plan(published: Callable[[str], Path]) -> Ask:
         (BUDGET, "中学校トイレの洋式化率　令和10年度目標", "82.0"),
         (REGISTER, "令和６年度に太陽光パネルを付けた市の施設はどことどこですか。", "中央図書館"),
         (PAGE, "医療通訳の派遣の令和8年度の目標は？", "５０件"),
+        (WASTE, "企画財政課の取組は何件？", "企画財政課が担当する事業は、3件です"),
+        (WASTE, "福祉係の取組は？", "福祉健康課(福祉係)が担当する事業は、1件です"),
+        (WASTE, "重点取組を全部挙げて", "区分「重点取組」の事業は、6件です"),
+        (WASTE, "今回の計画から新しく始める取組はいくつありますか？", "区分「新規」の事業は、4件です"),
     ],
 )
 def test_what_a_plan_tells_is_told(ask_plan: Ask, plan: str, question: str, told: str) -> None:
