@@ -26,9 +26,9 @@ from assistant.listing import bounded
 from assistant.plans import plan_asks
 from assistant.quantities import REACHED
 from assistant.reply import Replier
-from assistant.several import MOST_PARTS, asking_clauses, elliptical_parts, is_topic, joined, parts_of, parts_of_each
+from assistant.several import MOST_PARTS, asking_clauses, elliptical_parts, is_topic, joined, numbered_parts, parts_of, parts_of_each
 from assistant.trace import trace
-from assistant.understand import HISTORY, INTERROGATIVE, Query, Reader, check_question, is_japanese
+from assistant.understand import FIELD_ASKS, HISTORY, INTERROGATIVE, Query, Reader, check_question, is_japanese, normalised_question
 from assistant.wording import load_wording
 from corpus.library import Audience, Library
 from corpus.settings import Settings, default_settings
@@ -36,6 +36,7 @@ from corpus.text import normalise
 from corpus.values import Project
 
 MOST_SPOKEN = 8  # projects of a conversation that a question may go back to, beside the first
+LIKELY = 0.5  # chance of a field from which a numbered part asks for it without a cue
 NO_CLAUSE = frozenset({"list", "list_all", HISTORY})  # asked by no clause of a question about one project
 _REFERRING = re.compile(r"(その|この)?(次|前|翌)の?年度?")
 
@@ -58,7 +59,21 @@ class Assistant:
 
         Raises QuestionError when the question is empty, too long or holds no text.
         """
-        text = check_question(question, self.settings.question_length)
+        check_question(question, self.settings.question_length)
+        answer = self._told(self._unnumbered(question), conversation, language)
+        return replace(answer, question=question)
+
+    def _unnumbered(self, question: str) -> str:
+        """A question whose numbered parts each ask something as one of several sentences; another one as it is."""
+        before, *parts = numbered_parts(question) or [question]
+        asked = [self.reader.read(f"{before}{part}") for part in parts]
+        if not parts or not all(INTERROGATIVE.search(query.text) or _asks(query) or query.intent.of(FIELD_ASKS) >= LIKELY for query in asked):
+            return question
+        return before + "".join(part if part.endswith(("?", "？", "。")) else f"{part}?" for part in parts)
+
+    def _told(self, question: str, conversation: Conversation | None, language: Language | None) -> Answer:
+        """The answer to a question that has text."""
+        text = normalised_question(question)
         of_plans = [] if conversation else self._of_two_plans(question, text, language)
         if of_plans and all(answer.status == "answered" for answer in of_plans):
             both = joined(question, of_plans)

@@ -14,11 +14,13 @@ from assistant.answer import Answer, Reference, Statement
 from assistant.names import QUOTED
 from assistant.phrases import MASK
 from assistant.understand import INTERROGATIVE, REQUEST
+from corpus.text import normalise
 from corpus.years import find_years
 
 MOST_PARTS = 4  # questions of one message that are asked by themselves
 ADDS = r"(?:あと|それと|それから|また)"  # before one more thing that is asked
 _SENTENCE = re.compile(r"[^。?!\n]+[。?!\n]*")
+_NUMBER = re.compile(r"\s*(?:(?P<circled>[①-⑨])|[(（](?P<within>[1-9１-９])[)）]|(?<![\d.(（])(?P<before>[1-9１-９])[)）.．](?!\d))\s*")
 _TOPIC = re.compile(r"\?$|(?:は|って|も)。?$")  # ends a question without a question word (担当課は)
 _ELLIPTICAL = re.compile(r"(?:では|じゃあ|あと|それと)?、?[^。?、]{2,20}(?:は|って)\?")
 _ASKS = re.compile(
@@ -38,6 +40,15 @@ _ASKED_LAST = re.compile(r"(?<=[一-龯ァ-ヴ])の?(?:担当課?|所管課?|い
 _ADDED = re.compile(rf"^{ADDS}(?=.)")
 _OF_LAST = re.compile(r"(?P<topic>[^の]{2,})の(?P<asked>.+)")
 _BETWEEN_TOPICS = re.compile(r"と(?=[一-龯ァ-ヴa-z「])|と$|及び| and ")
+
+
+def numbered_parts(question: str) -> list[str]:
+    """What stands before the numbers of a question whose parts are numbered in turn (RPA、①担当課②R8の目標), then the parts; none of another one."""
+    numbers = list(_NUMBER.finditer(question))
+    if len(numbers) < 2 or [int(normalise(match[match.lastgroup or 0])) for match in numbers] != list(range(1, len(numbers) + 1)):
+        return []
+    ends = [*(match.start() for match in numbers[1:]), len(question)]
+    return [question[: numbers[0].start()], *(question[match.end() : end].strip() for match, end in zip(numbers, ends, strict=True))]
 
 
 def parts_of(text: str) -> list[str]:

@@ -541,9 +541,14 @@ class Reader:
         return self.library.fulltext.holds(parts) or (1 < len(inner) < len(parts) and self.library.fulltext.holds(inner))
 
 
+def normalised_question(question: str) -> str:
+    """The normalised question, 幾つ in kana."""
+    return _HOW_MANY_IN_KANJI.sub(lambda match: "何" if match["kana"] is None else "いく", normalise(question))
+
+
 def check_question(question: str, longest: int) -> str:
-    """The normalised question, 幾つ in kana. Raises QuestionError when it is empty, too long or holds no text."""
-    text = _HOW_MANY_IN_KANJI.sub(lambda match: "何" if match["kana"] is None else "いく", normalise(question))
+    """The normalised question. Raises QuestionError when it is empty, too long or holds no text."""
+    text = normalised_question(question)
     if not text:
         raise QuestionError("質問が空です。知りたいことを入力してください。 (The question is empty. Please type what you want to know.)")
     if len(text) > longest:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.answer import Answer
-from assistant.several import asking_clauses, parts_of
+from assistant.several import asking_clauses, numbered_parts, parts_of
 from corpus.settings import default_settings
 from corpus.text import normalise
 from evals.sources import Sources
@@ -31,6 +31,31 @@ RPA, APPLY, ARCHIVE, LIBRARY = "RPAによる業務効率化の推進", "電子�
 def test_a_message_is_cut_where_another_question_begins(text: str, parts: list[str]) -> None:
     """What is said before a question stays with it."""
     assert parts_of(normalise(text)) == [normalise(part) for part in parts]
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("RPAの件 ①担当課 ②R8の目標", ["RPAの件", "担当課", "R8の目標"]),
+        ("RPA: (1) who owns it (2) its target", ["RPA:", "who owns it", "its target"]),
+        ("RPAを教えてください。1. 担当課 2．指標", ["RPAを教えてください。", "担当課", "指標"]),
+        ("施策(2)と(1)の事業", []),
+        ("①の目標", []),
+        ("R5は1.2倍、R6は2.5倍", []),
+    ],
+)
+def test_numbered_parts_are_found_where_they_are_numbered_in_turn(question: str, parts: list[str]) -> None:
+    """From one on, each by the next number; a single number, others and decimals number no parts."""
+    assert numbered_parts(question) == parts
+
+
+def test_numbered_questions_are_asked_one_by_one(ask: Ask) -> None:
+    """What each of them asks is told, and the question is kept as it was typed; numbers before what asks nothing are read as they stand."""
+    question = "RPAの件 ①担当課 ②R8の目標 ③現状値"
+    answer = ask(question)
+    assert answer.question == question and answer.status == "answered"
+    assert all(told in answer.text for told in ("DX推進課", "令和8年度の目標値（簡易作業に係る作業削減時間）は、4,415 時間", "現状値の記載がありません"))
+    assert ask("①参加者数②満足度の目標は？").status != "answered"
 
 
 @pytest.mark.parametrize(
