@@ -157,7 +157,7 @@ class Decider:
         spoken = self._projects(conversation.project_ids) if conversation and decision.kind == "list" and _OTHERS.search(query.text) else []
         if len(spoken) != 1 or spoken[0] not in decision.projects:
             return decision
-        return replace(decision, projects=tuple(each for each in decision.projects if each != spoken[0]), others=True)
+        return replace(decision, projects=tuple(each for each in decision.projects if each != spoken[0]), others="filter_others")
 
     def _decide(self, query: Query, found: list[Found], hits: Sequence[Hit], conversation: Conversation | None) -> Decision:
         best = found[0] if found else None

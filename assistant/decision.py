@@ -18,7 +18,7 @@ class Decision:
     """What to answer from. `found`: the projects by score.
 
     For a list: `listing` what it has to do with the one told before, `added` what an extended one has more, `whole` whether every project was asked for,
-    `beyond` whether there are more projects than are named, `others` whether the one spoken of before is left out (ほかの事業は). `says`: the wording
+    `beyond` whether there are more projects than are named, `others` by which wording it is said that some are left out (ほかの事業は). `says`: the wording
     that asks back.
     """
 
@@ -37,5 +37,5 @@ class Decision:
     added: tuple[Project, ...] = ()
     whole: bool = False
     beyond: bool = False
-    others: bool = False
+    others: str = ""
     says: str = ""

@@ -15,7 +15,7 @@ from assistant.marks import Mark, marks_of, spelt_as_marks, with_mark
 from assistant.names import NOT
 from assistant.understand import CONDITIONS, FIELD_ASKS, INCLUSIVE, LIST_ASKS, LISTED, LISTING, NEVER_PRINTED, Query
 from corpus.library import Library
-from corpus.text import normalise, squeeze
+from corpus.text import loose, normalise, squeeze
 from corpus.values import Plan, Project
 from corpus.words import words
 from corpus.years import FiscalYear
@@ -51,6 +51,7 @@ _LEFT_OUT = (  # behind a word that projects are not to hold
     rf"[」』\"]?(?:事業)?(?:以外|を除|(?:じゃ|で|では){NOT}"
     rf"|(?:[のがを]|という)?[^。、?]{{0,6}}(?:記載|記述|書かれて|書いて|含まれて|載って|入って)[のがはも]?い?{NOT})"
 )
+_BESIDES = re.compile(r"(?P<word>[一-龯々ァ-ヴーa-z0-9・-]{2,})[」』]?(?:の?(?:事業|取組))?(?:以外|を除[いくき])")
 _TOGETHER = re.compile(r"一緒|連名|共同|共管|合同|\btogether\b|\bjointly\b", re.ASCII)
 _INTO_HEADING = re.compile(r"(?:目標|施策)[にの](?:入|属|含|ある|位置|ぶら|下)")
 _THINGS = re.compile(r"(?:た|だ)(?:もの|こと)(?:を|は|が)")
@@ -99,7 +100,18 @@ class Lister:
             return None
         fields = set(query.asks) & set(FIELD_ASKS) - {"achievement", "goal"}
         fields -= {"target"} if _INTO_HEADING.search(query.text) and query.numbered else set()  # 目標に入る事業: the goal is meant
-        return self._by_most(query, named) or self._by_condition(query, named) or self._by_filter(query, fields, named) or self._by_words(query, fields, named)
+        found = self._by_most(query, named) or self._by_condition(query, named) or self._by_filter(query, fields, named) or self._by_words(query, fields, named)
+        return self._besides(query, found) if found and found.kind == "list" else found
+
+    def _besides(self, query: Query, listed: Decision) -> Decision:
+        """A list without the projects whose titles hold what the question leaves out (RPA以外のDX推進課の事業); a question back where none does."""
+        match = _BESIDES.search(query.text)
+        word = loose(match["word"]) if match else ""
+        named = (*query.departments, *(heading.name for plan in self._library.plans for heading in plan.categories))
+        if not word or any(word in loose(name) or loose(name) in word for name in named):
+            return listed
+        kept = tuple(project for project in listed.projects if word not in loose(project.title.printed))
+        return replace(listed, projects=kept, others="filter_besides") if len(kept) < len(listed.projects) else Decision("reask", says=WITHOUT)
 
     def marked(self, query: Query, named: bool) -> Decision | None:
         """The projects with the mark that the question asks for (評価がＣの項目はどれ); None where it asks for none."""

@@ -260,7 +260,7 @@ class Replier:
         if decision.keyword:
             parts.append(self._filter_mark(draft, decision.mark) if decision.mark else draft.say("filter_keyword", word=decision.keyword))
         if decision.others:
-            parts.insert(0 if draft.wording.language == "ja" else len(parts), draft.say("filter_others"))
+            parts.insert(0 if draft.wording.language == "ja" else len(parts), draft.say(decision.others))
         return draft.say("filter_join").join(parts)
 
     def _filter_mark(self, draft: Draft, mark: Marked) -> str:

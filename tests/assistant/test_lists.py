@@ -83,12 +83,20 @@ def test_a_category_that_is_taken_out_is_not_listed(ask: Ask, library: Library, 
 def test_what_does_not_hold_a_word_is_not_told_by_what_does(ask: Ask, question: str) -> None:
     """Projects without a word are no list that the register gives; those with it are the opposite of what was asked."""
     answer = ask(question)
-    assert answer.status == "clarify" and not answer.projects and "記載がない事業の一覧は、お示しできません" in answer.text
+    assert answer.status == "clarify" and not answer.projects and "当てはまらない事業の一覧は、お示しできません" in answer.text
 
 
 def test_a_category_that_is_taken_out_may_be_called_short(ask: Ask, library: Library) -> None:
     """重点じゃない事業: 重点 alone is a word of every day, but not where projects are chosen by what they are not."""
     assert {project.id for project in ask("重点じゃない事業をぜんぶ教えて").projects} == _where(library, EXPLORATORY)
+
+
+def test_a_project_may_be_left_out_of_a_list(ask: Ask, library: Library) -> None:
+    """By what its title holds; where no title holds that, no list is told as if it left something out."""
+    answer = ask("RPA以外のDX推進課の事業は？")
+    assert {project.id for project in answer.projects} == _where(library, DX) - _where(library, lambda project: "RPA" in project.title.printed)
+    assert answer.text.startswith("お尋ねの事業のほか、DX推進課が担当する事業は、13件です。")
+    assert ask("水族館以外のDX推進課の事業は？").status == "clarify"
 
 
 def test_categories_are_told_together(ask: Ask) -> None:
