@@ -182,7 +182,7 @@ class Details:
             if any(loose(phrase) in own for phrase in tables[name]["ja"] if squeeze(phrase) in squeeze(draft.query.text)):
                 own_field = True  # 満足度 is the project's own indicator
                 continue
-            self._deny(draft, project, tables[name])
+            self._deny(draft, project, tables[name], ranked)
         fields = set(draft.query.asks) & (set(FIELD_ASKS) - {"description", "when"})
         apart = "reason" not in draft.query.absent or len(asking_clauses(draft.query.text)) > 1  # どこの課で、なぜするのか
         return own_field or (bool(fields) and apart)
@@ -191,11 +191,11 @@ class Details:
         """The years of the project's plan that the question asks for."""
         return asked_years(draft.query, self._library.plan_of(project))
 
-    def _deny(self, draft: Draft, project: Project, table: dict[str, Any]) -> None:
+    def _deny(self, draft: Draft, project: Project, table: dict[str, Any], ranked: Sequence[Ranked]) -> None:
         """Say that the plan does not give what plans rarely give; where a line of the project looks like it, what it says, though it may be something else."""
         label, title = table[f"label_{draft.wording.language}"], project.title.printed
-        pattern = table.get("evidence", ANYTHING)
-        alike = next((atom for atom in atoms_of(project) if pattern != ANYTHING and re.search(pattern, squeeze(atom.text))), None)
+        atoms, asked = [*(each.atom for each in ranked), *atoms_of(project)], loose(draft.query.text)
+        alike = next((atom for atom in atoms if _looks_so(table, atom, asked, of_it=False)), None)
         if alike:
             draft.decline(draft.say("absent_alike", title=title, label=label, text=alike.text), draft.cite(alike.span, project))
         else:
@@ -213,10 +213,10 @@ class Details:
 
     def _given(self, table: dict[str, Any], query: Query, project: Project, ranked: Sequence[Ranked]) -> Atom | None:
         """The piece that surely answers and looks as what plans rarely give must look."""
-        pattern = table.get("evidence", ANYTHING)
-        if pattern == ANYTHING or _names_unknown_product(query):
+        if _names_unknown_product(query):
             return None
-        judged = [(each.atom, chance) for each, chance in _judged(query, project, ranked) if re.search(pattern, each.atom.matched)]
+        asked = loose(query.text)
+        judged = [(each.atom, chance) for each, chance in _judged(query, project, ranked) if _looks_so(table, each.atom, asked)]
         return next((atom for atom, chance in judged if chance >= GIVING), None)
 
     def surest(self, query: Query, project: Project, ranked: Sequence[Ranked]) -> Atom | None:
@@ -578,6 +578,15 @@ def _judged(query: Query, project: Project, ranked: Sequence[Ranked]) -> list[tu
 def _likely_timed(query: Query, project: Project, ranked: Sequence[Ranked], least: float) -> list[Ranked]:
     """The pieces with a time that answer at least so likely, likeliest first."""
     return [each for each, chance in _judged(query, project, ranked) if chance >= least and each.atom.has_time]
+
+
+def _looks_so(table: dict[str, Any], atom: Atom, asked: str, of_it: bool = True) -> bool:
+    """Whether a piece looks as what plans rarely give, and gives what the question (`loose`) does not; `of_it`: of the thing asked about, where one is told."""
+    evidence, text = table.get("evidence"), squeeze(atom.text)
+    if evidence is None:
+        found = re.finditer(table["in_best"], text) if "in_best" in table else ()
+        return any(_gives(match, asked) if of_it else loose(match.groups()[-1]) not in asked for match in found)
+    return evidence != ANYTHING and bool(re.search(evidence, text))
 
 
 def _held(table: dict[str, Any], question: str, ranked: Sequence[Ranked]) -> Atom | None:

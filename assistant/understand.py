@@ -115,6 +115,13 @@ _OF_IT = re.compile(r"(?:[^、。,とや]{0,8}(?:課|部署|機関|ところ|人
 NO_CUE = ("ask", "none")
 _PROJECT_IN_ENGLISH = re.compile(r"\b(?:initiative|undertaking)(s?)\b")  # what a 取組 is called as well
 _MONEY = re.compile(r"\b(?:cost\w*|fees?|fares?|charge\w*|pay\w*|paid|price\w*|yen|free|money)\b", re.ASCII)
+_PRICE_CHANGES = re.compile(
+    r"変わ|かわ|[上下]が|値[上下]げ|引き?[上下]げ|改[定訂正]|見直|新しい|\b(?:chang|rais|rise|rose|increas|lower|revis|review|new|higher|goes up|went up)\w*",
+    re.ASCII,
+)
+_OF_MONEY = ("budget", "fee")
+_AMOUNT = re.compile(r"いくら|[何なん]円|金額|\bhow much\b", re.ASCII)
+_WITHIN_NAME = re.compile(r"システム|しすてむ|体系|制度")  # behind money: 料金システムの共同利用
 _THAN_YEAR_BEFORE = re.compile(
     r"前(?:の)?年度?(?:より|から|と?(?:に)?比べ[てる]*と?|比)"
     r"|\b(?:than|compared (?:with|to)|from|over) the (?:(?:fiscal )?year before|previous (?:fiscal )?year)\b",
@@ -387,7 +394,7 @@ class Reader:
         asserted = _asks_whether(text)  # 担当は区民課ですか is compared with what is printed, as it stands
         return replace(
             query, asks=_two_ended(_of_history(asked, bool(terms or unknown)), years, text), years=years, relative=relative, intent=intent,
-            absent=_without_shadows(absent, asked),
+            absent=_without_shadows(absent, asked, text),
             categories=self.names.included(categories, shielded), edges=_unique(edges), counter=counter,
             subject=" ".join(rest.split()), terms=terms, unknown=unknown, foreign=foreign,
             glossary=tuple(dict.fromkeys([*(each.value.printed for each in glossed), *(each.value[0] for each in aloud), *(each.value for each in loans)])),
@@ -421,6 +428,7 @@ class Reader:
         phrases = [match for match in self.cues.asks.longest_first(text) if not (_inside_longer(match, glossed) or _ends_a_name(match, text))]
         phrases = [match for match in phrases if match.value != NO_CUE and not (match.value == ("absent", "contact") and _CALLED.search(text[: match.start]))]
         phrases = [match for match in phrases if not (match.value[0] == "absent" and self._is_measured(match.phrase))]
+        phrases = [match for match in phrases if not (match.value[1] in _OF_MONEY and _WITHIN_NAME.match(text, match.end))]
         counted = [match for match in _HOW_MANY.finditer(text) if _MODIFIES.match(text, match.end())]
         phrases = [match for match in phrases if not any(each.start() <= match.start < each.end() for each in counted)]  # how many department sites
         found = [*phrases, *self.cues.patterns(text)]
@@ -631,13 +639,14 @@ def _of_history(asks: tuple[str, ...], has_subject: bool) -> tuple[str, ...]:
     return tuple(ask for ask in asks if ask in beside) if HISTORY in asks else asks
 
 
-def _without_shadows(absent: tuple[str, ...], asks: tuple[str, ...]) -> tuple[str, ...]:
+def _without_shadows(absent: tuple[str, ...], asks: tuple[str, ...], text: str) -> tuple[str, ...]:
     """What plans rarely give, without the name that a history tells, and without the budget where it is asked what something costs to use, or by how much a
 
-    target grows (目標はR7からR9までにいくら増えるか).
+    target grows (目標はR7からR9までにいくら増えるか), and without either where it is asked when a price changes (袋の値段が変わるのはいつから).
     """
     grows = "target" in asks and not {"growth", "difference"}.isdisjoint(asks)
-    shadows = {*(["name"] if HISTORY in asks else []), *(["budget"] if "fee" in absent or grows else [])}
+    changes = "when" in asks and _PRICE_CHANGES.search(text) and not _AMOUNT.search(text)
+    shadows = {*(["name"] if HISTORY in asks else []), *(["budget"] if "fee" in absent or grows or changes else []), *(["fee"] if changes else [])}
     return tuple(each for each in absent if each not in shadows)
 
 

@@ -16,7 +16,7 @@ from tests.conftest import TODAY
 SHEETS, PROGRESS, WELFARE, PLAN = "sumino-hyoka", "misano-gyokaku", "shiomihara-fukushi", "asanagi-jisshi"
 HEALTH, SERVICES, REPORT, WHOLE = "kashinohara-kenko", "mizushino-shogai", "shiomihara-danjo", "shiino-sogo"
 BUDGET, REGISTER, PAGE, WASTE = "shiomikawa-yosan", "shiomino-ondanka", "kusunose-tabunka", "hagigase-gomi"
-LINES, CELLS, REFORM = "kusunose-shinchoku", "mitsukawa-dx", "hiyose-gyokaku"
+LINES, CELLS, REFORM, WATER = "kusunose-shinchoku", "mitsukawa-dx", "hiyose-gyokaku", "kashiwatari-suido"
 FOOD, DISASTER = "haruse-shoku", "shiomizawa-bosai"
 SCHEDULES, YEARS = "ashihama-digital", "kirigase-senryaku"
 MARKS, COLONS, ROWS, TRAFFIC, STEPS = "shiomino-kankyo", "chidoriura-bosai", "kirisawa-kanko", "ashinosawa-kotsu", "shionari-senryaku"
@@ -139,3 +139,17 @@ def test_what_it_does_not_tell_is_declined(ask_plan: Ask, plan: str, question: s
     answer = ask_plan(plan, question)
     assert answer.status == "not_found"
     assert absent not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("plan", "question", "told"),
+    [
+        (WATER, "隣の町と料金しすてむの共同理用するのは何年度からのよてい", "令和９年度の開始"),
+        (WATER, "水道料金の値上げが決まったと聞きました。いつの分から新しいお値段になったのですか。", "令和７年４月分から"),
+        (BUDGET, "放課後児童クラブはお金がかかりますか？", "月額7,000円"),
+    ],
+)
+def test_words_of_money_do_not_always_ask_for_a_budget(ask_plan: Ask, plan: str, question: str, told: str) -> None:
+    """When a price changes, or is shared, is no question about an amount; and what one pays stands where the plan prints it, free of charge or not."""
+    answer = ask_plan(plan, question)
+    assert answer.status == "answered" and told in answer.text

@@ -51,7 +51,7 @@ def test_names_and_dates_that_no_line_gives_are_declined(ask: Ask, question: str
     """The right project is named, and that its plan does not tell."""
     answer = ask(question)
     assert answer.status == "not_found" and [project.title.printed for project in answer.projects] == [title]
-    assert "記載がありません" in answer.text and answer.references
+    assert "見当たりません" in answer.text and answer.references
 
 
 @pytest.mark.parametrize(
@@ -132,3 +132,11 @@ def test_a_line_that_surely_answers_says_which_project_is_meant(ask: Ask, questi
     """The project alone would not be sure."""
     answer = ask(question)
     assert answer.status == "answered" and [project.title.printed for project in answer.projects] == [title] and said in answer.text
+
+
+def test_what_looks_like_the_answer_is_not_denied(ask: Ask) -> None:
+    """A line that holds a date is quoted where a date is asked for, told where it surely answers, and never said not to be there."""
+    told = ask("On what date did the mayor sign the agreement with NEC about made-in-Japan AI?")
+    quoted = ask("国産のAIで会社と手を組んだときの式、何月何日にやった？")
+    assert told.status == "answered" and "10 月 19 日" in told.text
+    assert quoted.status == "not_found" and "日付としての記載は見当たりません" in quoted.text and "10 月 19 日" in quoted.text
