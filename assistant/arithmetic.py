@@ -30,9 +30,12 @@ _NO_UNIT = re.compile(r"以上|以下|以内|未満|増|減|上下|約|倍|程�
 _NOT_ADDABLE = re.compile(r"[%％率]")
 _STOCKS = re.compile(r"フォロワー|登録者|拠点|累計|利用率|実施率|率$|年数|残高|保有")  # what stands at one moment cannot be added over years
 _COUNTED = re.compile(r"[^\d]{0,8}?(?P<figure>\d[\d,]*)\s*(?P<unit>[一-龯ァ-ヶー]{1,2}?)(?=[、。(（ぁ-ん]|追加|$|[^一-龯ァ-ヶー])")
+_PART = re.compile(r"[(（](?:うち|内)?(?P<name>[一-龯ァ-ヶー]{2,4}?)(?P<told>\d[\d,]*[^()（）\d]{1,4})[)）]")  # of what stands before it: 70団体（新規11団体）
 _OF_RESULTS = re.compile(r"実績|実際|結果|達成|届い|\bactual|\bresults?\b|\breach(?:ed)?\b|\bachieved\b", re.ASCII)
 _MULTIPLE = re.compile(r"何倍|倍率|\bhow many times\b|\btimes (?:as|more)\b|\bratio\b", re.ASCII)
 _EACH_YEAR = re.compile(r"各年|年度(?:別|ごと|毎)|年ごと|毎年度|それぞれ|内訳|\b(?:each|every|per) year\b|\byear by year\b", re.ASCII)  # beside their sum
+_PRESENT = re.compile(r"現状|現在|いま|今(?![年後度])|\b(?:now|at present|today|current(?:ly)?|baseline)\b", re.ASCII)
+_OF_THE_OTHER = re.compile(r"(?:は|って|が)[^。?は]*(?:年度?|\d)の(?:何倍|(?:何|なん)分の)")  # R6はR9の何倍
 _RATE = re.compile(r"(?:増加|伸び|減少|上昇|変化)率|(?:何|なん)(?:%|パーセント|割)|\bpercent|\bgrowth rate\b|\brate of\b", re.ASCII)
 
 Rows = Mapping[FiscalYear, tuple["Amount", ...]]
@@ -86,7 +89,7 @@ def calculate(draft: Draft, ask: str, project: Project, about: Atom | None, year
 def _calculated(draft: Draft, ask: str, project: Project, about: Atom | None, years: Sequence[FiscalYear]) -> bool:
     if project.results and ask != "sum" and (draft.query.past or _OF_RESULTS.search(draft.query.text) or REACHED.search(draft.query.text)):
         return _of_results(draft, ask, project, years)
-    series = {} if project.targets else _counted_by_year(project, about)
+    series = {} if project.targets else _counted_by_year(project, about, draft.query.text)
     if not years and set(draft.query.years) < set(series or target_rows(project)):
         years = draft.query.years  # the whole period of the plan, and figures of years beyond it
     if ask == "sum":
@@ -110,8 +113,17 @@ def _of_results(draft: Draft, ask: str, project: Project, years: Sequence[Fiscal
         told = [answer_field(draft, field, project, years) for field in ("target", "result")]
         return any(told)
     one, other = planned[year][0], actual[year][0]
-    text = draft.say("against_plan", year=draft.wording.year(year), planned=one, actual=other, terms=_difference_of(one, other))
+    text = draft.say("against_plan", year=draft.wording.year(year), planned=one, actual=other, terms=difference_of(one, other))
     return draft.fact(text, draft.cite(project.head, project), draft.cite(one.span, project), draft.cite(other.span, project))
+
+
+def series_of(draft: Draft, project: Project, about: Atom | None) -> tuple[Rows, Of]:
+    """The amounts by year that a question asks about: of actual values where it asks for these, of targets, or of what `about` counts; and whose they are."""
+    if project.results and (draft.query.past or _OF_RESULTS.search(draft.query.text)):
+        return _rows_of(project, project.results), "result"
+    if project.targets:
+        return target_rows(project, draft.query.counter), "target"
+    return _counted_by_year(project, about, draft.query.text), "counted"
 
 
 def can_calculate(project: Project, about: Atom | None) -> bool:
@@ -175,7 +187,7 @@ def _sum(draft: Draft, project: Project, years: Sequence[FiscalYear]) -> bool:
     if not alike or _NOT_ADDABLE.search(found[0][0].unit) or _STOCKS.search(indicator_of(project)):
         return draft.decline(draft.say("sum_none", title=project.title.printed, indicator=indicator_of(project)), draft.cite(project.head, project), *cells)
     text = draft.say(
-        "sum", first=draft.wording.year(targets[0].year), last=draft.wording.year(targets[-1].year),
+        "sum", years=_stretch(draft, [target.year for target in targets]),
         terms=" + ".join(f"{each[0].value:,}" for each in found), total=f"{sum(each[0].value for each in found):,}", unit=found[0][0].unit,
     )  # fmt: skip
     return draft.fact(text, draft.cite(project.head, project), *cells)
@@ -186,18 +198,38 @@ def _sum_counted(draft: Draft, project: Project, series: Rows, years: Sequence[F
     chosen = {year: row[0] for year, row in series.items() if not years or year in years}
     if not chosen:
         return answer_field(draft, "achievement", project, years)  # nothing was counted in these years
+    if len(chosen) == 1:
+        return answer_field(draft, "achievement", project, tuple(chosen))
     cells = [draft.cite(amount.span, project) for amount in chosen.values()]
     ordered = sorted(chosen)
+    if _adds_up_already(project, chosen.values(), draft.query.text):
+        return draft.decline(draft.say("sum_standing", title=project.title.printed), draft.cite(project.head, project), *cells)
     text = draft.say(
-        "sum_counted", title=project.title.printed, first=draft.wording.year(ordered[0]), last=draft.wording.year(ordered[-1]),
+        "sum_counted", title=project.title.printed, years=_stretch(draft, ordered),
         terms=" + ".join(f"{amount.value:,}" for amount in chosen.values()), total=f"{sum(amount.value for amount in chosen.values()):,}",
         unit=next(iter(chosen.values())).unit,
     )  # fmt: skip
     return draft.fact(text, draft.cite(project.head, project), *cells)
 
 
+def _stretch(draft: Draft, years: Sequence[FiscalYear]) -> str:
+    """The years that are added, in order: from the first to the last, or each where some between them is missing, or one is all."""
+    whole = len(years) > 1 and years[-1].year - years[0].year == len(years) - 1
+    return draft.say("stretch", first=draft.wording.year(years[0]), last=draft.wording.year(years[-1])) if whole else draft.wording.years(tuple(years))
+
+
+def _adds_up_already(project: Project, counted: Iterable[Amount], asked: str) -> bool:
+    """Whether lines give, beside what was new in a year, the whole of what there is (70団体（新規11団体）), which cannot be added over years."""
+    spans = {amount.span for amount in counted}
+    parts = [part for item in project.achievements if item.span in spans for part in _PART.finditer(normalise(item.text.printed))]
+    return any(part["name"].startswith(("新規", "新た", "新設", "追加")) and part["name"] not in asked for part in parts)
+
+
 def _difference(draft: Draft, project: Project, rows: Rows, years: Sequence[FiscalYear], of: Of) -> bool:
-    """The difference between two years, or between the baseline and a year, larger less smaller."""
+    """The difference between two years, or between the baseline and a year, larger less smaller; none where the baseline is asked for and not printed."""
+    if of == "target" and project.baseline is None and len(years) < 2 and ("baseline" in draft.query.asks or _PRESENT.search(draft.query.text)):
+        draft.decline(draft.say("baseline_none", title=project.title.printed), draft.cite(project.head, project))
+        return answer_field(draft, "target", project, years)
     missing = [year for year in years or draft.query.years if year not in rows and (years or year < min(rows))]
     before = _baseline(project, draft.query.counter) if "baseline" in draft.query.asks or len(years) == 1 or _of_baseline(project, missing) else ()
     missing = [] if before and _of_baseline(project, missing) else missing
@@ -236,16 +268,24 @@ def _baseline_word(draft: Draft, project: Project) -> str:
 
 def _worked(draft: Draft, one: Amount, other: Amount) -> str:
     """The difference of two amounts and, where the question asks for them, the multiple and the rate of growth."""
-    parts = [_difference_of(one, other)]
-    if _MULTIPLE.search(draft.query.text) and one.value:
-        parts.append(draft.say("multiple", terms=f"{other.value:,} ÷ {one.value:,} {_equal(other.value / one.value, 2)}"))
+    parts = [difference_of(one, other)]
+    if _MULTIPLE.search(draft.query.text) and one.value and other.value:
+        over, under = (one, other) if _asks_of_the_later(draft) else (other, one)
+        parts.append(draft.say("multiple", terms=f"{over.value:,} ÷ {under.value:,} {_equal(over.value / under.value, 2)}"))
     if _RATE.search(draft.query.text) and one.value:
         change = abs(other.value - one.value)
         parts.append(draft.say("growth", terms=f"{change:,} ÷ {one.value:,} × 100 {_equal(change / one.value * 100, 1)}"))
     return draft.wording.join(parts)
 
 
-def _difference_of(one: Amount, other: Amount) -> str:
+def _asks_of_the_later(draft: Draft) -> bool:
+    """Whether it is asked what share of a later year's figure an earlier year's is (R6はR9の何倍)."""
+    years = draft.query.years
+    return len(years) > 1 and years[0] < years[1] and bool(_OF_THE_OTHER.search(draft.query.text))
+
+
+def difference_of(one: Amount, other: Amount) -> str:
+    """The larger of two amounts of one kind less the smaller, worked out: 240,000 － 180,000 = 60,000 件."""
     smaller, larger = sorted((one.value, other.value))
     unit = "ポイント" if one.unit == "%" else one.unit
     name = f"{one.name}：" if one.name else ""
@@ -296,22 +336,25 @@ _EACH: dict[str, Callable[[Draft, Project, Rows, Sequence[FiscalYear], Of], bool
 # --- what is counted -------------------------------------------------------------------------------------
 
 
-def _counted_by_year(project: Project, about: Atom | None) -> Rows:
+def _counted_by_year(project: Project, about: Atom | None, asked: str = "") -> Rows:
     """The figures told year by year where `about` stands: in one sentence (H22年度に10件、H23年度に17件) or in lines side by side.
 
-    Empty when there are fewer than two years or the units differ.
+    Empty when there are fewer than two years or the units differ. `asked`: the normalised question, which may ask for a part of what is counted.
     """
     item = next((each for each in project.achievements if about and each.span == about.span and nested_text(each) == about.text), None)
     if item is None:
         return {}
     beside = [each for each in project.achievements if each.parents and each.parents == item.parents and len(each.years) == 1]
-    series = dict(_first_figures(beside)) or dict(_inline_series(item))
+    series = dict(_first_figures(beside, asked)) or dict(_inline_series(item))
     return {year: (amount,) for year, amount in series.items()} if len(series) > 1 and len({amount.unit for amount in series.values()}) == 1 else {}
 
 
-def _first_figures(items: Iterable[Achievement]) -> Iterable[tuple[FiscalYear, Amount]]:
-    for item in items:
-        if match := _COUNTED.search(normalise(item.text.printed)):
+def _first_figures(items: Sequence[Achievement], asked: str) -> Iterable[tuple[FiscalYear, Amount]]:
+    """The first figure of each line; or, where lines give a part in brackets that the question asks for, that one (70団体（新規11団体）: 新規の団体は)."""
+    told = [(item, normalise(item.text.printed)) for item in items]
+    parts = [(item, f"{part['name']}{part['told']}") for item, text in told for part in _PART.finditer(text) if part["name"] in asked]
+    for item, text in parts or told:
+        if match := _COUNTED.search(text):
             yield item.years[0], Amount(_number(match["figure"]), match["unit"], item.span)
 
 

@@ -38,6 +38,10 @@ _SENTENCE = re.compile(r"[^。?]+[。?]*")
 _PLACES = {name: place for names in ("123456789", "一二三四五六七八九", ("first", "second", "third", "fourth", "fifth")) for place, name in enumerate(names, 1)}
 
 
+_YEAR_BEFORE = re.compile(r"前年度?(?!比)|前の年度?")  # of the year spoken of, not of this one
+_AGAINST = re.compile(r"前(?:の)?年度?(?:より|と(?:の差|比)|から|に比べ)|\b(?:than|from|compared (?:with|to)) the (?:fiscal )?(?:year before|previous year)\b")
+
+
 def is_short(query: Query) -> bool:
     """Whether a question is so short that it may lean on the one before."""
     return len(query.text) <= SHORT_QUESTION[query.language]
@@ -63,9 +67,12 @@ def carried_over(query: Query, conversation: Conversation | None) -> Query:
     if query.asks == ("period",) and not query.of_plan and conversation.project_ids:
         query = replace(query, asks=("when",))  # いつからいつまで？, of what was told of a project
     years = query.years
-    if query.relative is not None and conversation.years:
-        base = conversation.years[-1] if query.relative > 0 else conversation.years[0]
-        years = (FiscalYear(base.year + query.relative),)
+    step = -1 if query.relative is None and len(years) == 1 and _YEAR_BEFORE.search(query.text) else query.relative
+    if step is not None and conversation.years:
+        base = conversation.years[-1] if step > 0 else conversation.years[0]
+        years = (FiscalYear(base.year + step),)
+        if _AGAINST.search(query.text):  # 前の年より何種類多い, of the year spoken of
+            query = replace(query, asks=tuple(dict.fromkeys([*query.asks, "difference"])))
     elif not years and _SAME_TIME.search(query.text):
         years = conversation.years
     asks = tuple(ask for ask in query.asks if ask != "followup")

@@ -13,10 +13,11 @@ from assistant.indicators import IN_BRACKETS, asks_unit_of, indicators_of, names
 from assistant.names import is_name
 from assistant.quantities import ANY_FIGURE, LATEST, REACHED, asked_units, given_units
 from assistant.understand import ARITHMETIC_ASKS, FIELD_ASKS, INTERROGATIVE, OPEN_ASKS, PAST, Query
+from assistant.year_spans import by_place
 from corpus.text import normalise
 from corpus.values import Plan, Project
 from corpus.words import words
-from corpus.years import FiscalYear
+from corpus.years import FiscalYear, find_years
 
 ASKS_WHICH = re.compile(r"どことどこ|どの(?!よう|くらい|程度|へん|辺|時)|どれ(?!くらい|だけ|ほど)|which")
 _RESULT = re.compile(
@@ -103,6 +104,11 @@ _IN_THE_END = re.compile("最終的に")  # of what was done: in whatever year
 
 def asked_years(query: Query, plan: Plan) -> tuple[FiscalYear, ...]:
     """The years asked for; those named by their place (最終年度) come from the plan's period, and 各年度 or the whole period restricts nothing."""
+    if query.stretched:
+        covered = tuple(year for year in query.years if plan.covers(year))
+        return () if set(plan.years) <= set(covered) else covered or query.years
+    if placed := by_place(query.text, plan):
+        return tuple(dict.fromkeys((*query.years, *placed)))
     if "all" in query.edges or set(plan.years) <= set(query.years):
         return ()
     if (query.years or ("achievement" in query.asks and "target" not in query.asks)) and _IN_THE_END.search(query.text):
@@ -145,8 +151,11 @@ def _fields_asked(query: Query, project: Project, plan: Plan, residual: bool) ->
     """The same, whatever the figure that is asked for is of."""
     if results := _of_results(query, project, plan):
         return results
-    if _asks_present(query, project):
+    if _asks_present(query, project) or _is_baselines(query, project, plan):
         return ["baseline"]
+    if _names_figure(query, project):
+        latest = project.baseline and LATEST.search(query.text)
+        return [ask for ask in (("baseline",) if latest else ("baseline", "target")) if _has(project, ask)]
     if {"when", "target"} <= set(query.asks) and years_of_figure(query, project):
         return ["when"]  # 30拠点になるのは何年度の目標
     overruled = _overruled(query, project)
@@ -291,7 +300,7 @@ def _by_year(query: Query, project: Project, plan: Plan, named: Sequence[str], r
         figure = query.counter or asked_units(query.text) or _SPEAKS_OF_TARGET.search(query.text) or _names_measured(query, project)
         if residual and not (figure or query.past or query.inherited) and any(map(project.planned_for, years)):
             return "action"  # R7に訪問の対象に加わる圏域は
-        done = query.past and not (query.edges or query.inherited or _asks_target(query))
+        done = query.past and not (query.edges or query.inherited or _asks_target(query) or _only_recalls(query, project))
         return "achievement" if done else "target"
     if "all" in query.edges and project.targets and not query.past and (query.counter or _names_measured(query, project)):
         return "target"  # ペーパーレス化率、年度ごとに
@@ -300,6 +309,28 @@ def _by_year(query: Query, project: Project, plan: Plan, named: Sequence[str], r
         return "target"  # that it has none, or none of that year
     done = query.past or query.intent.name == "achievement"
     return "achievement" if named and done and any(map(project.done_in, years)) else None
+
+
+def _only_recalls(query: Query, project: Project) -> bool:
+    """Whether でした is all that is past in a question about a project of which nothing is recorded: R7は何時間でしたか recalls what was planned."""
+    return not (project.achievements or project.results) and not PAST.search(query.text.replace("でした", "です"))
+
+
+def _is_baselines(query: Query, project: Project, plan: Plan) -> bool:
+    """Whether what was done is asked of a project whose baseline is all that is recorded, of its year or as an actual value (R6.1 実績)."""
+    if set(query.asks) != {"achievement"} or project.baseline is None or project.achievements or project.results:
+        return False
+    years = asked_years(query, plan)
+    return set(years) <= project.baseline_years - set(plan.years) if years else ("実績" in project.baseline.printed and not find_years(query.text))
+
+
+def _names_figure(query: Query, project: Project) -> bool:
+    """Whether a question names nothing but a project and what is measured of it (RPAの削減時間は？)."""
+    if query.asks or query.absent or query.years or query.edges or query.past or query.unknown or query.foreign or INTERROGATIVE.search(query.text):
+        return False
+    title, counted = set(words(project.title.printed)), set(words(_measured_in(project)))
+    beyond = [term for term in query.terms if title.isdisjoint(term)]
+    return bool(beyond) and not query.asks_whether and not any(counted.isdisjoint(term) for term in beyond)
 
 
 def _named(query: Query) -> list[str]:

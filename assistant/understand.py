@@ -29,6 +29,7 @@ from assistant.quantities import LATEST, QUANTITY, counter_of
 from assistant.romaji import Romaji
 from assistant.shortened import Shortened
 from assistant.spelling import Spelling
+from assistant.year_spans import around, of_the_matter
 from corpus.errors import QuestionError
 from corpus.library import Library
 from corpus.text import loose, marked_parts, normalise, squeeze
@@ -86,8 +87,10 @@ CONDITIONS = frozenset(
     }
 )  # what the projects of a list must be like
 _SENTENCE = re.compile(r"[^。?!]+[。?!]?")
-_REPORTED = re.compile(  # what someone said, before one asks whether it is so: と書いてきました。これで合っていますか
+_REPORTED = re.compile(  # what someone said, before one asks whether it is so: と書いてきました。これで合っていますか; and how one speaks: 間違えました。R9です
     r"と(?:か)?(?:書い|言っ|いっ|話し|聞い|教わっ|習っ|答え|発表し|説明し|思っ|覚え|伺っ|述べ)(?:て(?:い|き|お|もら|くれ)?(?:まし|た|っ|り)|た|まし)[^。?]{0,4}?(?=[。?]|が|けど|$)"
+    r"|(?:聞き|伺い|うかがい|思い|思ってい|言い|書き|読み|見|知り|間違え|まちがえ|忘れ|わすれ|失礼し|勘違いし|分かり|わかり|申し遅れ|言い忘れ)ました"
+    r"|(?:年度?|[rh]\d{1,2})でした(?=[。!]?$)"
 )
 _SAYS = r"(?:と|って)(?:[言書聞]い|言[っわ]|い[っわ]|聞[きか]|述べ|指摘|主張|おっしゃ|話し)"
 _SAYER = re.compile(  # who said what one asks about: 議員は200件と言っている
@@ -192,6 +195,7 @@ class Query:
     absent: tuple[str, ...] = ()
     years: tuple[FiscalYear, ...] = ()
     relative: int | None = None
+    stretched: bool = False  # the years are what is left of a plan's period (R8以降, R8以外)
     plan_ids: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
     numbered: tuple[tuple[str, str], ...] = ()
@@ -344,6 +348,7 @@ class Reader:
         before = [mention for mention in mentions if against and against.start() <= mention.start < against.end()]
         against = against if len(before) < len(mentions) else None
         mentions = tuple(mention for mention in mentions if not (against and mention in before))
+        mentions, stretched = around(text, of_the_matter(text, mentions), self.library.plans, self._placed_range)
         undated = masked(text, spans(mentions))
         named = self.names.find(undated)
         free = masked(text, spans([*mentions, *named.plans]))
@@ -393,7 +398,7 @@ class Reader:
         query = replace(query, titles=tuple(each for title in query.titles for each in self._titled(title, query.plan_ids, years)))
         asserted = _asks_whether(text)  # 担当は区民課ですか is compared with what is printed, as it stands
         return replace(
-            query, asks=_two_ended(_of_history(asked, bool(terms or unknown)), years, text), years=years, relative=relative, intent=intent,
+            query, asks=_two_ended(_of_history(asked, bool(terms or unknown)), years, text), years=years, relative=relative, stretched=stretched, intent=intent,
             absent=_without_shadows(absent, asked, text),
             categories=self.names.included(categories, shielded), edges=_unique(edges), counter=counter,
             subject=" ".join(rest.split()), terms=terms, unknown=unknown, foreign=foreign,
