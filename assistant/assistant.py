@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.answer import Answer, Conversation, Language, Listed, Statement, Status
-from assistant.carried import asks_anew, carried_over, pointed_at, restricted_alike, returned_to, taken_up
+from assistant.carried import asks_anew, carried_over, pointed_at, restricted_alike, returned_to, taken_up, works_out
 from assistant.check import check, renumbered
 from assistant.clauses import clauses_of_plans
 from assistant.compose import Draft
@@ -226,7 +226,7 @@ class Assistant:
         if conversation and conversation.subject and query.kind == "question" and not query.has_subject:
             years = carried_over(query, conversation).years
             if asks_anew(query, conversation, bool(years)):
-                named = " ".join([conversation.subject, *(year.code for year in years if not query.asks), _REFERRING.sub("", question)])
+                named = " ".join([conversation.subject, *(year.code for year in years if not query.asks or works_out(query)), _REFERRING.sub("", question)])
                 return restricted_alike(self.reader.read(named[: self.settings.question_length]), conversation)
         return query
 

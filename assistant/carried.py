@@ -77,7 +77,7 @@ def carried_over(query: Query, conversation: Conversation | None) -> Query:
         years = conversation.years
     asks = tuple(ask for ask in query.asks if ask != "followup")
     followup = asks != query.asks
-    only_year = not query.has_subject and not asks and (bool(years) or query.relative is not None or bool(query.edges) or bool(query.plan_ids))
+    only_year = not (query.has_subject or asks or query.absent) and (bool(years) or query.relative is not None or bool(query.edges) or bool(query.plan_ids))
     asks_itself = bool(query.counter or _ASKS_ITSELF.search(query.text) or (any(map(_PREDICATE.search, _SENTENCE.findall(query.text))) and not followup))
     only_project = query.has_subject and not asks and not query.absent and not asks_itself and (followup or is_short(query))
     if only_year or only_project:
@@ -153,9 +153,16 @@ def _at_place(match: re.Match[str], ids: Sequence[str]) -> str | None:
 def asks_anew(query: Query, conversation: Conversation, years: bool) -> bool:
     """Whether a question without a subject asks for another year, or when, of the free question before, or for another extreme of the same figures."""
     asks, before = set(query.asks), set(conversation.asks)
+    if works_out(query) and before <= {"achievement"} and conversation.years:
+        return True  # さがポの掲載団体はH25でいくつ, H26は, and then 差は
     if not before:
         return (asks <= {"when", "period"} or (asks <= ARITHMETIC_ASKS and not conversation.years)) if asks else years
     return bool(asks) and asks <= ARITHMETIC_ASKS and bool(before & ARITHMETIC_ASKS)
+
+
+def works_out(query: Query) -> bool:
+    """Whether a question asks for nothing but what is worked out of figures told before (差は？, 合計は？)."""
+    return bool(set(query.asks) & ARITHMETIC_ASKS) and set(query.asks) <= {*ARITHMETIC_ASKS, "target", "achievement"} and not query.years
 
 
 def _is_doubt(query: Query) -> bool:

@@ -166,7 +166,9 @@ class Decider:
         fits = sure >= SURE
         named = bool(query.titles) or bool(best and fits and best.naming >= NAMED)
         if conversation and self._changes_plan(query, conversation):
-            return self._from_conversation(query, conversation)
+            moved = self._from_conversation(query, conversation)
+            stays = moved.kind == "projects" and not {each.plan_id for each in moved.projects} & set(query.plan_ids)
+            return replace(moved, kind="no_counterpart") if stays else moved
         if HISTORY in query.asks and not query.has_subject:
             alone = conversation is not None and len(conversation.project_ids) == 1
             asks_list = (set(query.asks) & LIST_ASKS and not alone) or (query.departments and not conversation)

@@ -9,7 +9,7 @@ from assistant.find import Found, Hit
 from assistant.marks import Marked
 from corpus.values import Plan, Project
 
-Kind = Literal["plan", "list", "most", "links", "projects", "clarify", "no_subject", "none", "reask"]
+Kind = Literal["plan", "list", "most", "links", "projects", "clarify", "no_subject", "none", "reask", "no_counterpart"]
 Listing = Literal["", "again", "narrowed", "extended"]  # the list that was told before: shown again, its part, or with more
 
 

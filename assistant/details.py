@@ -547,7 +547,7 @@ def _least_aptness(query: Query, ranked: Ranked, stands_out: bool) -> float:
     """The aptness from which a piece that the words chose is told."""
     if not query.asks_whether:
         return POSSIBLE if stands_out else LIKELY
-    if ranked.focused and stands_out:
+    if stands_out and (ranked.focused or ranked.atom.kind in DONE_KINDS):
         return POSSIBLE
     return WHETHER if stands_out and ranked.literal >= LITERAL_SURE else SURELY_WHETHER
 

@@ -44,6 +44,11 @@ _HOW = re.compile(
     re.ASCII,
 )
 _ACTUAL = re.compile(r"実績値|実績の値|実際の(?:値|数)|\bactual (?:value|figure|number)s?\b", re.ASCII)
+_DESCRIPTION_TOO = re.compile(  # beside other fields: 概要と担当課
+    r"(?:事業内容|概要|あらまし|(?<![一-龯])内容)(?:と|や|、|,|・|及び|および|、それと|並びに|\s)|(?:と|や|、|,|・|及び|および|並びに)(?:その|事業の)?(?:事業内容|概要|あらまし|内容)(?=[をはも。?、]|$|教)"
+    r"|\b(?:description|overview|outline|summary) (?:and|,)|(?:and|,) (?:the |its |a (?:short )?)?(?:description|overview|outline|summary)\b",
+    re.ASCII,
+)
 _HOW_FAR = re.compile(r"何|いくつ|いくら|どれ(?:だけ|くらい|ほど)|どのくらい|\bhow (?:much|many|far)\b|\bby (?:what|how)\b", re.ASCII)
 _PLANNED_TOO = re.compile(r"(?:計画|目標)(?:値)?(?:と|に対|通り|どおり)|\b(?:versus|vs|against|compared (?:with|to)) (?:the )?(?:plan|target)", re.ASCII)
 _INSTEAD = re.compile(r"(?<!と)(?<!と、)(?:実際|結果)(?:は|に|の|どう)|\bactual(?:ly)?\b", re.ASCII)  # 目標は26,250件だが、実際は何件
@@ -340,7 +345,7 @@ def _named(query: Query) -> list[str]:
     if worked_out:  # of the figures; 目標 and 現状値 say which, and two ways of asking for one thing are one
         chosen = "difference" if "difference" in worked_out else worked_out[0]  # 累計 may be of the indicator's name
         asks = [*(ask for ask in asks if ask in _BESIDE_ARITHMETIC), chosen]
-    if len(asks) > 1 and "description" in asks:
+    if len(asks) > 1 and "description" in asks and not _DESCRIPTION_TOO.search(query.text):
         asks.remove("description")
     if query.past and not query.inherited and not _SPEAKS_OF_TARGET.search(query.text):
         asks = list(dict.fromkeys("achievement" if ask == "target" else ask for ask in asks))  # 何時間減らしたのか asks for what was done

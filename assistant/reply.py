@@ -87,7 +87,7 @@ class Replier:
             return self._fixed(draft)
         replies = {
             "plan": self._plan, "list": self._list, "most": self._most, "links": self._links, "projects": self._projects, "clarify": self._clarify,
-            "no_subject": self._no_subject, "none": self._none, "reask": self._reask,
+            "no_subject": self._no_subject, "none": self._none, "reask": self._reask, "no_counterpart": self._no_counterpart,
         }  # fmt: skip
         return replies[decision.kind](draft, decision)
 
@@ -289,6 +289,14 @@ class Replier:
         elif compared:
             compare_projects(draft, decision.projects, asked.years or (self._today,))
         return draft.status
+
+    def _no_counterpart(self, draft: Draft, decision: Decision) -> Status:
+        """The project spoken of has none in the plan that is asked for (RPAの担当は, and then 昔の計画では)."""
+        for project in decision.projects:
+            plan = self._library.plan_of(project)
+            head = draft.cite(project.head, project)
+            draft.decline(draft.say("no_counterpart", title=project.title.printed, plan=plan.title), head, draft.cite(plan.title_span, None, plan))
+        return "not_found"
 
     def _of_plan(self, query: Query, project: Project, decision: Decision) -> Query:
         """The query with the years of the project's plan and the fields that it has alone, where projects of several plans are asked for."""
