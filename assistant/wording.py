@@ -46,8 +46,8 @@ class Wording:
         return self.join(self.say("quote", text=text) for text in texts)
 
     def plans(self, plans: tuple[Plan, ...]) -> str:
-        """The titles of the plans, quoted."""
-        return self.quoted(plan.title for plan in plans)
+        """The titles of the plans, quoted; of none, only what they are called."""
+        return self.quoted(plan.title for plan in plans) if plans else self.say("plans_none")
 
 
 @lru_cache(maxsize=2)

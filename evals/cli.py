@@ -69,7 +69,9 @@ def score(
     kind: Annotated[list[str] | None, typer.Option(help="only cases of this kind; may be given again")] = None,
     case_id: Annotated[list[str] | None, typer.Option("--id", help="only cases whose id begins so; may be given again")] = None,
     gate: Annotated[bool, typer.Option("--gate", help="exit with 1 when a floor of the gate is not reached, or an accepted case fails")] = False,
-    gate_file: Annotated[Path, typer.Option(help="floors and ceilings; the accepted cases are in accepted.json beside it")] = GATE,
+    gate_file: Annotated[
+        Path | None, typer.Option(help="floors and ceilings; the accepted cases are in accepted.json beside it (default: gate.toml beside --cases)")
+    ] = None,
     accept: Annotated[bool, typer.Option("--accept", help="keep the open cases that pass as the accepted ones")] = False,
     show_held: Annotated[bool, typer.Option("--show-held", help="show held cases too; do not tune on them")] = False,
     json: Annotated[bool, typer.Option("--json", help="print JSON in place of tables")] = False,
@@ -90,8 +92,9 @@ def score(
         raise CaseError("--gate and --accept need all cases. Leave out --kind and --id.")
     material, settings = material_for(cases, library)
     run = _run(cases, library, _tasks(task, material), filters, material, settings)
-    accepted = gate_file.parent / ACCEPTED.name
-    broken = check_gate(run, load_gate(gate_file), load_accepted(accepted)) if gate else None
+    floors = gate_file or _gate_of(cases, accept)
+    accepted = floors.parent / ACCEPTED.name
+    broken = check_gate(run, load_gate(floors), load_accepted(accepted)) if gate else None
     _print(run, broken, show_held, json)
     for path, text in ((markdown, to_markdown), (junit, to_junit), (html, to_html)):
         if path is not None:
@@ -100,6 +103,13 @@ def score(
         typer.echo(f"{write_accepted(run, accepted)} open cases are accepted.", err=True)
     if broken:
         raise typer.Exit(1)
+
+
+def _gate_of(cases: Path, accept: bool) -> Path:
+    """The gate of these cases: the one beside them, where there is one or cases are to be accepted, so that a city's never touch the product's."""
+    beside = (cases if cases.is_dir() else cases.parent) / GATE.name
+    own = cases.resolve().is_relative_to(CASES.resolve())
+    return beside if not own and (accept or beside.is_file()) else GATE
 
 
 @dataclass(frozen=True, slots=True)

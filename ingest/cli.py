@@ -60,14 +60,14 @@ def ingest(
 
 def profile(
     document: Annotated[Path, typer.Argument(help="a plan: PDF, Word, Excel, HTML, CSV or text")],
-    name: Annotated[str, typer.Option(help="id of the profile")] = "drafted",
+    name: Annotated[str, typer.Option(help="id of the profile (default: the name of the file)")] = "",
 ) -> None:
     """Draft a layout profile from a document: which words head the fields of its sheets, in which order, under which headings.
 
     Example: plan-assistant profile plan.pdf > profiles/plan.toml
     """
     read = read_document(document)
-    table = draft_table(read.texts, name, read.told, read.labels)
+    table = draft_table(read.texts, name or document.stem, read.told, read.labels)
     if table is None:
         raise LayoutError(f"{document}: no words were found that head the fields of several sheets (事業名, 担当課, 事業内容, …). Write a profile by hand.")
     typer.echo(as_toml(table), nl=False)

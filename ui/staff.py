@@ -21,6 +21,10 @@ from ui.wording import WORDS, Language, Wording, words_for
 
 DEFAULT_API = "http://127.0.0.1:8000"
 PLANS_KEPT_S = 60  # a new library shows up in the sidebar after at most this long
+PAGE_ICON = (  # a sheet with lines; Streamlit's own symbols are fetched from another host
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='6' fill='%231f4e8c'/%3E"
+    "%3Cpath d='M8 6h16v20H8z' fill='%23fff'/%3E%3Cpath d='M11 11h10M11 16h10M11 21h6' stroke='%231f4e8c' stroke-width='2'/%3E%3C/svg%3E"
+)
 LANGUAGE_NAMES: dict[Language, str] = {"ja": "日本語", "en": "English"}
 
 
@@ -42,7 +46,7 @@ def run(api: str) -> None:
     language: Language = st.session_state.get("language", "ja")
     words = words_for(language)
     layout: Literal["centered", "wide"] = "wide" if st.session_state.get("view") == "register" else "centered"
-    st.set_page_config(page_title=words.app_title, page_icon=":material/account_balance:", layout=layout)
+    st.set_page_config(page_title=words.app_title, page_icon=PAGE_ICON, layout=layout)
     st.html(STYLE)
     client = client_of(api)
     try:

@@ -16,9 +16,16 @@ CONTEXT_LINES = 3  # lines shown before and after a citation
 COMMENT_LENGTH = 1000
 EXAMPLES = 3  # questions offered before the first one
 LINES_KEPT_S = 600  # lines of a document change only with a new library
-# Streamlit stays where the page was scrolled to; this brings the question just asked, with its answer, into view.
+# Streamlit goes on to the end of the page while an answer grows; this keeps the question just asked, with its answer, in view, until someone scrolls.
 SHOW_LATEST = """<script>
-setTimeout(() => [...document.querySelectorAll(".stChatMessage")].at(-2)?.scrollIntoView({block: "start"}), 150);
+(() => {
+  let left = 12;
+  const show = setInterval(() => {
+    [...document.querySelectorAll(".stChatMessage")].at(-2)?.scrollIntoView({block: "start"});
+    if (--left === 0) clearInterval(show);
+  }, 150);
+  for (const event of ["wheel", "touchstart", "keydown", "mousedown"]) addEventListener(event, () => clearInterval(show), {once: true, passive: true});
+})();
 </script>"""
 STATUS_ICONS = {
     "not_found": ":material/search_off:",

@@ -31,9 +31,9 @@ ADDRESSES = """
 
 Ctrl-C stops all."""
 HostOption = Annotated[str | None, typer.Option(help="address to listen on (default: setting `host`)")]
-PortOption = Annotated[int | None, typer.Option(help="port of the API (default: setting `port`)")]
+PortOption = Annotated[int | None, typer.Option(min=1, max=65535, help="port of the API (default: setting `port`)")]
 WorkersOption = Annotated[int | None, typer.Option(min=1, help="processes that answer on the port of the API (default: setting `workers`)")]
-UiPortOption = Annotated[int | None, typer.Option(help="port of the staff app (default: setting `ui_port`)")]
+UiPortOption = Annotated[int | None, typer.Option(min=1, max=65535, help="port of the staff app (default: setting `ui_port`)")]
 
 
 def serve(
@@ -148,7 +148,10 @@ def _wait_for(host: str, port: int, processes: list[subprocess.Popen[bytes]]) ->
 def _is_open(host: str, port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(0.5)
-        return probe.connect_ex((host, port)) == 0
+        try:
+            return probe.connect_ex((host, port)) == 0
+        except OSError:  # no such host
+            return False
 
 
 def _refuse_taken(host: str, port: int) -> None:

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from corpus.errors import CaseError
 from evals.cases import Case, load_cases
 from evals.cli import evaluate
+from evals.gate import ACCEPTED
 from evals.lint import lint
 from evals.own import LibraryMaterial
 from evals.sources import Sources, evaluation_settings
@@ -116,3 +117,12 @@ def test_a_case_that_no_longer_holds_is_named(sources: Sources, make_case: Calla
     findings = lint([case], sources.divided)
     assert [finding.key for finding in findings] == ([key] if key else [])
     assert all(told in finding.message for finding in findings)
+
+
+def test_accepting_own_cases_leaves_those_of_the_product(drafted: Path, run: Callable[..., Any], tmp_path: Path) -> None:
+    """What passes of a city's cases is kept beside them, without a gate file, too."""
+    before = ACCEPTED.read_text("utf-8")
+    one = tmp_path / "own.yaml"
+    one.write_text((drafted / f"{R}.yaml").read_text("utf-8").split("\n\n")[0], "utf-8")
+    assert run("--cases", one, "--task", "answers", "--accept").exit_code == 0
+    assert ACCEPTED.read_text("utf-8") == before and "owner-ja-001" in (tmp_path / ACCEPTED.name).read_text("utf-8")
