@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Reference, Statement, Status
 from assistant.cues import english_stop_words
 from assistant.evidence import Atom, nested_text
+from assistant.indicators import unit_of
 from assistant.phrases import masked, spans
+from assistant.premises import values_borne_out
 from assistant.quantities import LATEST, other_quantity
 from assistant.understand import Query
 from assistant.wording import Wording
@@ -35,6 +37,7 @@ _TAKING_PART = re.compile(
 _DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{1,12}(?:課|室|局)(?!題|長)")
 
 
+_WILL = re.compile(r"(?:will|would) ")
 _LATIN_NAME = re.compile(r"[a-zA-Z]{3,}")
 
 
@@ -85,6 +88,10 @@ class Draft:
     def say(self, key: str, **values: object) -> str:
         """A sentence of the wording."""
         return self.wording.say(key, **values)
+
+    def verdict(self, borne_out: bool | None) -> str:
+        """Yes, No, or nothing where it is not known whether what is asserted is so."""
+        return "" if borne_out is None else self.say("right_premise" if borne_out else "wrong_premise")
 
     @property
     def status(self) -> Status:
@@ -230,7 +237,8 @@ def _result(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head:
         cell = draft.cite(with_indicator(project, result.span), project)
         said = {"title": title, "year": draft.wording.year(year), "indicator": indicator_of(project), "value": result.cell.printed}
         if result.is_set:
-            found = draft.fact(draft.say(f"result{form}", **said), *((cell,) if form else (head, cell)))
+            text = draft.say(f"result{form}", **said)
+            found = draft.fact(text if form else _judged(draft, text, project, _cells_of(project.results, years)), *((cell,) if form else (head, cell)))
             form = "_next"
         else:
             draft.decline(draft.say("result_unset", **said), head, cell)
@@ -264,12 +272,21 @@ def indicator_of(project: Project) -> str:
 
 
 def _figure_corrected(draft: Draft, text: str, project: Project) -> str:
-    """`text` behind a No when the question asserts a figure that no year asked for has (目標は20手続ですか)."""
-    if not draft.query.asks_whether:
+    """`text` behind a Yes or No where the targets of the years asked for surely bear out, or contradict, what the question asserts (目標は20手続ですか)."""
+    return _judged(draft, text, project, _cells_of(project.targets, draft.query.years))
+
+
+def _cells_of(values: Sequence[Target], years: Sequence[FiscalYear]) -> dict[FiscalYear | None, str]:
+    """What is printed for each of the years, or for all where none is asked for."""
+    return {value.year: value.cell.printed for value in values if not years or value.year in years}
+
+
+def _judged(draft: Draft, text: str, project: Project, cells: Mapping[FiscalYear | None, str]) -> str:
+    """`text` behind a Yes or No where these cells surely bear out, or contradict, what the question asserts."""
+    if not (draft.query.asks_whether or _WILL.match(draft.query.text)):
         return text
-    cells = [target.cell.printed for target in project.targets if not draft.query.years or target.year in draft.query.years]
-    asserted, actual = _asserted_figures(draft), _figures(normalise(" ".join(cells)))
-    return draft.say("wrong_premise") + text if asserted and not asserted & actual else text
+    verdict = values_borne_out(draft.query.text, cells, unit_of(project), project.indicator.printed if project.indicator else "")
+    return draft.verdict(verdict) + text
 
 
 def _asserted_figures(draft: Draft) -> set[str]:
@@ -319,6 +336,7 @@ def _baseline(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: i
         return False
     cell = draft.cite(with_indicator(project, project.baseline.span), project)
     text = draft.say(f"baseline{form}", title=project.title.printed, indicator=indicator_of(project), value=project.baseline.printed)
+    text = text if form else _judged(draft, text, project, {None: project.baseline.printed})
     return draft.fact(text, *((cell,) if form else (head, cell)))
 
 

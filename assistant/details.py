@@ -17,6 +17,7 @@ from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_ru
 from assistant.fields import ASKS_END, ASKS_WHICH, asked_years, field_intended, figures_of, years_of_figure
 from assistant.lists import wants_all
 from assistant.phrases import masked, spans
+from assistant.premises import is_contradicted
 from assistant.quantities import ANY_FIGURE, gives_measure
 from assistant.several import asking_clauses
 from assistant.texts import Texts
@@ -279,7 +280,10 @@ class Details:
         if not (query.asks_whether and _ASSERTS.search(query.text)) or not (units or dated or draft.query.unknown):
             return False
         told: list[Atom] = []
-        for each, chance in _judged(query, project, self._rank(draft, project, atoms_of(project), unknown=())):
+        ranked = self._rank(draft, project, atoms_of(project), unknown=())
+        if units and dated and (denying := self._denying(draft.query, ranked)):
+            return answer_detail(draft, project, denying, contradicts=True)
+        for each, chance in _judged(query, project, ranked):
             counts = {unit for unit, _ in _counts(_undated(normalise(each.atom.text)))}
             bears = (counts & units or not units) and (each.atom.has_time or not dated) and (units or dated or _ORGANISATION.search(each.atom.text))
             if bears and (chance >= BEARING or (units and each.score >= LEAST_DETAIL)):
@@ -329,12 +333,9 @@ class Details:
 
     def _denying(self, query: Query, ranked: Sequence[Ranked]) -> Atom | None:
         """The best piece about what is asserted, where it gives one other figure of the unit asserted (年間1万件でしたよね: 年間約10万件); None without one."""
-        best = ranked[0] if ranked and ranked[0].share >= LEAST_UNSURE and _of_years(query, ranked[0]) else None
-        asserted = dict(_counts(_undated(query.text))) if best else {}
-        told = _counts(masked(normalise(best.atom.text), spans(find_years(best.atom.text)))) if best else []
-        of_unit = {figure for unit, figure in told if unit in asserted}
-        units = {unit for unit, _ in told if unit in asserted}
-        return best.atom if best and len(units) == len(of_unit) == 1 and asserted[units.pop()] not in of_unit else None
+        of_years = (each for each in ranked if _of_years(query, each) and each.score >= SAME_PIECE * ranked[0].score)
+        best = next(of_years, None)
+        return best.atom if best and best.share >= LEAST_UNSURE and is_contradicted(query.text, _undated(normalise(best.atom.text))) else None
 
     def tell(self, draft: Draft, project: Project, atoms: Sequence[Atom]) -> bool:
         """Quote pieces that answer, the likeliest first; where it is an achievement, all of the years asked for, if they are few and none is counted."""

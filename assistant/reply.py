@@ -26,6 +26,7 @@ from assistant.plans import answer_plans, heading_of, tell_headings
 from assistant.quantities import QUANTITY, asked_units
 from assistant.remarks import asked_remarks
 from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, CORE_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, TOTALS, Query
+from assistant.verdicts import tell_worked_out
 from corpus.library import Library
 from corpus.text import normalise, squeeze
 from corpus.values import Plan, Project, Target
@@ -356,6 +357,8 @@ class Replier:
         if query.absent and not beside and not self._details.absent(draft, project, ranked):
             return
         about = _counted_in(query, project, ranked)
+        if not doubted and tell_worked_out(draft, project, ranked, about, self._details.years(draft, project)):
+            return
         asks = ["when"] if doubted else self._asks(draft, project, about)
         by_year = asks and not set(query.asks) - {"count"} and not query.departments  # a year alone asks for fields, beside words for one piece
         told = self._details.surest(query, project, ranked) if by_year and self._details.asks_more(draft, project) else None
