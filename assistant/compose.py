@@ -11,7 +11,7 @@ from assistant.cues import english_stop_words
 from assistant.evidence import Atom, nested_text
 from assistant.indicators import unit_of
 from assistant.phrases import masked, spans
-from assistant.premises import values_borne_out
+from assistant.premises import asks_one_of, denies, values_borne_out
 from assistant.quantities import LATEST, other_quantity
 from assistant.understand import Query
 from assistant.wording import Wording
@@ -24,8 +24,8 @@ from corpus.years import FiscalYear, find_years
 LONGEST_CITED = 80  # lines between a figure and the name of its indicator that are cited together
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ENDS_WHETHER = re.compile(
-    r"(?:(?<!どこ)(?<!何)(?:ですか|でしょうか|(?:です|でした|だった|だ)よね|だっけ)|[課部局室館]で(?:合って|正しい|いい|よろしい|間違いない)[^、。]{0,6})[?。]*$"
-    r"|^(?:is|does|was) |[, ] ?(?:was|is|did|does|were|isn't|wasn't) (?:it|they|that)(?: not)? *\?$"
+    r"(?:(?<!どこ)(?<!何)(?:ですか|でしょうか|(?:です|でした|だった|だ)よね|だっけ)|[課部局室館]で(?:合って|正しい|いい|よろしい|間違いない)[^、。]{0,6}|(?:本当|ほんと|ホント|合ってい?ます|合ってる|正しい|間違いない)(?:です|でしょう)?[のか]*)[?。]*$"
+    r"|^(?:is|does|was|are|were) |\b(?:right|correct|true) ?\?$|[, ] ?(?:was|is|did|does|were|isn't|wasn't) (?:it|they|that)(?: not)? *\?$"
 )
 _HOW_MANY_OF = re.compile(r"いくつの(?!予定|目標|見込|計画|つもり)(?P<thing>[一-龯々ァ-ヴー]{2,})")
 _QUANTITY_OF_TARGET = re.compile(r"([ァ-ヴー]{3,}[者件回]?[数率])の[^、。]{0,10}目標")
@@ -37,6 +37,7 @@ _TAKING_PART = re.compile(
 _DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{1,12}(?:課|室|局)(?!題|長)")
 
 
+_ALONE = re.compile(r"だけ|のみ|単独|\b(?:only|alone|solely)\b", re.ASCII)
 _WILL = re.compile(r"(?:will|would) ")
 _LATIN_NAME = re.compile(r"[a-zA-Z]{3,}")
 
@@ -91,7 +92,7 @@ class Draft:
 
     def verdict(self, borne_out: bool | None) -> str:
         """Yes, No, or nothing where it is not known whether what is asserted is so."""
-        return "" if borne_out is None else self.say("right_premise" if borne_out else "wrong_premise")
+        return "" if borne_out is None or asks_one_of(self.query.text) else self.say("right_premise" if borne_out else "wrong_premise")
 
     @property
     def status(self) -> Status:
@@ -135,7 +136,10 @@ def _corrected(draft: Draft, text: str, asserted: Sequence[str], actual: Sequenc
         for each in wrong
         if each not in ("担当課", "所管課", "主管課", "何課", "どの課", "担当の課") and not each.startswith(("どの", "何", "どちらの", "どこの", "担当"))
     ]
-    return draft.say("wrong_premise") + text if named_elsewhere and asks_whether else text
+    if not asks_whether or (draft.query.departments and denies(draft.query.text)):
+        return text
+    borne_out = bool(draft.query.departments) and not (wrong or _ALONE.search(draft.query.text))
+    return draft.verdict(False if named_elsewhere else borne_out or None) + text
 
 
 def _target(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head: int, form: str) -> bool:
@@ -336,7 +340,7 @@ def _baseline(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: i
         return False
     cell = draft.cite(with_indicator(project, project.baseline.span), project)
     text = draft.say(f"baseline{form}", title=project.title.printed, indicator=indicator_of(project), value=project.baseline.printed)
-    text = text if form else _judged(draft, text, project, {None: project.baseline.printed})
+    text = text if form else _judged(draft, text, project, dict.fromkeys((None, *project.baseline_years), project.baseline.printed))
     return draft.fact(text, *((cell,) if form else (head, cell)))
 
 
@@ -401,9 +405,16 @@ def _category(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: i
         return draft.decline(draft.say("category_none", title=project.title.printed), head)
     cell = draft.cite(project.category.span, project)
     title, name, number = project.title.printed, project.category.name, project.category.number
+    verdict = _is_asserted(draft, draft.query.categories, number)
     if number == name:
-        return draft.fact(draft.say(f"category_named{form}", title=title, category=name), head, cell)
-    return draft.fact(draft.say(f"category{form}", title=title, category=name, number=number), head, cell)
+        return draft.fact(verdict + draft.say(f"category_named{form}", title=title, category=name), head, cell)
+    return draft.fact(verdict + draft.say(f"category{form}", title=title, category=name, number=number), head, cell)
+
+
+def _is_asserted(draft: Draft, named: Sequence[str], actual: str) -> str:
+    """Yes or No to the one number that the question asserts (区分Aですよね, 施策3-1ですよね); nothing where it asserts none, or several."""
+    asserted = set(named) if draft.query.asks_whether and not denies(draft.query.text) else set()
+    return draft.verdict(actual in asserted) if len(asserted) == 1 else ""
 
 
 def heading_word(draft: Draft, kind: str, heading: Heading | None) -> str:
@@ -417,7 +428,8 @@ def _policy(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int
     cell = draft.cite(project.policy.span, project)
     label = heading_word(draft, "policy", project.policy)
     number, policy = project.policy.number, project.policy.name
-    return draft.fact(draft.say(f"policy{form}", title=project.title.printed, label=label, number=number, policy=policy), head, cell)
+    verdict = _is_asserted(draft, [each for kind, each in draft.query.numbered if kind == "policy"], number)
+    return draft.fact(verdict + draft.say(f"policy{form}", title=project.title.printed, label=label, number=number, policy=policy), head, cell)
 
 
 def _goal(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
@@ -425,7 +437,8 @@ def _goal(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, 
         return draft.decline(draft.say("goal_none", title=project.title.printed), head)
     cell = draft.cite(project.goal.span, project)
     label = heading_word(draft, "goal", project.goal)
-    return draft.fact(draft.say(f"goal{form}", title=project.title.printed, label=label, number=project.goal.number, goal=project.goal.name), head, cell)
+    text = draft.say(f"goal{form}", title=project.title.printed, label=label, number=project.goal.number, goal=project.goal.name)
+    return draft.fact(_is_asserted(draft, [each for kind, each in draft.query.numbered if kind == "goal"], project.goal.number) + text, head, cell)
 
 
 def _achievement(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head: int, form: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
+from assistant.acts import acts_of, done_in
 from assistant.aptness import aptness, features
 from assistant.causes import cause
 from assistant.compose import Draft, answer_detail, answer_field, answer_when, list_achievements
@@ -77,7 +78,7 @@ _ASKS_SUCH = re.compile(  # whether there is such a project at all
 )
 _ASSERTS = re.compile(
     r"(?:です|でした|だ|だった|ます|ました|[っん]た)(?:よ?ね|よ?な|っけ)[?。]*$|合って|あって(?=る|ま|い|[?。]|$)|正しい|本当|ホント|ほんと|間違い(?:ない|ありま)|という理解"
-    r"|と(?:聞[いき]|伺[いっ])|説明を受け|でいい|確認(?:したい|です|を?(?:お願い|願い))|\b(?:right|correct|true)\?",
+    r"|(?:から|まで)で(?:すか|しょうか)|と(?:聞[いき]|伺[いっ])|説明を受け|でいい|確認(?:したい|です|を?(?:お願い|願い))|\b(?:right|correct|true)\?",
     re.ASCII,
 )
 _ORGANISATION = re.compile(r"株式会社|有限会社|法人|財団|大学|協会|組合|機構|\b(?:inc|ltd|corp)\b", re.ASCII | re.IGNORECASE)
@@ -86,6 +87,7 @@ _COUNT = re.compile(r"(?P<figure>\d[\d,.]*[百千万億]*)\s*(?:つの)?(?P<unit
 _ASKS_BUILT = re.compile(r"出来上が|でき(?:上が|た)|完成|\b(?:built|complet\w+|finished|ready)\b", re.ASCII)
 _TELLS_BUILT = re.compile(r"(?:構築|完成|整備|開設|開発|設置)(?:し(?:、[^。]*)?た|済|$)|稼働|運用を開始")
 _FIGURES = re.compile(r"[\d０-９]+")
+_PLAINLY = re.compile(r"^[^?。]*[っんいしきぎ]た(?:の|ん)?\?$")  # Jアラートは平成24年に更新した?
 _GUESSES = re.compile(r"[?。]\s*[^?。]{2,16}\?\s*$")  # a question behind another: which year was it? H22?
 _ASKS_AVERAGE = re.compile(r"平均(?!台|律|寿命|年齢)|\b(?:average|mean number)\b", re.ASCII)
 _ASKS_OPENING = re.compile(r"オープン|開館|開業|開所|開校|開園|開設|\bopen(?:s|ed|ing)?\b", re.ASCII)  # of a place: what tells of it says so in one of these
@@ -111,15 +113,40 @@ class Details:
 
     def doubts_year(self, draft: Draft, project: Project) -> bool:
         """Whether the question asserts a year for something that was done in another (更新は平成24年度でしたよね)."""
-        query = draft.query
-        asserts = query.asks_whether or ("when" in query.asks and _GUESSES.search(query.text))
-        if not (asserts and query.years and project.achievements) or set(query.asks) & {"target", "owner"}:
-            return False
-        ranked = self._rank(draft, project, [atom for atom in atoms_of(project) if atom.years])
+        ranked = self._dated(draft, project)
         best = ranked[0] if ranked else None
-        if best is None or best.literal < LITERAL_PREMISE or set(best.atom.years) & set(query.years):
+        if best is None or best.literal < LITERAL_PREMISE or set(best.atom.years) & set(draft.query.years):
             return False
-        return not any(set(each.atom.years) & set(query.years) for each in ranked if each.score >= SAME_PIECE * best.score)
+        return not any(_of_years(draft.query, each) and _tells_same(each, best) for each in ranked)
+
+    def other_act(self, draft: Draft, project: Project) -> Atom | None:
+        """The piece that tells that the act asked about (システムの構築は平成24年度ですよね) was done in another year than the one asserted.
+
+        None where a piece of that year tells it, too: 構築に向けて、仕様を検討した does not.
+        """
+        act = acts_of(draft.query.text)
+        ranked = self._dated(draft, project) if act else []
+        done = [each for each in ranked if act and done_in(act, each.atom) and each.share >= WHOLE * ranked[0].share and each.share >= LEAST_NAMED]
+        years = set(draft.query.years)
+        return done[0].atom if done and act and not any(set(done_in(act, each.atom)) & years for each in done) else None
+
+    def borne_out_elsewhere(self, draft: Draft, project: Project) -> tuple[Project, Atom] | None:
+        """A piece of another project of the plan that tells all that is asked about in the year that is asserted."""
+        query = draft.query
+        for other in self._library.projects_of(project.plan_id):
+            for atom in atoms_of(other) if other != project else ():
+                held = set(words(atom.text))
+                if set(atom.years) & set(query.years) and len(query.terms) > 1 and not any(held.isdisjoint(term) for term in query.terms):
+                    return other, atom
+        return None
+
+    def _dated(self, draft: Draft, project: Project) -> list[Ranked]:
+        """The pieces that say their years, best first, where the question asserts a year; none where it does not."""
+        query = draft.query
+        asserts = query.asks_whether or ("when" in query.asks and _GUESSES.search(query.text)) or (query.past and _PLAINLY.search(query.text))
+        if not (asserts and query.years and project.achievements) or set(query.asks) & {"target", "owner"}:
+            return []
+        return self._rank(draft, project, [atom for atom in atoms_of(project) if atom.years])
 
     def residual(self, draft: Draft, project: Project) -> tuple[tuple[str, ...], ...]:
         """Terms of the question, known to the documents, beyond those that name the project."""
@@ -446,7 +473,8 @@ class Details:
             answer_field(draft, "achievement", project, ())  # それっていつできたの: all that was done, each with its years
         elif not timed or again:
             draft.decline(draft.say("when_none", title=project.title.printed), draft.cite(project.head, project))
-        for each in () if again else close:
+        told = [each for each in close if not (doubted and _of_years(draft.query, each))] or close
+        for each in () if again else told:
             answer_when(draft, project, each.atom, doubted)
 
     def _timed(self, draft: Draft, project: Project, ranked: Sequence[Ranked], reached: bool) -> list[Ranked]:
@@ -556,6 +584,11 @@ def _least_aptness(query: Query, ranked: Ranked, stands_out: bool) -> float:
 def _of_years(query: Query, ranked: Ranked) -> bool:
     """Whether a piece is of a year that is asked for, where any is."""
     return not query.years or bool(set(ranked.atom.years) & set(query.years))
+
+
+def _tells_same(ranked: Ranked, best: Ranked) -> bool:
+    """Whether a piece of another year may tell of the same thing as the best: it is near it, and lacks no word of the question that the best names."""
+    return ranked.score >= SAME_PIECE * best.score and not (best.share >= WHOLE > ranked.share and best.literal > ranked.literal)
 
 
 def _is_beside(query: Query, atom: Atom) -> bool:

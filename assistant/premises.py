@@ -111,6 +111,13 @@ _BARE = re.compile(
 _BESIDE = re.compile(  # what may stand between two figures that are said of one thing
     r"[□\s、,。・のはがもでにと]|年度?|それぞれ|目標値?|そして|また|同じく|約|およそ|です|ます|であり|でも?|かつ|\b(?:and|the|a|target|of|for|in|is|respectively|then)\b"
 )
+_OF_NOW = re.compile(r"今(?!年|後)|現在|現状|これまで|今まで|従来|\b(?:now|currently|so far)\b", re.ASCII)
+_UNIT = re.compile(r"%|[a-z]+|[かカヶヵ]所|[一-龯々]+|[ァ-ヶー]+")
+_ONE_OF = re.compile(  # 増えますか、据え置きですか
+    r"それとも|あるいは|または|もしくは|(?:ます|です|でしょう|の|る)か[、,?。][^。?]+(?:ます|です|でしょう|の|る)(?:か|\?)"
+    r"|\bor\b(?! (?:more|less|fewer|above|over|below|under|higher|lower|so)\b)",
+    re.ASCII,
+)
 _EACH_YEAR = re.compile(r"毎年度?|各年度?|ずっと|(?:すべて|全て|どの)の?年度?|\b(?:every|each) year\b", re.ASCII)
 _REMARK = re.compile(r"[(（][^()（）]*[)）]|※.*")
 _CELL = re.compile(
@@ -334,7 +341,10 @@ def values_borne_out(text: str, cells: Mapping[FiscalYear | None, str], unit: st
     figures = {year: printed_figures(cell, unit) for year, cell in cells.items()}
     if not claims or _UNCERTAIN.search(text) or _of_several(claims, [printed for each in figures.values() for printed in each]):
         return None
-    verdicts = [_value_borne_out(claim, figures, measured) for claim in claims]
+    dated = any(claim.years for claim in claims)
+    judged = [not _OF_NOW.search(claim.before) or None in figures for claim in claims]
+    judged = [each and bool(claim.years or not dated or None in figures) for each, claim in zip(judged, claims, strict=True)]
+    verdicts = [_value_borne_out(claim, figures, measured) if each else None for claim, each in zip(claims, judged, strict=True)]
     return False if False in verdicts else True if all(verdicts) else None
 
 
@@ -353,7 +363,7 @@ def _of_several(claims: Sequence[Claim], figures: Sequence[Printed]) -> bool:
 
 
 def _value_borne_out(claim: Claim, figures: Mapping[FiscalYear | None, Sequence[Printed]], measured: str) -> bool | None:
-    chosen = {year: each for year, each in figures.items() if not claim.years or year is None or year in claim.years}
+    chosen = {year: each for year, each in figures.items() if not claim.years or year in claim.years}
     candidates = [printed for each in chosen.values() for printed in _candidates(claim, each)]
     if not candidates:
         return None
@@ -390,6 +400,11 @@ def denies(text: str) -> bool:
     return bool(_NOT.search(_AGREES.sub("", text)) or _ENGLISH_NOT.search(_TAG.sub(" ", text)))
 
 
+def asks_one_of(text: str) -> bool:
+    """Whether a normalised text asks which of two is so, which has no yes or no (増えますか、それとも減りますか)."""
+    return bool(_ONE_OF.search(text))
+
+
 def is_contradicted(text: str, told: str) -> bool:
     """Whether a line contradicts the one figure that a normalised text asserts: it gives figures of its unit, and none bears it out."""
     claims = claims_of(text)
@@ -401,5 +416,6 @@ def is_contradicted(text: str, told: str) -> bool:
 
 
 def _of_unit(claim: Claim, told: str) -> list[Printed]:
-    text = re.sub(r"[()（）]", " ", told)
-    return [each for each in printed_figures(text) if each.unit and unit_length(claim.behind, each.unit) is not None and claim.behind[:1] == each.unit[:1]]
+    figures = printed_figures(re.sub(r"[()（）]", " ", told))
+    unit = _UNIT.match(claim.behind)
+    return [each for each in figures if unit and each.unit.startswith((unit[0], claim.behind[: len(each.unit)] or "-")) and each.unit[:1] == unit[0][:1]]

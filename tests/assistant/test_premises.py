@@ -135,3 +135,69 @@ def test_what_cannot_be_judged_gets_neither(ask: Ask, question: str) -> None:
     """The figures are told without a verdict."""
     text = ask(question).text
     assert not text.startswith(("はい", "いいえ", "Yes", "No."))
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("RPAは探索型ですよね？", "いいえ、"),
+        ("RPAは重点事業ですよね？", "はい、"),
+        ("生成AIは探索型ですか？", "はい、"),
+        ("緑区特設サイトは施策3-1ですよね？", "いいえ、"),
+        ("RPAは基本目標3ですよね？", "いいえ、"),
+        ("RPAは総務法制課がやってるって聞いたけど本当？", "いいえ、"),
+        ("RPAはDX推進課がやってるって聞いたけど本当？", "はい、"),
+        ("RPAの担当はDX推進課で合ってますか", "はい、"),
+        ("多言語対応は国際課だけが担当ですよね？", "「多言語対応"),
+        ("RPA is run by DX推進課, right?", "Yes. "),
+        ("RPA is run by 総務法制課, right?", "No. "),
+        ("I heard the training is run by 総務法制課. Is that true?", "No. "),
+    ],
+)
+def test_a_department_or_a_heading_that_is_asserted_is_judged(ask: Ask, question: str, begins: str) -> None:
+    """The project's own is told, behind a yes or no."""
+    answer = ask(question)
+    assert answer.status == "answered" and len(answer.projects) == 1 and answer.text.startswith(begins)
+
+
+def test_what_a_department_is_said_to_run_is_no_list_of_its_projects(ask: Ask) -> None:
+    """The library system is run by …, right?"""
+    assert len(ask("The library system is run by DX推進課, right?").projects) < 2
+
+
+@pytest.mark.parametrize(
+    ("question", "begins", "said"),
+    [
+        ("さがポの構築はH23ですよね？", "いいえ、", "平成22年度にポータルサイト構築"),
+        ("アリオ橋本の証明書自動交付機はH24ですよね？", "いいえ、", "平成22年度"),
+        ("相模原チャンネルの創設はH24ですよね？", "いいえ、", "平成23年度"),
+        ("災害情報共有システムの構築はH24ですよね？", "いいえ、", "平成25年度"),
+        ("災害情報共有システムができたのはH24ですよね", "いいえ、", "平成25年度"),
+        ("橋本パスポートセンターの待ち人数表示システムはH24ですよね？", "いいえ、", "平成25年度"),
+        ("Jアラートは平成24年に更新した？", "いいえ、", "平成22年度"),
+        ("携帯電話からの申請はH24からですか？", "いいえ、", "平成23年度"),
+        ("携帯電話からの申請はH23からですか？", "「電子申請推進事業」", "携帯電話からの申請・届出を開始した"),
+        ("さがポの構築はH22ですよね？", "「", "構築"),
+        ("災害情報共有システムの構築はH25ですよね？", "「", "構築した。（H25）"),
+        ("相模大野パスポートセンターの待ち人数表示システムはH24ですよね？", "「", "H24"),
+        ("市ホームページのリニューアルは平成26年度ですか？", "「行政情報の提供", "H25～H26"),
+    ],
+)
+def test_the_year_of_an_act_is_put_right(ask: Ask, question: str, begins: str, said: str) -> None:
+    """Where another year is asserted than the one in which it was done; not where the year is right, or what led up to it was done then."""
+    answer = ask(question)
+    assert answer.status == "answered" and answer.text.startswith(begins) and said in answer.text and answer.text.count("いいえ") == (begins == "いいえ、")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "職員研修の受講者目標は2027年度に2026年度より上積みされていますか、据え置きですか。",
+        "デジタルアーカイブのR9は24万件ですか、30万件ですか",
+        "人口の統計書の公開は、今は12年分で、令和7年度には16年分まで遡る計画だという認識でよろしいですね。",
+    ],
+)
+def test_one_of_two_and_figures_of_two_times_get_no_verdict(ask: Ask, question: str) -> None:
+    """Which of two is so has no yes or no; and what is now is not set against the target."""
+    answer = ask(question)
+    assert answer.status == "answered" and not answer.text.startswith(("はい", "いいえ"))
