@@ -32,11 +32,16 @@ _STOCKS = re.compile(r"フォロワー|登録者|拠点|累計|利用率|実施�
 _COUNTED = re.compile(r"[^\d]{0,8}?(?P<figure>\d[\d,]*)\s*(?P<unit>[一-龯ァ-ヶー]{1,2}?)(?=[、。(（ぁ-ん]|追加|$|[^一-龯ァ-ヶー])")
 _PART = re.compile(r"[(（](?:うち|内)?(?P<name>[一-龯ァ-ヶー]{2,4}?)(?P<told>\d[\d,]*[^()（）\d]{1,4})[)）]")  # of what stands before it: 70団体（新規11団体）
 _OF_RESULTS = re.compile(r"実績|実際|結果|達成|届い|\bactual|\bresults?\b|\breach(?:ed)?\b|\bachieved\b", re.ASCII)
-_MULTIPLE = re.compile(r"何倍|倍率|\bhow many times\b|\btimes (?:as|more)\b|\bratio\b", re.ASCII)
+_MULTIPLE = re.compile(r"何倍|倍率|\d倍|倍増|\bhow many times\b|\btimes (?:as|more)\b|\bratio\b", re.ASCII)
 _EACH_YEAR = re.compile(r"各年|年度(?:別|ごと|毎)|年ごと|毎年度|それぞれ|内訳|\b(?:each|every|per) year\b|\byear by year\b", re.ASCII)  # beside their sum
 _PRESENT = re.compile(r"現状|現在|いま|今(?![年後度])|\b(?:now|at present|today|current(?:ly)?|baseline)\b", re.ASCII)
 _OF_THE_OTHER = re.compile(r"(?:は|って|が)[^。?は]*(?:年度?|\d)の(?:何倍|(?:何|なん)分の)")  # R6はR9の何倍
-_RATE = re.compile(r"(?:増加|伸び|減少|上昇|変化)率|(?:何|なん)(?:%|パーセント|割)|\bpercent|\bgrowth rate\b|\brate of\b", re.ASCII)
+_RATE = re.compile(
+    r"(?:増加|伸び|減少|上昇|変化)率|(?:何|なん)(?:%|パーセント|割)"
+    r"|\d(?:%|パーセント| ?percent)[^。、?]{0,6}(?:増|減|伸|上が|下が|アップ|上昇|低下|increase|decrease|growth|more|less)"
+    r"|by (?:about |around )?[\d.]+ ?(?:%|percent)|\bpercent|\bgrowth rate\b|\brate of\b",
+    re.ASCII,
+)
 
 Rows = Mapping[FiscalYear, tuple["Amount", ...]]
 Of = Literal["target", "result", "counted"]  # whose figures: of targets, of actual values, of what was counted year by year
@@ -89,7 +94,7 @@ def calculate(draft: Draft, ask: str, project: Project, about: Atom | None, year
 def _calculated(draft: Draft, ask: str, project: Project, about: Atom | None, years: Sequence[FiscalYear]) -> bool:
     if project.results and ask != "sum" and (draft.query.past or _OF_RESULTS.search(draft.query.text) or REACHED.search(draft.query.text)):
         return _of_results(draft, ask, project, years)
-    series = {} if project.targets else _counted_by_year(project, about, draft.query.text)
+    series = {} if project.targets else counted_by_year(project, about, draft.query.text)
     if not years and set(draft.query.years) < set(series or target_rows(project)):
         years = draft.query.years  # the whole period of the plan, and figures of years beyond it
     if ask == "sum":
@@ -123,12 +128,12 @@ def series_of(draft: Draft, project: Project, about: Atom | None) -> tuple[Rows,
         return _rows_of(project, project.results), "result"
     if project.targets:
         return target_rows(project, draft.query.counter), "target"
-    return _counted_by_year(project, about, draft.query.text), "counted"
+    return counted_by_year(project, about, draft.query.text), "counted"
 
 
 def can_calculate(project: Project, about: Atom | None) -> bool:
     """Whether the project has anything to calculate with."""
-    return bool(project.targets or _counted_by_year(project, about))
+    return bool(project.targets or counted_by_year(project, about))
 
 
 def gives_amounts(project: Project, unit: str) -> bool:
@@ -182,15 +187,21 @@ def _sum(draft: Draft, project: Project, years: Sequence[FiscalYear]) -> bool:
     if not each_told or asks_another_quantity(draft, project, draft.cite(project.head, project), "target_other", (each.cell.printed for each in targets)):
         return False
     found = [amounts(target.cell.printed, target.span, unit_of(project)) for target in targets]
-    alike = all(len(each) == 1 for each in found) and len({each[0].kind for each in found}) == 1
+    alike = all(len(each) == 1 for each in found)
     cells = [draft.cite(with_indicator(project, target.span), project) for target in targets]
-    if not alike or _NOT_ADDABLE.search(found[0][0].unit) or _STOCKS.search(indicator_of(project)):
+    if not alike or not is_addable(project, [each[0] for each in found]):
         return draft.decline(draft.say("sum_none", title=project.title.printed, indicator=indicator_of(project)), draft.cite(project.head, project), *cells)
     text = draft.say(
         "sum", years=_stretch(draft, [target.year for target in targets]),
         terms=" + ".join(f"{each[0].value:,}" for each in found), total=f"{sum(each[0].value for each in found):,}", unit=found[0][0].unit,
     )  # fmt: skip
     return draft.fact(text, draft.cite(project.head, project), *cells)
+
+
+def is_addable(project: Project, found: Sequence[Amount]) -> bool:
+    """Whether amounts of several years of a project's indicator may be added: of one kind, and neither shares nor what stands at one moment."""
+    stock = project.targets and _STOCKS.search(indicator_of(project))
+    return len({each.kind for each in found}) == 1 and not (_NOT_ADDABLE.search(found[0].unit) or stock)
 
 
 def _sum_counted(draft: Draft, project: Project, series: Rows, years: Sequence[FiscalYear]) -> bool:
@@ -231,7 +242,7 @@ def _difference(draft: Draft, project: Project, rows: Rows, years: Sequence[Fisc
         draft.decline(draft.say("baseline_none", title=project.title.printed), draft.cite(project.head, project))
         return answer_field(draft, "target", project, years)
     missing = [year for year in years or draft.query.years if year not in rows and (years or year < min(rows))]
-    before = _baseline(project, draft.query.counter) if "baseline" in draft.query.asks or len(years) == 1 or _of_baseline(project, missing) else ()
+    before = baseline_amounts(project, draft.query.counter) if "baseline" in draft.query.asks or len(years) == 1 or _of_baseline(project, missing) else ()
     missing = [] if before and _of_baseline(project, missing) else missing
     asked = sorted(year for year in rows if not years or year in years)
     earlier = [year for year in rows if asked and year < asked[0]]
@@ -239,11 +250,11 @@ def _difference(draft: Draft, project: Project, rows: Rows, years: Sequence[Fisc
         return _incalculable(draft, project, years, of)
     first = None if before else asked[0] if len(asked) > 1 else max(earlier)
     compared = asked if before and years else asked[-1:]  # the baseline with each of the years that are named
-    told = [_between(draft, project, of, (first, before if first is None else rows[first]), (year, rows[year])) for year in compared]
+    told = [between(draft, project, of, (first, before if first is None else rows[first]), (year, rows[year])) for year in compared]
     return any(told) or _incalculable(draft, project, years, of)
 
 
-def _between(draft: Draft, project: Project, of: Of, start: tuple[FiscalYear | None, Sequence[Amount]], end: tuple[FiscalYear, Sequence[Amount]]) -> bool:
+def between(draft: Draft, project: Project, of: Of, start: tuple[FiscalYear | None, Sequence[Amount]], end: tuple[FiscalYear, Sequence[Amount]]) -> bool:
     """The difference between the amounts of a year (of none: the baseline) and those of a later one; False where none is of the same kind."""
     pairs = [(one, other) for one in start[1] for other in end[1] if one.kind == other.kind]
     named = [pair for pair in pairs if pair[0].name and squeeze(normalise(pair[0].name)) in squeeze(draft.query.text)]
@@ -336,7 +347,7 @@ _EACH: dict[str, Callable[[Draft, Project, Rows, Sequence[FiscalYear], Of], bool
 # --- what is counted -------------------------------------------------------------------------------------
 
 
-def _counted_by_year(project: Project, about: Atom | None, asked: str = "") -> Rows:
+def counted_by_year(project: Project, about: Atom | None, asked: str = "") -> Rows:
     """The figures told year by year where `about` stands: in one sentence (H22年度に10件、H23年度に17件) or in lines side by side.
 
     Empty when there are fewer than two years or the units differ. `asked`: the normalised question, which may ask for a part of what is counted.
@@ -368,7 +379,8 @@ def _inline_series(item: Achievement) -> Iterable[tuple[FiscalYear, Amount]]:
 # --- small parts -----------------------------------------------------------------------------------------
 
 
-def _baseline(project: Project, counter: str | None = None) -> tuple[Amount, ...]:
+def baseline_amounts(project: Project, counter: str | None = None) -> tuple[Amount, ...]:
+    """The amounts of a project's baseline; empty where it has none to calculate with."""
     if project.baseline is None:
         return ()
     printed, span = project.baseline.printed, with_indicator(project, project.baseline.span)

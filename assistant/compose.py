@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Reference, Statement, Status
 from assistant.cues import english_stop_words
 from assistant.evidence import Atom, nested_text
+from assistant.indicators import unit_of
 from assistant.phrases import masked, spans
+from assistant.premises import asks_one_of, denies, values_borne_out
 from assistant.quantities import LATEST, other_quantity
 from assistant.understand import Query
 from assistant.wording import Wording
@@ -22,8 +24,8 @@ from corpus.years import FiscalYear, find_years
 LONGEST_CITED = 80  # lines between a figure and the name of its indicator that are cited together
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ENDS_WHETHER = re.compile(
-    r"(?:(?<!どこ)(?<!何)(?:ですか|でしょうか|(?:です|でした|だった|だ)よね|だっけ)|[課部局室館]で(?:合って|正しい|いい|よろしい|間違いない)[^、。]{0,6})[?。]*$"
-    r"|^(?:is|does|was) |[, ] ?(?:was|is|did|does|were|isn't|wasn't) (?:it|they|that)(?: not)? *\?$"
+    r"(?:(?<!どこ)(?<!何)(?:ですか|でしょうか|(?:です|でした|だった|だ)よね|だっけ)|[課部局室館]で(?:合って|正しい|いい|よろしい|間違いない)[^、。]{0,6}|(?:本当|ほんと|ホント|合ってい?ます|合ってる|正しい|間違いない)(?:です|でしょう)?[のか]*)[?。]*$"
+    r"|^(?:is|does|was|are|were) |\b(?:right|correct|true) ?\?$|[, ] ?(?:was|is|did|does|were|isn't|wasn't) (?:it|they|that)(?: not)? *\?$"
 )
 _HOW_MANY_OF = re.compile(r"いくつの(?!予定|目標|見込|計画|つもり)(?P<thing>[一-龯々ァ-ヴー]{2,})")
 _QUANTITY_OF_TARGET = re.compile(r"([ァ-ヴー]{3,}[者件回]?[数率])の[^、。]{0,10}目標")
@@ -35,6 +37,8 @@ _TAKING_PART = re.compile(
 _DEPARTMENT = re.compile(r"[一-龯ァ-ヶーa-z・]{1,12}(?:課|室|局)(?!題|長)")
 
 
+_ALONE = re.compile(r"だけ|のみ|単独|\b(?:only|alone|solely)\b", re.ASCII)
+_WILL = re.compile(r"(?:will|would) ")
 _LATIN_NAME = re.compile(r"[a-zA-Z]{3,}")
 
 
@@ -86,6 +90,10 @@ class Draft:
         """A sentence of the wording."""
         return self.wording.say(key, **values)
 
+    def verdict(self, borne_out: bool | None) -> str:
+        """Yes, No, or nothing where it is not known whether what is asserted is so."""
+        return "" if borne_out is None or asks_one_of(self.query.text) else self.say("right_premise" if borne_out else "wrong_premise")
+
     @property
     def status(self) -> Status:
         """`answered` when something was, else `not_found`."""
@@ -128,7 +136,10 @@ def _corrected(draft: Draft, text: str, asserted: Sequence[str], actual: Sequenc
         for each in wrong
         if each not in ("担当課", "所管課", "主管課", "何課", "どの課", "担当の課") and not each.startswith(("どの", "何", "どちらの", "どこの", "担当"))
     ]
-    return draft.say("wrong_premise") + text if named_elsewhere and asks_whether else text
+    if not asks_whether or (draft.query.departments and denies(draft.query.text)):
+        return text
+    borne_out = bool(draft.query.departments) and not (wrong or _ALONE.search(draft.query.text))
+    return draft.verdict(False if named_elsewhere else borne_out or None) + text
 
 
 def _target(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head: int, form: str) -> bool:
@@ -230,7 +241,8 @@ def _result(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head:
         cell = draft.cite(with_indicator(project, result.span), project)
         said = {"title": title, "year": draft.wording.year(year), "indicator": indicator_of(project), "value": result.cell.printed}
         if result.is_set:
-            found = draft.fact(draft.say(f"result{form}", **said), *((cell,) if form else (head, cell)))
+            text = draft.say(f"result{form}", **said)
+            found = draft.fact(text if form else _judged(draft, text, project, _cells_of(project.results, years)), *((cell,) if form else (head, cell)))
             form = "_next"
         else:
             draft.decline(draft.say("result_unset", **said), head, cell)
@@ -264,12 +276,21 @@ def indicator_of(project: Project) -> str:
 
 
 def _figure_corrected(draft: Draft, text: str, project: Project) -> str:
-    """`text` behind a No when the question asserts a figure that no year asked for has (目標は20手続ですか)."""
-    if not draft.query.asks_whether:
+    """`text` behind a Yes or No where the targets of the years asked for surely bear out, or contradict, what the question asserts (目標は20手続ですか)."""
+    return _judged(draft, text, project, _cells_of(project.targets, draft.query.years))
+
+
+def _cells_of(values: Sequence[Target], years: Sequence[FiscalYear]) -> dict[FiscalYear | None, str]:
+    """What is printed for each of the years, or for all where none is asked for."""
+    return {value.year: value.cell.printed for value in values if not years or value.year in years}
+
+
+def _judged(draft: Draft, text: str, project: Project, cells: Mapping[FiscalYear | None, str]) -> str:
+    """`text` behind a Yes or No where these cells surely bear out, or contradict, what the question asserts."""
+    if not (draft.query.asks_whether or _WILL.match(draft.query.text)):
         return text
-    cells = [target.cell.printed for target in project.targets if not draft.query.years or target.year in draft.query.years]
-    asserted, actual = _asserted_figures(draft), _figures(normalise(" ".join(cells)))
-    return draft.say("wrong_premise") + text if asserted and not asserted & actual else text
+    verdict = values_borne_out(draft.query.text, cells, unit_of(project), project.indicator.printed if project.indicator else "")
+    return draft.verdict(verdict) + text
 
 
 def _asserted_figures(draft: Draft) -> set[str]:
@@ -319,6 +340,7 @@ def _baseline(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: i
         return False
     cell = draft.cite(with_indicator(project, project.baseline.span), project)
     text = draft.say(f"baseline{form}", title=project.title.printed, indicator=indicator_of(project), value=project.baseline.printed)
+    text = text if form else _judged(draft, text, project, dict.fromkeys((None, *project.baseline_years), project.baseline.printed))
     return draft.fact(text, *((cell,) if form else (head, cell)))
 
 
@@ -383,9 +405,16 @@ def _category(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: i
         return draft.decline(draft.say("category_none", title=project.title.printed), head)
     cell = draft.cite(project.category.span, project)
     title, name, number = project.title.printed, project.category.name, project.category.number
+    verdict = _is_asserted(draft, draft.query.categories, number)
     if number == name:
-        return draft.fact(draft.say(f"category_named{form}", title=title, category=name), head, cell)
-    return draft.fact(draft.say(f"category{form}", title=title, category=name, number=number), head, cell)
+        return draft.fact(verdict + draft.say(f"category_named{form}", title=title, category=name), head, cell)
+    return draft.fact(verdict + draft.say(f"category{form}", title=title, category=name, number=number), head, cell)
+
+
+def _is_asserted(draft: Draft, named: Sequence[str], actual: str) -> str:
+    """Yes or No to the one number that the question asserts (区分Aですよね, 施策3-1ですよね); nothing where it asserts none, or several."""
+    asserted = set(named) if draft.query.asks_whether and not denies(draft.query.text) else set()
+    return draft.verdict(actual in asserted) if len(asserted) == 1 else ""
 
 
 def heading_word(draft: Draft, kind: str, heading: Heading | None) -> str:
@@ -399,7 +428,8 @@ def _policy(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int
     cell = draft.cite(project.policy.span, project)
     label = heading_word(draft, "policy", project.policy)
     number, policy = project.policy.number, project.policy.name
-    return draft.fact(draft.say(f"policy{form}", title=project.title.printed, label=label, number=number, policy=policy), head, cell)
+    verdict = _is_asserted(draft, [each for kind, each in draft.query.numbered if kind == "policy"], number)
+    return draft.fact(verdict + draft.say(f"policy{form}", title=project.title.printed, label=label, number=number, policy=policy), head, cell)
 
 
 def _goal(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, form: str) -> bool:
@@ -407,7 +437,8 @@ def _goal(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, 
         return draft.decline(draft.say("goal_none", title=project.title.printed), head)
     cell = draft.cite(project.goal.span, project)
     label = heading_word(draft, "goal", project.goal)
-    return draft.fact(draft.say(f"goal{form}", title=project.title.printed, label=label, number=project.goal.number, goal=project.goal.name), head, cell)
+    text = draft.say(f"goal{form}", title=project.title.printed, label=label, number=project.goal.number, goal=project.goal.name)
+    return draft.fact(_is_asserted(draft, [each for kind, each in draft.query.numbered if kind == "goal"], project.goal.number) + text, head, cell)
 
 
 def _achievement(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head: int, form: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
+from assistant.acts import acts_of, done_in
 from assistant.aptness import aptness, features
 from assistant.causes import cause
 from assistant.compose import Draft, answer_detail, answer_field, answer_when, list_achievements
@@ -17,6 +18,7 @@ from assistant.evidence import Atom, Ranked, atoms_of, holds_counted, literal_ru
 from assistant.fields import ASKS_END, ASKS_WHICH, asked_years, field_intended, figures_of, years_of_figure
 from assistant.lists import wants_all
 from assistant.phrases import masked, spans
+from assistant.premises import is_contradicted
 from assistant.quantities import ANY_FIGURE, gives_measure
 from assistant.several import asking_clauses
 from assistant.texts import Texts
@@ -76,7 +78,7 @@ _ASKS_SUCH = re.compile(  # whether there is such a project at all
 )
 _ASSERTS = re.compile(
     r"(?:です|でした|だ|だった|ます|ました|[っん]た)(?:よ?ね|よ?な|っけ)[?。]*$|合って|あって(?=る|ま|い|[?。]|$)|正しい|本当|ホント|ほんと|間違い(?:ない|ありま)|という理解"
-    r"|と(?:聞[いき]|伺[いっ])|説明を受け|でいい|確認(?:したい|です|を?(?:お願い|願い))|\b(?:right|correct|true)\?",
+    r"|(?:から|まで)で(?:すか|しょうか)|と(?:聞[いき]|伺[いっ])|説明を受け|でいい|確認(?:したい|です|を?(?:お願い|願い))|\b(?:right|correct|true)\?",
     re.ASCII,
 )
 _ORGANISATION = re.compile(r"株式会社|有限会社|法人|財団|大学|協会|組合|機構|\b(?:inc|ltd|corp)\b", re.ASCII | re.IGNORECASE)
@@ -85,6 +87,7 @@ _COUNT = re.compile(r"(?P<figure>\d[\d,.]*[百千万億]*)\s*(?:つの)?(?P<unit
 _ASKS_BUILT = re.compile(r"出来上が|でき(?:上が|た)|完成|\b(?:built|complet\w+|finished|ready)\b", re.ASCII)
 _TELLS_BUILT = re.compile(r"(?:構築|完成|整備|開設|開発|設置)(?:し(?:、[^。]*)?た|済|$)|稼働|運用を開始")
 _FIGURES = re.compile(r"[\d０-９]+")
+_PLAINLY = re.compile(r"^[^?。]*[っんいしきぎ]た(?:の|ん)?\?$")  # Jアラートは平成24年に更新した?
 _GUESSES = re.compile(r"[?。]\s*[^?。]{2,16}\?\s*$")  # a question behind another: which year was it? H22?
 _ASKS_AVERAGE = re.compile(r"平均(?!台|律|寿命|年齢)|\b(?:average|mean number)\b", re.ASCII)
 _ASKS_OPENING = re.compile(r"オープン|開館|開業|開所|開校|開園|開設|\bopen(?:s|ed|ing)?\b", re.ASCII)  # of a place: what tells of it says so in one of these
@@ -110,15 +113,40 @@ class Details:
 
     def doubts_year(self, draft: Draft, project: Project) -> bool:
         """Whether the question asserts a year for something that was done in another (更新は平成24年度でしたよね)."""
-        query = draft.query
-        asserts = query.asks_whether or ("when" in query.asks and _GUESSES.search(query.text))
-        if not (asserts and query.years and project.achievements) or set(query.asks) & {"target", "owner"}:
-            return False
-        ranked = self._rank(draft, project, [atom for atom in atoms_of(project) if atom.years])
+        ranked = self._dated(draft, project)
         best = ranked[0] if ranked else None
-        if best is None or best.literal < LITERAL_PREMISE or set(best.atom.years) & set(query.years):
+        if best is None or best.literal < LITERAL_PREMISE or set(best.atom.years) & set(draft.query.years):
             return False
-        return not any(set(each.atom.years) & set(query.years) for each in ranked if each.score >= SAME_PIECE * best.score)
+        return not any(_of_years(draft.query, each) and _tells_same(each, best) for each in ranked)
+
+    def other_act(self, draft: Draft, project: Project) -> Atom | None:
+        """The piece that tells that the act asked about (システムの構築は平成24年度ですよね) was done in another year than the one asserted.
+
+        None where a piece of that year tells it, too: 構築に向けて、仕様を検討した does not.
+        """
+        act = acts_of(draft.query.text)
+        ranked = self._dated(draft, project) if act else []
+        done = [each for each in ranked if act and done_in(act, each.atom) and each.share >= WHOLE * ranked[0].share and each.share >= LEAST_NAMED]
+        years = set(draft.query.years)
+        return done[0].atom if done and act and not any(set(done_in(act, each.atom)) & years for each in done) else None
+
+    def borne_out_elsewhere(self, draft: Draft, project: Project) -> tuple[Project, Atom] | None:
+        """A piece of another project of the plan that tells all that is asked about in the year that is asserted."""
+        query = draft.query
+        for other in self._library.projects_of(project.plan_id):
+            for atom in atoms_of(other) if other != project else ():
+                held = set(words(atom.text))
+                if set(atom.years) & set(query.years) and len(query.terms) > 1 and not any(held.isdisjoint(term) for term in query.terms):
+                    return other, atom
+        return None
+
+    def _dated(self, draft: Draft, project: Project) -> list[Ranked]:
+        """The pieces that say their years, best first, where the question asserts a year; none where it does not."""
+        query = draft.query
+        asserts = query.asks_whether or ("when" in query.asks and _GUESSES.search(query.text)) or (query.past and _PLAINLY.search(query.text))
+        if not (asserts and query.years and project.achievements) or set(query.asks) & {"target", "owner"}:
+            return []
+        return self._rank(draft, project, [atom for atom in atoms_of(project) if atom.years])
 
     def residual(self, draft: Draft, project: Project) -> tuple[tuple[str, ...], ...]:
         """Terms of the question, known to the documents, beyond those that name the project."""
@@ -279,7 +307,10 @@ class Details:
         if not (query.asks_whether and _ASSERTS.search(query.text)) or not (units or dated or draft.query.unknown):
             return False
         told: list[Atom] = []
-        for each, chance in _judged(query, project, self._rank(draft, project, atoms_of(project), unknown=())):
+        ranked = self._rank(draft, project, atoms_of(project), unknown=())
+        if units and dated and (denying := self._denying(draft.query, ranked)):
+            return answer_detail(draft, project, denying, contradicts=True)
+        for each, chance in _judged(query, project, ranked):
             counts = {unit for unit, _ in _counts(_undated(normalise(each.atom.text)))}
             bears = (counts & units or not units) and (each.atom.has_time or not dated) and (units or dated or _ORGANISATION.search(each.atom.text))
             if bears and (chance >= BEARING or (units and each.score >= LEAST_DETAIL)):
@@ -329,12 +360,9 @@ class Details:
 
     def _denying(self, query: Query, ranked: Sequence[Ranked]) -> Atom | None:
         """The best piece about what is asserted, where it gives one other figure of the unit asserted (年間1万件でしたよね: 年間約10万件); None without one."""
-        best = ranked[0] if ranked and ranked[0].share >= LEAST_UNSURE and _of_years(query, ranked[0]) else None
-        asserted = dict(_counts(_undated(query.text))) if best else {}
-        told = _counts(masked(normalise(best.atom.text), spans(find_years(best.atom.text)))) if best else []
-        of_unit = {figure for unit, figure in told if unit in asserted}
-        units = {unit for unit, _ in told if unit in asserted}
-        return best.atom if best and len(units) == len(of_unit) == 1 and asserted[units.pop()] not in of_unit else None
+        of_years = (each for each in ranked if _of_years(query, each) and each.score >= SAME_PIECE * ranked[0].score)
+        best = next(of_years, None)
+        return best.atom if best and best.share >= LEAST_UNSURE and is_contradicted(query.text, _undated(normalise(best.atom.text))) else None
 
     def tell(self, draft: Draft, project: Project, atoms: Sequence[Atom]) -> bool:
         """Quote pieces that answer, the likeliest first; where it is an achievement, all of the years asked for, if they are few and none is counted."""
@@ -445,7 +473,8 @@ class Details:
             answer_field(draft, "achievement", project, ())  # それっていつできたの: all that was done, each with its years
         elif not timed or again:
             draft.decline(draft.say("when_none", title=project.title.printed), draft.cite(project.head, project))
-        for each in () if again else close:
+        told = [each for each in close if not (doubted and _of_years(draft.query, each))] or close
+        for each in () if again else told:
             answer_when(draft, project, each.atom, doubted)
 
     def _timed(self, draft: Draft, project: Project, ranked: Sequence[Ranked], reached: bool) -> list[Ranked]:
@@ -555,6 +584,11 @@ def _least_aptness(query: Query, ranked: Ranked, stands_out: bool) -> float:
 def _of_years(query: Query, ranked: Ranked) -> bool:
     """Whether a piece is of a year that is asked for, where any is."""
     return not query.years or bool(set(ranked.atom.years) & set(query.years))
+
+
+def _tells_same(ranked: Ranked, best: Ranked) -> bool:
+    """Whether a piece of another year may tell of the same thing as the best: it is near it, and lacks no word of the question that the best names."""
+    return ranked.score >= SAME_PIECE * best.score and not (best.share >= WHOLE > ranked.share and best.literal > ranked.literal)
 
 
 def _is_beside(query: Query, atom: Atom) -> bool:

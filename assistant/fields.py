@@ -180,6 +180,8 @@ def _fields_asked(query: Query, project: Project, plan: Plan, residual: bool) ->
         return ["owner"]
     if not named and query.categories and project.category:
         return ["category"]
+    if not named and query.asks_whether and query.numbered and not (residual or query.years):
+        return [kind for kind, _ in query.numbered[:1] if kind in ("policy", "goal")]
     by_year = _by_year(query, project, plan, named, residual) if set(named) <= {"description"} and not ASKS_WHICH.search(query.text) else None
     if by_year:
         return [by_year]

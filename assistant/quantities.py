@@ -94,6 +94,27 @@ def other_quantity(question: str, given: str) -> str | None:
     return next(iter(asked.values()))
 
 
+@lru_cache(maxsize=256)
+def same_unit(text: str, unit: str) -> int | None:
+    """How many characters of normalised `text` the unit takes that it begins with: `unit`, or one that stands for it (名 for 人, 件 for any count)."""
+    if unit and text.lstrip().startswith(unit):
+        return len(text) - len(text.lstrip()) + len(unit)
+    found = _same_units(unit).match(text)
+    return found.end() if found else None
+
+
+@lru_cache(maxsize=64)
+def _same_units(unit: str) -> re.Pattern[str]:
+    """What stands behind a figure in a unit: the words of its table, and 件, つ and 個 of anything that is counted."""
+    units = tomllib.loads((DATA / "units.toml").read_text("utf-8"))["unit"]
+    of_kind = next((each for each in units if unit in each.get("counters", ()) or re.search(each["given"], f"1{unit}")), None)
+    counts = not (of_kind and of_kind["name"] in _MEASURES)
+    loose = ("件", "つ", "個") if counts or unit == "人" else ()
+    japanese = [*(of_kind.get("counters", ()) if of_kind and of_kind["name"] in ("people", "sites", "percent") else ()), *(loose if counts else ())]
+    english = of_kind.get("en", ()) if of_kind else ()
+    return re.compile(rf"\s?(?:{_either(japanese)})|\s(?:[a-z]+ )?(?:{_either(english)})\b", re.ASCII)
+
+
 def gives_measure(question: str, text: str) -> bool:
     """Whether a text gives people, hours, yen, a share or machines where normalised `question` asks for that; others are counted in many words."""
     asked = set(asked_units(question))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.arithmetic import calculate, can_calculate, compare_projects, gives_amounts
-from assistant.compose import Draft, answer_field, heading_word, indicator_of, tell_remark
+from assistant.compose import Draft, answer_field, answer_when, heading_word, indicator_of, tell_remark
 from assistant.course import asks_course, tell_course
 from assistant.cues import load_cues
 from assistant.decision import Decision
@@ -26,6 +26,7 @@ from assistant.plans import answer_plans, heading_of, tell_headings
 from assistant.quantities import QUANTITY, asked_units
 from assistant.remarks import asked_remarks
 from assistant.understand import ARITHMETIC_ASKS, CONDITIONS, CORE_ASKS, FIELD_ASKS, HISTORY, LIST_ASKS, TOTALS, Query
+from assistant.verdicts import tell_worked_out
 from assistant.year_where import tell_years_where
 from corpus.library import Library
 from corpus.text import normalise, squeeze
@@ -360,15 +361,22 @@ class Replier:
                 answer_field(draft, ask, project, self._details.years(draft, project))
             return
         doubted = self._details.doubts_year(draft, project)
+        other = self._details.other_act(draft, project)
+        if (doubted or other) and (elsewhere := self._details.borne_out_elsewhere(draft, project)):
+            answer_when(draft, *elsewhere)
+            return
+        if other:
+            answer_when(draft, project, other, doubted=True)
+            return
         ranked = self._details.ranked(draft, project, doubted)
         beside = set(query.absent) <= BESIDE_FIELDS and bool(set(query.asks) & {*REASONED, "when"})  # 使い方を教える事業の担当課: not asked for
         if query.absent and not beside and not self._details.absent(draft, project, ranked):
             return
         about = _counted_in(query, project, ranked)
-        if not doubted and tell_years_where(draft, project, about):
+        if not doubted and (tell_years_where(draft, project, about) or tell_worked_out(draft, project, ranked, about, self._details.years(draft, project))):
             return
         asks = ["when"] if doubted else self._asks(draft, project, about)
-        by_year = asks and not set(query.asks) - {"count"} and not query.departments  # a year alone asks for fields, beside words for one piece
+        by_year = asks and not doubted and not set(query.asks) - {"count"} and not query.departments  # a year alone asks for fields, beside words for one piece
         told = self._details.surest(query, project, ranked) if by_year and self._details.asks_more(draft, project) else None
         told = self._details.run_by_another(draft, project, ranked) if asks == ["owner"] else told
         if told:

@@ -174,9 +174,11 @@ _WHETHER = re.compile(
     r"|だよね|だっけ|(?:だっ|でし)たな|合って|あって(?=る|ま|い|[?。]|$)|よろしい|正しい|本当|ホント|ほんと|間違いない|という理解|と聞い|説明を受け"
     r"|(?:これ|それ|こと)でいい|確認(?:したい|です|を?(?:お願い|願い))"
     r"|[, ] ?(?:was|is|did|does|were|isn't|wasn't|didn't|doesn't|aren't|weren't|hasn't) (?:it|they|that)(?: not)? *\?"
+    r"|\b(?:right|correct)\s*\?$|\bis (?:that|it|this) (?:true|right|correct)\b"
     r"|^(?:is|are|was|were|does|did|do|has|have)\b",
     re.ASCII,
 )
+_HEARSAY = re.compile(r"(?:本当|ホント|ほんと)(?:です|でしょう|な)?[のか]*\?|(?:って|と)(?:聞い|伺っ)|合って(?:い?ます|る|い)")  # a list is never asked for so
 
 
 @dataclass(frozen=True, slots=True)
@@ -624,7 +626,7 @@ def _weighed(asks: tuple[str, ...], absent: tuple[str, ...], intent: Intent, tex
         asks = tuple(ask for ask in asks if ask != HISTORY)  # 昔の計画にあったと思うんですが、どこの課
     if "sum" in asks and _OF_PROJECTS.search(text) and not set(asks) & {"target", "achievement"} and intent.of(("count", "counts")) >= COUNTED:
         asks = tuple("count" if ask == "sum" else ask for ask in asks)  # 全部でいくつの事業
-    if not set(asks) & LIST_ASKS and intent.of(LISTING) >= LISTED:
+    if not set(asks) & LIST_ASKS and intent.of(LISTING) >= LISTED and not _HEARSAY.search(text):
         return (*(ask for ask in asks if ask not in TALKED_OF), intent.best_of(LISTING)), absent
     if intent.name == "difference" and intent.chance >= CERTAIN and "target" in asks and not absent:
         return (*asks, "difference"), absent
