@@ -199,7 +199,7 @@ def _sum_counted(draft: Draft, project: Project, series: Rows, years: Sequence[F
 def _difference(draft: Draft, project: Project, rows: Rows, years: Sequence[FiscalYear], of: Of) -> bool:
     """The difference between two years, or between the baseline and a year, larger less smaller."""
     missing = [year for year in years or draft.query.years if year not in rows and (years or year < min(rows))]
-    before = _baseline(project, draft.query.counter) if "baseline" in draft.query.asks or len(years) == 1 or _of_baseline(project, missing) else ()
+    before = baseline_amounts(project, draft.query.counter) if "baseline" in draft.query.asks or len(years) == 1 or _of_baseline(project, missing) else ()
     missing = [] if before and _of_baseline(project, missing) else missing
     asked = sorted(year for year in rows if not years or year in years)
     earlier = [year for year in rows if asked and year < asked[0]]
@@ -238,10 +238,10 @@ def _worked(draft: Draft, one: Amount, other: Amount) -> str:
     """The difference of two amounts and, where the question asks for them, the multiple and the rate of growth."""
     parts = [_difference_of(one, other)]
     if _MULTIPLE.search(draft.query.text) and one.value:
-        parts.append(draft.say("multiple", terms=f"{other.value:,} ÷ {one.value:,} {_equal(other.value / one.value, 2)}"))
+        parts.append(draft.say("multiple", terms=f"{other.value:,} ÷ {one.value:,} {equal(other.value / one.value, 2)}"))
     if _RATE.search(draft.query.text) and one.value:
         change = abs(other.value - one.value)
-        parts.append(draft.say("growth", terms=f"{change:,} ÷ {one.value:,} × 100 {_equal(change / one.value * 100, 1)}"))
+        parts.append(draft.say("growth", terms=f"{change:,} ÷ {one.value:,} × 100 {equal(change / one.value * 100, 1)}"))
     return draft.wording.join(parts)
 
 
@@ -252,7 +252,7 @@ def _difference_of(one: Amount, other: Amount) -> str:
     return f"{name}{larger:,} － {smaller:,} = {larger - smaller:,} {unit}"
 
 
-def _equal(value: Decimal, digits: int) -> str:
+def equal(value: Decimal, digits: int) -> str:
     """The value behind = where it is exact, behind ≒ where it is rounded (half up)."""
     rounded = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     return f"= {rounded.normalize():,f}" if rounded == value else f"≒ {rounded:,}"
@@ -325,7 +325,8 @@ def _inline_series(item: Achievement) -> Iterable[tuple[FiscalYear, Amount]]:
 # --- small parts -----------------------------------------------------------------------------------------
 
 
-def _baseline(project: Project, counter: str | None = None) -> tuple[Amount, ...]:
+def baseline_amounts(project: Project, counter: str | None = None) -> tuple[Amount, ...]:
+    """The amounts of the baseline; of one in words the one figure of the `counter` that is asked for."""
     if project.baseline is None:
         return ()
     printed, span = project.baseline.printed, with_indicator(project, project.baseline.span)

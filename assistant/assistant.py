@@ -21,6 +21,7 @@ from assistant.decide import Decider
 from assistant.decision import Decision
 from assistant.find import BARELY, NOTHING_FITS, Finder, Found, fit, says_something, shares
 from assistant.followups import Follower
+from assistant.gathering import Gathered, Gatherer
 from assistant.glossary import load_glossary
 from assistant.listing import bounded
 from assistant.plans import plan_asks
@@ -93,8 +94,34 @@ class Assistant:
         """The answers to questions that follow one another."""
         answers: list[Answer] = []
         for part in parts:
-            answers.append(self._ask(part, answers[-1].conversation if answers else conversation, language))
+            before = answers[-1].conversation if answers else conversation
+            answers.append(self._together(part, before, language) or self._ask(part, before, language))
         return answers
+
+    def _together(self, question: str, conversation: Conversation | None, language: Language | None) -> Answer | None:
+        """The answer to a question that names several things together, which are different projects; None where it does not."""
+        gathered = self.gatherer.gathered(question)
+        if gathered is None or self.follower.read(question, conversation):
+            return None
+        answer = self._set_against(question, gathered, conversation, language) if gathered.sides else self._of_each(question, gathered, conversation, language)
+        ids = tuple(dict.fromkeys(part.project.id for part in gathered.parts if part.project))
+        listed: Listed = "whole" if len(ids) > 1 else "none"
+        return replace(answer, conversation=replace(answer.conversation, project_ids=ids, listed=listed, offered="", spoken=_with_spoken(ids, conversation)))
+
+    def _set_against(self, question: str, gathered: Gathered, conversation: Conversation | None, language: Language | None) -> Answer:
+        """The answer to a question that sets two projects against each other."""
+        started, query = time.perf_counter(), self.reader.read(question)
+        decision = Decision("projects", tuple(dict.fromkeys(side.project for side in gathered.sides)), sides=gathered.sides, directed=gathered.directed)
+        return self._answer(question, replace(query, language=language or query.language), decision, conversation, started)
+
+    def _of_each(self, question: str, gathered: Gathered, conversation: Conversation | None, language: Language | None) -> Answer:
+        """What is told of each of the things that a question names, and of which it could not be told what they are."""
+        parts = [part for part in gathered.parts if part.project]
+        answers = [self._ask(part.question, None if _asks(self.reader.read(part.question)) else conversation, language) for part in parts]
+        told = joined(question, answers)
+        key = "against_one" if gathered.compared else "part_missing"
+        missing = tuple(Statement(load_wording(told.language).say(key, name=gathered.as_typed(name, question))) for name in gathered.missing)
+        return replace(told, statements=told.statements + missing)
 
     def _ask(self, question: str, conversation: Conversation | None, language: Language | None) -> Answer:
         started = time.perf_counter()
@@ -174,14 +201,19 @@ class Assistant:
     def _surely_of(self, parts: list[str]) -> tuple[list[str], bool]:
         """The parts where those that name something each ask of one project, surely, and whether they ask for something of different ones; else none."""
         queries = self._read_parts(parts)
-        of_own = [query for query in queries if query.has_subject or query.titles]
-        asking = all(query.asks or query.counter or query.years for query in of_own)
-        if len(of_own) < 2 or not asking or any(query.kind != "question" or query.absent for query in of_own):
+        of_own = [(part, query) for part, query in zip(parts, queries, strict=True) if query.has_subject or query.titles] if queries else []
+        asking = [bool(query.asks or query.counter or query.years) for _, query in of_own]
+        turning = all(asks or is_topic(part) for asks, (part, _) in zip(asking[1:], of_own[1:], strict=True))
+        if len(of_own) < 2 or not (asking[0] and turning) or any(query.kind != "question" or query.absent for _, query in of_own):
             return [], False
-        decisions = [self.decider.decide(query, None) for query in of_own]
-        if not all(decision.kind == "projects" and len(decision.projects) == 1 for decision in decisions):
-            return [], False
-        return parts, len({decision.projects for decision in decisions}) > 1 and all(query.asks or query.counter for query in of_own)
+        decisions = [self.decider.decide(query, None) for _, query in of_own]
+        surely = [decision.projects[0] if decision.kind == "projects" and len(decision.projects) == 1 else None for decision in decisions]
+        told = {project for project in surely if project}
+        if not all(surely):
+            strange = [query for project, (_, query) in zip(surely, of_own, strict=True) if project is None]
+            apart = bool(told) and not any(self.gatherer.has_any(query, project) for query in strange for project in told)
+            return (parts, True) if apart else ([], False)
+        return parts, len(told) > 1
 
     def _decided(self, question: str, conversation: Conversation | None, language: Language | None) -> tuple[Query, Decision]:
         """What the question asks, and what it is about: the list told before, or whatever it names."""
@@ -281,6 +313,11 @@ class Assistant:
         return Follower(self.library, self.reader, self.decider, self.decider.lister, self.reader.cues)
 
     @cached_property
+    def gatherer(self) -> Gatherer:
+        """Tells the things apart that a question names together."""
+        return Gatherer(self.library, self.reader.read, self.decider)
+
+    @cached_property
     def replier(self) -> Replier:
         """Composes replies."""
         return Replier(self.library, self.settings.fiscal_year())
@@ -345,6 +382,13 @@ def _spoken(ids: Sequence[str], conversation: Conversation | None) -> tuple[str,
     if len(ids) == 1 and ids[0] not in spoken[-1:]:
         spoken = (*spoken, ids[0])
     return (*spoken[:1], *spoken[1:][-MOST_SPOKEN:])
+
+
+def _with_spoken(ids: Sequence[str], conversation: Conversation | None) -> tuple[str, ...]:
+    """The projects spoken of so far, and these."""
+    for each in ids:
+        conversation = replace(conversation or Conversation(), spoken=_spoken((each,), conversation))
+    return conversation.spoken if conversation else ()
 
 
 def _listed(decision: Decision, conversation: Conversation | None) -> Listed:

@@ -382,6 +382,11 @@ class Decider:
         asked = {word for term in query.known for word in term if len(word) >= ANCHOR_LENGTH}
         return any(all(word not in self._texts.title_words(rival) for rival in rivals) for word in asked & own)
 
+    def is_named(self, query: Query, project: Project) -> bool:
+        """Whether the question calls this project by its title, by a word that only its title has, or by its indicator."""
+        naming = next((each.naming for each in self.ranked(query, self._finder.passages(query)) if each.project == project), 0.0)
+        return project.id in query.titles or naming >= NAMED or self._anchored(query, project) or speaks_of_indicator(query, project)
+
     def _equals(self, query: Query, found: Sequence[Found]) -> list[Found]:
         """The best project and those that fit the question as well: neither is named, and their evidence is alike."""
         best = found[0]
