@@ -24,6 +24,7 @@ from assistant.followups import Follower
 from assistant.gathering import Gathered, Gatherer
 from assistant.glossary import load_glossary
 from assistant.listing import bounded
+from assistant.pair import asked_again, set_side_by_side
 from assistant.plans import plan_asks
 from assistant.quantities import REACHED
 from assistant.reply import Replier
@@ -39,6 +40,7 @@ from corpus.values import Project
 MOST_SPOKEN = 8  # projects of a conversation that a question may go back to, beside the first
 LIKELY = 0.5  # chance of a field from which a numbered part asks for it without a cue
 NO_CLAUSE = frozenset({"list", "list_all", HISTORY})  # asked by no clause of a question about one project
+_BARE = re.compile(r"(?:は|も|って|and|what about|how about|[\s、,.?？。])*", re.IGNORECASE)  # all that is left of もう片方は
 _REFERRING = re.compile(r"(その|この)?(次|前|翌)の?年度?")
 
 
@@ -126,6 +128,7 @@ class Assistant:
     def _ask(self, question: str, conversation: Conversation | None, language: Language | None) -> Answer:
         started = time.perf_counter()
         query, decision = self._decided(question, conversation, language)
+        decision = set_side_by_side(lambda: self.reader.read(question), conversation, self.library.project) or decision
         return self._answer(question, query, decision, conversation, started)
 
     def _of_two_plans(self, question: str, text: str, language: Language | None) -> list[Answer]:
@@ -244,11 +247,23 @@ class Assistant:
             return question, conversation
         text, cues = normalise(question), self.reader.cues
         pointed = pointed_at(text, conversation, cues) if conversation.listed != "none" else None
-        pointed = pointed or returned_to(text, conversation, cues)
+        if pointed is None and conversation.among and (again := pointed_at(text, replace(conversation, project_ids=conversation.among), cues)):
+            return self._pointed_again(again, conversation)
+        if pointed is None and (returned := returned_to(text, conversation, cues)):
+            pointed = returned
+            if _BARE.fullmatch(returned[1]) and conversation.asks:
+                return self._pointed_again((returned[0], ""), conversation)
         if pointed is None:
             return question, conversation
         rest = pointed[1] or load_wording(conversation.language).say("ask_of_it")
         return rest, replace(conversation, project_ids=(pointed[0],), listed="none", asks=(), subject="")
+
+    def _pointed_again(self, pointed: tuple[str, str], conversation: Conversation) -> tuple[str, Conversation]:
+        """The question about one more project of the list before, by its place; where that is all it says, what was asked of the one before it."""
+        if pointed[1]:
+            return pointed[1], replace(conversation, project_ids=(pointed[0],), asks=(), subject="")
+        project = self.library.project(pointed[0])
+        return (asked_again(project, conversation), conversation) if project else (pointed[1], conversation)
 
     def _read(self, question: str, conversation: Conversation | None) -> Query:
         """The query of the question; one that only says of which year, when, or which is the least asks anew of what was spoken of before."""
@@ -373,6 +388,8 @@ def _next(query: Query, decision: Decision, conversation: Conversation | None, s
         departments=query.departments if decision.kind == "list" else (),
         categories=query.categories if decision.kind == "list" else (),
         spoken=_spoken(ids, conversation),
+        other_years=() if conversation is None else conversation.other_years if same or len(ids) != 1 else conversation.years,
+        among=_among(ids, conversation) if decision.kind == "projects" else (),
     )
 
 
@@ -382,6 +399,12 @@ def _spoken(ids: Sequence[str], conversation: Conversation | None) -> tuple[str,
     if len(ids) == 1 and ids[0] not in spoken[-1:]:
         spoken = (*spoken, ids[0])
     return (*spoken[:1], *spoken[1:][-MOST_SPOKEN:])
+
+
+def _among(ids: Sequence[str], conversation: Conversation | None) -> tuple[str, ...]:
+    """The list before, while one of its projects is spoken of."""
+    listed = () if conversation is None else conversation.project_ids if conversation.listed != "none" else conversation.among
+    return listed if len(ids) == 1 and ids[0] in listed and len(listed) > 1 else ()
 
 
 def _with_spoken(ids: Sequence[str], conversation: Conversation | None) -> tuple[str, ...]:

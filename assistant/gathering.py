@@ -10,7 +10,7 @@ from assistant.arithmetic import target_rows
 from assistant.decide import Decider
 from assistant.decision import Decision, Side
 from assistant.together import Together, named_together
-from assistant.understand import Query
+from assistant.understand import Query, normalised_question
 from corpus.library import Library
 from corpus.text import loose, normalise, squeeze
 from corpus.values import Project
@@ -18,7 +18,6 @@ from corpus.years import without_years
 
 _TARGET_OF = {"ja": "{}の目標は?", "en": "What is the target of {}?"}
 _OF_YEARS = {"ja": "{}の{}", "en": "{} in {}"}
-_JOINS = re.compile(r"[とはが、・&+,]|より|及び|および|並びに|ならびに|\b(?:and|or|than)\b")
 _TELLS_OF_ALL = frozenset({"list", "list_all", "count", "goals", "policies", "categories", "counts"})
 
 
@@ -62,9 +61,10 @@ class Gatherer:
 
     def gathered(self, question: str) -> Gathered | None:
         """What a question of one sentence names together; None where it names one thing, or is answered of each of them as it stands."""
-        if not _JOINS.search(question):
+        text = normalised_question(question)
+        if not named_together(text, ()):
             return None
-        whole, text = self.read(question), normalise(question)
+        whole = self.read(question)
         if whole.kind != "question" or (set(whole.asks) & _TELLS_OF_ALL and not set(whole.asks) & {"difference", "compare"}):
             return None
         titles = [normalise(project.title.printed) for each in whole.titles if (project := self.library.project(each))]
