@@ -24,7 +24,7 @@ from assistant.followups import Follower
 from assistant.gathering import Gathered, Gatherer
 from assistant.glossary import load_glossary
 from assistant.listing import bounded
-from assistant.pair import asked_again, set_side_by_side
+from assistant.pair import asked_again, set_side_by_side, spelt_out
 from assistant.plans import plan_asks
 from assistant.quantities import REACHED
 from assistant.reply import Replier
@@ -230,6 +230,9 @@ class Assistant:
         else:
             decision = self.decider.decide(query, conversation) if query.kind == "question" else Decision("none")
             decision = self.follower.unreferred(question, decision, conversation) if query.kind == "question" else decision
+            whole = spelt_out(query, conversation) if decision.kind == "none" and query.kind == "question" else None
+            if whole and (again := self.decider.decide(self.reader.read(whole), None)).kind == "projects" and len(again.projects) == 1:
+                decision = again
         return query, bounded(decision, query.text)
 
     def _taken_up(self, question: str, conversation: Conversation | None) -> str:

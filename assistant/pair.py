@@ -5,6 +5,7 @@ asked which was asked of the one before (2番目のR8の目標は | 3番目は).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from corpus.values import Project
 
 _COMPARES = frozenset({"difference", "compare", "largest", "smallest"})
 _ASKED_AGAIN = ("owner", "target", "achievement", "indicator", "action", "description")  # fields that the wording asks for
+_TOPIC = re.compile(r"(?:では|じゃあ|それでは|なら)?、?(?P<topic>[^、。?]{2,20}?)(?:は|って)\??")
 _DATED = ("target", "achievement")
 _FIGURES = ("target", "baseline")
 _NOT_BETWEEN = frozenset({"baseline", "achievement", "list", "list_all", "owner", "sum", "action", "result", "history"})
@@ -38,6 +40,16 @@ def set_side_by_side(read: Callable[[], Query], conversation: Conversation | Non
     years = (conversation.other_years or conversation.years, conversation.years)
     sides = tuple(Side(each, replace(query, text=each.title.printed, asks=(asked,), years=of)) for each, of in zip(two, years, strict=True))
     return Decision("projects", tuple(two), sides=sides)
+
+
+def spelt_out(query: Query, conversation: Conversation | None) -> str | None:
+    """The whole question for one that only turns to something else (緑区は？ behind RPAの担当は？); None where that takes more than one field."""
+    topic = _TOPIC.fullmatch(query.text) if query.inherited and conversation and query.language == "ja" else None
+    asked = [ask for ask in query.asks if ask in _ASKED_AGAIN]
+    if topic is None or len(asked) != 1 or len(query.asks) > 1 or (asked[0] in _DATED and not query.years):
+        return None
+    wording = load_wording("ja")
+    return wording.say(f"ask_{asked[0]}", title=topic["topic"], year=wording.years(query.years))
 
 
 def asked_again(project: Project, conversation: Conversation) -> str:
