@@ -195,13 +195,13 @@ class Assistant:
 
         several, where the whole message is told nothing. None where it is one question.
         """
-        each, apart = self._surely_of(parts_of_each(text))
+        each, apart = self._surely_of(parts_of_each(text), all_of_them=True)
         if apart:
             return each, each
         parts, apart = self._surely_of(parts_of(text))
         return (parts if apart else []), parts
 
-    def _surely_of(self, parts: list[str]) -> tuple[list[str], bool]:
+    def _surely_of(self, parts: list[str], *, all_of_them: bool = False) -> tuple[list[str], bool]:
         """The parts where those that name something each ask of one project, surely, and whether they ask for something of different ones; else none."""
         queries = self._read_parts(parts)
         of_own = [(part, query) for part, query in zip(parts, queries, strict=True) if query.has_subject or query.titles] if queries else []
@@ -213,9 +213,9 @@ class Assistant:
         surely = [decision.projects[0] if decision.kind == "projects" and len(decision.projects) == 1 else None for decision in decisions]
         told = {project for project in surely if project}
         if not all(surely):
-            strange = [query for project, (_, query) in zip(surely, of_own, strict=True) if project is None]
-            apart = bool(told) and not any(self.gatherer.has_any(query, project) for query in strange for project in told)
-            return (parts, True) if apart else ([], False)
+            others = [decision for decision, project in zip(decisions, surely, strict=True) if project is None]
+            near = all(decision.kind == "none" and decision.near and told.isdisjoint(decision.near) for decision in others)
+            return (parts, True) if told and near and not all_of_them else ([], False)
         return parts, len(told) > 1
 
     def _decided(self, question: str, conversation: Conversation | None, language: Language | None) -> tuple[Query, Decision]:

@@ -529,7 +529,9 @@ class Decider:
         joined = _AND.search(query.subject) or _BESIDE.search(query.subject)
         if not joined:  # 災害への備え、ICT-BCPの目標は: said in two ways, one of which names another project by its words
             unique = tuple(each for each in unique if has_field(each, query.asks)) or unique
-        return unique if len(unique) > 1 else ()
+        asked = {term for term in query.known if len(term[0]) > 1}
+        whole = any(all(not self._texts.title_words(each).isdisjoint(term) for term in asked) for each in unique)  # 生成AIの活用と研究
+        return unique if len(unique) > 1 and not whole else ()
 
     def _of_part(self, part: str, query: Query) -> Query | None:
         """The query of a part of the question alone; None when it holds no word of any title."""

@@ -16,6 +16,7 @@ from corpus.text import loose, normalise, squeeze
 from corpus.values import Project
 from corpus.years import without_years
 
+_NOUN = re.compile(r"[一-龯々]{2}|[ァ-ヴー]{2}|[a-z]{2}")
 _TARGET_OF = {"ja": "{}の目標は?", "en": "What is the target of {}?"}
 _OF_YEARS = {"ja": "{}の{}", "en": "{} in {}"}
 _TELLS_OF_ALL = frozenset({"list", "list_all", "count", "goals", "policies", "categories", "counts"})
@@ -107,9 +108,14 @@ class Gatherer:
         """The same where some of them could not be told, or two are one project: only if what they are called stands nowhere in the project told."""
         told = {part.project for part in parts if part.project}
         strange = [query for part, (_, query) in zip(parts, asked, strict=True) if part.project is None]
-        if not strange or decision.kind != "projects" or not set(decision.projects) & told:
+        if not strange or not all(_NOUN.search(part.name) for part in parts):
             return None
-        if any(self.has_any(query, project) for query in strange for project in decision.projects):
+        if decision.kind == "projects":
+            apart = set(decision.projects) <= told
+        else:
+            called = all(self._calls(query, part.project) for part, (_, query) in zip(parts, asked, strict=True) if part.project)
+            apart = decision.kind == "none" and called and all(query.unknown or query.missing for query in strange)
+        if not apart or any(self.has_any(query, project) for query in strange for project in told):
             return None
         return Gathered(tuple(parts), together.compared, together.directed)
 
@@ -134,12 +140,16 @@ class Gatherer:
             return False
         whole = decision.projects[0]
         others = [(part.project, query) for part, (_, query) in zip(parts, asked, strict=True) if part.project and part.project != whole]
-        return all(self._has_all(query, whole) and not self._calls(query, project) for project, query in others)
+        return all(self._titled(query, whole) or (self._has_all(query, whole) and not self._calls(query, project)) for project, query in others)
 
     def _calls(self, query: Query, project: Project) -> bool:
         """Whether the query calls the project by its title or indicator."""
+        return self._titled(query, project) or self.decider.is_named(query, project)
+
+    def _titled(self, query: Query, project: Project) -> bool:
+        """Whether all words of the query stand in the project's title or indicator."""
         called = loose(squeeze(project.title.printed + (project.indicator.printed if project.indicator else "")))
-        return all(any(loose(word) in called for word in term) for term in query.known) or self.decider.is_named(query, project)
+        return bool(query.known) and all(any(loose(word) in called for word in term) for term in query.known)
 
     def _has_all(self, query: Query, project: Project) -> bool:
         own = self._text(project)

@@ -17,12 +17,18 @@ from corpus.years import find_years
 MOST_NAMED = 5  # things that one sentence names together
 LONGEST_NAME = 30  # characters of what is named beside others
 _LAST = r"(?<=[一-龯々ァ-ヴーa-z0-9」』\"□)みちポ])"  # ends a name
-_AND = rf"{_LAST}と(?![いうかきさしすっとなのはもや思]|比べ)、?|{_LAST}(?:及び|および|ならびに|並びに|&|\+)|、(?:それと|あと|と|および|及び)?"
-_BETWEEN = re.compile(_AND)
+_JOINED = rf"{_LAST}(?:とか、?|や(?=[一-龯々ァ-ヴーa-z□])|・)|{_LAST}と(?![いうかきさしすっとなのはもや思]|比べ)、?|{_LAST}(?:及び|および|ならびに|並びに|&|\+)"
+_BETWEEN = re.compile(rf"{_JOINED}|、(?:それと|あと|および|及び)?")
+_SURELY_BETWEEN = re.compile(_JOINED)
+LEAST_LISTED = 3  # names that commas alone join
+_CLAUSE = re.compile(  # says more than a name
+    r"(?<=[一-龯々ァ-ヴーa-z□])[をがへ]|に(?=[^ゃ])|(?:は|ね|よ|も|に|から|まで|けど|ので|中)$|した|する|ます|です|って|ている|った|ない|[?。]"
+)
+_NAME_END = re.compile(r"(?<=..)(?:では?|なら|だと|の)$")
 _YEAR_FIRST = re.compile(r"(?:の|における|時点の|で|では|に|は|、)+")
 _ASKED = re.compile(  # begins what is asked of all of them
-    r"の?(?:事業)?(?:の|は|って|を|が|に|で|では|における|、|,|:|それぞれ)*(?:担当|所管|主管|部署|実施主体|目標|現状|指標|成果|実績|事業内容|内容|概要|区分|施策|基本目標|行動|取組|予定|値|差|違い|合計"
-    r"|増加|伸び|減少|平均|何|どこ|どち|どの|どれ|どう|どん|いつ|いくつ|いくら|誰|だれ|なに|それぞれ|教|知|は(?:$|\?|、)|って)"
+    r"の?(?:事業)?(?:の|は|って|を|が|に|で|では|なら|だと|とか|における|、|,|:|それぞれ)*(?:担当|所管|主管|部署|実施主体|目標|現状|指標|成果|実績|事業内容|内容|概要|区分|施策|基本目標|行動|取組|予定|値|差|違い|合計"
+    r"|増加|伸び|減少|平均|何|どこ|どち|どっ|どの|どれ|どう|どん|いつ|いくつ|いくら|誰|だれ|なに|それぞれ|教|知|は(?:$|\?|、)|って)"
 )
 _FIELD_WORDS = "担当|所管|主管|部署|実施主体|目標|現状|指標|実績|事業内容|内容|概要|区分|施策|行動"
 _FIELD = re.compile(_FIELD_WORDS)
@@ -34,7 +40,7 @@ _EN_BEFORE = re.compile(
 )
 _EN_BEHIND = re.compile(r"(?:\?|\.|$| (?:in|for) (?=r\d|h\d|fy|20|reiwa)| (?:have|has|differ)\b|'s? (?=r\d|target|baseline|indicator))", re.ASCII)
 _EN_ARTICLE = re.compile(r"^(?:both )?(?:the )?(?:projects? )?", re.ASCII)
-_DIFFERENCE = r"(?:差|違い|ちがい|開き)"
+_DIFFERENCE = r"(?:差|(?:どれだけ|どのくらい|どれくらい|どれほど|目標|数字|値|\d年度?|[rh]\d+)[^。?]{0,8}(?:違い|違う|ちがい)|開き)"
 _MUCH = r"(?:どれだけ|どのくらい|どれくらい|どれほど|いくつ|いくら|(?:何|なん)[一-龯ァ-ヴー%]{1,5}|\d[\d,.]*(?:万|千)?[一-龯ァ-ヴー%]{0,5})"
 _MORE = r"(?:くらい|ぐらい|ほど|も|だけ)?、?(?:多|少な|大き|小さ|高|低|上|下回|長|短)"
 _TIMES = r"(?:の|に対して|に対し|に比べて?|と比べて?|より)?、?(?:約|およそ)?(?:何|なん|\d[\d,.]*)倍"
@@ -43,7 +49,7 @@ _AGAINST = re.compile(
 )
 _SIZE = r"(?:多|少な|大き|小さ|高|低|上|下|伸)"
 _BETWEEN_TWO = re.compile(
-    rf"の{_DIFFERENCE}|(?:で|では|は|の)?[^。?と]{{0,16}}(?:{_DIFFERENCE}|{_MUCH}{_MORE}|(?:どちら|どっち)[^。?]{{0,12}}{_SIZE}|比べ|比較|何倍)"
+    rf"の(?:差|開き)|(?:で|では|は|の)?[^。?と]{{0,16}}(?:{_DIFFERENCE}|{_MUCH}{_MORE}|(?:どちら|どっち)[^。?]{{0,12}}{_SIZE}|比べ|比較|何倍)"
 )
 _COMPARED_EN = re.compile(r"\b(?:compare|larger|bigger|higher|more|less|lower|smaller|fewer|difference|times|greater|exceed)\b", re.ASCII)
 _MORE_EN = r"(?:larger|bigger|higher|more|greater|lower|smaller|less|fewer)"
@@ -108,13 +114,14 @@ def _enumerated(text: str) -> Sequence[Together]:
     if first:
         spans = [(spans[0][0] + len(first), spans[0][1]), *spans[1:]]
         spans = spans if spans[0][0] < spans[0][1] else spans[1:]
-    closing = _closing(text, spans)
-    if closing is None:
+    if len(spans) < 2:
         return ()
-    place, cut = closing
+    place, cut = _closing(text, spans) or (len(spans) - 1, len(text) - spans[-1][0])
     begin = spans[place][0] + cut
     names = [text[start:end] for start, end in spans[:place]] + ([text[spans[place][0] : begin]] if cut else [])
-    if not 2 <= len(names) <= MOST_NAMED or not all(map(_is_name, names)):
+    names = [_NAME_END.sub("", name) for name in names]
+    surely = _SURELY_BETWEEN.search(text, 0, spans[len(names) - 1][0] + 1) or len(names) >= LEAST_LISTED
+    if not (2 <= len(names) <= MOST_NAMED and surely and all(map(_is_name, names))):
         return ()
     asked = text[begin:] if cut else f"の{text[begin:]}"
     alone = bool(_FIELD.search(asked))
@@ -144,7 +151,7 @@ def _closing(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | N
 
 def _is_name(text: str) -> bool:
     """Whether a part is short enough for a name, and no clause of its own."""
-    return (1 if text.isascii() else 2) <= len(text) <= LONGEST_NAME
+    return (1 if text.isascii() else 2) <= len(text) <= LONGEST_NAME and not _CLAUSE.search(text)
 
 
 def _leading_year(part: str) -> str:
@@ -172,7 +179,7 @@ def _against(text: str) -> Sequence[Together]:
     if not match:
         return ()
     one, other, tail = match["one"], match["other"], match["tail"]
-    if re.search(r"どちら|どっち|[、。?]", one + other):
+    if re.search(r"どちら|どっち|[、。?]", one + other) or _CLAUSE.search(one) or _CLAUSE.search(other):
         return ()
     return (Together((one, other), (one, other), compared=True, directed=True),) if re.search(rf"{_TIMES}|{_MORE}|{_MUCH}|多|少|大|小|高|低|上", tail) else ()
 
@@ -191,7 +198,9 @@ def _english(text: str) -> Sequence[Together]:
     joint = joints[-1]
     before, behind = bare[: joint.start()], bare[joint.end() :]
     start = _EN_BEFORE.match(before)
-    first = start.end() if start else 0
+    if start is None:
+        return ()
+    first = start.end()
     end = _EN_BEHIND.search(behind)
     names = [*_EN_AND.split(before[first:]), behind[: end.start() if end else len(behind)]]
     names = [_EN_ARTICLE.sub("", name.strip()) for name in names]
