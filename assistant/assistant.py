@@ -24,7 +24,7 @@ from assistant.followups import Follower
 from assistant.gathering import Gathered, Gatherer
 from assistant.glossary import load_glossary
 from assistant.listing import bounded
-from assistant.pair import asked_again, set_side_by_side, spelt_out
+from assistant.pair import asked_again, in_full, set_side_by_side, spelt_out
 from assistant.plans import plan_asks
 from assistant.quantities import REACHED
 from assistant.reply import Replier
@@ -103,6 +103,9 @@ class Assistant:
     def _together(self, question: str, conversation: Conversation | None, language: Language | None) -> Answer | None:
         """The answer to a question that names several things together, which are different projects; None where it does not."""
         gathered = self.gatherer.gathered(question)
+        whole = in_full(normalised_question(question), conversation, self.library.project) if gathered is None else None
+        if whole and (against := self.gatherer.gathered(whole)) and against.sides:
+            question, gathered = whole, against
         if gathered is None or self.follower.read(question, conversation):
             return None
         answer = self._set_against(question, gathered, conversation, language) if gathered.sides else self._of_each(question, gathered, conversation, language)
@@ -128,7 +131,7 @@ class Assistant:
     def _ask(self, question: str, conversation: Conversation | None, language: Language | None) -> Answer:
         started = time.perf_counter()
         query, decision = self._decided(question, conversation, language)
-        decision = set_side_by_side(lambda: self.reader.read(question), conversation, self.library.project) or decision
+        decision = set_side_by_side(question, self.reader.read, conversation, self.library.project) or decision
         return self._answer(question, query, decision, conversation, started)
 
     def _of_two_plans(self, question: str, text: str, language: Language | None) -> list[Answer]:
@@ -367,7 +370,7 @@ def _next(query: Query, decision: Decision, conversation: Conversation | None, s
         return conversation
     ids = tuple(project.id for project in decision.projects or told or decision.near)
     kept = ids or (conversation.project_ids if conversation and decision.kind != "none" else ())
-    asks = query.asks or tuple(draft.fields_told) or (conversation.asks if conversation and not query.has_subject else ())
+    asks = query.asks or tuple(dict.fromkeys(draft.fields_told)) or (conversation.asks if conversation and not query.has_subject else ())
     alone = tuple(set(draft.years_told)) if len(set(draft.years_told)) == 1 else ()
     years = query.years or alone or (conversation.years if conversation and not query.has_subject else ())
     offered = query.text if decision.kind == "clarify" or (decision.near and not decision.projects and status == "not_found") else ""

@@ -84,7 +84,7 @@ class Gatherer:
             return Gathered(tuple(parts), compared=True, directed=together.directed, sides=sides)
         if not all(query.has_subject or query.titles for _, query in asked):
             return None
-        parts = [Part(name, question, self._project(query)) for name, (question, query) in zip(together.names, asked, strict=True)]
+        parts = [Part(name, question, self._project(query, name)) for name, (question, query) in zip(together.names, asked, strict=True)]
         told = [part.project for part in parts if part.project]
         if not told:
             return None
@@ -129,10 +129,13 @@ class Gatherer:
         query = self.read(question)
         return question, replace(query, asks=tuple(dict.fromkeys([*query.asks, *(ask for ask in whole.asks if ask == "baseline")])))
 
-    def _project(self, query: Query) -> Project | None:
-        """The one project that a query surely asks of."""
-        decision = self.decider.decide(query, None) if query.kind == "question" else None
-        return decision.projects[0] if decision and decision.kind == "projects" and len(decision.projects) == 1 else None
+    def _project(self, query: Query, name: str) -> Project | None:
+        """The one project that a query surely asks of; where it asks nothing by itself (緑区は), that its target would be asked of."""
+        for each in (query, *([] if query.asks or query.years else [self.read(_TARGET_OF[query.language].format(name))])):
+            decision = self.decider.decide(each, None) if each.kind == "question" else None
+            if decision and decision.kind == "projects" and len(decision.projects) == 1:
+                return decision.projects[0]
+        return None
 
     def _is_one(self, parts: Sequence[Part], asked: Sequence[tuple[str, Query]], decision: Decision) -> bool:
         """Whether the sentence as a whole is about one project that has all that is named, so that と joins words of its description."""
