@@ -17,6 +17,7 @@ from corpus.values import Project
 from corpus.years import without_years
 
 _NOUN = re.compile(r"[一-龯々]{2}|[ァ-ヴー]{2}|[a-z]{2}")
+_LIKE_FIELD = re.compile(r"^指.|.[標票]$|[課値]$")  # 指票: the name of a field misspelt
 _TARGET_OF = {"ja": "{}の目標は?", "en": "What is the target of {}?"}
 _OF_YEARS = {"ja": "{}の{}", "en": "{} in {}"}
 _TELLS_OF_ALL = frozenset({"list", "list_all", "count", "goals", "policies", "categories", "counts"})
@@ -78,11 +79,13 @@ class Gatherer:
     def _told_apart(self, together: Together, whole: Query) -> Gathered | None:
         """The projects of the things, where they are different ones, or where one that is named cannot be told."""
         asked = [self._alone(name, question, together.compared, whole) for name, question in zip(together.names, together.questions, strict=True)]
+        if together.compared and any(query.absent for _, query in asked):
+            return self._told_apart(replace(together, compared=False), whole)  # what plans rarely give is asked of each, and compared of none
         decision = self.decider.decide(whole, None)
         if together.compared and (sides := self._in_one_cell(asked, together, decision)):
             parts = [Part(name, side.query.text, side.project) for name, side in zip(together.names, sides, strict=True)]
             return Gathered(tuple(parts), compared=True, directed=together.directed, sides=sides)
-        if not all(query.has_subject or query.titles for _, query in asked):
+        if not all(query.has_subject or query.titles for _, query in asked) or not (together.compared or _ask_alike(whole, [query for _, query in asked])):
             return None
         parts = [Part(name, question, self._project(query, name)) for name, (question, query) in zip(together.names, asked, strict=True)]
         told = [part.project for part in parts if part.project]
@@ -108,12 +111,12 @@ class Gatherer:
         """The same where some of them could not be told, or two are one project: only if what they are called stands nowhere in the project told."""
         told = {part.project for part in parts if part.project}
         strange = [query for part, (_, query) in zip(parts, asked, strict=True) if part.project is None]
-        if not strange or not all(_NOUN.search(part.name) for part in parts):
+        if not strange or any(query.absent for _, query in asked) or not all(_NOUN.search(part.name) and not _LIKE_FIELD.search(part.name) for part in parts):
             return None
+        called = all(self._calls(query, part.project) for part, (_, query) in zip(parts, asked, strict=True) if part.project)
         if decision.kind == "projects":
-            apart = set(decision.projects) <= told
+            apart = called and set(decision.projects) <= told
         else:
-            called = all(self._calls(query, part.project) for part, (_, query) in zip(parts, asked, strict=True) if part.project)
             apart = decision.kind == "none" and called and all(query.unknown or query.missing for query in strange)
         if not apart or any(self.has_any(query, project) for query in strange for project in told):
             return None
@@ -165,3 +168,9 @@ class Gatherer:
 
     def _text(self, project: Project) -> str:
         return loose(squeeze(" ".join(project.texts())))
+
+
+def _ask_alike(whole: Query, parts: Sequence[Query]) -> bool:
+    """Whether each part asks for something where the whole does: what is asked behind the last name is asked of all."""
+    asks = whole.asks or whole.absent or whole.years or whole.counter
+    return not asks or all(query.asks or query.absent or query.years or query.counter for query in parts)

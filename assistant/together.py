@@ -22,7 +22,7 @@ _BETWEEN = re.compile(rf"{_JOINED}|、(?:それと|あと|および|及び)?")
 _SURELY_BETWEEN = re.compile(_JOINED)
 LEAST_LISTED = 3  # names that commas alone join
 _CLAUSE = re.compile(  # says more than a name
-    r"(?<=[一-龯々ァ-ヴーa-z□])[をがへ]|に(?=[^ゃ])|(?:は|ね|よ|も|に|から|まで|けど|ので|中)$|した|する|ます|です|って|ている|った|ない|[?。]"
+    r"(?<=[一-龯々ァ-ヴーa-z□])[をがへ]|に(?=[^ゃ])|(?:は|ね|よ|も|に|から|まで|けど|ので|中)$|(?<=[一-龯々])で(?=.)|した|する|ます|です|って|ている|った|ない|できる|ところ|[?。()]"
 )
 _NAME_END = re.compile(r"(?<=..)(?:では?|なら|だと|の)$")
 _YEAR_FIRST = re.compile(r"(?:の|における|時点の|で|では|に|は|、)+")
@@ -30,6 +30,7 @@ _ASKED = re.compile(  # begins what is asked of all of them
     r"の?(?:事業)?(?:の|は|って|を|が|に|で|では|なら|だと|とか|における|、|,|:|それぞれ)*(?:担当|所管|主管|部署|実施主体|目標|現状|指標|成果|実績|事業内容|内容|概要|区分|施策|基本目標|行動|取組|予定|値|差|違い|合計"
     r"|増加|伸び|減少|平均|何|どこ|どち|どっ|どの|どれ|どう|どん|いつ|いくつ|いくら|誰|だれ|なに|それぞれ|教|知|は(?:$|\?|、)|って)"
 )
+_BARE = re.compile(r"(?:の|は|って|を|も|について|教えて|知りたい|ください|です|か|[?。、])*")  # asks nothing by itself
 _FIELD_WORDS = "担当|所管|主管|部署|実施主体|目標|現状|指標|実績|事業内容|内容|概要|区分|施策|行動"
 _FIELD = re.compile(_FIELD_WORDS)
 _FIELD_LAST = re.compile(rf"の(?:{_FIELD_WORDS})[課値名]?$")
@@ -124,9 +125,19 @@ def _enumerated(text: str) -> Sequence[Together]:
     if not (2 <= len(names) <= MOST_NAMED and surely and all(map(_is_name, names))):
         return ()
     asked = text[begin:] if cut else f"の{text[begin:]}"
+    whole = _together(first, names, asked)
+    last, of, quantity = names[-1].partition("の")
+    if not of or any("の" in name for name in names[:-1]):
+        return (whole,)
+    of_all = _together(first, [*names[:-1], last], f"の{quantity}{asked}")  # RPAと研修の予算は
+    return (of_all, whole) if _BARE.fullmatch(asked) else (whole, of_all)
+
+
+def _together(first: str, names: Sequence[str], asked: str) -> Together:
+    """The names, each asked what is `asked` of all; one that asks for a field of its own for that alone."""
     alone = bool(_FIELD.search(asked))
     questions = [f"{first}{name}は?" if alone and _FIELD_LAST.search(name) else f"{first}{name}{asked}" for name in names]
-    return (Together(tuple(f"{first}{name}" for name in names), tuple(questions), len(names) == 2 and bool(_BETWEEN_TWO.match(asked))),)
+    return Together(tuple(f"{first}{name}" for name in names), tuple(questions), len(names) == 2 and bool(_BETWEEN_TWO.match(asked)))
 
 
 def _parts(text: str) -> list[tuple[int, int]]:
