@@ -80,7 +80,7 @@ class Gatherer:
         """The projects of the things, where they are different ones, or where one that is named cannot be told."""
         asked = [self._alone(name, question, together.compared, whole) for name, question in zip(together.names, together.questions, strict=True)]
         if together.compared and any(query.absent for _, query in asked):
-            return self._told_apart(replace(together, compared=False), whole)  # what plans rarely give is asked of each, and compared of none
+            return self._told_apart(together.apart(), whole)  # what plans rarely give is asked of each, and compared of none
         decision = self.decider.decide(whole, None)
         if together.compared and (sides := self._in_one_cell(asked, together, decision)):
             parts = [Part(name, side.query.text, side.project) for name, side in zip(together.names, sides, strict=True)]

@@ -73,6 +73,14 @@ class Together:
     compared: bool = False
     directed: bool = False
 
+    def apart(self) -> Together:
+        """The same with nothing compared: what stands behind the last name alone is asked of each (RPAと研修の事業費の差は)."""
+        last, of, quantity = self.names[-1].partition("の")
+        if not of or any("の" in name for name in self.names[:-1]):
+            return Together(self.names, tuple(f"{name}は?" for name in self.names))
+        names = (*self.names[:-1], last)
+        return Together(names, tuple(f"{name}の{quantity}は?" for name in names))
+
 
 def named_together(text: str, titles: Collection[str]) -> tuple[Together, ...]:
     """How a sentence may be read as naming several things together, likeliest first; none where it cannot. `titles`: those of projects that stand in it."""
