@@ -42,6 +42,8 @@ class Conversation:
     departments: tuple[str, ...] = ()  # those that the list told last was restricted to
     categories: tuple[str, ...] = ()  # the same, by their numbers
     spoken: tuple[str, ...] = ()  # every project that was spoken of alone, in order
+    other_years: tuple[FiscalYear, ...] = ()  # those spoken of with the project before the last one
+    among: tuple[str, ...] = ()  # the list told last, while its projects are pointed at one after the other
 
 
 @dataclass(frozen=True, slots=True)

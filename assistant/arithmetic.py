@@ -282,10 +282,10 @@ def _worked(draft: Draft, one: Amount, other: Amount) -> str:
     parts = [difference_of(one, other)]
     if _MULTIPLE.search(draft.query.text) and one.value and other.value:
         over, under = (one, other) if _asks_of_the_later(draft) else (other, one)
-        parts.append(draft.say("multiple", terms=f"{over.value:,} ÷ {under.value:,} {_equal(over.value / under.value, 2)}"))
+        parts.append(draft.say("multiple", terms=f"{over.value:,} ÷ {under.value:,} {equal(over.value / under.value, 2)}"))
     if _RATE.search(draft.query.text) and one.value:
         change = abs(other.value - one.value)
-        parts.append(draft.say("growth", terms=f"{change:,} ÷ {one.value:,} × 100 {_equal(change / one.value * 100, 1)}"))
+        parts.append(draft.say("growth", terms=f"{change:,} ÷ {one.value:,} × 100 {equal(change / one.value * 100, 1)}"))
     return draft.wording.join(parts)
 
 
@@ -303,7 +303,7 @@ def difference_of(one: Amount, other: Amount) -> str:
     return f"{name}{larger:,} － {smaller:,} = {larger - smaller:,} {unit}"
 
 
-def _equal(value: Decimal, digits: int) -> str:
+def equal(value: Decimal, digits: int) -> str:
     """The value behind = where it is exact, behind ≒ where it is rounded (half up)."""
     rounded = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     return f"= {rounded.normalize():,f}" if rounded == value else f"≒ {rounded:,}"
@@ -380,7 +380,7 @@ def _inline_series(item: Achievement) -> Iterable[tuple[FiscalYear, Amount]]:
 
 
 def baseline_amounts(project: Project, counter: str | None = None) -> tuple[Amount, ...]:
-    """The amounts of a project's baseline; empty where it has none to calculate with."""
+    """The amounts of the baseline; of one in words the one figure of the `counter` that is asked for."""
     if project.baseline is None:
         return ()
     printed, span = project.baseline.printed, with_indicator(project, project.baseline.span)

@@ -21,8 +21,10 @@ from assistant.decide import Decider
 from assistant.decision import Decision
 from assistant.find import BARELY, NOTHING_FITS, Finder, Found, fit, says_something, shares
 from assistant.followups import Follower
+from assistant.gathering import Gathered, Gatherer
 from assistant.glossary import load_glossary
 from assistant.listing import bounded
+from assistant.pair import asked_again, in_full, set_side_by_side, spelt_out
 from assistant.plans import plan_asks
 from assistant.quantities import REACHED
 from assistant.reply import Replier
@@ -38,6 +40,7 @@ from corpus.values import Project
 MOST_SPOKEN = 8  # projects of a conversation that a question may go back to, beside the first
 LIKELY = 0.5  # chance of a field from which a numbered part asks for it without a cue
 NO_CLAUSE = frozenset({"list", "list_all", HISTORY})  # asked by no clause of a question about one project
+_BARE = re.compile(r"(?:は|も|って|and|what about|how about|[\s、,.?？。])*", re.IGNORECASE)  # all that is left of もう片方は
 _REFERRING = re.compile(r"(その|この)?(次|前|翌)の?年度?")
 
 
@@ -93,12 +96,42 @@ class Assistant:
         """The answers to questions that follow one another."""
         answers: list[Answer] = []
         for part in parts:
-            answers.append(self._ask(part, answers[-1].conversation if answers else conversation, language))
+            before = answers[-1].conversation if answers else conversation
+            answers.append(self._together(part, before, language) or self._ask(part, before, language))
         return answers
+
+    def _together(self, question: str, conversation: Conversation | None, language: Language | None) -> Answer | None:
+        """The answer to a question that names several things together, which are different projects; None where it does not."""
+        gathered = self.gatherer.gathered(question)
+        whole = in_full(normalised_question(question), conversation, self.library.project) if gathered is None else None
+        if whole and (against := self.gatherer.gathered(whole)) and against.sides:
+            question, gathered = whole, against
+        if gathered is None or self.follower.read(question, conversation):
+            return None
+        answer = self._set_against(question, gathered, conversation, language) if gathered.sides else self._of_each(question, gathered, conversation, language)
+        ids = tuple(dict.fromkeys(part.project.id for part in gathered.parts if part.project))
+        listed: Listed = "whole" if len(ids) > 1 else "none"
+        return replace(answer, conversation=replace(answer.conversation, project_ids=ids, listed=listed, offered="", spoken=_with_spoken(ids, conversation)))
+
+    def _set_against(self, question: str, gathered: Gathered, conversation: Conversation | None, language: Language | None) -> Answer:
+        """The answer to a question that sets two projects against each other."""
+        started, query = time.perf_counter(), self.reader.read(question)
+        decision = Decision("projects", tuple(dict.fromkeys(side.project for side in gathered.sides)), sides=gathered.sides, directed=gathered.directed)
+        return self._answer(question, replace(query, language=language or query.language), decision, conversation, started)
+
+    def _of_each(self, question: str, gathered: Gathered, conversation: Conversation | None, language: Language | None) -> Answer:
+        """What is told of each of the things that a question names, and of which it could not be told what they are."""
+        parts = [part for part in gathered.parts if part.project]
+        answers = [self._ask(part.question, None if _asks(self.reader.read(part.question)) else conversation, language) for part in parts]
+        told = joined(question, answers)
+        key = "against_one" if gathered.compared else "part_missing"
+        missing = tuple(Statement(load_wording(told.language).say(key, name=gathered.as_typed(name, question))) for name in gathered.missing)
+        return replace(told, statements=told.statements + missing)
 
     def _ask(self, question: str, conversation: Conversation | None, language: Language | None) -> Answer:
         started = time.perf_counter()
         query, decision = self._decided(question, conversation, language)
+        decision = set_side_by_side(question, self.reader.read, conversation, self.library.project) or decision
         return self._answer(question, query, decision, conversation, started)
 
     def _of_two_plans(self, question: str, text: str, language: Language | None) -> list[Answer]:
@@ -165,23 +198,28 @@ class Assistant:
 
         several, where the whole message is told nothing. None where it is one question.
         """
-        each, apart = self._surely_of(parts_of_each(text))
+        each, apart = self._surely_of(parts_of_each(text), all_of_them=True)
         if apart:
             return each, each
         parts, apart = self._surely_of(parts_of(text))
         return (parts if apart else []), parts
 
-    def _surely_of(self, parts: list[str]) -> tuple[list[str], bool]:
+    def _surely_of(self, parts: list[str], *, all_of_them: bool = False) -> tuple[list[str], bool]:
         """The parts where those that name something each ask of one project, surely, and whether they ask for something of different ones; else none."""
         queries = self._read_parts(parts)
-        of_own = [query for query in queries if query.has_subject or query.titles]
-        asking = all(query.asks or query.counter or query.years for query in of_own)
-        if len(of_own) < 2 or not asking or any(query.kind != "question" or query.absent for query in of_own):
+        of_own = [(part, query) for part, query in zip(parts, queries, strict=True) if query.has_subject or query.titles] if queries else []
+        asking = [bool(query.asks or query.counter or query.years) for _, query in of_own]
+        turning = all(asks or is_topic(part) for asks, (part, _) in zip(asking[1:], of_own[1:], strict=True))
+        if len(of_own) < 2 or not (asking[0] and turning) or any(query.kind != "question" or query.absent for _, query in of_own):
             return [], False
-        decisions = [self.decider.decide(query, None) for query in of_own]
-        if not all(decision.kind == "projects" and len(decision.projects) == 1 for decision in decisions):
-            return [], False
-        return parts, len({decision.projects for decision in decisions}) > 1 and all(query.asks or query.counter for query in of_own)
+        decisions = [self.decider.decide(query, None) for _, query in of_own]
+        surely = [decision.projects[0] if decision.kind == "projects" and len(decision.projects) == 1 else None for decision in decisions]
+        told = {project for project in surely if project}
+        if not all(surely):
+            others = [decision for decision, project in zip(decisions, surely, strict=True) if project is None]
+            near = all(decision.kind == "none" and decision.near and told.isdisjoint(decision.near) for decision in others)
+            return (parts, True) if told and near and not all_of_them else ([], False)
+        return parts, len(told) > 1
 
     def _decided(self, question: str, conversation: Conversation | None, language: Language | None) -> tuple[Query, Decision]:
         """What the question asks, and what it is about: the list told before, or whatever it names."""
@@ -195,6 +233,9 @@ class Assistant:
         else:
             decision = self.decider.decide(query, conversation) if query.kind == "question" else Decision("none")
             decision = self.follower.unreferred(question, decision, conversation) if query.kind == "question" else decision
+            whole = spelt_out(query, conversation) if decision.kind == "none" and query.kind == "question" else None
+            if whole and (again := self.decider.decide(self.reader.read(whole), None)).kind == "projects" and len(again.projects) == 1:
+                decision = again
         return query, bounded(decision, query.text)
 
     def _taken_up(self, question: str, conversation: Conversation | None) -> str:
@@ -212,11 +253,23 @@ class Assistant:
             return question, conversation
         text, cues = normalise(question), self.reader.cues
         pointed = pointed_at(text, conversation, cues) if conversation.listed != "none" else None
-        pointed = pointed or returned_to(text, conversation, cues)
+        if pointed is None and conversation.among and (again := pointed_at(text, replace(conversation, project_ids=conversation.among), cues)):
+            return self._pointed_again(again, conversation)
+        if pointed is None and (returned := returned_to(text, conversation, cues)):
+            pointed = returned
+            if _BARE.fullmatch(returned[1]) and conversation.asks:
+                return self._pointed_again((returned[0], ""), conversation)
         if pointed is None:
             return question, conversation
         rest = pointed[1] or load_wording(conversation.language).say("ask_of_it")
         return rest, replace(conversation, project_ids=(pointed[0],), listed="none", asks=(), subject="")
+
+    def _pointed_again(self, pointed: tuple[str, str], conversation: Conversation) -> tuple[str, Conversation]:
+        """The question about one more project of the list before, by its place; where that is all it says, what was asked of the one before it."""
+        if pointed[1]:
+            return pointed[1], replace(conversation, project_ids=(pointed[0],), asks=(), subject="")
+        project = self.library.project(pointed[0])
+        return (asked_again(project, conversation), conversation) if project else (pointed[1], conversation)
 
     def _read(self, question: str, conversation: Conversation | None) -> Query:
         """The query of the question; one that only says of which year, when, or which is the least asks anew of what was spoken of before."""
@@ -281,6 +334,11 @@ class Assistant:
         return Follower(self.library, self.reader, self.decider, self.decider.lister, self.reader.cues)
 
     @cached_property
+    def gatherer(self) -> Gatherer:
+        """Tells the things apart that a question names together."""
+        return Gatherer(self.library, self.reader.read, self.decider)
+
+    @cached_property
     def replier(self) -> Replier:
         """Composes replies."""
         return Replier(self.library, self.settings.fiscal_year())
@@ -312,7 +370,7 @@ def _next(query: Query, decision: Decision, conversation: Conversation | None, s
         return conversation
     ids = tuple(project.id for project in decision.projects or told or decision.near)
     kept = ids or (conversation.project_ids if conversation and decision.kind != "none" else ())
-    asks = query.asks or tuple(draft.fields_told) or (conversation.asks if conversation and not query.has_subject else ())
+    asks = query.asks or tuple(dict.fromkeys(draft.fields_told)) or (conversation.asks if conversation and not query.has_subject else ())
     alone = tuple(set(draft.years_told)) if len(set(draft.years_told)) == 1 else ()
     years = query.years or alone or (conversation.years if conversation and not query.has_subject else ())
     offered = query.text if decision.kind == "clarify" or (decision.near and not decision.projects and status == "not_found") else ""
@@ -336,6 +394,8 @@ def _next(query: Query, decision: Decision, conversation: Conversation | None, s
         departments=query.departments if decision.kind == "list" else (),
         categories=query.categories if decision.kind == "list" else (),
         spoken=_spoken(ids, conversation),
+        other_years=() if conversation is None else conversation.other_years if same or len(ids) != 1 else conversation.years,
+        among=_among(ids, conversation) if decision.kind == "projects" else (),
     )
 
 
@@ -345,6 +405,19 @@ def _spoken(ids: Sequence[str], conversation: Conversation | None) -> tuple[str,
     if len(ids) == 1 and ids[0] not in spoken[-1:]:
         spoken = (*spoken, ids[0])
     return (*spoken[:1], *spoken[1:][-MOST_SPOKEN:])
+
+
+def _among(ids: Sequence[str], conversation: Conversation | None) -> tuple[str, ...]:
+    """The list before, while one of its projects is spoken of."""
+    listed = () if conversation is None else conversation.project_ids if conversation.listed != "none" else conversation.among
+    return listed if len(ids) == 1 and ids[0] in listed and len(listed) > 1 else ()
+
+
+def _with_spoken(ids: Sequence[str], conversation: Conversation | None) -> tuple[str, ...]:
+    """The projects spoken of so far, and these."""
+    for each in ids:
+        conversation = replace(conversation or Conversation(), spoken=_spoken((each,), conversation))
+    return conversation.spoken if conversation else ()
 
 
 def _listed(decision: Decision, conversation: Conversation | None) -> Listed:

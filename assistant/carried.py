@@ -130,7 +130,7 @@ def pointed_at(text: str, conversation: Conversation, cues: Cues) -> tuple[str, 
     """The id of the project of a list that the question points at by its place (2番目のの担当は), and the rest of the question; None where it does not."""
     found = next((match for pattern in cues.pointed if (match := pattern.search(text))), None)
     chosen = _at_place(found, conversation.project_ids) if found else None
-    return (chosen, text[found.end() :].strip(" ?？。.")) if found and chosen else None
+    return (chosen, f"{text[: found.start()]} {text[found.end() :]}".strip(" ?？。.")) if found and chosen else None
 
 
 def returned_to(text: str, conversation: Conversation, cues: Cues) -> tuple[str, str] | None:

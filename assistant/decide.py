@@ -49,6 +49,7 @@ LEAST_PART = 0.25  # coverage of a part that names a project
 NEAR_PERIOD = 0.3  # lead of a project over one whose plan covers the year whose target is asked for, or that has a department, up to which that one is meant
 OPEN_LEAD = 0.6  # the same where every word asked stands in several titles: システム更新 names none of them
 MOST_OPEN_WORDS = 4  # a question with more content words than this is specific
+HALF_NAMED = 0.5  # the same above which a short question behind one about another project names it
 NAMED_TITLE = 0.7  # share of a title's words above which the question names it, though other titles hold them too
 LITERAL_BONUS = 0.07  # for each character of the longest run that stands word for word in a project
 LITERAL_BONUS_FREE = 0.1  # the same where no field is asked for: what was done is told in the document's own words
@@ -196,6 +197,8 @@ class Decider:
             return Decision("plan", plans=self._plans(query))
         if not (query.has_subject or conversation) and (run := self._run_alone(query)):
             return Decision("projects", run)
+        if conversation and (within := self._within_spoken(query, conversation, found)):
+            return within
         if not query.has_subject or (conversation and not named and self._speaks_of(query, conversation)):
             return self._from_conversation(query, conversation)
         if conversation and self._goes_on(query, conversation, found, sure):
@@ -384,6 +387,11 @@ class Decider:
         asked = {word for term in query.known for word in term if len(word) >= ANCHOR_LENGTH}
         return any(all(word not in self._texts.title_words(rival) for rival in rivals) for word in asked & own)
 
+    def is_named(self, query: Query, project: Project) -> bool:
+        """Whether the question calls this project by its title, by a word that only its title has, or by its indicator."""
+        naming = next((each.naming for each in self.ranked(query, self._finder.passages(query)) if each.project == project), 0.0)
+        return project.id in query.titles or naming >= NAMED or self._anchored(query, project) or speaks_of_indicator(query, project)
+
     def _equals(self, query: Query, found: Sequence[Found]) -> list[Found]:
         """The best project and those that fit the question as well: neither is named, and their evidence is alike."""
         best = found[0]
@@ -425,6 +433,25 @@ class Decider:
         texts = " ".join(text for project in self._continued(query, projects) for text in project.texts())
         held = set(words(texts))
         return all(word in held for term in query.terms for word in term)
+
+    def _within_spoken(self, query: Query, conversation: Conversation, found: Sequence[Found]) -> Decision | None:
+        """The decision on a short question all of whose words stand in the project spoken of before, though those of another title do, too (いつ公開？).
+
+        One that only turns to a word (AIは？) is asked back where another project is called by it; None where another one is named for certain, or a core
+        field of it is asked for.
+        """
+        spoken = self._spoken(query, conversation)
+        if spoken is None or not found or found[0].project == spoken or query.plan_ids or query.years or not is_short(query) or query.quoted:
+            return None
+        asked = {word for term in query.known for word in term}
+        if set(query.asks) & {*CORE_ASKS, *LIST_ASKS} - set(conversation.asks if query.inherited else ()) or _title_share(found[0], asked) >= HALF_NAMED:
+            return None
+        own = self._texts.words(spoken)
+        if query.unknown or query.foreign or not 0 < len(query.terms) <= MOST_OPEN_WORDS or any(own.isdisjoint(term) for term in query.terms):
+            return None
+        if query.inherited and _holds(found[0], asked):
+            return Decision("clarify", (spoken, found[0].project))
+        return self._from_conversation(query, conversation)
 
     def _goes_on(self, query: Query, conversation: Conversation, found: Sequence[Found], sure: float) -> bool:
         """Whether a question that names nothing goes on about the one project spoken of before, though other projects are near (それで何台あった)."""
@@ -504,7 +531,9 @@ class Decider:
         joined = _AND.search(query.subject) or _BESIDE.search(query.subject)
         if not joined:  # 災害への備え、ICT-BCPの目標は: said in two ways, one of which names another project by its words
             unique = tuple(each for each in unique if has_field(each, query.asks)) or unique
-        return unique if len(unique) > 1 else ()
+        asked = {term for term in query.known if len(term[0]) > 1}
+        whole = any(all(not self._texts.title_words(each).isdisjoint(term) for term in asked) for each in unique)  # 生成AIの活用と研究
+        return unique if len(unique) > 1 and not whole else ()
 
     def _of_part(self, part: str, query: Query) -> Query | None:
         """The query of a part of the question alone; None when it holds no word of any title."""

@@ -7,10 +7,19 @@ from typing import Literal
 
 from assistant.find import Found, Hit
 from assistant.marks import Marked
+from assistant.understand import Query
 from corpus.values import Plan, Project
 
 Kind = Literal["plan", "list", "most", "links", "projects", "clarify", "no_subject", "none", "reask", "no_counterpart"]
 Listing = Literal["", "again", "narrowed", "extended"]  # the list that was told before: shown again, its part, or with more
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two projects that are set against each other, and what is said of it alone."""
+
+    project: Project
+    query: Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +48,5 @@ class Decision:
     beyond: bool = False
     others: str = ""
     says: str = ""
+    sides: tuple[Side, ...] = ()  # of two projects that are set against each other
+    directed: bool = False  # the first against the second (AはBの何倍)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.against import set_against
 from assistant.answer import Status
 from assistant.arithmetic import calculate, can_calculate, compare_projects, gives_amounts
 from assistant.compose import Draft, answer_field, answer_when, heading_word, indicator_of, tell_remark
@@ -275,6 +276,9 @@ class Replier:
     # --- projects -----------------------------------------------------------------------------------------
 
     def _projects(self, draft: Draft, decision: Decision) -> Status:
+        if decision.sides:
+            set_against(draft, decision.sides, decision.directed, self._today)
+            return draft.status
         asked = draft.query
         compared = len(decision.projects) > 1 and bool(set(asked.asks) & COMPARING)
         each = _of_each(asked) if compared else asked
