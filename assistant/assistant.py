@@ -23,6 +23,7 @@ from assistant.find import BARELY, NOTHING_FITS, Finder, Found, fit, says_someth
 from assistant.followups import Follower
 from assistant.glossary import load_glossary
 from assistant.listing import bounded
+from assistant.narrowing import kinds_of
 from assistant.plans import plan_asks
 from assistant.quantities import REACHED
 from assistant.reply import Replier
@@ -194,7 +195,8 @@ class Assistant:
             decision = self.follower.decide(replace(followup, query=query), conversation)
         else:
             decision = self.decider.decide(query, conversation) if query.kind == "question" else Decision("none")
-            decision = self.follower.unreferred(question, decision, conversation) if query.kind == "question" else decision
+            if query.kind == "question":
+                decision = self.follower.of_topic(query, self.follower.unreferred(question, decision, conversation), conversation)
         return query, bounded(decision, query.text)
 
     def _taken_up(self, question: str, conversation: Conversation | None) -> str:
@@ -321,6 +323,9 @@ def _next(query: Query, decision: Decision, conversation: Conversation | None, s
     subject = query.subject if query.has_subject else (conversation.subject if conversation else "")
     about_plan = decision.kind == "plan" or bool(conversation and conversation.about_plan and decision.kind in ("none", "no_subject", "reask"))
     plans = tuple(plan.id for plan in decision.plans) or (conversation.plan_ids if conversation and about_plan else query.plan_ids)
+    part = bool(decision.projects) and decision.listing in ("narrowed", "rest")
+    stays = conversation is not None and kept == conversation.project_ids
+    narrows = conversation if part and conversation else Conversation()
     return Conversation(
         project_ids=kept,
         asks=plan_asks(query) if decision.kind == "plan" else asks,
@@ -332,9 +337,12 @@ def _next(query: Query, decision: Decision, conversation: Conversation | None, s
         about_plan=about_plan,
         offered=offered,
         years_before=before,
-        numbered=query.numbered,
-        departments=query.departments if decision.kind == "list" else (),
-        categories=query.categories if decision.kind == "list" else (),
+        numbered=query.numbered or narrows.numbered,
+        departments=query.departments or narrows.departments if decision.kind == "list" else (),
+        categories=query.categories or narrows.categories if decision.kind == "list" else (),
+        listed_from=decision.part_of if part else conversation.listed_from if conversation and stays else (),
+        narrowed_by=tuple(sorted(kinds_of(query))) if part else conversation.narrowed_by if conversation and stays else (),
+        keyword=(decision.keyword or "") if decision.kind == "list" and not decision.mark else "",
         spoken=_spoken(ids, conversation),
     )
 
