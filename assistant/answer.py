@@ -41,6 +41,9 @@ class Conversation:
     numbered: tuple[tuple[str, str], ...] = ()  # the policies and goals last spoken of, with their kind
     departments: tuple[str, ...] = ()  # those that the list told last was restricted to
     categories: tuple[str, ...] = ()  # the same, by their numbers
+    listed_from: tuple[str, ...] = ()  # where the list told last is a part of another: that one
+    narrowed_by: tuple[str, ...] = ()  # the kinds of what made it that part
+    keyword: str = ""  # the word that the projects of the list told last hold
     spoken: tuple[str, ...] = ()  # every project that was spoken of alone, in order
     other_years: tuple[FiscalYear, ...] = ()  # those spoken of with the project before the last one
     among: tuple[str, ...] = ()  # the list told last, while its projects are pointed at one after the other

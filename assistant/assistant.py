@@ -24,6 +24,7 @@ from assistant.followups import Follower
 from assistant.gathering import Gathered, Gatherer
 from assistant.glossary import load_glossary
 from assistant.listing import bounded
+from assistant.narrowing import kinds_of
 from assistant.pair import asked_again, in_full, set_side_by_side, spelt_out
 from assistant.plans import plan_asks
 from assistant.quantities import REACHED
@@ -232,7 +233,8 @@ class Assistant:
             decision = self.follower.decide(replace(followup, query=query), conversation)
         else:
             decision = self.decider.decide(query, conversation) if query.kind == "question" else Decision("none")
-            decision = self.follower.unreferred(question, decision, conversation) if query.kind == "question" else decision
+            if query.kind == "question":
+                decision = self.follower.of_topic(query, self.follower.unreferred(question, decision, conversation), conversation)
             whole = spelt_out(query, conversation) if decision.kind == "none" and query.kind == "question" else None
             if whole and (again := self.decider.decide(self.reader.read(whole), None)).kind == "projects" and len(again.projects) == 1:
                 decision = again
@@ -379,6 +381,9 @@ def _next(query: Query, decision: Decision, conversation: Conversation | None, s
     subject = query.subject if query.has_subject else (conversation.subject if conversation else "")
     about_plan = decision.kind == "plan" or bool(conversation and conversation.about_plan and decision.kind in ("none", "no_subject", "reask"))
     plans = tuple(plan.id for plan in decision.plans) or (conversation.plan_ids if conversation and about_plan else query.plan_ids)
+    part = bool(decision.projects) and decision.listing in ("narrowed", "rest")
+    stays = conversation is not None and kept == conversation.project_ids
+    narrows = conversation if part and conversation else Conversation()
     return Conversation(
         project_ids=kept,
         asks=plan_asks(query) if decision.kind == "plan" else asks,
@@ -390,9 +395,12 @@ def _next(query: Query, decision: Decision, conversation: Conversation | None, s
         about_plan=about_plan,
         offered=offered,
         years_before=before,
-        numbered=query.numbered,
-        departments=query.departments if decision.kind == "list" else (),
-        categories=query.categories if decision.kind == "list" else (),
+        numbered=query.numbered or narrows.numbered,
+        departments=query.departments or narrows.departments if decision.kind == "list" else (),
+        categories=query.categories or narrows.categories if decision.kind == "list" else (),
+        listed_from=decision.part_of if part else conversation.listed_from if conversation and stays else (),
+        narrowed_by=tuple(sorted(kinds_of(query))) if part else conversation.narrowed_by if conversation and stays else (),
+        keyword=(decision.keyword or "") if decision.kind == "list" and not decision.mark else "",
         spoken=_spoken(ids, conversation),
         other_years=() if conversation is None else conversation.other_years if same or len(ids) != 1 else conversation.years,
         among=_among(ids, conversation) if decision.kind == "projects" else (),

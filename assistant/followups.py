@@ -16,11 +16,14 @@ from assistant.cues import Cues
 from assistant.decide import Decider
 from assistant.decision import Decision
 from assistant.lists import Lister
+from assistant.narrowing import asks_rest, field_spoken, is_condition_alone, kinds_of, without_lead
 from assistant.understand import CONDITIONS, FIELD_ASKS, LIST_ASKS, Query, Reader, detect_language
 from corpus.library import Library
 from corpus.text import normalise
 from corpus.values import Project
 
+MOST_OF_TOPIC = 20  # characters of a question that only names another word
+_KANA = re.compile("[ぁ-ん]")
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
 _ONES = re.compile(r"\bones\b", re.ASCII)  # projects, as the list before had no others
 _END = " 、。,.?!"
@@ -34,7 +37,7 @@ REASK_NO_LIST, REASK_WHICH, REASK_LONG = "clarify_list", "clarify_narrowing", "c
 class Followup:
     """A question about the list told before: all of it, how many it has, which of it, or what else with it. `query`: what is left of the question."""
 
-    kind: Literal["whole", "counted", "among", "also"]
+    kind: Literal["whole", "counted", "rest", "among", "instead", "also"]
     query: Query
 
 
@@ -53,6 +56,8 @@ class Follower:
         text = normalise(question)
         if not text or conversation is None or conversation.listed == "none" or not any(map(self.library.project, conversation.project_ids)):
             return None
+        if conversation.listed_from and asks_rest(text):
+            return Followup("rest", replace(_bare(text), language=conversation.language))
         if kind := self._of_whole(text):
             return Followup(kind, _bare(text))
         if (rest := self._tail(text)) is not None:
@@ -61,7 +66,26 @@ class Follower:
         also = self.cues.also.search(text)
         rest = _without(text, also) if also else ""
         query = self._read(rest, text) if rest.strip(_END) else None
-        return Followup("also", query) if query and query.kind == "question" and _chooses(query) else None
+        if query and query.kind == "question" and _chooses(query):
+            return Followup("also", query)
+        return self._condition_alone(text, conversation)
+
+    def _condition_alone(self, text: str, conversation: Conversation) -> Followup | None:
+        """The follow-up that a condition alone is: it narrows the list, or takes the place of one of its kind; None where it turns to a list of its own."""
+        query = self._of_category(self.reader.read(without_lead(text) or text))
+        query = replace(query, text=text, language=conversation.language if not _KANA.search(text) else query.language)
+        if not is_condition_alone(query, text) or _asks_field(query) or self.lister.says_more(query):
+            return None
+        kinds, before = kinds_of(query), kinds_of(conversation)
+        if not kinds:
+            turned = {ask.partition("_")[0] for ask in conversation.asks if ask in CONDITIONS}
+            said = "without" if re.search("ない|なし", text) else "with"
+            return Followup("among", query) if said not in turned or not query.years else None
+        if not kinds & before:
+            return Followup("among", query)
+        if kinds & set(conversation.narrowed_by):
+            return Followup("instead", query)
+        return Followup("instead", query) if before - kinds else None
 
     def decide(self, followup: Followup, conversation: Conversation) -> Decision:
         """What a follow-up is about: a list, one of its projects, or a question back."""
@@ -71,7 +95,35 @@ class Follower:
             return Decision("list", listed, listing="again", whole=followup.kind == "whole", beyond=beyond)
         if beyond:
             return Decision("reask", says=REASK_LONG)
+        if followup.kind == "rest":
+            left = tuple(each for each in conversation.listed_from if each not in conversation.project_ids)
+            return Decision("list", self._projects(left), listing="rest", part_of=conversation.listed_from)
+        if followup.kind == "instead":
+            return self._instead(followup.query, conversation)
         return self._extended(followup.query, listed) if followup.kind == "also" else self._narrowed(followup.query, listed, conversation)
+
+    def _projects(self, ids: Sequence[str]) -> tuple[Project, ...]:
+        """The projects with these ids that are still in the library."""
+        return tuple(project for each in ids if (project := self.library.project(each)))
+
+    def _instead(self, query: Query, conversation: Conversation) -> Decision:
+        """The list before with a condition in the place of one of its kind: of the list that this one narrowed, or of all that the others let pass."""
+        if conversation.listed_from and kinds_of(query) & set(conversation.narrowed_by):
+            return self._narrowed(query, self._projects(conversation.listed_from), conversation)
+        dated = set(conversation.asks) & CONDITIONS
+        kept = {kind: getattr(query, kind) or getattr(conversation, kind) for kind in kinds_of(conversation)}
+        asks = tuple(dict.fromkeys([*query.asks, *(ask for ask in conversation.asks if ask in CONDITIONS)]))
+        asked = replace(query, asks=asks, years=query.years or (conversation.years if dated else ()), **kept)
+        return self.lister.narrowed(asked, None) or Decision("reask", says=REASK_WHICH)
+
+    def of_topic(self, query: Query, decision: Decision, conversation: Conversation | None) -> Decision:
+        """The projects that hold another word, asked for after those that hold one (高齢者に関する事業は, and then 障害者は), where no project fits it."""
+        if conversation is None or not conversation.keyword or conversation.listed == "none" or decision.kind != "none":
+            return decision
+        named = query.titles or query.absent or kinds_of(query) or set(query.asks) - {"followup", "description", *LIST_ASKS}
+        if named or len(query.text) > MOST_OF_TOPIC:
+            return decision
+        return self.lister.of_words(query) or decision
 
     def unreferred(self, question: str, decision: Decision, conversation: Conversation | None) -> Decision:
         """The decision on a question without a list before it; to ask back where it would be over everything, though the question is about a part."""
@@ -116,9 +168,14 @@ class Follower:
         return replace(query, categories=chosen, terms=(), subject="") if chosen and len(chosen) == len(query.terms) and not query.unknown else query
 
     def _narrowed(self, query: Query, listed: Sequence[Project], conversation: Conversation) -> Decision:
-        narrowed = self.lister.narrowed(query, listed) if query.kind == "question" and not query.titles and not _asks_field(query) else None
+        plain = query.kind == "question" and not query.titles
+        narrowed = self.lister.having(query, listed, field_spoken(conversation)) if plain else None
+        if plain and not narrowed and not _asks_field(query):
+            narrowed = self.lister.narrowed(query, listed)
+        if narrowed and narrowed.kind == "list":
+            return replace(narrowed, listing="narrowed", part_of=tuple(project.id for project in listed))
         if narrowed:
-            return replace(narrowed, listing="narrowed")
+            return narrowed
         decision = self.decider.decide(query, conversation) if query.kind == "question" else Decision("none")
         known = {project.id for project in listed}
         within = decision.kind == "projects" and all(project.id in known for project in decision.projects)

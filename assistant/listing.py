@@ -13,6 +13,7 @@ from dataclasses import replace
 from assistant.compose import Draft
 from assistant.decision import Decision
 from assistant.lists import wants_all
+from assistant.requirements import Requirement, Requirements
 from corpus.values import Heading, Project
 
 MOST_TOLD = 10  # projects told by a list that was not asked for as a whole; issue 4
@@ -48,6 +49,22 @@ def list_projects(draft: Draft, filters: str, decision: Decision, restricted_by:
     left = [draft.cite(project.head, project) for project in decision.projects if project not in told]
     if left:
         draft.fact(draft.say(_rest(decision, len(cells)), count=len(left)), *left)
+
+
+def say_requirements(draft: Draft, required: Requirements) -> str:
+    """What the projects of a list have and have not, as its sentence says it."""
+    ending = "_or" if required.either else "_and"
+    said = [_said(draft, part, ending * (place < len(required.parts))) for place, part in enumerate(required.parts, 1)]
+    return draft.say("need_or" if required.either else "need_and").join(said)
+
+
+def _said(draft: Draft, part: Requirement, ending: str) -> str:
+    """One of them, with the ending of a clause that is followed by another."""
+    if part.how == "same" and part.has and not ending:
+        return draft.say(f"filter_same_targets{'_year' * bool(part.years)}", year=draft.wording.years(part.years))
+    several = "_any" * (part.how == "any" and part.has and len(part.years) > 1)
+    key = "".join(["need_", part.field, f"_{part.how}" * (part.how != "any"), several, "_year" * bool(part.years)])
+    return draft.say(key, year=draft.wording.years(part.years), has=draft.say(f"has_{'yes' if part.has == (part.how != 'same') else 'no'}{ending}"))
 
 
 def _marked(draft: Draft, decision: Decision, project: Project) -> list[int]:

@@ -11,9 +11,12 @@ from operator import attrgetter
 from assistant.cues import english_stop_words
 from assistant.decision import Decision
 from assistant.glossary import Glossary
+from assistant.list_words import BEGUN_OR_OVER, BOTH_RUN, DONE_IN, EXCEPT, MOST_DEPARTMENTS, OF_GROUPS, is_left_out
 from assistant.marks import Mark, marks_of, spelt_as_marks, with_mark
 from assistant.names import NOT
+from assistant.requirements import Field, Requirement, Requirements, UnreadError, requirements_of
 from assistant.understand import CONDITIONS, FIELD_ASKS, INCLUSIVE, LIST_ASKS, LISTED, LISTING, NEVER_PRINTED, Query
+from assistant.worded import Worded, worded
 from corpus.library import Library
 from corpus.text import loose, normalise, squeeze
 from corpus.values import Plan, Project
@@ -21,11 +24,17 @@ from corpus.words import words
 from corpus.years import FiscalYear
 
 WITHOUT = "clarify_without"  # says that projects which do not hold a word are not listed
+UNREAD = "clarify_condition"  # says that a condition is not understood
+GROUPS = "clarify_groups"  # says that policies and departments are not chosen by their projects
+OF_DEPARTMENTS = frozenset({"several_departments", "one_department"})  # the conditions that are of no field
 TOLD_BY_DEPARTMENT = frozenset({"target", "indicator", "baseline", "achievement"})  # fields told for every project of a department
 MEASURES = frozenset({"人", "名", "円", "時間", "%"})  # what is never counted in projects: a question for one of these asks for no list
 _NO_LIST = ("detail", "other", "plan_none", *NEVER_PRINTED)
 LEAST_OTHER = 0.4  # chance that something else is asked, from which a question that names but a filter asks for no list
 SHORT_QUESTION = 30  # characters; in a longer one, what was done is asked of something it names
+_OF_CONDITIONS = frozenset(
+    {"設定", "記載", "記述", "一つ", "空欄", "空白", "予定", "値", "有", "無", "定", "載", "示", "両方", "双方"}
+)  # say that something is had
 _OF_PROJECTS = re.compile("事業|じぎょう|取組|取り組み|仕事|project|もの(?:[をはが、]|$)|やつ|何(?:があ|がご)|どんなの")
 _OF_MEASURES = re.compile(r"^(?!.*(?:事業|取組|取り組み|プロジェクト|\bprojects?\b)).*(?:施策|\bmeasures?\b)", re.ASCII | re.DOTALL)  # and of no projects
 _ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|どんな|何があ|all|every|list")
@@ -41,12 +50,6 @@ _GROUPED = {  # by what projects are counted, where the one with the most is ask
     "goal": re.compile(r"基本目標|goal"),
     "category": re.compile(r"区分|categor"),
 }
-EXCEPT = re.compile(  # takes out the departments named
-    rf"(?:[課室館局部署所院校園会ー係]|それ|そこ)(?:が?担当(?:する|の)?(?:もの|事業)?)?(?:以外|を除)|[課室館局](?:じゃ|で|では)ない"
-    rf"|[課室館局][がはもの](?:担当|所管|主管)(?:課|部署)?(?:じゃ|で|では){NOT}|[課室館局][がはもの](?:(?:担当|所管)し|受け持っ|担っ|やっ)て(?:は)?い?{NOT}"
-    r"|[課室館局][がはもの][^。、?]{0,8}(?:入って|含まれて?|関わって|加わって)い?ない"
-    r"|except|other than|excluding|not (?:run|managed|handled|owned|led|overseen) by|not in the charge of"
-)
 _LEFT_OUT = (  # behind a word that projects are not to hold
     rf"[」』\"]?(?:事業)?(?:以外|を除|(?:じゃ|で|では){NOT}"
     rf"|(?:[のがを]|という)?[^。、?]{{0,6}}(?:記載|記述|書かれて|書いて|含まれて|載って|入って)[のがはも]?い?{NOT})"
@@ -100,13 +103,14 @@ class Lister:
             return None
         fields = set(query.asks) & set(FIELD_ASKS) - {"achievement", "goal"}
         fields -= {"target"} if _INTO_HEADING.search(query.text) and query.numbered else set()  # 目標に入る事業: the goal is meant
-        found = self._by_most(query, named) or self._by_condition(query, named) or self._by_filter(query, fields, named) or self._by_words(query, fields, named)
+        found = self._by_all(query) or self._by_most(query, named) or self._by_condition(query, named)
+        found = found or self._by_filter(query, fields, named) or self._by_words(query, fields, named)
         return self._besides(query, found) if found and found.kind == "list" else found
 
     def _besides(self, query: Query, listed: Decision) -> Decision:
         """A list without the projects whose titles hold what the question leaves out (RPA以外のDX推進課の事業); a question back where none does."""
         match = _BESIDES.search(query.text)
-        word = loose(match["word"]) if match else ""
+        word = loose(match["word"]) if match and not any(is_left_out(each, query.text) for each in query.numbered) else ""
         named = (*query.departments, *(heading.name for plan in self._library.plans for heading in plan.categories))
         if not word or any(word in loose(name) or loose(name) in word for name in named):
             return listed
@@ -133,6 +137,62 @@ class Lister:
     def _mark_words(self) -> frozenset[str]:
         """All marks of the library, and their labels."""
         return frozenset(word for marks in self._marks.values() for mark in marks for word in (mark.value, mark.label))
+
+    def _by_all(self, query: Query) -> Decision | None:
+        """Projects that have, or have not, all that the question says in several clauses, or of every year or one alone, or in a word beside a filter.
+
+        None where the filters and conditions of the query say it all.
+        """
+        if OF_GROUPS.search(query.text) and not query.titles:
+            return Decision("reask", says=GROUPS)
+        said = _of_projects(query) and not query.titles
+        if not said:
+            return None
+        held = worded(query.text) if query.language == "ja" else None
+        try:
+            required = requirements_of(query.text, self._today)
+        except UnreadError:
+            return Decision("reask", says=UNREAD) if set(query.asks) & CONDITIONS or not (query.quoted or self.says_more(query)) else None
+        if MOST_DEPARTMENTS.search(query.text):
+            return self._of_most_departments(query)
+        if not required and query.years and DONE_IN.search(query.text) and not (query.plan_ids or self.content(query)):
+            required = Requirements((Requirement("achievement", True, query.years),))
+            return self._required(query, required, None)
+        fields = set(query.asks) & CONDITIONS - OF_DEPARTMENTS
+        if required and required.plain and (fields == set(required.plain) or query.language == "en" or self.says_more(query)):
+            required = None
+        restricted = query.departments or query.numbered or query.categories or required or set(query.asks) & CONDITIONS
+        if held and not held.has:
+            return Decision("reask", says=WITHOUT)
+        if not required and not (held and restricted):
+            return None
+        quoted = [loose(word) for word in query.quoted if len(squeeze(word)) > 1]
+        tied = quoted or [word for word in self.content(query) if word not in _OF_CONDITIONS and _is_tied(word, squeeze(query.text))]
+        return self._required(query, required, held or (Worded(tied[0], True) if tied and required else None))
+
+    def _of_most_departments(self, query: Query) -> Decision:
+        """The projects that more departments share than any other."""
+        found = self._filtered(query)
+        most = max((len(project.departments) for project in found), default=0)
+        return Decision("list", tuple(project for project in found if len(project.departments) == most), others="filter_most_departments")
+
+    def _required(self, query: Query, required: Requirements | None, held: Worded | None, among: Sequence[Project] | None = None) -> Decision:
+        """The projects, `among` these or all, that the filters let pass, and that have what is required and hold a word."""
+        bare = replace(query, asks=tuple(ask for ask in query.asks if ask not in CONDITIONS or ask in OF_DEPARTMENTS)) if required else query
+        found = self._filtered(bare, among)
+        if required and among is None and not (query.plan_ids or query.years) and not any(required.speaks_of(project) for project in found):
+            found = self._filtered(bare, [project for project in self._library.projects if required.speaks_of(project)])
+        years = {plan.id: plan.years for plan in self._library.plans}
+        kept = [project for project in found if required is None or required.met(project, years[project.plan_id])]
+        if held:
+            holding = {project.id for project in self._library.built(self._holding([held.word], query))}
+            measured = {project.id for project in kept if project.indicator and loose(held.word) in loose(project.indicator.printed)}
+            kept = [project for project in kept if project.id in (measured if held.of_indicator else holding)]
+        return Decision("list", tuple(kept), keyword=self._printed(held.word, query) if held else None, required=required, held=held)
+
+    def _printed(self, word: str, query: Query) -> str:
+        """A word of a question as the documents or, where these do not hold it, the glossary print it."""
+        return next((term for term in query.glossary if normalise(term) == word), word)
 
     def _by_most(self, query: Query, named: bool) -> Decision | None:
         """All projects the filters let pass, of which the department, policy, goal or category with the most is asked for."""
@@ -168,6 +228,9 @@ class Lister:
         done = [project for year in query.years for project in self._library.projects if project.done_in(year)] if of_years else []
         if done:
             return Decision("list", tuple(dict.fromkeys(done))) if _ASKS_ALL.search(query.text) else None
+        chosen = query.departments or query.numbered or query.categories or self.content(query)
+        if wants and query.years and BEGUN_OR_OVER.search(query.text) and not chosen and not named:
+            return Decision("reask", says=UNREAD)
         everything = wants and not query.quoted and fields <= {"policy"} and _of_projects(query) and not _UNREAD_CONDITION.search(query.text)
         if everything and (query.plan_ids or query.years or wants & {"list_all", "count"} or not named):
             return Decision("list", self._filtered(query))
@@ -208,6 +271,28 @@ class Lister:
             holding = {project.id for project in self._library.built(self._holding(keywords, query))}
             projects = tuple(project for project in projects if project.id in holding)
         return Decision("list", projects, keyword=_told(keywords, query))
+
+    def having(self, query: Query, among: Sequence[Project], spoken: Field | None) -> Decision | None:
+        """Those of the projects `among` that have, or have not, what a question says; `spoken`: the field that it leaves out.
+
+        None where words or filters say it.
+        """
+        try:
+            required = requirements_of(query.text, self._today, spoken)
+        except UnreadError:
+            return Decision("reask", says=UNREAD)
+        conditions = set(query.asks) & CONDITIONS - OF_DEPARTMENTS
+        if not required or (required.plain and conditions == set(required.plain)) or self.says_more(query):
+            return None
+        return self._required(query, required, None, among)
+
+    def says_more(self, query: Query) -> bool:
+        """Whether a question has content words beyond those by which something is said to be had."""
+        return bool(set(self.content(query)) - _OF_CONDITIONS)
+
+    def of_words(self, query: Query) -> Decision | None:
+        """The projects that hold the words of a question, whatever it asks; None where none does."""
+        return self._by_keyword(query)
 
     def _restricting_words(self, query: Query) -> list[str]:
         """Words by which a question chooses among projects: those quoted, or else its content words, where it speaks of projects or the documents hold them.
@@ -259,6 +344,7 @@ class Lister:
         if query.departments and not excluded:
             among = self._library.projects_run_by(query.departments) if among is None else among
         elif among is None and not (query.plan_ids or query.years):
+            plans = self._having(query.departments if excluded else (), plans)
             plans = [plan for plan in plans if plan.covers(self._today)] or plans
         ids = {plan.id for plan in plans}
         searched = [project for plan in plans for project in self._library.projects_of(plan.id)] if among is None else among
@@ -268,6 +354,11 @@ class Lister:
         named = _headings_named(query, searched) if query.numbered else frozenset()
         passing = (project for project in searched if project.plan_id in ids and _passes(project, query, excluded, named))
         return tuple(project for project in passing if _meets(project, conditions, query.years))
+
+    def _having(self, departments: Sequence[str], plans: list[Plan]) -> list[Plan]:
+        """The plans in which one of the departments has a project; all where none is named, or has one."""
+        held = {project.plan_id for project in self._library.projects_run_by(departments)}
+        return [plan for plan in plans if plan.id in held] or plans
 
     def _by_keyword(self, query: Query) -> Decision | None:
         """Projects whose texts hold the quoted words, or else the content words, of the question."""
@@ -340,9 +431,9 @@ def _headings_named(query: Query, projects: Iterable[Project]) -> frozenset[tupl
     return frozenset((kind, heading.name) for kind, heading in asked if any(kind == each and heading.has_number(number) for each, number in query.numbered))
 
 
-def _is_together(query: Query) -> bool:
+def is_together(query: Query) -> bool:
     """Whether projects are asked for that several departments have in common, and no division of one, nor those of each."""
-    joint = "several_departments" in query.asks or (_TOGETHER.search(query.text) and not INCLUSIVE.search(query.text))
+    joint = "several_departments" in query.asks or (_TOGETHER.search(query.text) and not INCLUSIVE.search(query.text)) or BOTH_RUN.search(query.text)
     return bool(joint) and len({name.partition("(")[0] for name in query.departments}) > 1
 
 
@@ -351,12 +442,16 @@ def _passes(project: Project, query: Query, excluded: bool, named: Collection[tu
 
     `named`: the names that it gives to policies and goals, each with its kind.
     """
-    together = all if _is_together(query) else any
+    together = all if is_together(query) else any
     if query.departments and excluded == together(name in project.departments_called for name in query.departments):
         return False
     headings = {"policy": project.policy, "goal": project.goal}
-    if any((heading := headings[kind]) is None or not heading.has_number(number) for kind, number in query.numbered):
-        return False
+    taken_out = {heading for heading in query.numbered if is_left_out(heading, query.text)}
+    for kind in dict.fromkeys(kind for kind, _ in query.numbered):
+        heading = headings[kind]
+        left_out, asked = ([number for each, number in query.numbered if each == kind and ((each, number) in taken_out) == out] for out in (True, False))
+        if heading is None or any(map(heading.has_number, left_out)) or (asked and not any(map(heading.has_number, asked))):
+            return False
     if any((heading := headings[kind]) is None or (kind, heading.name) not in named for kind in {kind for kind, _ in named}):
         return False
     return not query.categories or bool(project.category and project.category.number in query.categories)

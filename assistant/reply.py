@@ -18,8 +18,9 @@ from assistant.evidence import Atom, Ranked
 from assistant.fields import NO_FIGURE, OF_PART, asks_measured_money, fields_asked, figures_meant
 from assistant.history import answer_history, list_links, other_department
 from assistant.indicators import asked_indicator, further_indicators, names_indicator
-from assistant.listing import is_cut, list_projects, tell_most
-from assistant.lists import EXCEPT, has_field
+from assistant.list_words import EXCEPT, is_left_out
+from assistant.listing import is_cut, list_projects, say_requirements, tell_most
+from assistant.lists import OF_DEPARTMENTS, has_field, is_together
 from assistant.marks import Marked
 from assistant.municipal import is_municipal
 from assistant.names import alike_called
@@ -185,13 +186,15 @@ class Replier:
     def _list(self, draft: Draft, decision: Decision) -> Status:
         filters = self._filter_text(draft, decision)
         if not decision.projects and decision.listing:
-            draft.decline(draft.say("list_narrowed_none", filter=filters))
+            draft.decline(draft.say("list_rest_none" if decision.listing == "rest" else "list_narrowed_none", filter=filters))
             return "not_found"
         if not decision.projects:
             plan = next((plan for plan in self._library.plans if plan.id in draft.query.plan_ids), None) or next(iter(self._library.plans), None)
             if plan is None:
                 return self._none(draft, decision)
-            draft.decline(draft.say("list_none", filter=filters), draft.cite(plan.title_span, None, plan))
+            run = [self._library.projects_run_by([name])[:1] for name in draft.query.departments]  # where each department that is told stands
+            heads = [draft.cite(project.head, project) for projects in run for project in projects]
+            draft.decline(draft.say("list_none", filter=filters), draft.cite(plan.title_span, None, plan), *heads)
             return "not_found"
         of_plan = {"goals", "policies"} & set(draft.query.asks) and not decision.mark  # 重点施策 is a mark of measures
         if of_plan or ("count" in draft.query.asks and "施策" in draft.query.text and not draft.query.numbered):
@@ -243,25 +246,36 @@ class Replier:
         if query.plan_ids or (not decision.listing and (query.years or not (query.departments or decision.keyword))):
             few = len(plans) <= MOST_PLANS
             parts += [draft.say("filter_plan", plan=plan.title) for plan in plans] if few else [draft.say("filter_plans")]
-        if query.departments and (decision.listing or not decision.keyword):
+        if query.departments and (decision.listing or decision.held or not decision.keyword):
             names = alike_called(query.departments)
-            by = "filter_except" if EXCEPT.search(query.text) else "filter_departments" if len(names) > 1 else "filter_department"
+            several = "filter_departments_all" if is_together(query) else "filter_departments"
+            by = "filter_except" if EXCEPT.search(query.text) else several if len(names) > 1 else "filter_department"
             parts.append(draft.say(by, name=draft.wording.join(names)))
-        for kind, number in query.numbered:
-            heading = next((found for plan in plans if (found := heading_of(plan, kind, number))), None)
+        known = plans or sorted(self._library.plans, key=lambda plan: not plan.covers(self._today))
+        for place, (kind, number) in enumerate(query.numbered, 1):
+            heading = next((found for plan in known if (found := heading_of(plan, kind, number))), None)
             shown, printed = (heading.number, heading.name) if heading else (number, "－")
-            parts.append(draft.say(f"filter_{kind}", label=heading_word(draft, kind, heading), number=shown, name=printed))
-        categories = {heading.number: heading.name for plan in plans for heading in plan.categories}
+            out = is_left_out((kind, number), query.text)
+            key = f"filter_except_{kind}" if out else f"filter_{kind}"
+            part = draft.say(key, label=heading_word(draft, kind, heading), number=shown, name=printed)
+            also = draft.wording.language == "ja" and not out and (kind in [each for each, _ in query.numbered[place:]])
+            parts.append(part.removesuffix("の") + draft.say("joiner") if also else part)
+        categories = {heading.number: heading.name for plan in known for heading in plan.categories}
         if query.categories and not decision.mark:
             parts.append(draft.say("filter_category", name=draft.wording.join([categories.get(number, number) for number in query.categories])))
         conditions = set(query.asks) & CONDITIONS
-        if query.years and not conditions and (decision.listing or ("achievement" in query.asks and not decision.keyword)):
+        if decision.required:
+            conditions &= OF_DEPARTMENTS
+        if query.years and not (conditions or decision.required) and (decision.listing or ("achievement" in query.asks and not decision.keyword)):
             parts.append(draft.say("filter_done", year=draft.wording.years(query.years)))
         for condition in sorted(conditions):
             dated = query.years and condition in DATED_CONDITIONS
             parts.append(draft.say(f"filter_{condition}{'_year' * bool(dated)}", year=draft.wording.years(query.years)))
+        if decision.required:
+            parts.append(say_requirements(draft, decision.required))
         if decision.keyword:
-            parts.append(self._filter_mark(draft, decision.mark) if decision.mark else draft.say("filter_keyword", word=decision.keyword))
+            key = "filter_keyword_indicator" if decision.held and decision.held.of_indicator else "filter_keyword"
+            parts.append(self._filter_mark(draft, decision.mark) if decision.mark else draft.say(key, word=decision.keyword))
         if decision.others:
             parts.insert(0 if draft.wording.language == "ja" else len(parts), draft.say(decision.others))
         return draft.say("filter_join").join(parts)
