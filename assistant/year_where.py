@@ -67,9 +67,9 @@ class Condition:
 
 def condition_of(text: str) -> Condition | None:
     """The condition on the figure of a year in a normalised question that asks in which year it is met; None where there is none."""
+    text = masked(text, spans(find_years(text)))  # 令和6年度は超えますか asks of that year alone
     if not _ASKS_YEAR.search(text):
         return None
-    text = masked(text, spans(find_years(text)))
     if found := _AGAINST_YEAR_BEFORE.search(text):
         way = next(name for name, told in found.groupdict().items() if told)
         return Condition(_HOLDS[way.removesuffix("_en")])
@@ -123,12 +123,12 @@ def _tell(draft: Draft, project: Project, of: str, series: Mapping[FiscalYear, A
     else:
         relations = [condition.holds, *([condition.otherwise] if condition.otherwise else [])]
         met = next((years for holds in relations if (years := [year for year in ordered if holds(series[year].value, bound)])), [])
-    head = draft.cite(project.head, project)
-    cells = [draft.cite(series[year].span, project) for year in ordered]
-    names = {"title": project.title.printed, "of": draft.say(f"where_{of}", indicator=indicator_of(project))}
     equals = condition.holds is operator.eq and bound is not None
     if met and equals and of == "target":
         return answer_field(draft, "target", project, met)
+    head = draft.cite(project.head, project)
+    cells = [draft.cite(series[year].span, project) for year in ordered]
+    names = {"title": project.title.printed, "of": draft.say(f"where_{of}", indicator=indicator_of(project))}
     if not met:  # a figure that no year has is not in the plan; that no year goes beyond a bound is told by those it has
         tell = draft.decline if equals else draft.fact
         return tell(draft.say("where_none", values=_values(draft, series, ordered), **names), head, *cells)
