@@ -124,6 +124,7 @@ _PRICE_CHANGES = re.compile(
 )
 _OF_MONEY = ("budget", "fee")
 _AMOUNT = re.compile(r"いくら|[何なん]円|金額|\bhow much\b", re.ASCII)
+_KANA_WORD = re.compile(r"[ぁ-ん]{2}")
 _WITHIN_NAME = re.compile(r"システム|しすてむ|体系|制度")  # behind money: 料金システムの共同利用
 _THAN_YEAR_BEFORE = re.compile(
     r"前(?:の)?年度?(?:より|から|と?(?:に)?比べ[てる]*と?|比)"
@@ -537,8 +538,10 @@ class Reader:
         spellings = self._spellings(match.value)
         typed = [match.phrase] if self._mentions(match.phrase) else list(spellings[:1])
         own = words(typed[0]) if typed else ()
-        others = [parts[0] for spelling in spellings if len(parts := words(spelling)) == 1 and (parts[0] not in own or len(own) == 1)]  # 中学校 is not any 学校
-        found = [tuple(dict.fromkeys((word, *others))) for word in words("".join(typed)) if self.library.fulltext.known(word)]
+        whole = [parts[0] for spelling in spellings if len(parts := words(spelling)) == 1 and loose(parts[0]) == loose(spelling)]  # not 収集 of ごみ収集
+        others = [word for word in whole if word not in own or len(own) == 1]  # 中学校 is not any 学校
+        torn = typed and _KANA_WORD.search(typed[0])  # 日 is all the analyser leaves of ごみの日
+        found = [tuple(dict.fromkeys((word, *others))) for word in own if self.library.fulltext.known(word) and not (torn and len(word) == 1)]
         told = {word for term in found for word in term}
         beside = [word for word in words(match.phrase) if len(word) > 1 and not _LATIN_WORD.match(word) and word not in told] if found else []
         return [*found, *((word,) for word in beside if self.library.fulltext.known(word))]  # 公式 of 公式サイト, beside ホームページ

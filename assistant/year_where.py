@@ -89,18 +89,20 @@ def _number(found: re.Match[str]) -> Decimal | None:
 
 
 def tell_years_where(draft: Draft, project: Project, about: Atom | None) -> bool:
-    """Tell the years whose figure meets the condition of the question, or in which it grows most; False where it asks for neither."""
+    """Tell the years whose figure meets the condition of the question, or in which it grows most, or that none does; False where it asks for neither."""
     text = draft.query.text
     growth = bool(_MOST_GROWTH.search(text)) and len(draft.query.years) < 2
     condition = None if growth else condition_of(text)
     if not growth and condition is None:
         return False
     rows, of = series_of(draft, project, about)
-    told = [
-        _tell(draft, project, of, series, condition) if condition else _tell_growth(draft, project, of, series)
-        for series in _of_each_kind(rows, draft.query, condition)
-    ]
-    return any(told)
+    before = len(draft.statements)
+    for series in _of_each_kind(rows, draft.query, condition):
+        if condition:
+            _tell(draft, project, of, series, condition)
+        else:
+            _tell_growth(draft, project, of, series)
+    return len(draft.statements) > before
 
 
 def _of_each_kind(rows: Rows, query: Query, condition: Condition | None) -> list[dict[FiscalYear, Amount]]:

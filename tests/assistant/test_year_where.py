@@ -63,7 +63,9 @@ def test_bounds_are_read_as_they_are_written(question: str, bound: str) -> None:
     assert condition and condition.bound == Decimal(bound)
 
 
-@pytest.mark.parametrize("question", ["RPAの担当課は？", "令和8年度の目標は？", "4,415時間を超えますか", "令和9年度以降はいつ始まる？", "令和6年度は1,000人を超えますか"])
+@pytest.mark.parametrize(
+    "question", ["RPAの担当課は？", "令和8年度の目標は？", "4,415時間を超えますか", "令和9年度以降はいつ始まる？", "令和6年度は1,000人を超えますか"]
+)
 def test_what_asks_for_no_such_year_has_no_condition(question: str) -> None:
     """A year is asked for, and one bound is named."""
     assert condition_of(question) is None
