@@ -24,7 +24,7 @@ from ingest.table_columns import Head, bare, called, is_label
 PLACE = "位置付け"  # of a project in the plan
 _FORM = re.compile(r".*(?:シート|調書|個票|カルテ)(?P<number>\d{1,3}(?:-\d{1,3})*)?(?:その\d+)?|.*様式(?:第?\d+号?)?|\S+提出")
 _CATEGORY = re.compile(
-    r"(?:新規|一般|継続|拡充|拡大|充実|重点|見直し|縮小|廃止|完了|終了|統合|改善)(?:プロジェクト|事業|取組|施策|項目)?(?:[・、/／]\S{1,6})*(?:\(.*\))?"
+    r"[★☆]?(?:新規|一般|継続|拡充|拡大|充実|重点|見直し|縮小|廃止|完了|終了|統合|改善)(?:プロジェクト|事業|取組|施策|項目)?(?:[・、/／]\S{1,6})*(?:\(.*\))?"
 )
 _OFFICE = re.compile(r"(?P<office>[^\s　]+[課室局部所])[\s　]")
 _SECTION = re.compile(r"[^\s　、,・課室局部]+[係班]")
@@ -98,8 +98,9 @@ def bar(grid: Grid, listed: Collection[str] = ()) -> tuple[list[str], Grid]:
     told = [*titled(TITLE, title.line)] if title else []
     numbered = any(line.startswith(f"{NUMBER}  ") for line in told)
     told += [f"{NUMBER}  {found.number}"] if found.number and not numbered else []
-    told += [f"{CATEGORY}  {mark}" for mark in (*found.marks[:1], *found.stars[:1])]
-    told += [f"{PLACE}  {cell.line}" for cell in found.others if cell is not title]
+    first_mark, *further = sorted(found.marks, key=lambda mark: mark[0] in _STARS) or [""]  # 新規 before ★重点
+    told += [f"{CATEGORY}  {mark}" for mark in (first_mark, *found.stars[:1]) if mark]
+    told += [f"{PLACE}  {text}" for text in (*further, *(cell.line for cell in found.others if cell is not title))]
     taken = first if Bar.of(first) else first[:2]
     return told, _with_office(Grid(tuple(cell for cell in grid.cells if cell not in taken)), found.forms)
 

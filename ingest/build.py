@@ -9,6 +9,7 @@ import contextlib
 import fcntl
 import hashlib
 import json
+import re
 import shutil
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +22,7 @@ from corpus.library import BUILDS, POINTER, current_build, point_to
 from corpus.register import FORMAT, Register
 from corpus.stores import write_stores
 from corpus.values import DividedDocument, Doubt, Link
+from corpus.years import find_years
 from ingest.catalog import Entry
 from ingest.decisions import NOTHING_DECIDED, Decisions
 from ingest.divide import divide
@@ -39,6 +41,8 @@ LONGEST_DEPARTMENT, LONGEST_TITLE = 20, 50  # characters; a title with what stan
 MOST_NAMELESS = 1 / 3  # share of what stands for departments in a text that may be no name, where the layout had to be drafted: 0.4 to 1 where it is torn
 MOST_INCOMPLETE = 0.5  # share of the sheets of a text that may lack their department or text, where the layout had to be drafted from them
 FEWEST_OWNED, LEAST_OWNED = 3, 0.6  # projects of a text that was put together that must have a department, and their share: measures above them have none
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_OWN_VALUES = re.compile(r"目標|現状|基準|実績")  # of an indicator whose values stand behind its name
 KEPT_BUILDS = 2  # the current build and the one before it, which a running server may still read
 Progress = Callable[[str], None]
 NO_LAYOUT = (
@@ -227,16 +231,18 @@ def _divide_as_read(read: Document, entry: Entry, profiles: dict[str, Profile]) 
 
 
 def _refuse_other_names(document: DividedDocument, profile: Profile, path: Path) -> None:
-    """Raise TornTextError where too much of what stands for departments or titles in a text is no name: then its lines are not in the order of its sheets.
+    """Raise TornTextError where too much of what stands for departments, titles or indicators in a text is no name: then its lines are not in the order of
 
-    No title ends as departments do, nor goes on over other cells.
+    its sheets. No title ends as departments do, nor goes on over other cells; no indicator is named by the years that head a table.
     """
     rules = profile.departments
     names = [name for project in document.projects for name in project.department_names]
     titles = [project.title.printed for project in document.projects]
     other = [name for name in names if len(name) > LONGEST_DEPARTMENT or not rules.ends.search(BRACKETS_LAST.sub("", name))]
     owned = [title for title in titles if len(title) > LONGEST_TITLE or (rules.no_title and rules.no_title.search(BRACKETS_LAST.sub("", title)))]
-    for what, said, wrong in (("names of departments", names, other), ("titles", titles, owned)):
+    measured = [project.indicator.printed for project in document.projects if project.indicator]
+    dated = [name for name in measured if find_years(_IN_BRACKETS.sub("", plain(name))) and not _OWN_VALUES.search(name)]
+    for what, said, wrong in (("names of departments", names, other), ("titles", titles, owned), ("names of indicators", measured, dated)):
         if len(wrong) > MOST_NAMELESS * len(said):
             first = wrong[0] if len(wrong[0]) <= LONGEST_DEPARTMENT else f"{wrong[0][:LONGEST_DEPARTMENT]}…"
             raise TornTextError(NAMELESS.format(path=path, count=len(wrong), names=len(said), what=what, first=first))

@@ -39,6 +39,8 @@ _ALONE = re.compile(r"(?:No\.?|事業|取組|施策|[^\W\d_]{1,2}-)?\s?\d{1,3}(?
 _MARKED = re.compile(rf"(?P<mark>[{TITLE_MARKS}])[ 　]?(?P<title>[^{TITLE_MARKS}\s].*)$")
 GOES_ON = re.compile(r"\s*[（(【](?:前(?:ページ|頁|項)(?:から|より)?の?)?(?:つづき|続き|続)[)）】]$")  # behind a title on its next page
 _PADDED = re.compile(r"(?<![^\s課室])(?:[^\s課室][ 　]+){2,}(?:[課室]|\S(?!\S))")  # 総　務　課, and what a narrow cell has right behind it
+STATE = re.compile(r"新規|継続|拡充|充実|改善|見直し|縮小|廃止|完了|終了|統合")  # of a project
+_STATE_BEHIND = re.compile(rf"^(?P<number>[^\s（(]+)[\s　]*[（(【\[]?(?P<state>{STATE.pattern})[）)】\]]?$")  # a number
 _MARKED_NUMBER = re.compile(r"(?:(?P<mark>[★☆◎●◆■])\s*)?(?P<number>(?:No\.?\s?)?[\dIVX①-⑳](?:[\dIVX.~-]|－)*)(?:\s*(?P<behind>[★☆◎●◆■]))?")
 
 
@@ -78,6 +80,9 @@ def pair(label: Cell | None, texts: Sequence[Cell]) -> Iterator[str]:
         return
     if bare(label.text) in called("number") and (mark := _mark_of(lines)):
         yield from (f"{told_label(label)}  {join(lines).strip(f'{mark} 　')}{mark}", f"{CATEGORY}  {mark}")
+        return
+    if bare(label.text) in called("number") and (state := _STATE_BEHIND.search(join(lines))) and is_number(state["number"]):
+        yield from (f"{told_label(label)}  {state['number']}", f"{CATEGORY}  {state['state']}")
         return
     if bare(label.text) in called("departments"):
         lines = [_departments([_PADDED.sub(lambda match: "".join(match[0].split()), line) for line in lines])] if lines else []

@@ -10,7 +10,7 @@ from itertools import groupby
 from corpus.text import is_unset
 from corpus.years import FiscalYear, find_years, without_years
 from ingest.grid import Cell, Grid
-from ingest.label_lines import REMARKS, heads_goal
+from ingest.label_lines import REMARKS, STATE, heads_goal
 from ingest.lines import plain, unpadded
 from ingest.row_labels import names_indicator, names_steps, says_both, says_done, step_kind
 from ingest.rows_across import Across, row_across
@@ -52,7 +52,6 @@ _NOTE = re.compile(r"※|[*＊]|[(（]?注")
 _BARE = re.compile(r"[△▲-]?[\d,.]+")  # a figure without its unit
 _UNIT = re.compile(r"\((?:単位[:\s]*)?([^()\d:]{1,6})\)")  # of all figures of a table
 _NO_NAME = ("number", "heading", "unit", "baseline", "departments")  # columns before the years that say nothing of what a row is
-_CATEGORY = re.compile(r"新規|継続|拡充|充実|改善|見直し|縮小|廃止|完了|終了|統合")  # of a project, and no name of an indicator
 _STRUCK = re.compile(r"[/／＼]")  # a cell that is struck out
 _UNSET = re.compile(r"なし|無し|(?:設定|設け)\S{0,3}ない")
 _ELSEWHERE = re.compile(r"^[(（]?※|とおり|通り|参照|に記載|に掲載")
@@ -61,6 +60,8 @@ _ARROW = re.compile(r"[→⇒➡➔⇨▶►⟶]+")
 _YEAR = r"(?:[HRＨＲ]|令和|平成)\s?(?:[\d０-９]{1,2}|元)(?:年度)?\s?(?:[~～〜](?:[HRＨＲ]|令和|平成)?[\d０-９]{0,2}(?:年度)?)?"
 _LED_BY_YEAR = re.compile(rf"(?:^|\n|(?<=。))\s*(?={_YEAR}[　 :：])|\s*(?=【{_YEAR}】)")  # of a text: Ｒ８　増設する, 【Ｒ８】増設する
 _LEADING_YEAR = re.compile(r"【?(?P<year>(?:[HR]|令和|平成)\s?(?:\d{1,2}|元))(?:年度)?\s?(?P<on>~(?P<to>(?:[HR]|令和|平成)?\s?\d{1,2})?(?:年度)?)?[ :】]\s*")
+_TOLD_VALUE = re.compile(r"(?:(?P<when>(?:令和|平成)[^：]+)：)?(?P<text>[\s\S]*)")
+_MARK = re.compile(r"([①-⑳])")
 _AS_ABOVE = re.compile(r"〃|同上")
 _FIGURE = re.compile(r"\D{0,3}?[+＋±▲△-]?\d[\d,.]*\s?\D{0,6}(?:\(.*\))?")
 
@@ -140,7 +141,7 @@ class Rows:
         said = {row: self._said(row, False) for row in rows if row not in (*self._whole, *self._named_rows)}
         self._several = len(self._named_rows) > 1 or len({of.name for of in said.values() if of.name}) > 1  # indicators
         self._reached = self._years_reached(said)
-        figures = [row for row, of in said.items() if not (of.scheduled or of.other)]
+        figures = [row for row, of in said.items() if not (of.scheduled or of.other or self._band(row))]
         self._texts = {column.left for column in head.of("year") if self._is_text(column, figures)}
 
     def lines(self, rows: Sequence[int], of_project: bool = False) -> Iterator[str]:
@@ -202,6 +203,10 @@ class Rows:
             elif texts:
                 steps.append(_Steps(said.undertaking if self._measures or said.scheduled else said.name, said.kind, tuple(texts)))
             told = f"{said.name}（{said.unit}）" if said.unit and f"({plain(said.unit)})" not in plain(said.name) else said.name
+            if not said.scheduled and (parts := _by_mark(told, list(self._values(row, figures, said.kind)))):
+                named = told
+                yield from parts
+                continue
             if told and told != named and not said.scheduled and (self._head.of("indicator") or figures):
                 named = told
                 yield from _named(_AS_NAME.sub("", told))
@@ -339,13 +344,14 @@ class Rows:
     def _says_categories(self, column: Column, rows: Sequence[int]) -> bool:
         """Whether the cells of a column say of which category projects are (新規, 継続)."""
         cells = [cell for row in rows if (cell := self.at(column, row))]
-        return bool(cells) and all(_CATEGORY.fullmatch(cell.line) for cell in cells)
+        return bool(cells) and all(STATE.fullmatch(cell.line) for cell in cells)
 
     def _is_text(self, column: Column, rows: Sequence[int]) -> bool:
         """Whether most cells of a column are texts, neither figures nor, in the table of an indicator, short words in place of one."""
         said = without_years(column.printed)
         others = [without_years(other.printed) for other in self._head.of("year") if other.year == column.year]
-        if _TEXTS.search(said) or (heads(said, "schedule") and any(not heads(other, "schedule") for other in others)):  # スケジュール beside 目標値
+        scheduled = heads(said, "schedule") or heads(column.word, "schedule")
+        if _TEXTS.search(said) or (scheduled and any(not heads(other, "schedule") for other in others)):  # スケジュール beside 目標値
             return True
         cells = [
             cell.text for row in rows if (cell := self.at(column, row)) and cell.top == row and not _NOT_SET.match(plain(cell.line)) and not is_unset(cell.line)
@@ -371,7 +377,7 @@ class Rows:
         return bool(cells) and all(map(JUDGED.fullmatch, cells))
 
     def _dated(self, row: int, scheduled: bool) -> tuple[list[Dated], list[Dated]]:
-        """The figures and the texts under years; an arrow goes on with what stands before it."""
+        """The figures and the texts under years; an arrow, or 〃, goes on with what stands before it."""
         figures: list[Dated] = []
         texts: list[Dated] = []
         cells = self._beginning([column for column in self._head.of("year") if column not in (*self._amounts, *self._judged)], row)
@@ -383,7 +389,9 @@ class Rows:
                 continue
             said = unpadded(_ARROW.sub("", text).strip())
             before = next((at for at in reversed(range(len(into))) if into[at].first.kind == first.kind), None)  # 計画 → beside 実績
-            if not said and before is not None:
+            if before is not None and into is figures and _AS_ABOVE.fullmatch(text):
+                into.append(Dated(first, last, into[before].text))  # 〃 behind a value
+            elif before is not None and (not said or _AS_ABOVE.fullmatch(text)):
                 into[before] = replace(into[before], last=last)
             elif said:
                 into.append(Dated(first, last, said if _ARROW.fullmatch(text[-1]) else unpadded(text)))
@@ -536,6 +544,30 @@ def _listed(text: str) -> list[str]:
     """The entries of a cell whose lines all begin with a bullet, without these; any other text on one line."""
     lines = text.split("\n")
     return [line.lstrip("・ ") for line in lines] if all(line.startswith("・") for line in lines) else [_on_one_line(text)]
+
+
+def _by_mark(name: str, values: Sequence[str]) -> list[str]:
+    """The lines of several indicators whose names stand in one cell behind marks, as their values do (①講座の数②参加者数: ①年２回 ②30人).
+
+    None where a value has another mark, or none.
+    """
+    names = _marked(name)
+    told: dict[str, list[str]] = {mark: [f"{INDICATOR}  {text}"] for mark, text in names.items()}
+    for line in values if len(names) > 1 else ():
+        label, _, rest = line.partition("  ")
+        dated = [(match["when"], _marked(match["text"])) for each in rest.split("  ") if (match := _TOLD_VALUE.fullmatch(each))]
+        if not all(found and found.keys() <= names.keys() for _, found in dated):
+            return []
+        for mark in names:
+            own = [f"{when}：{found[mark]}" if when else found[mark] for when, found in dated if mark in found]
+            told[mark] += [f"{label}  {'  '.join(own)}"] if own else []
+    return [line for each in told.values() for line in each] if len(names) > 1 and values else []
+
+
+def _marked(text: str) -> dict[str, str]:
+    """What stands behind each mark of a text (①年２回 ②30人); empty where none opens it."""
+    parts = _MARK.split(text.strip())
+    return dict(zip(parts[1::2], map(str.strip, parts[2::2]), strict=True)) if len(parts) > 1 and not parts[0] else {}
 
 
 def _named(name: str) -> Iterator[str]:

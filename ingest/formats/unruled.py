@@ -35,11 +35,11 @@ def between_rules(edges: Sequence[dict[str, Any]], chars: Sequence[_Char], width
         band = (upper[1], upper[0], upper[2], lower[0])
         own = [char for char in chars if inside(char, band)]
         alike = abs(upper[1] - lower[1]) <= SAME_EDGE and abs(upper[2] - lower[2]) <= SAME_EDGE
-        if alike and own and _columns([*(char for _, each in rows for char in each), *own], band):
+        if alike and own and gaps([*(char for _, each in rows for char in each), *own], band):
             rows.append((band, own))
             continue
         tables += _table(rows)
-        rows = [(band, own)] if alike and own and _columns(own, band) else []
+        rows = [(band, own)] if alike and own and gaps(own, band) else []
     return tables + _table(rows)
 
 
@@ -47,11 +47,11 @@ def _table(rows: Sequence[tuple[Box, list[_Char]]]) -> list[list[Box]]:
     """The boxes of these rows as one table, if they are as many as a table has."""
     if len(rows) < FEWEST_ROWS:
         return []
-    columns = _columns([char for _, own in rows for char in own], rows[0][0])
+    columns = gaps([char for _, own in rows for char in own], rows[0][0])
     return [[(left, band[1], right, band[3]) for band, _ in rows for left, right in pairwise([band[0], *columns, band[2]])]]
 
 
-def _columns(chars: Sequence[_Char], band: Box) -> list[float]:
+def gaps(chars: Sequence[_Char], band: Box) -> list[float]:
     """Where columns are parted: in the middle of each gap that no character crosses."""
     least = APART * max(float(char["bottom"] - char["top"]) for char in chars)
     ends, found = band[0], []

@@ -153,3 +153,11 @@ def test_titles_that_go_on_over_other_cells_refuse_the_text(divide_text: Callabl
     sheet = "事業名 {0}基本目標１海と大地の恵みを生かして稼ぐ力と働く場をつくる施策1-1農林水産業の担い手と資源を守ること\n担当課 総務課\n事業内容 進めます。\n"
     with pytest.raises(TornTextError, match=r"3 of the 3 titles are none"):
         divide_text("計画期間：令和７年度～令和８年度\n" + "".join(map(sheet.format, ("藻場の再生", "わかめの販売", "漁業の担い手"))))
+
+
+def test_indicators_with_the_years_of_a_head_refuse_the_text(divide_text: Callable[[str], DividedDocument]) -> None:
+    """Where the cells of the table above stand behind the names of indicators: a column below the other, whose figures are of no known year."""
+    sheet = "事業名 {0}\n担当課 総務課\n事業内容 {0}を進めます。\n成果指標\n{1}\nＲ８\n準備\nＲ９\n5件\n8件\n"
+    titles = (("病児保育事業", "保育の件数"), ("図書の宅配", "宅配の件数"), ("道路の点検", "点検の件数"))
+    with pytest.raises(TornTextError, match=r"3 of the 3 names of indicators are none"):
+        divide_text("計画期間：令和８年度～令和９年度\n" + "".join(sheet.format(*each) for each in titles))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ingest.formats.pdf import _cut, _unwrapped
+from ingest.formats.pdf import _cut, _grid, _unwrapped
 
 
 def _edge(across: bool, first: float, last: float, place: float) -> dict[str, Any]:
@@ -44,6 +44,23 @@ def test_a_line_that_leaves_most_of_its_cell_is_whole(lines: tuple[str, str], wi
     """Where the next line would have fitted beside it, and where that begins with a year as the first does, outside brackets."""
     chars = [list(_chars(line, place)) for place, line in enumerate(lines)]
     assert _unwrapped(chars, max(float(line[-1]["x1"]) for line in chars), width) == text
+
+
+def test_lines_of_cells_below_a_head_of_upper_and_lower_ones_are_apart() -> None:
+    """上段：計画 下段：目標 says that each line of the cells below it is one of two, though the first fills its cell; beside it lines go on."""
+    boxes = [(0.0, 0.0, 46.0, 20.0), (46.0, 0.0, 300.0, 20.0), (0.0, 20.0, 46.0, 60.0), (46.0, 20.0, 92.0, 60.0), (92.0, 20.0, 300.0, 60.0)]
+    texts = [
+        ("取組", 0, 0.0),
+        ("上段：計画下段：目標値", 0, 50.0),
+        ("港の朝市", 2, 0.0),
+        ("開設", 3, 0.0),
+        ("協定締結", 2, 50.0),
+        ("－", 3, 50.0),
+        ("実施", 2, 100.0),
+    ]
+    chars = [char | {"x0": char["x0"] + left, "x1": char["x1"] + left} for text, line, left in texts for char in _chars(text, line)]
+    grid, _ = _grid(boxes, chars, set(), [])
+    assert [cell.text for cell in grid.cells] == ["取組", "上段：計画下段：目標値", "港の朝市開設", "協定締結\n－", "実施"]
 
 
 def _chars(text: str, line: int) -> Iterator[dict[str, Any]]:
