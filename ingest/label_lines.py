@@ -9,13 +9,14 @@ from corpus.text import is_unset
 from ingest.grid import Cell
 from ingest.lines import join, plain
 from ingest.sheets import department_ends, words
-from ingest.table_columns import bare, called, is_label
+from ingest.table_columns import bare, called, heads, is_label
 
 TITLE, NUMBER, CATEGORY, DESCRIPTION = "事業名", "番号", "区分", "事業内容"
 REASON, REMARKS = "評価理由", "備考"
 BEHIND = " " * 6  # before the further lines of a cell
+OFFICE_MARKS = "◎○●"  # may stand before a department
 TITLE_MARKS = "★☆◎○●◇◆□■△▲▽▼"  # may stand before a title
-AS_ABOVE = re.compile(r"同上|〃|同")  # in place of what the project above has
+AS_ABOVE = re.compile(r"同上|〃|同|[(（]?(?:前(?:ページ|頁|項)|上)に同じ[)）]?")  # in place of what the project above has
 LONGEST_TITLE = 45  # characters of a line above a sheet that is its title
 SENTENCE = re.compile(r"[。、]|^[※（(]")
 _LEGEND = re.compile(r"[◎○△▲×●☆★－]\s?[:：]")  # says what a mark means
@@ -23,8 +24,9 @@ _LISTING = re.compile(r"(?:一覧表?|名簿|体系図?|内訳)$|^[図表]\s?\d"
 SEVERAL = 2  # texts behind a label, from which on they are told on one line
 _OFFICES = re.compile(
     r"(?<=[課室])(?=[^\s、,・（()）長税題外][^\s、,・]*[課室])|(?<=[^関]係)(?=[^\s、,・（()）員長]{2,}課)"
-    r"|[　 ]+[・･][　 ]+|(?<=\S)[　 ]+(?=(?:(?!係)[^\s、,])+[課室](?:$|[　 、]))|[　 ]*[◎○●](?=\S)"
+    r"|[　 ]+[・･][　 ]+|(?<=\S)[　 ]+(?=(?:(?!係)[^\s、,])+[課室](?:$|[　 、]))|(?<![◎○●])[　 ]*(?=[◎○●][^\s◎○●])"
 )
+_IN_BRACKETS = re.compile(r"[【〔［\[≪《〈＜<](?P<label>[^【】〔〕［］\[\]≪≫《》〈〉＜＞<>]{2,16})[】〕］\]≫》〉＞>]\s*(?P<text>.*)")
 _NOTE = re.compile(r"\n※(?![\d\s)）]).{2}[\s\S]*$")  # behind names of departments (※委託先)
 _OPEN = re.compile(r"[(（][^()（）]*$")
 _WHOLE_NAME = re.compile(rf"{department_ends().pattern}|[)校等体者社々全各]$")
@@ -38,7 +40,7 @@ _NUMBERED = re.compile(
 _ALONE = re.compile(r"(?:No\.?|事業|取組|施策|[^\W\d_]{1,2}-)?\s?\d{1,3}(?:-\d{1,3})*")
 _MARKED = re.compile(rf"(?P<mark>[{TITLE_MARKS}])[ 　]?(?P<title>[^{TITLE_MARKS}\s].*)$")
 GOES_ON = re.compile(r"\s*[（(【](?:前(?:ページ|頁|項)(?:から|より)?の?)?(?:つづき|続き|続)[)）】]$")  # behind a title on its next page
-_PADDED = re.compile(r"(?<![^\s課室])(?:[^\s課室][ 　]+){2,}(?:[課室]|\S(?!\S))")  # 総　務　課, and what a narrow cell has right behind it
+_PADDED = re.compile(r"(?<![^\s課室◎○●])(?:[^\s課室][ 　]+){2,}(?:[課室]|\S(?!\S))")  # 総　務　課, and what a narrow cell has right behind it
 STATE = re.compile(r"新規|継続|拡充|充実|改善|見直し|縮小|廃止|完了|終了|統合")  # of a project
 _STATE_BEHIND = re.compile(rf"^(?P<number>[^\s（(]+)[\s　]*[（(【\[]?(?P<state>{STATE.pattern})[）)】\]]?$")  # a number
 _MARKED_NUMBER = re.compile(r"(?:(?P<mark>[★☆◎●◆■])\s*)?(?P<number>(?:No\.?\s?)?[\dIVX①-⑳](?:[\dIVX.~-]|－)*)(?:\s*(?P<behind>[★☆◎●◆■]))?")
@@ -61,6 +63,16 @@ def heads_goal(text: str) -> bool:
     """Whether a line heads a goal or policy (施策の方向1-1 …)."""
     word = re.match(r"[^\dIVX]+", "".join(plain(text).split()))
     return word is not None and bare(word[0]) in called("goal", "policy")
+
+
+def headed_in_brackets(line: str) -> tuple[str, str]:
+    """The label in brackets with which a line begins, one that plans use or that heads what was done (〔前計画の実績〕), and the text behind it; nothing twice
+
+    for another line.
+    """
+    match = _IN_BRACKETS.fullmatch(line.strip())
+    known = match and (is_label(match["label"]) or heads(match["label"], "achievements"))
+    return (match["label"], match["text"]) if match and known else ("", "")
 
 
 def titled(label: str, text: str) -> Iterator[str]:
@@ -124,11 +136,12 @@ def _departments(lines: Sequence[str]) -> str:
     joins = words()["profile"]["departments"]["joins"]
     noted = _NOTE.search("\n".join(lines))
     said, note = ("\n".join(lines)[: noted.start()], "".join(noted[0].split())) if noted and noted.start() else ("\n".join(lines), "")
-    told, parted_off = "", False
+    told, parted_off = "", False  # each department with the mark before it, by which it may lead or take part
     for part in (part.strip() for line in said.split("\n") for part in _OFFICES.split(line)):
         name = part.strip(" 　、・／/")
         if name:
-            whole = not told or name[0] in "(（" or (not parted_off and re.search(joins, f"{told}{chr(10)}{name.split()[0]}")) or _goes_on(told, name)
+            joined = not parted_off and re.search(joins, f"{told}{chr(10)}{name.split()[0]}")
+            whole = not told or name[0] in "(（" or (name[0] not in OFFICE_MARKS and (joined or _goes_on(told, name)))
             told += name if whole else f"、{name}"
             parted_off = part.endswith("、")
     return f"{told}（{note}）" if note else told

@@ -51,6 +51,7 @@ from ingest.lines import plain
 from ingest.listed import Under, headings_listed, told_under, with_headings
 from ingest.lone_sheets import with_lone_sheets
 from ingest.measures import told_with_figures
+from ingest.offices_by_mark import offices_by_mark
 from ingest.prose_projects import told_as_sheets
 from ingest.reports import with_actual_years
 from ingest.revised import with_revisions
@@ -127,7 +128,7 @@ def linearised(pages: Sequence[Page]) -> Document:
     lines: list[str] = []
     of_rows: list[int] = []
     alike_told, differed = alike([_together(list(telling.page(page))) for page in pages], telling.labels)
-    for number, own in enumerate(told_once(page) for page in categories_told(alike_told)):
+    for number, own in enumerate(told_once(page) for page in categories_told(offices_by_mark(alike_told))):
         of_rows += [len(lines) + place for place, line in enumerate(own, 1) if isinstance(line, OfRow)]
         if number:
             own[:1] = [PAGE_BREAK + (own[0] if own else "")]

@@ -14,14 +14,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from corpus.years import find_years
+from ingest.label_lines import headed_in_brackets
 from ingest.lines import plain, printed_between
-from ingest.table_columns import bare, heads
+from ingest.table_columns import bare, heads, other_labels
 from ingest.table_rows import BASELINE, DONE, INDICATOR, TARGETS
 
 AIMS = frozenset({"目標", "目標値", "数値目標", "年度目標", "年次目標", "年度別目標"})
 PRESENT = "現状"
+LONGEST_SAID = 16  # characters behind a label in brackets, from which on a text may go on below its line
 _YEAR = r"(?:(?:令和|平成|[HRS])\s?(?:\d{1,2}|元)(?:年度)?|20\d\d年度?)"
 _YEARS = rf"{_YEAR}(?:\s?~\s?{_YEAR})?"
 _OF_YEAR = re.compile(
@@ -33,7 +36,8 @@ _EACH = re.compile(r"^各\s?")
 _NOTE = re.compile(r"\s?※.*$")
 _SINCE = re.compile(r"^(?P<name>[^:]+?)\s?(?:\((?:現状|基準|現況|当初)値?\s?:?\s?(?P<within>[^()]+)\)|\s(?:現状|基準|現況|当初)値?\s?:?\s?(?P<behind>[^()]+))$")
 _DATED = re.compile(rf"^(?P<year>{_YEAR}(?:末|現在)?)\s?:?\s(?P<value>\S.*)$")
-_RESULTS = re.compile(r"[【〔［\[](?P<label>[^【】〔〕［］\[\]]{2,16})[】〕］\]]\s*(?P<text>\S.*)")
+_BEFORE_LABEL = re.compile(r"(?<=。)(?=[【〔［\[≪《〈＜<])")
+_ENTRY = re.compile(rf"[・･○●](?P<text>.+)|(?={_YEARS}\s?[:\s])", re.ASCII)
 _SEVERAL = re.compile(r"(?:^|[、,]\s?)(?:[(（]\d[)）]|[①-⑳])")  # indicators of one line, as printed
 
 
@@ -58,19 +62,47 @@ def said_values(said: Sequence[tuple[str, str]]) -> Iterator[str]:
             yield f"{label}  {text}"
 
 
-def results_apart(text: str) -> tuple[str, list[str]]:
-    """The lines of a text without those that say year by year what was done, behind a label in brackets (〔前計画の実績〕Ｒ５　12回), and the lines that
+def parts_apart(lines: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """The lines of a text without those that a label in brackets heads; the lines that tell what these say besides (［財源］国・町: 財源  国・町); and those
 
-    tell these.
+    that tell what was done, year by year on its line (〔前計画の実績〕Ｒ５　12回) or entry by entry below it (≪これまでの取組≫ / ・令和５年度：…).
     """
     rest: list[str] = []
-    told: list[str] = []
-    for line in text.split("\n"):
-        match = _RESULTS.fullmatch(line.strip())
-        values = _by_year(match["text"], each=False) if match and heads(match["label"], "achievements") else []
-        told += [f"○{match['label']}", *values] if match and values else []
-        rest += [] if values else [line]
-    return "\n".join(rest), [DONE, *told] if told else []
+    others: list[str] = []
+    done: list[str] = []
+    lines = [part for line in lines for part in _before_label(line)]
+    place = 0
+    while place < len(lines):
+        label, text = headed_in_brackets(lines[place])
+        done_here = heads(label, "achievements")
+        entries = _entries(lines[place + 1 :]) if done_here and not text else []
+        values = entries or (_by_year(text, each=False) if done_here else [])
+        if values:
+            done += [f"○{label}", *values]
+        elif text and bare(label) in other_labels() and (len(text) <= LONGEST_SAID or _ends_part(lines[place + 1 :])):
+            others.append(f"{label}  {text}")
+        else:
+            rest.append(lines[place])
+        place += 1 + len(entries)
+    return rest, others, [DONE, *done] if done else []
+
+
+def _ends_part(behind: Sequence[str]) -> bool:
+    """Whether nothing goes on behind a line that a label in brackets begins: the text ends there, or another label heads what follows."""
+    return not behind or bool(headed_in_brackets(behind[0])[0])
+
+
+def _before_label(line: str) -> list[str]:
+    """The line, or, where a label in brackets stands behind a sentence (…を直す。［財源］町), what is before that, and the rest."""
+    place = next((match.start() for match in _BEFORE_LABEL.finditer(line) if headed_in_brackets(line[match.start() :])[0]), 0)
+    return [line[:place], line[place:]] if place else [line]
+
+
+def _entries(lines: Sequence[str]) -> list[str]:
+    """The lines that stand first and each begin with a bullet or a year, without bullets before years."""
+    found = [(line.strip(), _ENTRY.match(plain(line.strip()))) for line in lines]
+    entries = takewhile(lambda entry: entry[1], found)
+    return [line[1:] if match and match["text"] and _ENTRY.match(match["text"]) else line for line, match in entries]
 
 
 def _by_year(text: str, each: bool = True) -> list[str]:

@@ -45,9 +45,9 @@ _KIND_WORDS = re.compile(r"(?:年度)?(?:目標|計画|予定|見込|実績)(?:�
 _KINDS = ("区分", "項目", "種別")
 _GENERIC = (*_KINDS, "判定", "視点", "観点", "評価項目", "評価の視点")  # heads what another label says of it
 YEARS = ("年度", "年次", "年")
-_TITLES = re.compile(r"(?:事業|取組|施策|項目)名(?:称)?$")  # how a word that heads titles ends (事業・取組名)
+_TITLES = re.compile(r"(?:事業|取組|施策|項目|措置)名(?:称)?$")  # how a word that heads titles ends (事業・取組名)
 _TITLES_AND_TEXTS = re.compile(
-    r"(?:事業|取組|施策|項目)(?:名称?|項目)(?:[・/、,と]|及び)(?:事業|取組|施策)?の?(?:内容|概要)"
+    r"(?:事業|取組|施策|項目|措置|^)(?:の?名称?|項目)(?:[・/、,と]|及び)(?:事業|取組|施策|措置)?の?(?:内容|概要)"
 )  # heads cells that begin with a title
 _LINKS = re.compile(r"関連|対応|該当|対象")  # begins what heads the names or numbers of projects that rows are of
 _AMOUNT = re.compile(r"額$|事業費$|経費$|予算$|決算$")
@@ -97,6 +97,11 @@ class Column:
     def has_texts(self) -> bool:
         """Whether its cells tell of what their first line names (事業名・内容)."""
         return self.role == "title" and bool(_TITLES_AND_TEXTS.search("".join(plain(self.printed).split())))
+
+    def name_and_texts(self, cells: Sequence[Cell]) -> list[str]:
+        """The title that its cells hold, and the lines of what they tell besides."""
+        lines = [line for cell in cells for line in cell.text.split("\n")]
+        return lines if self.has_texts else [join(lines)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,7 +349,7 @@ def _role(texts: Sequence[str]) -> Role | None:
             return "baseline"
         if word in called("unit"):
             return "unit"
-        if word in called("indicator") or _NAMES_INDICATOR.fullmatch(word):
+        if word in called("indicator") or _NAMES_INDICATOR.fullmatch(word) or _heads_steps_and_figures(word):
             return "indicator"
         if word in _KINDS:
             return "kind"
@@ -359,6 +364,13 @@ def _role(texts: Sequence[str]) -> Role | None:
         if word in known_labels():
             return "other"
     return None
+
+
+def _heads_steps_and_figures(word: str) -> bool:
+    """Whether a word heads rows of steps and of what measures them (工程／指標)."""
+    parts = {part for part in re.split(r"[/・]", word) if part}
+    steps = called("schedule") | frozenset(map(bare, words()["steps"]["words"]))
+    return bool(parts & called("indicator") and parts & steps) and parts <= called("indicator") | steps
 
 
 def _is_head(columns: Sequence[Column]) -> bool:

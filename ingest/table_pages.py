@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from corpus.years import find_years
 from ingest.grid import Block, Cell, Grid, Page, Paragraph, text_of
-from ingest.label_lines import GOES_ON, heads_goal
+from ingest.label_lines import AS_ABOVE, GOES_ON, headed_in_brackets, heads_goal, parted
 from ingest.lines import join, plain
+from ingest.profile import TITLE_MARK
 from ingest.row_labels import names_steps
 from ingest.sheets import department_ends
 from ingest.table_columns import LONGEST_LABEL, Column, Head, bare, called, is_label
@@ -63,10 +64,12 @@ def joined(pages: Sequence[Page]) -> list[Page]:
 def _rows_rejoined(grid: Grid) -> Grid:
     """The table, each row of a project that says that it goes on with the one above (橋りょうの点検（前ページからの続き）) made one with that."""
     head = Head.at(grid, 0)
-    titles = [cell for column in head.of("title") for cell in grid.cells if cell.left == column.left] if head else []
-    again = next((lower for upper, lower in pairwise(titles) if GOES_ON.search(lower.line) and _squeezed(upper) == _squeezed(lower)), None)
-    if head is None or again is None:
+    column = next(iter(head.of("title")), None) if head else None
+    titles = [cell for cell in grid.cells if column and cell.left == column.left]
+    again = next((lower for upper, lower in pairwise(titles) if column and _goes_on(column, upper, lower)), None)
+    if head is None or column is None or again is None:
         return grid
+    rest = "".join(f"\n{line}" for line in column.name_and_texts([again])[1:])
     values = {column.left for column in head.columns if column.role in _VALUES}
     cells: list[Cell] = []
     for cell in grid.cells:
@@ -74,14 +77,21 @@ def _rows_rejoined(grid: Grid) -> Grid:
         if upper is None or cell.left in values:
             cells.append(cell)
         else:
-            own = cell is again or _says_no_more(cell.text, cells[upper].text)
-            cells[upper] = replace(cells[upper], bottom=cell.bottom, text=cells[upper].text if own else join([cells[upper].text, cell.text]))
+            own = cell is again or AS_ABOVE.fullmatch(cell.text.strip()) or _says_no_more(cell.text, cells[upper].text)
+            text = cells[upper].text + rest if cell is again else cells[upper].text if own else join([cells[upper].text, cell.text])
+            cells[upper] = replace(cells[upper], bottom=cell.bottom, text=text)
     return _rows_rejoined(Grid(tuple(cells), grid.edges)) if again not in cells else grid
 
 
-def _squeezed(title: Cell) -> str:
-    """A title without blanks and the word that it goes on."""
-    return "".join(GOES_ON.sub("", title.line).split())
+def _goes_on(column: Column, upper: Cell, lower: Cell) -> bool:
+    """Whether the lower of two cells below this word of titles says that it goes on with the upper one."""
+    first, again = (column.name_and_texts([cell])[0] for cell in (upper, lower))
+    return bool(GOES_ON.search(again)) and _squeezed(first) == _squeezed(again)
+
+
+def _squeezed(title: str) -> str:
+    """A title without blanks, its marks, and the word that it goes on."""
+    return "".join(TITLE_MARK.sub("", parted(title)[1]).split())
 
 
 def _stand_together(above: tuple[Grid, Sequence[Block]], below: Sequence[Block], running: Collection[str]) -> bool:
@@ -211,9 +221,10 @@ def _rejoined(above: str, below: str) -> str:
 
 
 def _heads_anew(above: Sequence[Block], below: Sequence[Block]) -> bool:
-    """Whether a goal or policy that the page above does not name is headed before a table."""
+    """Whether a goal or policy that the page above does not name, and that does not say that it goes on, is headed before a table."""
     texts = {block.text.strip() for block in above if isinstance(block, Paragraph)}
-    return any(isinstance(block, Paragraph) and heads_goal(block.text.strip()) and block.text.strip() not in texts for block in below)
+    headed = [text for block in below if heads_goal(text := text_of(block))]
+    return any(text not in texts and not GOES_ON.search(text) for text in headed)
 
 
 def _continued(above: Grid, below: Grid) -> Grid | None:
@@ -242,7 +253,8 @@ def _continued(above: Grid, below: Grid) -> Grid | None:
         upper = next((place for place, each in enumerate(cells) if each.top < height <= each.bottom and each.left <= cell.left < each.right), None)
         if cell.top == 0 and not begins and column.role not in _VALUES and upper is not None:  # the rest of a text
             whole = column.role == "departments" and department_ends().search(cells[upper].text)
-            text = f"{cells[upper].text}\n{cell.text}" if whole else join([cells[upper].text, cell.text])
+            parted = whole or headed_in_brackets(cell.text)[0]
+            text = f"{cells[upper].text}\n{cell.text}" if parted else join([cells[upper].text, cell.text])
             text = cells[upper].text if _says_no_more(cell.text, cells[upper].text) else text
             cells[upper] = replace(cells[upper], text=text, bottom=height + cell.bottom)
         else:

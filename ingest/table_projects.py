@@ -11,7 +11,7 @@ from corpus.text import is_unset
 from ingest.grid import Cell, Grid
 from ingest.label_lines import AS_ABOVE, DESCRIPTION, TITLE, below, pair, parted
 from ingest.lines import join, plain, unpadded
-from ingest.said_values import results_apart
+from ingest.said_values import parts_apart
 from ingest.sheets import JUDGED
 from ingest.table_columns import Column, Head, bare, called
 from ingest.table_rows import INDICATOR, RESULTS, TARGETS, Rows, amounts_of
@@ -111,15 +111,17 @@ def records(grid: Grid, head: Head, top: int, bottom: int, known: Mapping[str, K
         for column in columns:
             cells = _cells(grid, column, rows)
             if column is title:
-                name, *texts = _name_and_texts(column, cells)
+                name, *texts = column.name_and_texts(cells)
+                texts, others, done = parts_apart(texts)
+                results += [*others, *done]
                 called_so = known.get("".join(parted(name)[1].split()))
                 named = pair(_label(column.word if column.word in called("title") else TITLE), [_label(name)])
                 yield from [called_so.line] if called_so and called_so.short else named
                 yield from below(DESCRIPTION, texts) if texts else ()
             elif column.role == "description":
-                parts = [(cell, *results_apart(cell.text)) for cell in cells]
-                results += [line for _, _, lines in parts for line in lines]
-                described = [replace(cell, text=text) for cell, text, _ in parts if text]
+                parts = [(cell, *parts_apart(cell.text.split("\n"))) for cell in cells]
+                results += [line for _, _, *lines in parts for told in lines for line in told]
+                described = [replace(cell, text="\n".join(texts)) for cell, texts, _, _ in parts if texts]
                 yield from pair(_label(column.word), described) if described else ()
             elif cells:
                 word = "".join(column.printed.split()) if "円" in column.printed else column.word  # 事業費（千円）
@@ -140,12 +142,6 @@ def _said_anew(said: dict[int, str], cells: Mapping[Column, Sequence[Cell]]) -> 
 
 def _label(text: str) -> Cell:
     return Cell(0, 0, 1, 1, text)
-
-
-def _name_and_texts(column: Column, cells: Sequence[Cell]) -> list[str]:
-    """The title that cells of titles hold, and the lines of what they tell besides."""
-    lines = [line for cell in cells for line in cell.text.split("\n")]
-    return lines if column.has_texts else [join(lines)]
 
 
 def _under_names(lines: Iterable[str], names: Sequence[str]) -> Iterator[str]:

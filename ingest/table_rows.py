@@ -42,6 +42,7 @@ _VERB_ALONE = re.compile(r"(?:開始|導入|決定|完了|終了|実施|反映)$
 _COUNT_ALONE = re.compile(r"(?:約|計)?\d[\d,]*[一-龯ァ-ヶ]{1,2}")
 _BEFORE_BRACKET = re.compile(r"\n(?=[(（])")  # 工事 / (2校)
 _OWN_YEAR = re.compile(r"(?P<year>(?:令和|平成|[HRＨＲ])\s?(?:[\d０-９]{1,2}|元)(?:年度)?)末?\s?[:：]\s?(?P<value>\S.*)")  # of a baseline: Ｒ３：128人
+_OWN_YEAR_BEHIND = re.compile(r"(?P<value>[^\n(（]+)\n?\s*[(（](?P<year>(?:令和|平成|[HRＨＲ])\s?(?:[\d０-９]{1,2}|元)(?:年度)?)末?[)）]")  # 3,140人（R6）
 _ALL_MONEY = re.compile(
     r"(?:事業費|予算額?|決算額?|計画額|経費|財源|コスト|費用|人件費|効果額)(?:の?(?:集計|一覧|推移|内訳)表?)?$"
 )  # ends the heading of a table
@@ -63,6 +64,7 @@ _LEADING_YEAR = re.compile(r"【?(?P<year>(?:[HR]|令和|平成)\s?(?:\d{1,2}|�
 _TOLD_VALUE = re.compile(r"(?:(?P<when>(?:令和|平成)[^：]+)：)?(?P<text>[\s\S]*)")
 _MARK = re.compile(r"([①-⑳])")
 _AS_ABOVE = re.compile(r"〃|同上")
+_AS_LEFT = re.compile(r"[(（]?(?:同左|左に同じ)[)）]?")
 _FIGURE = re.compile(r"\D{0,3}?[+＋±▲△-]?\d[\d,.]*\s?\D{0,6}(?:\(.*\))?")
 
 
@@ -184,7 +186,7 @@ class Rows:
             if note := "" if said.scheduled else self._note(row):
                 others.append(f"{REMARKS}  {note}")
                 continue
-            figures, texts = self._dated(row, said.scheduled)
+            figures, texts = self._dated(row, said.scheduled, said.kind)
             alike = len({without_years(each.first.printed) for each in (*figures, *texts)}) == 1
             if texts and alike and not (self._measures or said.name or said.kind):  # 看護師１人を配置 among steps is one
                 figures, texts = [], sorted((*figures, *texts), key=lambda each: each.first.left)
@@ -376,8 +378,11 @@ class Rows:
         cells = [plain(cell.line) for row in rows if (cell := self.at(column, row)) and not is_unset(cell.line)]
         return bool(cells) and all(map(JUDGED.fullmatch, cells))
 
-    def _dated(self, row: int, scheduled: bool) -> tuple[list[Dated], list[Dated]]:
-        """The figures and the texts under years; an arrow, or 〃, goes on with what stands before it."""
+    def _dated(self, row: int, scheduled: bool, kind: Kind | None) -> tuple[list[Dated], list[Dated]]:
+        """The figures and the texts under years; an arrow goes on with what stands before it, and so does 〃 in a row of figures that is of no kind, as which
+
+        it may stand for what is above.
+        """
         figures: list[Dated] = []
         texts: list[Dated] = []
         cells = self._beginning([column for column in self._head.of("year") if column not in (*self._amounts, *self._judged)], row)
@@ -388,10 +393,11 @@ class Rows:
             if scheduled and is_unset(text):
                 continue
             said = unpadded(_ARROW.sub("", text).strip())
+            as_left = _AS_LEFT.fullmatch(said) or (said == "〃" and (into is texts or not kind))
             before = next((at for at in reversed(range(len(into))) if into[at].first.kind == first.kind), None)  # 計画 → beside 実績
-            if before is not None and into is figures and _AS_ABOVE.fullmatch(text):
-                into.append(Dated(first, last, into[before].text))  # 〃 behind a value
-            elif before is not None and (not said or _AS_ABOVE.fullmatch(text)):
+            if before is not None and as_left and into is figures and said == "〃" and into[before].last.right == first.left:
+                into.append(Dated(first, last, into[before].text))
+            elif before is not None and (not said or (as_left and into[before].last.right == first.left)):
                 into[before] = replace(into[before], last=last)
             elif said:
                 into.append(Dated(first, last, said if _ARROW.fullmatch(text[-1]) else unpadded(text)))
@@ -403,7 +409,7 @@ class Rows:
         for column in self._head.of("baseline"):
             cell = self.at(column, row)
             if cell and cell.top == row and cell.left == column.left:
-                dated = _OWN_YEAR.fullmatch(cell.text)
+                dated = _OWN_YEAR.fullmatch(cell.text) or (_OWN_YEAR_BEHIND.fullmatch(cell.text) if column.year else None)
                 when = f"（{dated['year']}）" if dated else f"（{column.when}）" if column.year else ""
                 yield f"{BASELINE}{when}  {_on_one_line(dated['value'] if dated else cell.text)}"
         for wanted, word in (("planned", TARGETS), ("actual", RESULTS)):

@@ -10,6 +10,7 @@ from itertools import takewhile
 from ingest.bars import PLACE
 from ingest.label_lines import CATEGORY, TITLE_MARKS
 from ingest.lines import plain
+from ingest.profile import TITLE_MARK
 from ingest.table_columns import bare, called
 
 LONGEST_WORD = 16  # characters of what a mark stands for
@@ -19,7 +20,7 @@ _SAYS = re.compile(
     rf"(?<![{TITLE_MARKS}])(?:(?P<mark>[{TITLE_MARKS}])(?:印)?\s?(?:(?:[=:…]+|\.{{2,}})\s?|は、?[^。「」{TITLE_MARKS}]{{0,20}}(?=「))"
     rf"「?(?P<word>[^\s、。()「」=:…{TITLE_MARKS}]{{2,{LONGEST_WORD}}})(?![^\s、。()「」=:…{TITLE_MARKS}])"
     rf"|(?P<shown>[{TITLE_MARKS}])(?:印)?は、?(?P<meant>[^\s、。()「」{TITLE_MARKS}]{{2,10}}?)"
-    r"(?:を(?:示|表|指|意味)|\)|(?<=事業|取組|施策|項目)(?:\([^()]*\))?です))"
+    r"(?:を(?:示|表|指|意味)|\)|(?<=事業|取組|施策|項目|措置)(?:\([^()]*\)(?:です|[\s。]|$)|です)))"
 )
 
 
@@ -37,10 +38,13 @@ def categories_told(pages: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def _is_told(page: Sequence[str], place: int) -> bool:
-    """Whether a line is a mark as category, and the project has one of its own right above or below (区分  新規)."""
+    """Whether a line is a mark as category, and the project has one of its own right above or below (区分  新規), or behind its title (相談　【新規】)."""
     if not _OF_MARK.fullmatch(page[place]):
         return False
     if place and bare(page[place - 1].partition("  ")[0]) in called("category") and not _OF_MARK.fullmatch(page[place - 1]):
+        return True
+    title = next((line for line in reversed(page[:place]) if bare(line.partition("  ")[0]) in called("title")), "")
+    if (match := TITLE_MARK.search(title)) and match["mark"]:
         return True
     labels = [bare(line.partition("  ")[0]) for line in page[place + 1 : place + 1 + MOST_HEAD]]
     own = takewhile(lambda label: label and label not in called("title"), labels[1:] if labels and labels[0] in called("title") else labels)

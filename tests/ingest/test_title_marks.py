@@ -32,6 +32,8 @@ def test_a_mark_is_told_as_what_the_legend_says() -> None:
         ("◎…特別にまとめて取り組む事業（備考欄に表示）　○…施設整備", ["区分  特別にまとめて取り組む事業"]),
         ("◎…町民のみなさまとともに力を合わせて進めていく事業", []),
         ("◎は重点取組（６取組）です。", ["区分  重点取組"]),
+        ("◎は重点措置（特に力を入れるもの）", ["区分  重点措置"]),
+        ("◎は重点取組に向けて進めます。", []),
         ("◎印は重点です。", []),
         ("", []),
     ],
@@ -45,6 +47,12 @@ def test_a_legend_may_be_a_sentence(legend: str, word: list[str]) -> None:
 def test_a_mark_beside_a_category_is_a_place_in_the_plan(lines: list[str]) -> None:
     """A project of its own category keeps it; what the legend says of its mark is told beside it."""
     assert "位置付け  重点取組" in categories_told([["★は重点取組です。"], ["事業名  相談", *lines]])[1]
+
+
+def test_a_mark_beside_one_behind_the_title() -> None:
+    """What stands behind the title is the category."""
+    lines = ["★は重点取組です。", "事業名  相談　【新規】", "番号  １", "区分  ★", "事業名  訪問", "区分  ★"]
+    assert categories_told([lines])[0][3:] == ["位置付け  重点取組", "事業名  訪問", "区分  重点取組"]
 
 
 @pytest.mark.parametrize(
