@@ -210,7 +210,7 @@ class Rows:
                 yield from _named(_AS_NAME.sub("", told))
             if not said.scheduled:
                 values = list(self._values(row, figures, said.kind))
-                measured = measured or bool(values)
+                measured = measured or (bool(values) and not of_project)
                 yield from values
         yield from sorted(others, key=lambda line: not (measured and _NOTE.match(line)))  # a note of the values is none of how they are judged
         yield from self._steps(steps)
