@@ -14,7 +14,7 @@ from corpus.values import Heading, Span
 from ingest.heads import NumberedHead, numbered_head, split_head
 from ingest.lines import SENTENCE_END, Piece, groups, join
 from ingest.profile import Profile
-from ingest.sheets import is_listed
+from ingest.sheets import BODY, STEPS, is_listed
 from ingest.yearly_rows import has_yearly_rows
 
 _OF_CONTENTS = re.compile(r"[.・…‥]{3,} ?\d*$")  # a line of a table of contents, which leads to a heading and is none
@@ -61,6 +61,7 @@ class Block:
     title: str | None = None
     head_lines: int = 0
     label: str | None = None  # the last label read
+    had: set[str] = field(default_factory=set)  # all labels read
     asides: list[tuple[str, list[Piece]]] = field(default_factory=list)  # what stands behind labels that are no field
 
     @property
@@ -113,11 +114,12 @@ def read_overview(pieces: Sequence[Piece], profile: Profile) -> Overview:
 class Blocks:
     """Reads the blocks of a document, one line after the other."""
 
-    def __init__(self, profile: Profile, overview: Overview, document_id: str, unfolded: Collection[int] = ()) -> None:
+    def __init__(self, profile: Profile, overview: Overview, document_id: str, unfolded: Collection[int] = (), told: bool = False) -> None:
         self._profile = profile
         self._overview = overview
         self._document_id = document_id
         self._unfolded = unfolded  # the numbers of the lines of projects whose every line is known
+        self._told = told  # whether tables are told whose cells were known
         self._titles = [title for title, category in overview.entries if category in profile.project.unlabelled_categories]
         self.headings: dict[str, list[Heading]] = {"goal": [], "policy": [], "category": []}
         self._policies: list[tuple[Heading | None, Heading]] = []  # each with the goal it stands under
@@ -248,9 +250,12 @@ class Blocks:
         order = list(self._profile.labels)
         if label == block.label == "indicator" and has_yearly_rows(block.pieces, self._profile.project):
             return False  # the next indicator of the sheet
-        strays = block.kind == "unlabelled" or (block.label is not None and order.index(label) <= order.index(block.label))
+        behind = block.label is not None and order.index(label) <= order.index(block.label)
+        if self._told and label not in block.had and label in (BODY if pieces[i].number in self._unfolded else STEPS):
+            behind = False  # forms tell steps behind their indicators where rows of tables tell them before
         block.label = label
-        return strays
+        block.had.add(label)
+        return block.kind == "unlabelled" or behind
 
     def _label_at(self, pieces: Sequence[Piece], i: int) -> str | None:
         """The label that line `i` begins with, which may go on in the next line; None when it begins with none."""
@@ -286,13 +291,20 @@ class Blocks:
             match = pattern.search(piece.plain) or self._behind_lead(pattern, piece)
             if match and not _OF_CONTENTS.search(piece.plain):
                 span = Span(self._document_id, piece.page, piece.number, piece.number)
-                heading = Heading(match["number"], name(match["name"]), span, "" if kind == "category" else _word_before(match))
+                heading = Heading(match["number"], self._name_in(match, kind), span, "" if kind == "category" else _word_before(match))
                 if kind == "policy":
                     self._policies.append((self._context.goal, heading))
                 self._context = self._context.under(kind, heading)
                 self.headings[kind].append(heading)
                 return True
         return False
+
+    def _name_in(self, match: re.Match[str], kind: str) -> str:
+        """The name of a heading, without what stands behind a blank where it was named before without that (柱４ まちを生かす 重点取組個票)."""
+        parts = match["name"].split(" ")
+        shorter = [name(" ".join(parts[:count])) for count in range(1, len(parts))]
+        known = (heading.name for heading in self.headings[kind] if heading.number == match["number"])
+        return next((each for each in known if each in shorter), name(match["name"]))
 
     def _behind_lead(self, pattern: re.Pattern[str], piece: Piece) -> re.Match[str] | None:
         """The heading behind the number of the sheet at its head (シート 1  柱１ 窓口をかえる)."""

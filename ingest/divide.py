@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -97,7 +97,7 @@ class _Divider:
 
     def divide(self) -> DividedDocument:
         overview = read_overview(self._pieces, self._profile)
-        reader = Blocks(self._profile, overview, self._id, self._of_rows)
+        reader = Blocks(self._profile, overview, self._id, self._of_rows, self._told is not None)
         blocks = reader.read(self._pieces)
         drafts = self._drafts([block for block in blocks if block.kind != "sidebar"])
         if not drafts:
@@ -160,7 +160,7 @@ class _Divider:
                 baseline=first.baseline if measured else project.baseline or first.baseline,
                 targets=first.targets if measured else project.targets,
                 results=first.results if measured else project.results,
-                remarks=(*first.remarks, *remarks, *project.remarks, *spoken),
+                remarks=(*first.remarks, *(each for each in (*remarks, *project.remarks) if not _is_remarked(each, first)), *spoken),
             )
         self._doubts = [doubt for doubt in self._doubts if doubt.line not in again]
         numbers = Counter(project.number for project in found.values())
@@ -242,12 +242,24 @@ class _Divider:
                 match = re.compile(rf"^{pattern.pattern}", re.M).search(joined.text, begun)
             if match:
                 cuts.append((label, match.start(), match.end()))
+        if self._told is not None:
+            cuts = sorted([*cuts, *self._before_others(joined.text, {label for label, _, _ in cuts})], key=lambda cut: cut[1])
         ends = [start for _, start, _ in cuts[1:]] + [len(joined.text)]
         fields = {label: joined.cut(start, end) for (label, _, start), end in zip(cuts, ends, strict=True)}
         if block.kind == "numbered" and block.head_lines and "description" not in fields:
             whole = fields.pop("head")
             fields = {"head": whole[: block.head_lines], "description": whole[block.head_lines :], **fields}
         return goals_apart(fields, self._printed)
+
+    def _before_others(self, text: str, found: Collection[str]) -> Iterator[tuple[str, int, int]]:
+        """The labels of fields that were not found in the order of most sheets, each with where it begins and ends: on this sheet, which tables tell, it stands
+
+        before another.
+        """
+        for label, pattern in self._profile.label_patterns.items():
+            match = re.compile(rf"^{pattern.pattern}", re.M).search(text) if label not in (*found, *HEAD_LABELS) else None
+            if match:
+                yield label, match.start(), match.end()
 
     def _end_of_head(self, text: str, start: int, label: str) -> int:
         """Where the first field behind the head begins that the profile has behind `label`: a word of its text is no label of the head."""
@@ -512,6 +524,11 @@ def _is_undivided(found: Indicator) -> bool:
 def _same_text(one: Text | None, other: Text | None) -> bool:
     """Whether both are there and print the same."""
     return one is not None and other is not None and squeeze(one.printed) == squeeze(other.printed)
+
+
+def _is_remarked(remark: Remark, project: Project) -> bool:
+    """Whether a project has a remark that prints the same under the same label."""
+    return any(each.label == remark.label and squeeze(each.text.printed) == squeeze(remark.text.printed) for each in project.remarks)
 
 
 def _measures_the_same(first: Project, project: Project) -> bool:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 
 from corpus.years import FiscalYear
 from ingest.blocks import GOES_ON
 from ingest.grid import Cell, Grid
-from ingest.label_lines import LONGEST_TITLE
+from ingest.label_lines import LONGEST_TITLE, listed
 from ingest.lines import plain
 from ingest.sheets import PLANNED_AND_DONE, TOLD_STEPS
-from ingest.table_columns import Head, heads, is_kind, is_label, of_year
+from ingest.table_columns import Head, Kind, heads, is_kind, is_label, kind_of, of_year
 
 FEWEST_STEPS = 3  # rows that are a schedule
 PAIR = 2  # a label and its text
 _WORDS = re.compile(r"[ぁ-ん一-龯]{2}")
+_TELLS_DONE = re.compile(r"(?:った|した|んだ|いた)(?:こと|もの|取組|内容|事業)|実績|これまでの")  # of a line above
 _PAST = re.compile(r"[いえきけげしせたちってなびべめりれん]た[。)）]*$")
 
 
@@ -58,20 +60,41 @@ def unknown_rows(grid: Grid, top: int) -> int:
     return end if end > top + PAIR else top
 
 
-def yearly_steps(grid: Grid, top: int) -> Iterator[str]:
+def yearly_steps(grid: Grid, top: int, caption: str = "") -> Iterator[str]:
     """The lines of rows, each a year and a text, from this row on (令和６年度 | 相談会を開く。), under the word for a schedule.
 
-    Where those of the first years end with what was done (相談会を３回開いた。), each stands behind the word for what it is. None where no such rows follow.
+    Where those of the first years are what was done, each stands behind the word for what it is: since they end so (相談会を３回開いた。), since the line above
+
+    says so (各年度に行ったこと), or since a later one alone is headed as planned (令和８年度の取組予定). None where no such rows follow.
     """
-    steps: list[tuple[FiscalYear, str]] = []
-    for cells in grid.rows[top:]:
-        year = of_year(cells[0].text) if len(cells) == 2 and not cells[0].left and not is_kind(cells[0].text) else None
-        if year is None or "\n" in cells[1].text or (steps and year.year != steps[-1][0].year + 1) or not _WORDS.search(cells[1].text):
-            break
-        steps.append((year, cells[1].line))
+    steps = list(_yearly(grid, top))
     if len(steps) < FEWEST_STEPS:
         return
-    done = len(list(takewhile(lambda step: bool(_PAST.search(plain(step[1]))), steps)))
-    yield PLANNED_AND_DONE if done else TOLD_STEPS[0]
-    words = ["実績"] * done + ["計画"] * (len(steps) - done)
-    yield from (f"{year.japanese}  {word}  {text}" if done else f"{year.japanese}：{text}" for word, (year, text) in zip(words, steps, strict=True))
+    begins = next((place for place, step in enumerate(steps) if step.kind == "planned"), len(steps))
+    told = bool(_TELLS_DONE.search(plain(caption))) or 0 < begins < len(steps)
+    done = begins if told else len(list(takewhile(lambda step: step.kind != "planned" and bool(_PAST.search(plain(step.entries[-1]))), steps)))
+    pairs = [(step.year.japanese, "実績" if place < done else "計画", entry) for place, step in enumerate(steps) for entry in step.entries]
+    yield PLANNED_AND_DONE if 0 < done < len(steps) else TOLD_STEPS[bool(done)]
+    yield from (f"{year}  {word}  {text}" if 0 < done < len(steps) else f"{year}：{text}" for year, word, text in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A row that is a year and a text: whether its head says that it is planned or done, and the entries of its text."""
+
+    year: FiscalYear
+    kind: Kind | None
+    entries: tuple[str, ...]
+
+
+def _yearly(grid: Grid, top: int) -> Iterator[_Step]:
+    """Such rows, from this one on, of years that follow each other."""
+    before: FiscalYear | None = None
+    for cells in grid.rows[top:]:
+        year = of_year(cells[0].text) if len(cells) == PAIR and not cells[0].left and not is_kind(cells[0].text) else None
+        entries = tuple(listed(cells[1].text)) if year else ()
+        whole = len(entries) == len(cells[1].text.split("\n")) if year else False
+        if year is None or not whole or (before and year.year != before.year + 1) or not _WORDS.search(cells[1].text):
+            return
+        yield _Step(year, kind_of(cells[0].text), entries)
+        before = year

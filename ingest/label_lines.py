@@ -27,6 +27,7 @@ _OFFICES = re.compile(
     r"|[　 ]+[・･][　 ]+|(?<=\S)[　 ]+(?=(?:(?!係)[^\s、,])+[課室](?:$|[　 、]))|(?<![◎○●])[　 ]*(?=[◎○●][^\s◎○●])"
 )
 _IN_BRACKETS = re.compile(r"[【〔［\[≪《〈＜<](?P<label>[^【】〔〕［］\[\]≪≫《》〈〉＜＞<>]{2,16})[】〕］\]≫》〉＞>]\s*(?P<text>.*)")
+_PART_TAKEN = re.compile(r"\n?[(（](?:主|主管|主担当|副|副担当|関係|関連|協力|連携)課?[)）][ 　]*")  # before a department: which part it takes
 _NOTE = re.compile(r"\n※(?![\d\s)）]).{2}[\s\S]*$")  # behind names of departments (※委託先)
 _OPEN = re.compile(r"[(（][^()（）]*$")
 _WHOLE_NAME = re.compile(rf"{department_ends().pattern}|[)校等体者社々全各]$")
@@ -131,11 +132,14 @@ def told_label(label: Cell) -> str:
 def _departments(lines: Sequence[str]) -> str:
     """The departments of a cell with a mark between them, where they stand on lines of their own, behind blanks or marks, or right behind each other.
 
-    A division stays with the department that it is of, a name that goes on in the next line is whole, and a note behind ※ stands in brackets.
+    A division stays with the department that it is of, a name that goes on in the next line is whole, and a note behind ※ stands in brackets. What part each
+
+    takes is left out where that stands before the names ((主)生涯学習課 (関係)福祉課).
     """
     joins = words()["profile"]["departments"]["joins"]
     noted = _NOTE.search("\n".join(lines))
     said, note = ("\n".join(lines)[: noted.start()], "".join(noted[0].split())) if noted and noted.start() else ("\n".join(lines), "")
+    said = _PART_TAKEN.sub("\n", said) if _PART_TAKEN.match(said) else said
     told, parted_off = "", False  # each department with the mark before it, by which it may lead or take part
     for part in (part.strip() for line in said.split("\n") for part in _OFFICES.split(line)):
         name = part.strip(" 　、・／/")
@@ -159,6 +163,12 @@ def below(label: str, lines: Sequence[str]) -> Iterator[str]:
     """A label, and behind it lines below each other."""
     yield f"{label}  {lines[0]}" if lines else label
     yield from (f"{BEHIND}{line}" for line in lines[1:])
+
+
+def listed(text: str) -> list[str]:
+    """The entries of a cell whose lines all begin with a bullet, without these; any other text on one line."""
+    lines = text.split("\n")
+    return [line.lstrip("・ ") for line in lines] if all(line.startswith("・") for line in lines) else [" ".join(lines)]
 
 
 def may_be_title(text: str) -> bool:

@@ -29,6 +29,7 @@ from ingest.form_parts import is_numbered, parts_of_forms, told_by_part
 from ingest.form_rows import begins_part, goes_on, is_form, unknown_rows, yearly_steps
 from ingest.goals_in_remarks import with_goals
 from ingest.grid import Cell, Grid, Page, Paragraph
+from ingest.head_lines import with_lines_apart
 from ingest.label_cells import apart, below_years, chosen, graded, heads_by_shade, is_judged, is_record, looks_like_label
 from ingest.label_lines import (
     AS_ABOVE,
@@ -110,7 +111,7 @@ class Document:
 
 def linearised(pages: Sequence[Page]) -> Document:
     """The lines of a document, its tables line by line; a form feed begins each page but the first."""
-    pages = with_titles_apart(with_single_heads(with_actual_years(with_kinds(with_eras(apart_from_beside(pages))))))
+    pages = with_titles_apart(with_single_heads(with_actual_years(with_kinds(with_eras(apart_from_beside(with_lines_apart(pages)))))))
     parts = parts_of_forms(pages)
     pages = told_by_part(with_years_above(with_years_across(with_years_turned(with_forms(with_goals(with_cells_apart(joined(pages))))))), parts)
     pages = told_with_figures(with_lone_sheets(told_as_sheets(pages)))
@@ -300,7 +301,7 @@ class _Telling:
                 top = end
                 continue
             if head is None:
-                steps = list(yearly_steps(grid, top)) if not top or is_form(grid) else []
+                steps = list(yearly_steps(grid, top, caption)) if not top or is_form(grid) else []
                 yield from steps[1:] if self._headed and not top else steps
                 top = top + len(steps) - 1 if steps else (yield from self._labelled(grid, top))
                 continue

@@ -33,7 +33,7 @@ _YEAR = rf"(?:{_ERA_YEAR}(?:\({_ERA_YEAR}\)(?:年度?)?)?|20\d\d年度?)"  # the
 _YEARS = rf"(?P<years>{_YEAR}(?:[~、・](?:{_YEAR}|\d{{1,2}}(?:年度?)?))*~?)"
 YEARLY = re.compile(rf"^[・]?{_YEARS}\s*:")
 PLANNED = re.compile(  # before a step of a schedule, which needs no colon behind its years
-    rf"^(?P<open>[\[(【〔<〈])?[・●◆■○◇]?\s*{_YEARS}(?(open)[\])】〕>〉]\s*:?|(?:\s*[:…]|\s+(?=\S)|(?=[^\w\s~、・)の])|$))\s*"
+    rf"^(?P<open>[\[(【〔<〈])?[・●◆■○◇]?\s*{_YEARS}(?(open)[\])】〕>〉]\s*:?|(?:\s*[:…]|\s+(?=\S)|(?=[^\w\s~、・)の.]|\.(?!\d))|$))\s*"
 )
 _APART = r"(?:\s*[:：]|(?=\s|$|[①-⑳]))"
 _PLANNED_ROW = re.compile(r"^(?:目標|計画|予定)値?(?:\s*:\s*|\s+)")  # the word before a row of cells below a row of years

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.grid import Cell
+from ingest.lines import join
 from ingest.sheets import words
 from ingest.table_columns import Head, Kind, bare, called, heads, is_kind, kind_of
 
@@ -24,6 +25,18 @@ def names_indicator(cells: Sequence[Cell], head: Head) -> bool:
     if not heads(word, "indicator") or kind_of(word):  # 数値目標: 設定しない
         return False
     return all(cells[1].left <= year.left < cells[1].right for year in head.of("year"))
+
+
+def names_indicators(text: str) -> bool:
+    """Whether a cell says no more than that indicators stand beside or below it (成果指標①, 数値目標)."""
+    word = _NUMBER.sub("", bare(text))
+    return heads(word, "indicator")
+
+
+def indicator_below(text: str) -> str:
+    """The name of the indicator that stands in a cell below a word for it (成果指標 / 講座の参加者数); empty for another cell."""
+    word, *lines = text.split("\n")
+    return join(lines) if lines and names_indicators(word) else ""
 
 
 def names_steps(text: str) -> bool:

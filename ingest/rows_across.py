@@ -13,9 +13,10 @@ import re
 from dataclasses import dataclass
 
 from corpus.years import FiscalYear
-from ingest.grid import Grid
+from ingest.grid import Cell, Grid
+from ingest.label_cells import looks_like_label
 from ingest.row_labels import names_steps
-from ingest.table_columns import LONGEST_LABEL, Head, bare, heads, of_year, other_labels
+from ingest.table_columns import LONGEST_LABEL, Head, bare, heads, is_label, of_year, other_labels
 
 _LED_BY_YEAR = re.compile(r"^\s*【?(?:[HRＨＲ]|令和|平成)\s?(?:[\d０-９]{1,2}|元)(?:年度)?(?:[~～〜]\S{0,6})?[　 :：】]", re.MULTILINE)
 
@@ -50,3 +51,22 @@ def row_across(grid: Grid, head: Head, row: int) -> Across | None:
     if not (steps or word in other_labels()) or len(when) > 1 or None in when:
         return None
     return Across(word, text.text, when[0] if when else None, steps)
+
+
+def text_below(grid: Grid, head: Head, row: int) -> tuple[Cell, Cell] | None:
+    """The word and the text of a row of a table of projects that has no more than these, below the row of the values of its project, which goes on beside
+
+    it: the word below whose that is, the text across all years (No | 事業名 | 担当課 above 実績 | 窓口を開設した。); None for another row.
+    """
+    years, title = head.of("year"), head.of("title")
+    cells = grid.rows[row]
+    if not years or not title or len(cells) != 2 or cells[0].right != cells[1].left:
+        return None
+    word, text = cells
+    above = [cell for cell in grid.cells if cell.top < row < cell.bottom]
+    goes_on = any(cell.left <= title[0].left < cell.right for cell in above)
+    measured = [column for column in head.columns if column.role in ("indicator", "kind", "unit", "baseline")]
+    of_values = any(column.left <= cell.left < column.right for cell in (*above, word) for column in measured)
+    across = title[0].left < word.left < years[0].left and text.left <= years[0].left and years[-1].right <= text.right
+    labelled = not of_year(word.text) and (is_label(word.text) or looks_like_label(bare(word.text)))
+    return (word, text) if goes_on and across and labelled and not of_values else None

@@ -184,7 +184,7 @@ def find_labels(lines: Sequence[str], called: Sequence[str], in_head: bool) -> I
     places: dict[str, list[tuple[int, int]]] = {}
     longest = "|".join(map(spaced, sorted(called, key=len, reverse=True)))
     pattern = re.compile(
-        rf"(?:^|(?<=\s))(?P<label>(?:{MARKS}\s?)?(?:{OPEN}(?:{longest}){CLOSE}|(?:{longest})(?:\([^()]{{1,8}}\))?))(?:{_APART}|(?<={CLOSE}))", re.M
+        rf"(?:^|(?<=\s))(?P<label>(?:{MARKS}[^\S\n]?)?(?:{OPEN}(?:{longest}){CLOSE}|(?:{longest})(?:\([^()]{{1,8}}\))?))(?:{_APART}|(?<={CLOSE}))", re.M
     )
     text = "\n".join(lines)
     starts = [0, *accumulate(len(line) + 1 for line in lines)]

@@ -11,10 +11,11 @@ from corpus.text import is_unset
 from ingest.grid import Cell, Grid
 from ingest.label_lines import AS_ABOVE, DESCRIPTION, TITLE, below, pair, parted
 from ingest.lines import join, plain, unpadded
+from ingest.rows_across import text_below
 from ingest.said_values import parts_apart
 from ingest.sheets import JUDGED
-from ingest.table_columns import Column, Head, bare, called
-from ingest.table_rows import INDICATOR, RESULTS, TARGETS, Rows, amounts_of
+from ingest.table_columns import Column, Head, bare, called, heads, is_kind, kind_of
+from ingest.table_rows import DONE, INDICATOR, RESULTS, SCHEDULE, TARGETS, Rows, amounts_of
 
 FEWEST_ALIKE = 3  # tables or lines, from which on a word that stands in each is taken for a label
 SHORTEST_SHARE = 0.4  # of a title's characters by which it is called shorter
@@ -95,6 +96,8 @@ def records(grid: Grid, head: Head, top: int, bottom: int, known: Mapping[str, K
     """
     order = _ORDER | {"number": -1} if number_first else _ORDER
     grid = _as_above(grid, head, top)
+    texts_below = {row: found for row in range(top, bottom) if (found := text_below(grid, head, row))}
+    grid = Grid(tuple(cell for cell in grid.cells if cell not in {each for found in texts_below.values() for each in found}), grid.edges)
     title, values = head.of("title")[0], Rows(grid, head, range(top, bottom), amounts=amounts_of(caption))
     said: dict[int, str] = {}
     apart = {column.left for column in (*values.told, *head.of("heading"))}
@@ -126,6 +129,7 @@ def records(grid: Grid, head: Head, top: int, bottom: int, known: Mapping[str, K
             elif cells:
                 word = "".join(column.printed.split()) if "円" in column.printed else column.word  # 事業費（千円）
                 yield from pair(_label(f"{word}（{column.when}）" if column.year else word), cells)
+        yield from (line for row in rows if row in texts_below for line in _told_below(*texts_below[row]))
         yield from _under_names(values.lines(rows, of_project=True), called_so.indicators if called_so else ())
         yield from results
 
@@ -138,6 +142,13 @@ def _said_anew(said: dict[int, str], cells: Mapping[Column, Sequence[Cell]]) -> 
         if anew or said.get(column.left) != text:
             said[column.left], anew = text, True
             yield text
+
+
+def _told_below(word: Cell, text: Cell) -> Iterator[str]:
+    """The lines of a text behind its word; behind that for steps, where they are planned, or done (今後の予定, 実績)."""
+    planned = heads(word.text, "schedule") or (is_kind(word.text) and kind_of(word.text) == "planned")
+    done = heads(word.text, "achievements") or is_kind(word.text)
+    yield from pair(_label(SCHEDULE if planned else DONE) if planned or done else word, [text])
 
 
 def _label(text: str) -> Cell:

@@ -10,15 +10,16 @@ from itertools import groupby
 from corpus.text import is_unset
 from corpus.years import FiscalYear, find_years, without_years
 from ingest.grid import Cell, Grid
-from ingest.label_lines import REMARKS, STATE, heads_goal
+from ingest.label_lines import REMARKS, STATE, heads_goal, listed
 from ingest.lines import plain, unpadded
-from ingest.row_labels import names_indicator, names_steps, says_both, says_done, step_kind
+from ingest.row_labels import indicator_below, names_indicator, names_indicators, names_steps, says_both, says_done, step_kind
 from ingest.rows_across import Across, row_across
 from ingest.sheets import JUDGED, PLANNED_AND_DONE, TOLD_INDICATOR, TOLD_STEPS
 from ingest.table_columns import LONGEST_LABEL, Column, Head, Kind, bare, heads, is_kind, kind_of, other_labels
 
 _WITH_BASELINE = re.compile(
-    r"(?P<name>.*[^\s（(])\s*[（(]\s*(?:現状|基準)値?[\s:：]+(?:(?P<year>(?:令和|平成|[HRＨＲ])\s?[\d０-９元]+(?:年度?)?)末?[\s:：]+)?(?P<value>[^（）()]+)[）)]$"
+    r"(?P<name>.*[^\s（(〔［])\s*[（(〔［]\s*(?:(?P<word>(?:現状|基準)値?)[\s:：]+)?"
+    r"(?:(?P<year>(?:令和|平成|[HRＨＲ])\s?(?:[\d０-９]{1,2}|元)(?:年度?)?)末?(?P<expected>見込み?)?(?:実績|現在)?(?(word)[\s:：]+|\s*[:：]\s*)|(?(word)|(?!)))(?P<value>[^（）()〔〕［］]+)[）)〕］]$"
 )
 INDICATOR, BASELINE, TARGETS, RESULTS = TOLD_INDICATOR, "現状値", "目標値", "実績値"
 SCHEDULE, DONE = TOLD_STEPS
@@ -65,7 +66,8 @@ _TOLD_VALUE = re.compile(r"(?:(?P<when>(?:令和|平成)[^：]+)：)?(?P<text>[\
 _MARK = re.compile(r"([①-⑳])")
 _AS_ABOVE = re.compile(r"〃|同上")
 _AS_LEFT = re.compile(r"[(（]?(?:同左|左に同じ)[)）]?")
-_FIGURE = re.compile(r"\D{0,3}?[+＋±▲△-]?\d[\d,.]*\s?\D{0,6}(?:\(.*\))?")
+_NEXT = re.compile(r"[②-⑳]")  # before the name of a further indicator
+_FIGURE = re.compile(r"\D{0,3}?[+＋±▲△-]?\d[\d,.]*\s?(?:\D{0,6}|[kc]?m[23]\D{0,3})(?:\(.*\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ class Rows:
         self._behind = {column.left for each in head.of("indicator")[:1] for column in head.columns if column.left > each.left}  # the name of an indicator
         self._measures = not heads(label, "schedule", "achievements") and bool(head.of("indicator", "baseline", "unit"))
         self._scheduled = any(heads(said, "schedule") for said in (label, head.columns[0].printed))
+        self._indicators = self._among_steps(rows) if self._scheduled else {}
         self._whole = [row for row in rows if self._tells_whole_years(row)]
         self._named_rows = [row for row in rows if names_indicator(grid.rows[row], head)]
         said = {row: self._said(row, False) for row in rows if row not in (*self._whole, *self._named_rows)}
@@ -153,7 +156,7 @@ class Rows:
             return
         steps: list[_Steps] = []
         others: list[str] = []
-        named = ""
+        named, measured = "", False
         for row in rows:
             if across := self._told_across.get(row):
                 others += [] if across.steps else [f"{across.word}{f'（{across.year.japanese}）' if across.year else ''}  {_on_one_line(across.text)}"]
@@ -196,7 +199,7 @@ class Rows:
                 of_whom = said.name or (named if len(self._named_rows) > 1 else "")
                 if said.other and (marks := _marks(figures, texts)):
                     beside = [of_whom] if self._several else []
-                    others += [f"{_SPACED.sub('', said.other)}（{each.when}）  {'　'.join([each.text, *beside])}" for each in marks]
+                    others += [f"{_SPACED.sub('', said.other)}（{each.when}）  {'　'.join(filter(None, [each.text, *beside]))}" for each in marks]
                     continue
                 others += ["  ".join(filter(None, [_SPACED.sub("", said.other), of_whom, said.kind_said, *pairs]))] if pairs else []
                 continue
@@ -213,8 +216,10 @@ class Rows:
                 named = told
                 yield from _named(_AS_NAME.sub("", told))
             if not said.scheduled:
-                yield from self._values(row, figures, said.kind)
-        yield from others
+                values = list(self._values(row, figures, said.kind))
+                measured = measured or (bool(values) and not of_project)
+                yield from values
+        yield from sorted(others, key=lambda line: not (measured and _NOTE.match(line)))  # a note of the values is none of how they are judged
         yield from self._steps(steps)
 
     def _note(self, row: int) -> str:
@@ -282,7 +287,32 @@ class Rows:
         unmeasured = not (scheduled or kinds_told) and self._tells_no_figures(row) and self._names_no_indicator(name, row)
         undertaking = "" if not unmeasured or is_unset(name) else name
         other = others[-1] if others else ""
+        if row in self._indicators:
+            return _Said(self._indicators[row], kind, next(iter(kinds), ""), unit, "", False, False)
         return _Said(name, kind, next(iter(kinds), ""), unit, other, scheduled or unmeasured, any(map(says_both, steps)), undertaking)
+
+    def _among_steps(self, rows: Sequence[int]) -> dict[int, str]:
+        """The indicators that rows of a schedule have the values of, by row: their names stand below a word for these or behind it, or have behind them where
+
+        they stood, or have the next number after one of these.
+        """
+        found: dict[int, str] = {}
+        for row in rows:
+            cells = [cell for column in self._lead() for cell in self._across(column, row)]
+            said = [cell for cell in cells if not is_kind(cell.text)]
+            name = next((name for cell in cells if (name := indicator_below(cell.text))), "")
+            if len(said) > 1 and not name and names_indicators(said[0].text) and self._tells_figures(row):
+                name = said[-1].line
+            last = cells[-1].line if cells and self._tells_figures(row) else ""
+            counted = row - 1 in found and bool(_NEXT.match(last))
+            if name or counted or _WITH_BASELINE.match(last):
+                found[row] = name or last
+        return found
+
+    def _tells_figures(self, row: int) -> bool:
+        """Whether what stands below the years in a row are figures, some left open (－)."""
+        cells = [plain(cell.line) for _, cell in self._beginning(self._head.of("year"), row) if not is_unset(cell.line)]
+        return bool(cells) and all(map(_FIGURE.fullmatch, cells))
 
     def _names_no_indicator(self, name: str, row: int) -> bool:
         """Whether a row of a table of indicators names none (－), or its name goes across the column of where they stood (町道１号線 | 測量 | 工事)."""
@@ -371,12 +401,14 @@ class Rows:
 
     def _marks_of(self, row: int) -> list[str]:
         """How a row is judged in each year, behind the word of its column (進捗状況)."""
-        return [f"{column.undated}（{column.when}）  {cell.line}" for column, cell in self._beginning(self._judged, row)]
+        return [f"{_SPACED.sub('', column.undated)}（{column.when}）  {cell.line}" for column, cell in self._beginning(self._judged, row)]
 
     def _says_marks(self, column: Column, rows: Sequence[int]) -> bool:
-        """Whether the cells of a column say how projects are judged (◎, △), and some do."""
+        """Whether the cells of a column say how projects are judged (◎, △), and some do: all, or most below a word that says so (評価 above Ｒ６)."""
         cells = [plain(cell.line) for row in rows if (cell := self.at(column, row)) and not is_unset(cell.line)]
-        return bool(cells) and all(map(JUDGED.fullmatch, cells))
+        marks = sum(bool(JUDGED.fullmatch(cell)) for cell in cells)
+        judged = bare(column.undated) in other_labels()
+        return bool(marks) and (marks > MOSTLY * len(cells) if judged else marks == len(cells))
 
     def _dated(self, row: int, scheduled: bool, kind: Kind | None) -> tuple[list[Dated], list[Dated]]:
         """The figures and the texts under years; an arrow goes on with what stands before it, and so does 〃 in a row of figures that is of no kind, as which
@@ -389,7 +421,7 @@ class Rows:
         for _, group in groupby((each for each in cells if not _STRUCK.fullmatch(each[1].text)), key=lambda each: id(each[1])):
             covered = list(group)
             first, last, text = covered[0][0], covered[-1][0], covered[0][1].text.strip()
-            into = texts if scheduled or first.left in self._texts else figures
+            into = texts if scheduled or (first.left in self._texts and row not in self._indicators) else figures
             if scheduled and is_unset(text):
                 continue
             said = unpadded(_ARROW.sub("", text).strip())
@@ -444,7 +476,7 @@ class Rows:
             yield self._label if heads(self._label, "achievements") else PLANNED_AND_DONE
             for year in dict.fromkeys(each.when for _, each in sorted((*planned, *done), key=lambda pair: pair[1].first.left)):
                 both = [(word, each) for word, part in (("計画", planned), ("実績", done)) for _, each in part if each.when == year]
-                yield from (f"{year}  {word}  {text}" for word, each in both for text in _listed(each.text))
+                yield from (f"{year}  {word}  {text}" for word, each in both for text in listed(each.text))
             return
         for own, word, field in ((planned, SCHEDULE, "schedule"), (done, DONE, "achievements")):
             if own:
@@ -546,12 +578,6 @@ def _is_other(text: str) -> bool:
     return bool(word) and not is_kind(text) and (word in other_labels() or bool(_MONEY.search(word)))
 
 
-def _listed(text: str) -> list[str]:
-    """The entries of a cell whose lines all begin with a bullet, without these; any other text on one line."""
-    lines = text.split("\n")
-    return [line.lstrip("・ ") for line in lines] if all(line.startswith("・") for line in lines) else [_on_one_line(text)]
-
-
 def _by_mark(name: str, values: Sequence[str]) -> list[str]:
     """The lines of several indicators whose names stand in one cell behind marks, as their values do (①講座の数②参加者数: ①年２回 ②30人).
 
@@ -581,7 +607,8 @@ def _named(name: str) -> Iterator[str]:
     match = _WITH_BASELINE.match(name)
     yield f"{INDICATOR}  {match['name'] if match else name}"
     if match:
-        yield f"{BASELINE}{'（' + match['year'] + '）' if match['year'] else ''}  {match['value']}"
+        when = f"{match['year'] or ''}{match['expected'] or ''}"
+        yield f"{BASELINE}{f'（{when}）' if when else ''}  {match['value']}"
 
 
 def _steps_of(text: str) -> list[str]:

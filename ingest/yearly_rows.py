@@ -42,6 +42,7 @@ _WORDED = re.compile(
     r"(?:^|(?<=[\s、,/]))(?:(?P<baseline>策定時|現状|基準|(?:計画)?当初|計画時|開始時)|(?P<planned>目標|計画)|(?P<actual>実績))値?\s?"
     r"(?:\((?P<when>[^()]{2,12})\)\s?:?\s?|(?(baseline)(?<=値)\s?:?\s|(?!)))"
 )
+_HEADING = re.compile(r"[【■◆●◇□]")  # begins what heads something else
 _TORN_WORD = re.compile(r"(?:目標|実績|計画)(?:値)?$")  # at the end of a line, with 値（R2） or （R2） on the next
 _NAMED = re.compile(r"^(?:名称|指標名)\s*[:：]?\s+")  # before the name of an indicator
 _UNIT_APART = re.compile(r"\s*(?:単位\s*[:：]?\s+(?P<unit>\S{1,8})|[\[［〔【]単位\s*[:：]\s*(?P<within>[^\]］〕】]{1,8})[\]］〕】])$")  # behind it
@@ -215,7 +216,7 @@ class _Sheet:
             self._row(piece, kind)
         elif NOTE.search(piece.text):
             self.notes.append([piece])
-        elif self.notes and piece.number == self.notes[-1][-1].number + 1 and not self._label.match(piece.text):
+        elif self.notes and piece.number == self.notes[-1][-1].number + 1 and not (self._label.match(piece.text) or _HEADING.match(piece.text)):
             self.notes[-1].append(piece)
         else:
             return not _HEAD_FILLER.sub("", piece.plain)

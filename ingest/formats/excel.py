@@ -17,6 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from corpus.errors import DocumentError
 from corpus.years import ERA_NAMES, ERA_OFFSETS
 from ingest.grid import Block, Cell, Page, Paragraph, block_of, tidied
+from ingest.head_lines import is_date
 from ingest.lines import plain
 
 FIRST_REIWA = datetime.date(2019, 5, 1)
@@ -52,12 +53,27 @@ def _blocks(sheet: Any) -> Iterator[Block]:
         own = [cell for cell in cells if run[0] <= cell.top <= run[-1]]
         unit = _unit_beside_title(own)
         own = [cell for cell in own if cell not in unit]
+        if line := _dated_line(sheet, own):
+            yield Paragraph("  ".join(cell.text for cell in line))
+            own = own[len(line) :]
         while own:
             first = [cell for cell in own if cell.top == own[0].top]
             if len(first) > 1 or (first[0].bottom > first[0].top + 1 and len(own) > 1):
                 break
             yield from (Paragraph(line) for line in own.pop(0).text.split("\n"))
         yield from block_of([*unit, *own])
+
+
+def _dated_line(sheet: Any, cells: Sequence[Cell]) -> list[Cell]:
+    """The heading above a ruled table and the date of its figures beside it (柱１　総量の最適化 | 令和８年３月末現在); none elsewhere."""
+    row = [cell for cell in cells if cell.top == cells[0].top]
+    ruled = any(side is not None and side.style for cell in row for side in _sides(sheet.cell(cell.top, cell.left)))
+    return row if len(row) == BESIDE < len(cells) and is_date(row[1].text) and not ruled else []
+
+
+def _sides(cell: Any) -> list[Any]:
+    border = cell.border
+    return [border.left, border.right, border.top, border.bottom]
 
 
 def _unit_beside_title(cells: Sequence[Cell]) -> list[Cell]:

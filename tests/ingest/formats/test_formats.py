@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.styles import Border, Side
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
@@ -152,6 +153,21 @@ def test_a_note_outside_the_print_area_is_none_of_the_plan(tmp_path: Path, rows:
     sheet.print_area = f"A1:B{rows}"
     book.save(tmp_path / "book.xlsx")
     assert any("要確認" in line for line in read_lines(tmp_path / "book.xlsx")) == told
+
+
+def test_a_heading_with_a_date_beside_it_is_a_line(tmp_path: Path) -> None:
+    """Above a ruled table it is no row of that, and the date stands apart from what it says."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet
+    rule = Side(style="thin")
+    for row in (["柱１　総量の最適化", "R8.3.31現在"], ["取組名", "橋の修繕"], ["担当課", "道路課"], ["取組内容", "橋を直す。"]):
+        sheet.append(row)
+    for row_of_cells in sheet.iter_rows(min_row=2):
+        for cell in row_of_cells:
+            cell.border = Border(left=rule, right=rule, top=rule, bottom=rule)
+    book.save(tmp_path / "book.xlsx")
+    assert read_lines(tmp_path / "book.xlsx")[:3] == ["R8.3.31現在", "柱１　総量の最適化", "取組名  橋の修繕"]
 
 
 def test_a_page_is_read_without_what_stands_around_it(tmp_path: Path) -> None:
