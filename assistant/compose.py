@@ -11,7 +11,7 @@ from assistant.cues import english_stop_words
 from assistant.evidence import Atom, nested_text
 from assistant.indicators import unit_of
 from assistant.phrases import masked, spans
-from assistant.premises import asks_one_of, denies, names_other_quantity, printed_figures, values_borne_out
+from assistant.premises import asks_one_of, denies, names_other_quantity, printed_figures, speaks_of_outcome, values_borne_out
 from assistant.quantities import LATEST, other_quantity
 from assistant.understand import Query
 from assistant.wording import Wording
@@ -277,7 +277,7 @@ def indicator_of(project: Project) -> str:
 
 def _figure_corrected(draft: Draft, text: str, project: Project) -> str:
     """`text` behind a Yes or No where the targets of the years asked for surely bear out, or contradict, what the question asserts (目標は20手続ですか)."""
-    return _judged(draft, text, project, _cells_of(project.targets, draft.query.years))
+    return text if speaks_of_outcome(draft.query.text) else _judged(draft, text, project, _cells_of(project.targets, draft.query.years))
 
 
 def _cells_of(values: Sequence[Target], years: Sequence[FiscalYear]) -> dict[FiscalYear | None, str]:

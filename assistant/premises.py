@@ -114,6 +114,12 @@ _BESIDE = re.compile(  # what may stand between two figures that are said of one
 _SCALED = re.compile(r"[百千万億]+(?=.)")  # at the head of a unit
 _QUANTITY = re.compile(r"(?P<of>[一-龯々ァ-ヴー]*?[一-龯々ァ-ヴー]{2})(?P<kind>[人件者回台]数|数(?!値|字)|率|割合|金?額|時間|量)(?![一-龯ァ-ヴー])")
 _ANY_QUANTITY = re.compile(r"(?:目標|計画|実績|現状|予定|合計|累計|年間|全体|想定)$")
+_TOLD_SO = re.compile(r"(?:と|って)(?:聞[いき]|伺[いっ]|思っ|言っ|おっしゃ|教わっ)[^。?、]{0,8}")
+_OUTCOME = re.compile(
+    r"達成|実績|実際|結果|(?<![でだ])[っんいしきぎえけげせてれちりみび](?:た|ました)(?:んです|のです|の|ん)?(?:か|よ|ね|\?|。|$)"
+    r"|\b(?:reached|achieved|met|actual\w*|results?|did)\b",
+    re.ASCII,
+)
 _OF_NOW = re.compile(r"今(?!年|後)|現在|現状|これまで|今まで|従来|\b(?:now|currently|so far)\b", re.ASCII)
 _UNIT = re.compile(r"%|[a-z]+|[かカヶヵ]所|[一-龯々]+|[ァ-ヶー]+")
 _ONE_OF = re.compile(  # 増えますか、据え置きですか
@@ -419,6 +425,11 @@ def _is_kind(kind: str, unit: str) -> bool:
     """Whether a quantity of this kind may be given in the unit."""
     own = {"率": "%％", "割合": "%％", "額": "円", "金額": "円", "時間": "時間分秒"}
     return unit[-1:] in own[kind] if kind in own else kind == "量" or unit not in ("%", "時間", "円")
+
+
+def speaks_of_outcome(text: str) -> bool:
+    """Whether a normalised text asserts what came out (目標の58%を達成できた, 5,000人受講しましたよね), which no target bears out."""
+    return bool(_OUTCOME.search(_TOLD_SO.sub("", text)))
 
 
 def asks_one_of(text: str) -> bool:

@@ -27,6 +27,7 @@ from assistant.premises import (
     kind_of,
     names_other_quantity,
     relation_of,
+    speaks_of_outcome,
     unit_length,
     years_long,
 )
@@ -72,7 +73,7 @@ class _Step:
 def tell_worked_out(draft: Draft, project: Project, ranked: Sequence[Ranked], about: Atom | None, years: Sequence[FiscalYear]) -> bool:
     """Answer what is asserted of a sum, a change or a course of the figures of a project; False where nothing of the kind is."""
     query = draft.query
-    if not query.asks_whether or query.absent:
+    if not query.asks_whether or query.absent or (project.targets and speaks_of_outcome(query.text)):
         return False
     rows = target_rows(project) if project.targets else counted_by_year(project, about)
     claims = claims_of(query.text)
