@@ -11,7 +11,7 @@ from assistant.cues import english_stop_words
 from assistant.evidence import Atom, nested_text
 from assistant.indicators import unit_of
 from assistant.phrases import masked, spans
-from assistant.premises import asks_one_of, denies, values_borne_out
+from assistant.premises import asks_one_of, denies, names_other_quantity, printed_figures, speaks_of_outcome, values_borne_out
 from assistant.quantities import LATEST, other_quantity
 from assistant.understand import Query
 from assistant.wording import Wording
@@ -277,7 +277,7 @@ def indicator_of(project: Project) -> str:
 
 def _figure_corrected(draft: Draft, text: str, project: Project) -> str:
     """`text` behind a Yes or No where the targets of the years asked for surely bear out, or contradict, what the question asserts (目標は20手続ですか)."""
-    return _judged(draft, text, project, _cells_of(project.targets, draft.query.years))
+    return text if speaks_of_outcome(draft.query.text) else _judged(draft, text, project, _cells_of(project.targets, draft.query.years))
 
 
 def _cells_of(values: Sequence[Target], years: Sequence[FiscalYear]) -> dict[FiscalYear | None, str]:
@@ -289,8 +289,10 @@ def _judged(draft: Draft, text: str, project: Project, cells: Mapping[FiscalYear
     """`text` behind a Yes or No where these cells surely bear out, or contradict, what the question asserts."""
     if not (draft.query.asks_whether or _WILL.match(draft.query.text)):
         return text
-    verdict = values_borne_out(draft.query.text, cells, unit_of(project), project.indicator.printed if project.indicator else "")
-    return draft.verdict(verdict) + text
+    name = project.indicator.printed if project.indicator else ""
+    units = {each.unit for cell in cells.values() for each in printed_figures(cell, unit_of(project)) if each.unit and not each.moves}
+    other = names_other_quantity(draft.query.text, normalise(f"{name} {project.title.printed}"), units)
+    return text if other else draft.verdict(values_borne_out(draft.query.text, cells, unit_of(project), name)) + text
 
 
 def _asserted_figures(draft: Draft) -> set[str]:

@@ -54,6 +54,8 @@ CLOSE_COUNTED = 0.95  # the same where a number is asked for
 SAME_PIECE = 0.8  # share of the best score from which a piece of another year tells of the same thing
 LITERAL_PREMISE = 4  # characters named word for word that make a wrong year a wrong premise
 REASONED = frozenset({"target", "indicator", "baseline", "owner", "category"})  # fields whose reason a plan does not give
+SURELY_DONE = 0.8  # share of the question's words from which a piece tells of the act that is asked about
+SAME_ACT = 0.7  # share of its words from which another piece may tell of the same act
 DONE_KINDS = frozenset({"achievement", "note", "sidebar"})  # pieces that tell what happened
 FEW_DONE = 3  # achievements of the years asked for that are told together where one of them answers
 MOST_DESCRIBED = 250  # characters of a description that is quoted whole where one of its sentences answers
@@ -126,9 +128,11 @@ class Details:
         """
         act = acts_of(draft.query.text)
         ranked = self._dated(draft, project) if act else []
-        done = [each for each in ranked if act and done_in(act, each.atom) and each.share >= WHOLE * ranked[0].share and each.share >= LEAST_NAMED]
-        years = set(draft.query.years)
-        return done[0].atom if done and act and not any(set(done_in(act, each.atom)) & years for each in done) else None
+        done = [each for each in ranked if act and done_in(act, each.atom)]
+        best, years = done[0] if done else None, set(draft.query.years)
+        if best is None or best.share < max(SURELY_DONE, WHOLE * ranked[0].share):
+            return None
+        return None if any(set(done_in(act, each.atom)) & years for each in done if each.share >= SAME_ACT * best.share) else best.atom
 
     def borne_out_elsewhere(self, draft: Draft, project: Project) -> tuple[Project, Atom] | None:
         """A piece of another project of the plan that tells all that is asked about in the year that is asserted."""

@@ -7,7 +7,7 @@ none where that is not understood, or where what is printed is itself no plain f
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -110,6 +110,15 @@ _BARE = re.compile(
 )
 _BESIDE = re.compile(  # what may stand between two figures that are said of one thing
     r"[□\s、,。・のはがもでにと]|年度?|それぞれ|目標値?|そして|また|同じく|約|およそ|です|ます|であり|でも?|かつ|\b(?:and|the|a|target|of|for|in|is|respectively|then)\b"
+)
+_SCALED = re.compile(r"[百千万億]+(?=.)")  # at the head of a unit
+_QUANTITY = re.compile(r"(?P<of>[一-龯々ァ-ヴー]*?[一-龯々ァ-ヴー]{2})(?P<kind>[人件者回台]数|数(?!値|字)|率|割合|金?額|時間|量)(?![一-龯ァ-ヴー])")
+_ANY_QUANTITY = re.compile(r"(?:目標|計画|実績|現状|予定|合計|累計|年間|全体|想定)$")
+_TOLD_SO = re.compile(r"(?:と|って)(?:聞[いき]|伺[いっ]|思っ|言っ|おっしゃ|教わっ)[^。?、]{0,8}")
+_OUTCOME = re.compile(
+    r"達成|実績|実際|結果|(?<![でだ])[っんいしきぎえけげせてれちりみび](?:た|ました)(?:んです|のです|の|ん)?(?:か|よ|ね|\?|。|$)"
+    r"|\b(?:reached|achieved|met|actual\w*|results?|did)\b",
+    re.ASCII,
 )
 _OF_NOW = re.compile(r"今(?!年|後)|現在|現状|これまで|今まで|従来|\b(?:now|currently|so far)\b", re.ASCII)
 _UNIT = re.compile(r"%|[a-z]+|[かカヶヵ]所|[一-龯々]+|[ァ-ヶー]+")
@@ -227,8 +236,11 @@ def printed_figures(printed: str, unit: str = "") -> tuple[Printed, ...]:
         if bound and bound[0] not in "増減":
             relation = "unclear" if match["before"] else _BOUNDS.get(bound[0], "unclear")
         moves = bool(bound and bound[0] in "増減")
+        value = number_of("".join(match["figure"].split())) or Decimal(0)
+        if not own and (scaled := _SCALED.match(unit)):  # 800 of 広告料収入額（千円）
+            value, own = value * (number_of(scaled[0]) or 1), unit[scaled.end() :]
         name = match["name"].strip(" :、・/,") if match["name"].rstrip().endswith(":") else ""
-        found.append(Printed(number_of("".join(match["figure"].split())) or Decimal(0), own or unit, relation, name, moves))
+        found.append(Printed(value, own or unit, relation, name, moves))
     return tuple(found)
 
 
@@ -398,6 +410,26 @@ def _names(text: str, name: str) -> bool:
 def denies(text: str) -> bool:
     """Whether a normalised text says that something is not so."""
     return bool(_NOT.search(_AGREES.sub("", text)) or _ENGLISH_NOT.search(_TAG.sub(" ", text)))
+
+
+def names_other_quantity(text: str, told: str, units: Collection[str]) -> bool:
+    """Whether a normalised text asserts something of another quantity (拠点数) than a project's: the names of it and its indicator (`told`) have no word of it,
+
+    or none of the units of its figures is of that kind (no 数 is told in hours or percent).
+    """
+    asserted = [match for match in _QUANTITY.finditer(text) if not _ANY_QUANTITY.search(match["of"])]
+    return any(match["of"][-2:] not in told or not (not units or any(_is_kind(match["kind"], unit) for unit in units)) for match in asserted)
+
+
+def _is_kind(kind: str, unit: str) -> bool:
+    """Whether a quantity of this kind may be given in the unit."""
+    own = {"率": "%％", "割合": "%％", "額": "円", "金額": "円", "時間": "時間分秒"}
+    return unit[-1:] in own[kind] if kind in own else kind == "量" or unit not in ("%", "時間", "円")
+
+
+def speaks_of_outcome(text: str) -> bool:
+    """Whether a normalised text asserts what came out (目標の58%を達成できた, 5,000人受講しましたよね), which no target bears out."""
+    return bool(_OUTCOME.search(_TOLD_SO.sub("", text)))
 
 
 def asks_one_of(text: str) -> bool:

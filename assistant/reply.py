@@ -379,16 +379,11 @@ class Replier:
                 answer_field(draft, ask, project, self._details.years(draft, project))
             return
         doubted = self._details.doubts_year(draft, project)
-        other = self._details.other_act(draft, project)
-        if (doubted or other) and (elsewhere := self._details.borne_out_elsewhere(draft, project)):
-            answer_when(draft, *elsewhere)
-            return
-        if other:
-            answer_when(draft, project, other, doubted=True)
-            return
         ranked = self._details.ranked(draft, project, doubted)
         beside = set(query.absent) <= BESIDE_FIELDS and bool(set(query.asks) & {*REASONED, "when"})  # 使い方を教える事業の担当課: not asked for
         if query.absent and not beside and not self._details.absent(draft, project, ranked):
+            return
+        if self._puts_right(draft, project, doubted):
             return
         about = _counted_in(query, project, ranked)
         if not doubted and (tell_years_where(draft, project, about) or tell_worked_out(draft, project, ranked, about, self._details.years(draft, project))):
@@ -421,6 +416,13 @@ class Replier:
                     answer_field(draft, ask, one, self._details.years(draft, project))
         if asks == ["owner"]:  # 緊急対策課が5つの自治会で試したのでしたよね
             self._details.tell_asserted(draft, project)
+
+    def _puts_right(self, draft: Draft, project: Project, doubted: bool) -> bool:
+        """Whether an act is told that was done in another year than the one asserted; told of another project of the plan where that bears it out."""
+        act = self._details.other_act(draft, project)
+        if (doubted or act) and (elsewhere := self._details.borne_out_elsewhere(draft, project)):
+            return answer_when(draft, *elsewhere)
+        return act is not None and answer_when(draft, project, act, doubted=True)
 
     def _asks(self, draft: Draft, project: Project, about: Atom | None) -> list[str]:
         """The fields to answer, in order; arithmetic only where the project has figures for it, and those of targets for no question about what was done."""

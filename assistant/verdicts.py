@@ -15,8 +15,24 @@ from assistant.arithmetic import Amount, Rows, baseline_amounts, between, calcul
 from assistant.compose import Draft, answer_field, indicator_of, list_achievements
 from assistant.evidence import Atom, Ranked
 from assistant.indicators import speaks_of_indicator
-from assistant.premises import Claim, Kind, Printed, bears_out, claims_of, denies, falls, is_of_whole, kind_of, relation_of, unit_length, years_long
+from assistant.premises import (
+    Claim,
+    Kind,
+    Printed,
+    bears_out,
+    claims_of,
+    denies,
+    falls,
+    is_of_whole,
+    kind_of,
+    names_other_quantity,
+    relation_of,
+    speaks_of_outcome,
+    unit_length,
+    years_long,
+)
 from assistant.understand import Query
+from corpus.text import normalise
 from corpus.values import Project
 from corpus.years import FiscalYear
 
@@ -57,11 +73,12 @@ class _Step:
 def tell_worked_out(draft: Draft, project: Project, ranked: Sequence[Ranked], about: Atom | None, years: Sequence[FiscalYear]) -> bool:
     """Answer what is asserted of a sum, a change or a course of the figures of a project; False where nothing of the kind is."""
     query = draft.query
-    if not query.asks_whether or query.absent:
+    if not query.asks_whether or query.absent or (project.targets and speaks_of_outcome(query.text)):
         return False
     rows = target_rows(project) if project.targets else counted_by_year(project, about)
     claims = claims_of(query.text)
-    if len(rows) < 2 or len(claims) > 1:
+    told = normalise(f"{indicator_of(project)} {project.title.printed}")
+    if len(rows) < 2 or len(claims) > 1 or (project.targets and names_other_quantity(query.text, told, _units(rows))):
         return False
     if not claims:
         return _tell_course(draft, project, rows, ranked, years)
