@@ -233,7 +233,9 @@ class Lister:
             return Decision("reask", says=UNREAD)
         everything = wants and not query.quoted and fields <= {"policy"} and _of_projects(query) and not _UNREAD_CONDITION.search(query.text)
         if everything and (query.plan_ids or query.years or wants & {"list_all", "count"} or not named):
-            return Decision("list", self._filtered(query))
+            found = self._filtered(query)
+            done = "achievement" in query.asks and bool(query.years)
+            return Decision("list", tuple(project for project in found if not done or any(map(project.done_in, query.years))))
         return None
 
     def filtered_alone(self, query: Query) -> Decision | None:
