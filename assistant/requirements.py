@@ -54,7 +54,7 @@ _MANNERS = re.compile(  # say nothing of what projects have not
     r"少な[いくか]|危な[いく]|(?:漏れ|もれ|例外|間違い|遺漏|残り|のこり|余すところ)なく|(?:もら[いえ]|いただけ|頂け|くれ|くださら)[^、。?]{0,3}(?:ない|ません)(?:でしょう|です)?か?|思い出せない|(?:分|わ)からない|知らない"
 )
 _OF_A_PLAN = re.compile(r"年?度?(?:の|版の?)?(?:進行管理表|管理表|計画(?!期間)|実施事業集|プラン|戦略|表)")  # behind years that name one
-_BOUND = re.compile(r"(?:年度|年)?(?:まで|以降|以後|以前|より前|より後|以外|を除|から)")  # behind a year that is not meant alone
+_BOUND = re.compile(r"(?:年度|年)?(?:まで|以降|以後|以前|より前|より後|以外|を除)")  # behind a year that is not meant alone
 _TOO = re.compile(r"(?:年度?|[hr]\d{1,2})に?も$")  # said of each of two years: 平成25年度にも平成26年度にも
 _OF_PROJECTS = re.compile(
     r"(?:ある|ない|た|る|なし|[」\"]|同じ|未設定|空欄|まま|横ばい|据え置き|不変)(?:の|な|である)?(?:[一-龯ァ-ヴーa-z0-9-]{0,10}?(?:の|が担当する|が所管する))?[一-龯ァ-ヴー]{0,6}?"
