@@ -169,6 +169,15 @@ def test_what_does_not_hold_a_word_beside_a_filter_is_asked_back(ask: Ask, quest
 
 
 @pytest.mark.parametrize(
+    "question", ["情報政策課が担当に入っている取組を全部挙げて（副担当も含む）", "情報政策課が担当（共同担当を含む）となっている事業は何件あるか"]
+)
+def test_what_is_counted_too_is_no_word_of_a_project(ask: Ask, library: Library, question: str) -> None:
+    """共同担当を含む says how a department is meant."""
+    expected = {project.id for project in library.projects if "情報政策課" in project.department_names}
+    assert {project.id for project in ask(question).projects} == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("実績を挙げている事業を、漏れなく教えて", None),
