@@ -16,7 +16,7 @@ from assistant.cues import Cues
 from assistant.decide import Decider
 from assistant.decision import Decision
 from assistant.lists import Lister
-from assistant.narrowing import asks_rest, field_spoken, is_condition_alone, kinds_of, without_lead
+from assistant.narrowing import asks_rest, field_spoken, is_condition_alone, kinds_of, takes_out, without_lead
 from assistant.understand import CONDITIONS, FIELD_ASKS, LIST_ASKS, Query, Reader, detect_language
 from corpus.library import Library
 from corpus.text import normalise
@@ -66,7 +66,7 @@ class Follower:
         also = self.cues.also.search(text)
         rest = _without(text, also) if also else ""
         query = self._read(rest, text) if rest.strip(_END) else None
-        if query and query.kind == "question" and _chooses(query):
+        if query and query.kind == "question" and _chooses(query) and not takes_out(text):
             return Followup("also", query)
         return self._condition_alone(text, conversation)
 

@@ -18,7 +18,7 @@ EXCEPT = re.compile(  # takes out the departments named
 )
 DONE_IN = re.compile(  # asks for the projects that something was done for
     r"(?:行われ|行なわれ|実施され|取り組まれ|行っ|実施し|取り組ん|や[っら])(?:れ|て(?:い|き))?[ただ](?:[一-龯ァ-ヴー]{0,4}?(?:事業|取組|もの)|のは)"
-    r"|\bprojects?\b[^.?]{0,12}\b(?:was|were|been) (?:actually )?(?:done|carried out|implemented|conducted|undertaken|worked on|executed)\b",
+    r"|\bprojects?\b[^.?]{0,12}\b(?:(?:was|were|been) (?:actually )?)?(?:done|carried out|implemented|conducted|undertaken|worked on|executed)\b",
     re.ASCII,
 )
 BEGUN_OR_OVER = re.compile(  # by which no project is chosen

@@ -32,9 +32,6 @@ MEASURES = frozenset({"人", "名", "円", "時間", "%"})  # what is never coun
 _NO_LIST = ("detail", "other", "plan_none", *NEVER_PRINTED)
 LEAST_OTHER = 0.4  # chance that something else is asked, from which a question that names but a filter asks for no list
 SHORT_QUESTION = 30  # characters; in a longer one, what was done is asked of something it names
-_OF_CONDITIONS = frozenset(
-    {"設定", "記載", "記述", "一つ", "空欄", "空白", "予定", "値", "有", "無", "定", "載", "示", "両方", "双方"}
-)  # say that something is had
 _OF_PROJECTS = re.compile("事業|じぎょう|取組|取り組み|仕事|project|もの(?:[をはが、]|$)|やつ|何(?:があ|がご)|どんなの")
 _OF_MEASURES = re.compile(r"^(?!.*(?:事業|取組|取り組み|プロジェクト|\bprojects?\b)).*(?:施策|\bmeasures?\b)", re.ASCII | re.DOTALL)  # and of no projects
 _ASKS_ALL = re.compile(r"全部|すべて|全て|ぜんぶ|一覧|どの事業|どんな|何があ|all|every|list")
@@ -80,6 +77,10 @@ _FIELDS = {
     "when": attrgetter("achievements"), "action": attrgetter("actions"),
 }  # fmt: skip
 # fmt: off
+_OF_CONDITIONS = frozenset({  # words by which something is said to be had, or taken out
+    "設定", "記載", "記述", "一つ", "空欄", "空白", "予定", "値", "有", "無", "定", "載", "示",
+    "両方", "双方", "複数", "exclude", "excluding", "except", "without", "leave", "omit", "drop", "remove",
+})
 _GENERIC = frozenset({  # words of the question itself, or of any project
     "導入", "活用", "検討", "研究", "実績", "言葉", "単語", "文字", "記載", "試行", "開始", "使用", "利用", "実施", "推進", "充実", "事業", "関連", "関係",
     "対象", "担当", "一覧", "名前", "今", "現在", "開設", "作成", "構築", "行動", "目標", "名称", "表", "年", "全部", "含む", "始", "行", "入", "載",
@@ -233,7 +234,9 @@ class Lister:
             return Decision("reask", says=UNREAD)
         everything = wants and not query.quoted and fields <= {"policy"} and _of_projects(query) and not _UNREAD_CONDITION.search(query.text)
         if everything and (query.plan_ids or query.years or wants & {"list_all", "count"} or not named):
-            return Decision("list", self._filtered(query))
+            found = self._filtered(query)
+            dated = "achievement" in query.asks and bool(query.years)
+            return Decision("list", tuple(project for project in found if not dated or any(map(project.done_in, query.years))))
         return None
 
     def filtered_alone(self, query: Query) -> Decision | None:

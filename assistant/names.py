@@ -37,7 +37,7 @@ _PLAN_WORD = re.compile(r"計画|戦略|プラン|構想|方針|ビジョン|事
 _OF_PROJECTS = re.compile(r"(.{2,})(事業|取組|施策|項目)")
 NOT = r"な(?:い|かった)(?!です|で(?:しょう|すか)|の?か|の(?:です|でしょう)|ん(?:です|だ)|よ|かと|。|\?|$)"  # leaves out, and is no doubt (…じゃないですか)
 _TAKEN_OUT = re.compile(rf"(?:事業)?(?:(?:は|を|も)?(?:除|以外|含ま|抜き)|(?:に区分されて|になって|として挙げられて)い{NOT}|(?:じゃ|で|では)(?:{NOT}|なく))")
-_OTHER_THAN = re.compile(r"\b(?:other than|except|excluding|not) (?:the )?$", re.ASCII)
+_OTHER_THAN = re.compile(r"\b(?:other than|except|excluding|exclude|without|leave out|leaving out|omit|drop|remove|not) (?:the |those (?:of|in) )?$", re.ASCII)
 _OF_HEADINGS = re.compile(r"(?:という|って|との|の|」)(?:施策|基本目標)|(?:という|って|との|」)目標|の目標(?=に|の(?:事業|取組))")
 _ENGLISH_HEADING = re.compile(
     r"\b(?:(?:polic(?:y|ies)|(?:basic )?goals?|pillars?) (?:on|of|for|about|to|called|named|concerning|related to|that)|under(?: the)?(?= ?[\"“”']))"

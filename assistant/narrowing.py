@@ -16,7 +16,7 @@ LONGEST = 30  # characters of a condition alone
 _PROJECTS = re.compile(r"(?<!型)(?<!重点)(?:事業|取組|取り組み)|\bprojects\b", re.ASCII)
 _ONLY = re.compile(r"だけ|のみ|(?:^|[^一-龯])限定|絞|\b(?:only|just)\b", re.ASCII)
 _LEAD = re.compile(
-    r"^(?:(?:please|and|but|now|ok|then|so|just|only|exclude|excluding|without|leave out|omit|drop|remove|not|except|what about|how about|the ones?|those"
+    r"^(?:(?:please|and|but|now|ok|then|so|just|only|what about|how about|the ones?|those"
     r"|(?:run|managed|led|owned) by)\b[, ]*)+",
     re.ASCII,
 )
@@ -25,6 +25,7 @@ _ENDS = re.compile(
     r"(?:どれ|いくつ|何件|どう)?(?:です|でしょう|なん)?(?:か|ください|して)?[?。!]*$"
 )
 _BARE = re.compile(r"\?$|(?:は|だけ|のみ|って|して|以外|除いて|抜きで)[。]?$|[課室館局]$")
+_OUT = re.compile(r"^(?:(?:please|and|but|now|ok|then|those|the ones),? )*(?:exclude|excluding|without|leave out|omit|drop|remove|not|except)\b", re.ASCII)
 _BOTH = re.compile("両方|どちらも|どっちも|いずれも|どちらにも")
 _REST = re.compile(
     r"(?:(?:では|じゃあ|それでは|あと|で)、?)?(?:残り|のこり|残った(?:もの|事業|の)|それ以外|その(?:ほか|他)|(?<![一-龯])(?:ほか|他)|それら以外|これら以外|以外)(?:の(?:事業|もの|分|やつ))?"
@@ -40,8 +41,13 @@ def asks_rest(text: str) -> bool:
     return bool(_REST.fullmatch(text.strip()))
 
 
+def takes_out(text: str) -> bool:
+    """Whether a normalised English text begins with what the list before is to be without."""
+    return bool(_OUT.match(text))
+
+
 def without_lead(text: str) -> str:
-    """A normalised text without the English words before what it names (exclude, only, what about)."""
+    """A normalised text without the English words before what it names (only, what about)."""
     return _LEAD.sub("", text)
 
 
@@ -57,7 +63,7 @@ def is_condition_alone(query: Query, text: str) -> bool:
     if _PROJECTS.search(text) and not _ONLY.search(text):
         return False
     restricts = kinds_of(query) or set(query.asks) & CONDITIONS or ((query.years or _BOTH.search(text)) and _has_or_not(text))
-    return bool(restricts) and (bool(_LEAD.match(text)) or (bool(_BARE.search(text)) and bool(_ENDS.search(text))))
+    return bool(restricts) and (bool(_LEAD.match(text) or _OUT.match(text)) or (bool(_BARE.search(text)) and bool(_ENDS.search(text))))
 
 
 def _has_or_not(text: str) -> bool:

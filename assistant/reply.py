@@ -37,6 +37,7 @@ from corpus.years import FiscalYear
 
 COMPARING = ARITHMETIC_ASKS - {"sum"}  # asks by which several projects are set against each other
 DATED_CONDITIONS = frozenset({"with_achievement", "without_achievement", "with_target", "without_target", "same_targets"})  # of the years asked for
+OF_ANY_YEAR = {"with_achievement": "need_achievement_any_year", "with_target": "need_target_any_year"}  # where several years are named
 BESIDE_FIELDS = frozenset({"howto", "event", "name", "attribute"})  # words that tell of a project rather than ask, where a field is asked for
 BESIDE_COURSE = BESIDE_FIELDS | {"opinion", "evaluation", "reason", "date", "month", "place"}  # the same where it is asked what was done year after year
 MOST_SUGGESTIONS = 3
@@ -270,6 +271,9 @@ class Replier:
             parts.append(draft.say("filter_done", year=draft.wording.years(query.years)))
         for condition in sorted(conditions):
             dated = query.years and condition in DATED_CONDITIONS
+            if condition in OF_ANY_YEAR and len(query.years) > 1:
+                parts.append(draft.say(OF_ANY_YEAR[condition], year=draft.wording.years(query.years), has=draft.say("has_yes")))
+                continue
             parts.append(draft.say(f"filter_{condition}{'_year' * bool(dated)}", year=draft.wording.years(query.years)))
         if decision.required:
             parts.append(say_requirements(draft, decision.required))

@@ -54,16 +54,18 @@ _MANNERS = re.compile(  # say nothing of what projects have not
     r"少な[いくか]|危な[いく]|(?:漏れ|もれ|例外|間違い|遺漏|残り|のこり|余すところ)なく|(?:もら[いえ]|いただけ|頂け|くれ|くださら)[^、。?]{0,3}(?:ない|ません)(?:でしょう|です)?か?|思い出せない|(?:分|わ)からない|知らない"
 )
 _OF_A_PLAN = re.compile(r"年?度?(?:の|版の?)?(?:進行管理表|管理表|計画(?!期間)|実施事業集|プラン|戦略|表)")  # behind years that name one
-_BOUND = re.compile(r"(?:年度|年)?(?:まで|以降|以後|以前|より前|より後|以外|を除|から)")  # behind a year that is not meant alone
+_BOUND = re.compile(r"(?:年度|年)?(?:まで|以降|以後|以前|より前|より後|以外|を除)")  # behind a year that is not meant alone
 _TOO = re.compile(r"(?:年度?|[hr]\d{1,2})に?も$")  # said of each of two years: 平成25年度にも平成26年度にも
 _OF_PROJECTS = re.compile(
     r"(?:ある|ない|た|る|なし|[」\"]|同じ|未設定|空欄|まま|横ばい|据え置き|不変)(?:の|な|である)?(?:[一-龯ァ-ヴーa-z0-9-]{0,10}?(?:の|が担当する|が所管する))?[一-龯ァ-ヴー]{0,6}?"
     r"(?:事業|取組|取り組み|プロジェクト|もの|やつ|の(?=は|を|が|って|も|、|\?|$))|(?:同じ|一定の)(?:数?値の?)?目標の(?:事業|取組)",
 )
 _IN_ENGLISH = re.compile(r"\b(?:projects|ones|those|which (?:do|does|have|has|of)|not in)\b", re.ASCII)
-_OR = re.compile(r"または|又は|もしくは|(?<=[値標績])か(?=現状|目標|実績|基準)|(?:ある|ない|なし|いる)か、?|\bor\b", re.ASCII)
+_OR = re.compile(r"(?:どちら|いずれ|どれ)か|または|又は|もしくは|(?<=[値標績])か(?=現状|目標|実績|基準)|(?:ある|ない|なし|いる)か、?|\bor\b", re.ASCII)
 _YEAR_WORD = re.compile(r"年|\byear")
-_JOINT = re.compile(r"と(?:、)?\s*(?:[hr平令]|\d)")
+_JOINT = re.compile(r"(?:年度?|\d)(?:と|及び|および)、?\s*(?:[hr平令]|\d)|\d(?:\))? and (?:in )?(?:fy|[hr])? ?\d", re.ASCII)  # of two years: in both
+_EACH = re.compile(r"それぞれ|別に|ごと|\beach\b|\brespectively\b", re.ASCII)
+_ONE_YEAR = re.compile(r"(?<=年度)(?:だけ|のみ)の(?=[一-龯]{0,4}(?:事業|取組|もの))|(?<=[hr]\d)(?:だけ|のみ)の(?=[一-龯]{0,4}(?:事業|取組|もの))")
 _HOW_SAID: dict[str, How] = {"gap": "gap", "same": "same", "alike": "same", "full": "every", "every": "every"}  # by what closes a clause
 WORDS: dict[Field, tuple[str, str]] = {
     "target": ("with_target", "without_target"),
@@ -139,7 +141,7 @@ def requirements_of(text: str, today: FiscalYear, spoken: Field | None = None) -
     Raises UnreadError where it says something that is not understood.
     """
     english = not re.search(r"[ぁ-ん]", text)
-    text = _MANNERS.sub(lambda match: MASK * len(match[0]), text)
+    text = _ONE_YEAR.sub("だけにある", _MANNERS.sub(lambda match: MASK * len(match[0]), text))
     if not (_IN_ENGLISH if english else _OF_PROJECTS).search(text):
         return None
     quotes = [match.span() for match in QUOTED.finditer(text)]
@@ -147,6 +149,8 @@ def requirements_of(text: str, today: FiscalYear, spoken: Field | None = None) -
     if not spoken and not any(match.lastgroup in (*WORDS, "alike") for match in tokens):
         return None
     clauses = (_english if english else _japanese)(text, tokens, today)
+    joint = bool(_JOINT.search(text)) and not (_EACH.search(text) or _OR.search(text))
+    clauses = [replace(each, every=each.every or "年" * (joint and len(each.years) > 1 and not each.only)) for each in clauses]
     parts = [part for clause in _with_fields(clauses, spoken) for part in _parts(clause)]
     either = len(parts) > 1 and bool(_OR.search(text))
     if either and len(parts) > 2:
