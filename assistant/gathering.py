@@ -113,7 +113,9 @@ class Gatherer:
         strange = [query for part, (_, query) in zip(parts, asked, strict=True) if part.project is None]
         if not strange or any(query.absent for _, query in asked) or not all(_NOUN.search(part.name) and not _LIKE_FIELD.search(part.name) for part in parts):
             return None
-        called = all(self._calls(query, part.project) for part, (_, query) in zip(parts, asked, strict=True) if part.project)
+        if len(parts) > 2 and asked[0][1].language == "en":
+            return None
+        called = any(self._calls(query, part.project) for part, (_, query) in zip(parts, asked, strict=True) if part.project)
         if decision.kind == "projects":
             apart = called and set(decision.projects) <= told
         else:
