@@ -21,7 +21,7 @@ from assistant.decide import Decider
 from assistant.decision import Decision
 from assistant.find import BARELY, NOTHING_FITS, Finder, Found, fit, says_something, shares
 from assistant.followups import Follower
-from assistant.gathering import Gathered, Gatherer
+from assistant.gathering import NOUN, Gathered, Gatherer
 from assistant.glossary import load_glossary
 from assistant.listing import bounded
 from assistant.narrowing import kinds_of
@@ -219,7 +219,8 @@ class Assistant:
         if not all(surely):
             others = [decision for decision, project in zip(decisions, surely, strict=True) if project is None]
             near = all(decision.kind == "none" and decision.near and told.isdisjoint(decision.near) for decision in others)
-            return (parts, True) if told and near and not all_of_them else ([], False)
+            named = all(NOUN.search(" ".join(term[0] for term in query.known)) for project, (_, query) in zip(surely, of_own, strict=True) if project is None)
+            return (parts, True) if told and near and named and not all_of_them else ([], False)
         return parts, len(told) > 1
 
     def _decided(self, question: str, conversation: Conversation | None, language: Language | None) -> tuple[Query, Decision]:

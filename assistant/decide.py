@@ -85,6 +85,7 @@ _ASKS_MEANING = re.compile(r"観点|分け|意味|違い|\bmean|\bdiffer", re.AS
 _AND = re.compile(r"と(?![かいきしっのも])|及び|\band\b|&", re.ASCII)
 _BESIDE = re.compile(r"(?<=[一-龯々ァ-ヴー])(?:が|は|より(?:も|は)?)(?=[一-龯々ァ-ヴー])|\b(?:than|versus|vs)\b", re.ASCII)  # between things compared
 _EACH = re.compile(r"それぞれ|[2-5二三四五]つ(?:の|、|は|と)|\beach of\b|\brespectively\b", re.ASCII)
+_TURNS = re.compile(r"(?:ほう|方)(?:は|も|って|なら|だと)")  # to another one of a kind (中学校のほうは)
 _LATIN = re.compile(r"[a-z]{3,}")
 _LETTERS = re.compile(r"[a-z]")
 
@@ -448,6 +449,8 @@ class Decider:
             return None
         own = self._texts.words(spoken)
         if query.unknown or query.foreign or not 0 < len(query.terms) <= MOST_OPEN_WORDS or any(own.isdisjoint(term) for term in query.terms):
+            return None
+        if query.inherited and _TURNS.search(query.text):
             return None
         if query.inherited and _holds(found[0], asked):
             return Decision("clarify", (spoken, found[0].project))

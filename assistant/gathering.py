@@ -16,7 +16,7 @@ from corpus.text import loose, normalise, squeeze
 from corpus.values import Project
 from corpus.years import without_years
 
-_NOUN = re.compile(r"[一-龯々]{2}|[ァ-ヴー]{2}|[a-z]{2}")
+NOUN = re.compile(r"[一-龯々]{2}|[ァ-ヴー]{2}|[a-z]{2}")
 _LIKE_FIELD = re.compile(r"^指.|.[標票]$|[課値]$")  # 指票: the name of a field misspelt
 _TARGET_OF = {"ja": "{}の目標は?", "en": "What is the target of {}?"}
 _OF_YEARS = {"ja": "{}の{}", "en": "{} in {}"}
@@ -111,9 +111,11 @@ class Gatherer:
         """The same where some of them could not be told, or two are one project: only if what they are called stands nowhere in the project told."""
         told = {part.project for part in parts if part.project}
         strange = [query for part, (_, query) in zip(parts, asked, strict=True) if part.project is None]
-        if not strange or any(query.absent for _, query in asked) or not all(_NOUN.search(part.name) and not _LIKE_FIELD.search(part.name) for part in parts):
+        if not strange or any(query.absent for _, query in asked) or not all(NOUN.search(part.name) and not _LIKE_FIELD.search(part.name) for part in parts):
             return None
-        called = all(self._calls(query, part.project) for part, (_, query) in zip(parts, asked, strict=True) if part.project)
+        if len(parts) > 2 and asked[0][1].language == "en":
+            return None
+        called = any(self._calls(query, part.project) for part, (_, query) in zip(parts, asked, strict=True) if part.project)
         if decision.kind == "projects":
             apart = called and set(decision.projects) <= told
         else:

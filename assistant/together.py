@@ -22,7 +22,7 @@ _BETWEEN = re.compile(rf"{_JOINED}|、(?:それと|あと|および|及び)?")
 _SURELY_BETWEEN = re.compile(_JOINED)
 LEAST_LISTED = 3  # names that commas alone join
 _CLAUSE = re.compile(  # says more than a name
-    r"(?<=[一-龯々ァ-ヴーa-z□])[をがへ]|に(?=[^ゃ])|(?:は|ね|よ|も|に|から|まで|けど|ので|中)$|(?<=[一-龯々])で(?=.)|した|する|ます|です|って|ている|った|ない|できる|ところ|[?。()]"
+    r"(?<=[一-龯々ァ-ヴーa-z□])[をがへ]|に(?=[^ゃ])|(?:は|ね|よ|も|に|から|まで|けど|ので|中)$|(?<=[一-龯々])で(?=.)|した|する|ます|です|って|ている|った|ない|できる|ところ|について|に関し|^(?:現状値?|目標値?|実績値?|基準値?|指標|担当課?)$|[?。()]"
 )
 _NAME_END = re.compile(r"(?<=..)(?:では?|なら|だと|の)$")
 _YEAR_FIRST = re.compile(r"(?:の|における|時点の|で|では|に|は|、)+")
@@ -34,12 +34,17 @@ _BARE = re.compile(r"(?:の|は|って|を|も|について|教えて|知りた�
 _FIELD_WORDS = "担当|所管|主管|部署|実施主体|目標|現状|指標|実績|事業内容|内容|概要|区分|施策|行動"
 _FIELD = re.compile(_FIELD_WORDS)
 _FIELD_LAST = re.compile(rf"の(?:{_FIELD_WORDS})[課値名]?$")
-_EN_AND = re.compile(r"(?:, and |, or |, | and | or | & )")
+_EN_AND = re.compile(r"(?:, ?(?:and|or) |, ?(?![\d ])| and | or | & )")
+_EN_VERSUS = re.compile(r" (?:vs\.?|versus) ")
 _EN_BEFORE = re.compile(
-    r"^(?:.*\b(?:of|between|for|compare|run|runs|ran|handle|handles|manage|manages|own|owns|than|about|do|does|is|are|has|have|charge of|responsible for|,)) ",
+    r"^(?:.*\b(?:of|between|for|compare|run|runs|ran|handle|handles|manage|manages|own|owns|than|about|do|does|is|are|has|have|charge of|responsible for)) ",
     re.ASCII,
 )
-_EN_BEHIND = re.compile(r"(?:\?|\.|$| (?:in|for) (?=r\d|h\d|fy|20|reiwa)| (?:have|has|differ)\b|'s? (?=r\d|target|baseline|indicator))", re.ASCII)
+_EN_WHICH = re.compile(r"^(?:which|what|who)\b[^,]*, ?", re.ASCII)
+_EN_BEHIND = re.compile(
+    r"(?:\?|\.|$| (?:in|for) (?=r\d|h\d|fy|20|reiwa)| (?:have|has|differ)\b|'s? (?=r\d|target|baseline|indicator)| (?=r\d+ (?:target|goal)))", re.ASCII
+)
+_EN_CLAUSE = re.compile(r"\b(?:what|who|when|which|where|how|why|did|does|do|is|are|was|were|they|it|then|number|numbers)\b", re.ASCII)  # says more than a name
 _EN_ARTICLE = re.compile(r"^(?:both )?(?:the )?(?:projects? )?", re.ASCII)
 _DIFFERENCE = r"(?:差|(?:どれだけ|どのくらい|どれくらい|どれほど|目標|数字|値|\d年度?|[rh]\d+)[^。?]{0,8}(?:違い|違う|ちがい)|開き)"
 _MUCH = r"(?:どれだけ|どのくらい|どれくらい|どれほど|いくつ|いくら|(?:何|なん)[一-龯ァ-ヴー%]{1,5}|\d[\d,.]*(?:万|千)?[一-龯ァ-ヴー%]{0,5})"
@@ -48,6 +53,14 @@ _TIMES = r"(?:の|に対して|に対し|に比べて?|と比べて?|より)?、
 _AGAINST = re.compile(
     rf"^(?P<one>.{{2,40}}?)(?:のほうが|の方が|は|が|って)、?(?P<other>.{{2,40}}?)(?P<tail>{_TIMES}|(?:より(?:も|は)?|と比べて?|に比べて?|と比較して)、?.*)"
 )
+_MEASURES = re.compile(rf"{_TIMES}|倍|{_MORE}|{_MUCH}|多|少|大|小|高|低|上|引")
+_NOT_NAMED = re.compile(  # what the figure of one project is compared with, too
+    r"どちら|どっち|[、。?]|^(?:現状|基準|当初|前年|前の年|昨年|去年|今年|翌年|来年|初年度|最終年|目標|実績|計画|予定|平均|従来|以前|昔|全国|全体|他|ほか)"
+)
+_AGAINST_SECOND = re.compile(
+    r"^(?P<other>.{2,40}?)(?:より(?:も|は)?|に対して|に比べ(?:て|ると)?|と比べ(?:て|ると)?)、?(?P<one>.{2,40}?)(?:の(?:方|ほう))?(?:が|は)、?(?P<tail>.*)"
+)
+_LESS_OTHER = re.compile(r"^(?P<one>.{2,40}?)から、?(?P<other>.{2,40}?)を(?P<tail>引|差し引)")
 _SIZE = r"(?:多|少な|大き|小さ|高|低|上|下|伸)"
 _BETWEEN_TWO = re.compile(
     rf"の(?:差|開き)|(?:で|では|は|の)?[^。?と]{{0,16}}(?:{_DIFFERENCE}|{_MUCH}{_MORE}|(?:どちら|どっち)[^。?]{{0,12}}{_SIZE}|比べ|比較|何倍)"
@@ -194,13 +207,14 @@ def _asked_from(part: str) -> int | None:
 
 def _against(text: str) -> Sequence[Together]:
     """Two that are set against each other with another particle than と: AはBの何倍, AはBより何件多い."""
-    match = _AGAINST.match(text)
-    if not match:
-        return ()
-    one, other, tail = match["one"], match["other"], match["tail"]
-    if re.search(r"どちら|どっち|[、。?]", one + other) or _CLAUSE.search(one) or _CLAUSE.search(other):
-        return ()
-    return (Together((one, other), (one, other), compared=True, directed=True),) if re.search(rf"{_TIMES}|{_MORE}|{_MUCH}|多|少|大|小|高|低|上", tail) else ()
+    for pattern in (_AGAINST, _AGAINST_SECOND, _LESS_OTHER):
+        match = pattern.match(text)
+        if not match or not _MEASURES.search(match["tail"]):
+            continue
+        two = (match["one"], match["other"])
+        if not any(_NOT_NAMED.search(name) or _CLAUSE.search(name) for name in two):
+            return (Together(two, two, compared=True, directed=True),)
+    return ()
 
 
 def _english(text: str) -> Sequence[Together]:
@@ -211,19 +225,19 @@ def _english(text: str) -> Sequence[Together]:
     if than:
         two = (than["one"] or than["first"], than["other"])
         return (Together(two, two, compared=True, directed=True),)
-    joints = list(_EN_AND.finditer(bare))
-    if not joints:
+    versus = _EN_VERSUS.search(bare)
+    joint = versus or next(reversed(list(_EN_AND.finditer(bare))), None)
+    if joint is None:
         return ()
-    joint = joints[-1]
-    before, behind = bare[: joint.start()], bare[joint.end() :]
-    start = _EN_BEFORE.match(before)
-    if start is None:
+    before, behind, compared = bare[: joint.start()], bare[joint.end() :], compared or bool(versus)
+    start = (_EN_WHICH.match(before) if compared else None) or _EN_BEFORE.match(before)
+    if not (start or versus):
         return ()
-    first = start.end()
+    first = start.end() if start else 0
     end = _EN_BEHIND.search(behind)
     names = [*_EN_AND.split(before[first:]), behind[: end.start() if end else len(behind)]]
     names = [_EN_ARTICLE.sub("", name.strip()) for name in names]
-    if not 2 <= len(names) <= MOST_NAMED or any(not 2 <= len(name) <= LONGEST_NAME for name in names):
+    if not 2 <= len(names) <= MOST_NAMED or any(not 2 <= len(name) <= LONGEST_NAME or _EN_CLAUSE.search(name) for name in names):
         return ()
     rest = behind[end.start() :] if end else ""
     return (Together(tuple(names), tuple(f"{before[:first]}{name}{rest}" for name in names), compared),)
