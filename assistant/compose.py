@@ -11,7 +11,7 @@ from assistant.cues import english_stop_words
 from assistant.evidence import Atom, nested_text
 from assistant.indicators import unit_of
 from assistant.phrases import masked, spans
-from assistant.premises import asks_one_of, denies, names_other_quantity, printed_figures, speaks_of_outcome, values_borne_out
+from assistant.premises import asks_one_of, claims_of, denies, names_other_quantity, printed_figures, speaks_of_outcome, values_borne_out
 from assistant.quantities import LATEST, other_quantity
 from assistant.understand import Query
 from assistant.wording import Wording
@@ -138,7 +138,8 @@ def _corrected(draft: Draft, text: str, asserted: Sequence[str], actual: Sequenc
     ]
     if not asks_whether or (draft.query.departments and denies(draft.query.text)):
         return text
-    borne_out = bool(draft.query.departments) and not (wrong or _ALONE.search(draft.query.text))
+    more = draft.query.categories or claims_of(draft.query.text)  # 重点事業でDX推進課が担当ですか asserts two things
+    borne_out = bool(draft.query.departments) and not (wrong or more or _ALONE.search(draft.query.text))
     return draft.verdict(False if named_elsewhere else borne_out or None) + text
 
 

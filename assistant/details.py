@@ -366,6 +366,9 @@ class Details:
         """The best piece about what is asserted, where it gives one other figure of the unit asserted (年間1万件でしたよね: 年間約10万件); None without one."""
         of_years = (each for each in ranked if _of_years(query, each) and each.score >= SAME_PIECE * ranked[0].score)
         best = next(of_years, None)
+        asserted = set(_counts(_undated(query.text)))
+        if any(asserted.intersection(_counts(_undated(normalise(each.atom.text)))) for each in ranked if _of_years(query, each)):
+            return None  # リーフレットは10000部ですか, where the line of the パンフレット has 3000部
         return best.atom if best and best.share >= LEAST_UNSURE and is_contradicted(query.text, _undated(normalise(best.atom.text))) else None
 
     def tell(self, draft: Draft, project: Project, atoms: Sequence[Atom]) -> bool:

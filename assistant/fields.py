@@ -328,7 +328,9 @@ def _is_baselines(query: Query, project: Project, plan: Plan) -> bool:
     if set(query.asks) != {"achievement"} or project.baseline is None or project.achievements or project.results:
         return False
     years = asked_years(query, plan)
-    return set(years) <= project.baseline_years - set(plan.years) if years else ("実績" in project.baseline.printed and not find_years(query.text))
+    return (
+        set(years) <= project.baseline_years - set(plan.years) if years else ("実績" in project.baseline.printed and not (query.past or find_years(query.text)))
+    )
 
 
 def _names_figure(query: Query, project: Project) -> bool:

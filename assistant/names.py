@@ -55,6 +55,7 @@ _NO_READING = re.compile(r"[のはがをにでともやかへてたねよばし�
 _KANJI_END = re.compile(r"[一-龯々]+$")
 _GLOSS = re.compile(r"\s*[(（][^)）]*[)）]")  # what a number is called, in brackets after it
 _NUMBER = r"(?:\d+|[ivx]+)(?:-(?:\d+|[ivx]+))*"  # 2-1, and Ⅱ-1 as it is normalised
+_FURTHER_NUMBER = re.compile(r"\s*(?:と|、|,|・|や|及び|および|or|and)\s*(?P<number>\d{1,2}(?:-\d{1,2})?)(?=の|と|、|,|・|に|で|は|や|及び|\?|$)")
 _NUMBERED = (
     (
         "policy",
@@ -247,7 +248,18 @@ class Names:
                 printed = self._heading_numbers.get((kind, typed))
                 if printed or "-" in typed or (kind == "goal" and typed.isdigit()):
                     gloss = _GLOSS.match(text, match.end())
-                    yield Match((kind, printed or typed), match.group(0), match.start(), gloss.end() if gloss else match.end())
+                    end = gloss.end() if gloss else match.end()
+                    yield Match((kind, printed or typed), match.group(0), match.start(), end)
+                    yield from self._further_numbers(kind, text, end)
+
+    def _further_numbers(self, kind: str, text: str, end: int) -> Iterator[Match[tuple[str, str]]]:
+        """The policies or goals whose numbers alone are added to one (施策3-1と3-2の事業), where the plans have them."""
+        while match := _FURTHER_NUMBER.match(text, end):
+            printed = self._heading_numbers.get((kind, match["number"]))
+            if not printed:
+                return
+            yield Match((kind, printed), match.group(0), match.start(), match.end())
+            end = match.end()
 
     def _partial_headings(self, text: str, found: Iterable[Match[object]]) -> Iterator[Match[tuple[str, str, str]]]:
         """A policy or goal that is called by a part of its name, where the question speaks of policies or goals (誰一人取り残さないという施策)."""

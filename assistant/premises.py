@@ -21,6 +21,7 @@ from corpus.years import FiscalYear, YearMention, find_years
 Relation = Literal["equal", "about", "least", "above", "most", "below", "unlike", "unclear"]
 Kind = Literal["value", "sum", "change", "growth", "multiple"]
 
+CLOSE = Decimal("0.05")  # share of the figure by which what is said to be about it may be off to be right
 NEAR = Decimal("0.15")  # share of the figure by which what is said to be about it may be off before it is wrong
 _ENDLESS = Decimal("Infinity")
 _SCALES = {"億": 100_000_000, "万": 10_000}
@@ -62,7 +63,12 @@ _BEFORE: tuple[tuple[Relation, re.Pattern[str]], ...] = (
         "about",
         re.compile(r"(?:約|およそ|おおよそ|だいたい|大体|ほぼ|概ね|おおむね|\b(?:about|around|approximately|roughly|some|circa))\s*(?:an? )?$", re.ASCII),
     ),
-    ("least", re.compile(r"(?:少なくとも|最低でも|最低)$|\b(?:at least|no less than|not less than|no fewer than|a minimum of)\s*$", re.ASCII)),
+    (
+        "least",
+        re.compile(
+            r"(?:少なくとも|最低でも|最低)$|\b(?:reach(?:es|ed)?|get to|hit|at least|no less than|not less than|no fewer than|a minimum of)\s*$", re.ASCII
+        ),
+    ),
     ("most", re.compile(r"(?:多くても|最大でも|最大で|最高でも|せいぜい)$|\b(?:at most|no more than|not more than|up to|a maximum of)\s*$", re.ASCII)),
     ("above", re.compile(r"\b(?:over|more than|above|exceed(?:s|ing|ed)?|greater than|higher than|larger than|bigger than|beyond|past)\s*$", re.ASCII)),
     ("below", re.compile(r"\b(?:under|less than|below|fewer than|lower than|smaller than|short of)\s*$", re.ASCII)),
@@ -77,7 +83,7 @@ _BEHIND: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     (
         "least",
         re.compile(
-            rf"{_P}(?:届[かくきい]|とど[かくきい]|満た|みた[なし]|達[しす]|到達|及[ばび]|およ[ばび]|いか(?=な|ず)|行か(?=な|ず)|い[くき](?=ます|の|と|ん)|乗[るりっら])"
+            rf"{_P}(?:届[かくきい]|とど[かくきい]|満た|みた[なし]|達[しす成]|突破|到達|及[ばび]|およ[ばび]|いか(?=な|ず)|行か(?=な|ず)|い[くき](?=ます|の|と|ん)|乗[るりっら])"
         ),
     ),
     ("about", re.compile(r"程度|前後|くらい|ぐらい|ほど(?!な)")),
@@ -203,7 +209,8 @@ def claims_of(text: str) -> tuple[Claim, ...]:
         years = _named_between(mentions, place, match.start()) or years
         behind = undated[match.end() :]
         if re.match(r"割(?!合)", behind):
-            value, behind = value * 10, "%" + behind[1:]
+            parts = re.match(r"割(\d)分", behind)
+            value, behind = value * 10 + (int(parts[1]) if parts else 0), "%" + behind[parts.end() if parts else 1 :]
         found.append(Claim(value, undated[place : match.start()], behind, years))
         place = match.end()
     return tuple(found)
@@ -272,6 +279,8 @@ def relation_of(claim: Claim, unit: str) -> Relation:
     """How a claim says that its figure stands to what is printed."""
     behind = claim.behind[unit_length(claim.behind, unit) or 0 :]
     before = next((relation for relation, pattern in _BEFORE if pattern.search(claim.before)), None)
+    if re.match(r"に?な[りるっ]", behind) and "まで" in claim.before:
+        return _denied("least", behind, claim)  # R9までに700人になりますか: 750人 is more than that
     matches = ((relation, match) for relation, pattern in _BEHIND if (match := pattern.match(behind)))
     found = next(matches, None)
     relation: Relation = found[0] if found else "equal"
@@ -320,7 +329,7 @@ def _nearly(claimed: Decimal, relation: Relation, printed: Printed) -> bool | No
     off = abs(printed.value - claimed)
     digits = claimed.normalize().as_tuple()
     step = Decimal(1).scaleb(int(digits.exponent))
-    rounds = off * 2 <= step if relation == "about" and printed.relation == "equal" else not off
+    rounds = off * 2 <= step and off <= CLOSE * abs(claimed) if relation == "about" and printed.relation == "equal" else not off
     return True if rounds else False if off > NEAR * max(abs(claimed), abs(printed.value)) else None
 
 
@@ -351,6 +360,8 @@ def values_borne_out(text: str, cells: Mapping[FiscalYear | None, str], unit: st
     """
     claims = claims_of(text)
     figures = {year: printed_figures(cell, unit) for year, cell in cells.items()}
+    if any(printed.moves for each in figures.values() for printed in each) and "前年" in text:
+        return None  # 約7％増 is of another year than the one before
     if not claims or _UNCERTAIN.search(text) or _of_several(claims, [printed for each in figures.values() for printed in each]):
         return None
     dated = any(claim.years for claim in claims)

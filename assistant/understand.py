@@ -140,6 +140,7 @@ _FROM = re.compile(r"から|より|に比べ|\b(?:from|since|between|compared)\b
 ENGLISH_FRAME = 3  # English function words from which a question with Japanese names in it is an English one
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-龯々]")
 _OF_ORDER = re.compile(r"当初|最初|初め|はじめ")  # of a figure where it stood; of anything else what came first
+_FIRST_OF_ALL = re.compile(r"(?:最初|初め|はじめ)(?:に(?!書|あ|置|定|設)|の(?:年|[1-9]|質問|ご?質問))")  # one begins to ask, or of the first years
 _WHEN_OR_WHERE = re.compile(r"いつ|何年(?!分|間)|何月|どこ|どちらの|どの課|何課|誰|だれ")
 _ASKS_ACTUAL = re.compile(  # beside the target
     r"実際(?:に|は|には)?(?:いくつ|何|どれ|どの(?:くらい|ぐらい|程度)|どう)[^。?]*(?:た|て(?:い)?る)"
@@ -538,8 +539,8 @@ class Reader:
         spellings = self._spellings(match.value)
         typed = [match.phrase] if self._mentions(match.phrase) else list(spellings[:1])
         own = words(typed[0]) if typed else ()
-        whole = [parts[0] for spelling in spellings if len(parts := words(spelling)) == 1 and loose(parts[0]) == loose(spelling)]  # not 収集 of ごみ収集
-        others = [word for word in whole if word not in own or len(own) == 1]  # 中学校 is not any 学校
+        whole = [parts[0] for spelling in spellings if len(parts := words(spelling)) == 1 and (parts[0].isascii() or loose(parts[0]) == loose(spelling))]
+        others = [word for word in whole if word not in own or len(own) == 1]  # 中学校 is not any 学校, nor 収集 of ごみ収集 any ごみ
         torn = typed and _KANA_WORD.search(typed[0])  # 日 is all the analyser leaves of ごみの日
         found = [tuple(dict.fromkeys((word, *others))) for word in own if self.library.fulltext.known(word) and not (torn and len(word) == 1)]
         told = {word for term in found for word in term}
@@ -691,7 +692,8 @@ def _asked_of(asks: Sequence[Match[Cue]], text: str) -> list[Match[Cue]]:
     asking = [(start, end) for start, end in sentences if (start, end) in interrogative or REQUEST.search(text[start:end])] or sentences
     asking = [(_told_until(text, start, end), end) for start, end in asking]
     talk = TALK_SETS_OFF if interrogative else ()
-    asks = [match for match in asks if not (_OF_ORDER.match(match.phrase) and match.value[1] == "baseline" and _WHEN_OR_WHERE.search(text))]
+    of_order = [match for match in asks if _OF_ORDER.match(match.phrase) and match.value[1] == "baseline"]
+    asks = [match for match in asks if not (match in of_order and (_WHEN_OR_WHERE.search(text) or _FIRST_OF_ALL.match(text, match.start)))]
     named = [match for match in asks if match.value[0] == "ask" and (match.value[1] not in talk or match.phrase.endswith("値"))]
     return [match for match in asks if match in named or any(start <= match.start < end for start, end in asking)]
 

@@ -144,7 +144,7 @@ def _steps(query: Query, project: Project, rows: Rows, years: Sequence[FiscalYea
     last = asked[0] if asked else max(ends)
     earlier = sorted(year for year in ends if year < last)
     from_baseline = [_Step(None, before, last, ends[last])] if before and before.unit == ends[last].unit else []
-    if _COMPARES.search(query.text):
+    if _COMPARES.search(query.text) or _BASELINE.search(query.text):
         return (from_baseline, True) if _BASELINE.search(query.text) else ([], False)  # with something else
     return [*from_baseline, *(_Step(year, ends[year], last, ends[last]) for year in dict.fromkeys((*earlier[-1:], *earlier[:1])))], False
 

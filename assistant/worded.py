@@ -18,6 +18,7 @@ _MEASURED = re.compile(
     rf"{_WORD}(?:が|を|は)(?:成果)?指標(?:(?:の|である)(?=事業|もの|取組)|(?:に|と)(?:して|する|した|なって|設定)(?P<rest>[^、。?事業]{{0,6}}))"
     rf"|(?:成果)?指標(?:が|に)(?P<behind>[一-龯々ァ-ヴー]{{2,}})の(?=事業|もの|取組)"
 )
+_ABOUT = re.compile(rf"{_WORD}(?:に関(?:する|わる|係する|連する|連した|しての)|にかかわる|についての|関連の)(?=[^、。?]{{0,20}}(?:事業|もの|取組))")
 _NOT = re.compile(r"(?:ない|なく|なし|無い|ません|ず(?=、|に))(?!で?しょう|です)")
 _LEFT_OUT = re.compile(r"(?:事業|もの|取組)(?:以外|を除|ではな|じゃな)")
 _FIELDS = re.compile(
@@ -40,8 +41,9 @@ def worded(text: str) -> Worded | None:
     if match:
         word = match["quoted"] or match["word"] or match["behind"] or ""
         return None if _FIELDS.fullmatch(word) else Worded(word, not _NOT.search(match["rest"] or ""), of_indicator=True)
+    about = next((each for each in _ABOUT.finditer(text) if not _FIELDS.fullmatch(each["quoted"] or each["word"])), None)
     match = next((each for each in _HELD.finditer(text) if not _FIELDS.fullmatch(each["quoted"] or each["word"])), None)
     if match is None:
-        return None
+        return Worded(about["quoted"] or about["word"], not _LEFT_OUT.search(text, about.end())) if about else None
     negated = _NOT.search(match["rest"]) or _LEFT_OUT.search(text, match.end())
     return Worded(match["quoted"] or match["word"], not negated)

@@ -44,6 +44,7 @@ _TELLS_OF_SELF = re.compile(
     r"|\bmy (?:son|daughter|grand\w+|husband|wife|mother|father|family)\b[^.?!]{0,24}\b(?:born|married|graduated|retired|moved)\b|\bturn(?:ed|ing)? \d\d\b",
     re.ASCII,
 )
+_OF_ASKER = re.compile(r"(?:の|に)?(?:前任|前の担当者|担当者|まで担当|に?(?:入庁|異動|着任|配属|就任))")  # 前年度の担当者から聞きました
 _OF_PLAN = re.compile(r"目標|実績|計画|事業|指標|現状|担当|予定|\b(?:target|plan|project|goal|baseline|result|strategy)s?\b", re.ASCII)
 _ASKS = re.compile(
     r"[?]|(?:です|ます|でしょう|ません|ました|た|る|の|い)か(?:ね|な|しら|ねえ)?[。\s]*$|教え|知りた|ください|下さい|願い|\b(?:tell|please)\b", re.ASCII
@@ -52,7 +53,9 @@ _PLACES = re.compile(
     r"(?:最初|初め|はじめ|前半|始め)の?(?P<first>[2-9])(?:か?年(?:間|度)?|years?)(?!目)|(?:最後|後半|終わり|おわり|しまい)の?(?P<last>[2-9])(?:か?年(?:間|度)?)(?!目)"
     r"|\b(?:first (?P<first_en>two|three|four|[2-9])|last (?P<last_en>two|three|four|[2-9])) (?:fiscal )?years\b"
 )
-_NTH = re.compile(r"(?:計画の?)?(?<!\d)(?P<nth>[1-9一二三四五])年(?:度)?目")
+_NTH = re.compile(
+    r"(?<![\dてで])(?P<nth>[1-9一二三四五])年(?:度)?目(?=(?:の(?!職員|社員|者|新人)|と|は|から|、|に|まで))"
+)  # 勤めて3年目です is none of the plan
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "two": 2, "three": 3, "four": 4}
 
 
@@ -109,6 +112,7 @@ def _meant(found: re.Match[str], years: Sequence[FiscalYear], plans: Sequence[Pl
 
 def of_the_matter(text: str, mentions: Sequence[YearMention]) -> tuple[YearMention, ...]:
     """The mentions without those of sentences in which someone tells of himself (I moved here in 2013), where another sentence asks."""
+    mentions = [mention for mention in mentions if not _OF_ASKER.match(text, mention.end)]
     sentences = [match.span() for match in _CLAUSE.finditer(text)]
     telling = [(start, end) for start, end in sentences if _TELLS_OF_SELF.search(text, start, end) and not _OF_PLAN.search(text, start, end)]
     telling = [(start, end) for start, end in telling if not _ASKS.search(text[start:end])]

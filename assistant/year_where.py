@@ -42,6 +42,9 @@ _HOLDS: Mapping[str, Holds] = {
     "over": operator.gt, "least": operator.ge, "under": operator.lt, "most": operator.le, "other": operator.ne, "equal": operator.eq,
     "becomes": operator.eq, "same": operator.eq, "changed": operator.ne, "more": operator.gt, "fewer": operator.lt,
 }  # fmt: skip
+_NAMES_COUNT = re.compile(r"[一-龯ァ-ヶー](?:数|率|割合)(?:が|は)?\d")
+_RATE = re.compile(r"率|割合")
+_PEOPLE = frozenset({"人", "名"})
 _WAYS = ("over", "least", "under", "most", "other", "becomes", "equal")
 _AGAINST_YEAR_BEFORE = re.compile(
     r"(?:前(?:の)?年度?|(?:その|一つ)?前の年)(?:度)?(?:と?(?:に)?比べ[てる]*と?|と|より(?:も)?|から|を|に対して)[^。?、]{0,6}?(?:(?P<same>同じ|変わらな|横ばい|据え置)|(?P<changed>変わる|変わっ|変化|違)"
@@ -49,8 +52,12 @@ _AGAINST_YEAR_BEFORE = re.compile(
     r"|\b(?:(?P<same_en>the same as|unchanged from|equal to)|(?P<more_en>higher than|more than|above|increase[sd]? (?:from|over))"
     r"|(?P<fewer_en>lower than|less than|fewer than|below)) (?:in |that of )?the (?:fiscal )?(?:year before|previous (?:fiscal )?year)\b"
 )
+_LEAST_GROWTH = re.compile(
+    r"(?:伸び|増加|増え方|増え幅|増加幅|増加数|伸び幅|上がり方)[^。?、]{0,10}(?:(?:最も|もっとも|一番|いちばん)(?:小さ|少な|低)|最小)"
+    r"|\b(?:smallest|least|lowest) (?:increase|growth|rise)\b"
+)
 _MOST_GROWTH = re.compile(
-    r"(?:伸び|増加|増え方|増え幅|増加幅|増加数|伸び幅|上がり方)[^。?、]{0,10}(?:最も|もっとも|一番|いちばん|最大|最高)|(?:最も|もっとも|一番|いちばん)(?:大きく|多く|たくさん)?(?:伸び|増え|増加|増や)"
+    r"(?:伸び|増加|増え方|増え幅|増加幅|増加数|伸び幅|上がり方)[^。?、]{0,10}(?:(?:最も|もっとも|一番|いちばん)(?!小さ|少な|低)|最大|最高)|(?:最も|もっとも|一番|いちばん)(?:大きく|多く|たくさん)?(?:伸び|増え|増加|増や)"
     r"|\b(?:largest|biggest|greatest|most) (?:increase|growth|jump|rise)\b|\b(?:grows?|increases?|rises?|grew|increased) (?:the )?most\b"
 )
 
@@ -91,7 +98,8 @@ def _number(found: re.Match[str]) -> Decimal | None:
 def tell_years_where(draft: Draft, project: Project, about: Atom | None) -> bool:
     """Tell the years whose figure meets the condition of the question, or in which it grows most, or that none does; False where it asks for neither."""
     text = draft.query.text
-    growth = bool(_MOST_GROWTH.search(text)) and len(draft.query.years) < 2
+    least = bool(_LEAST_GROWTH.search(text))
+    growth = (least or bool(_MOST_GROWTH.search(text))) and len(draft.query.years) < 2
     condition = None if growth else condition_of(text)
     if not growth and condition is None:
         return False
@@ -101,7 +109,7 @@ def tell_years_where(draft: Draft, project: Project, about: Atom | None) -> bool
         if condition:
             _tell(draft, project, of, series, condition)
         else:
-            _tell_growth(draft, project, of, series)
+            _tell_growth(draft, project, of, series, least)
     return len(draft.statements) > before
 
 
@@ -113,7 +121,12 @@ def _of_each_kind(rows: Rows, query: Query, condition: Condition | None) -> list
     kinds = list(dict.fromkeys(amount.kind for row in rows.values() for amount in row))
     if condition and condition.bound is not None:
         unit = loose(condition.unit)
-        kinds = [kind for kind in kinds if (unit and unit == loose(kind[1])) or (not unit and "target" in query.asks)]
+        counted = len(kinds) == 1 and _NAMES_COUNT.search(query.text)  # 掲載団体数が50を超えたのはいつ
+        kinds = [
+            kind for kind in kinds if (unit and (unit == loose(kind[1]) or {unit, kind[1]} <= _PEOPLE)) or (not unit and (counted or "target" in query.asks))
+        ]
+    elif _RATE.search(query.text):
+        kinds = [kind for kind in kinds if kind[1] == "%"] or kinds
     named = [kind for kind in kinds if kind[0] and loose(kind[0]) in loose(query.text)]
     return [{year: amount for year, row in sorted(rows.items()) for amount in row if amount.kind == kind} for kind in named or kinds]
 
@@ -137,17 +150,17 @@ def _tell(draft: Draft, project: Project, of: str, series: Mapping[FiscalYear, A
     return draft.fact(draft.say("where", values=_values(draft, series, met), **names), head, *cells)
 
 
-def _tell_growth(draft: Draft, project: Project, of: str, series: Mapping[FiscalYear, Amount]) -> bool:
+def _tell_growth(draft: Draft, project: Project, of: str, series: Mapping[FiscalYear, Amount], least: bool) -> bool:
     ordered = sorted(series)
     steps = [(series[year].value - series[before].value, before, year) for before, year in _side_by_side(ordered)]
-    most = max((step for step, *_ in steps), default=Decimal(0))
-    if most <= 0:
+    most = (min if least else max)((step for step, *_ in steps), default=Decimal(0))
+    if most < 0 or (most == 0 and not least) or not steps:
         return False
     best = [(before, year) for step, before, year in steps if step == most]
     terms = draft.wording.join(difference_of(series[before], series[year]) for before, year in best)
     names = {"title": project.title.printed, "of": draft.say(f"where_{of}", indicator=indicator_of(project))}
     years = draft.wording.years(tuple(year for _, year in best))
-    text = draft.say("where_growth", years=years, terms=terms, values=_values(draft, series, ordered), **names)
+    text = draft.say("where_growth_least" if least else "where_growth", years=years, terms=terms, values=_values(draft, series, ordered), **names)
     return draft.fact(text, draft.cite(project.head, project), *(draft.cite(series[year].span, project) for year in ordered))
 
 

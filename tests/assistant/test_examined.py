@@ -64,3 +64,49 @@ def test_follow_ups_keep_to_what_was_spoken_of(ask: Ask, turns: tuple[str, ...],
 def test_an_undertaking_without_a_predecessor_is_said_to_have_none(ask: Ask) -> None:
     """昔の計画にもある asks of the other plan, and not what the project is."""
     assert "他の計画には、「RPAによる業務効率化の推進」に関連すると推定される事業は見当たりません" in ask("RPAは昔の計画にもある？").text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Xのフォロワーは令和9年度までに700人になりますか", "はい、"),
+        ("Will the archive reach 200,000 by FY2027?", "Yes."),
+        ("緑区特設サイトは令和7年度に現状値の5%増ですか", "いいえ、"),
+        ("生成AIは重点事業でDX推進課が担当ですか", ""),
+        ("RPAはDX推進課が担当で、目標は5,000時間ですか", ""),
+        ("リーフレットは10000部ですか", ""),
+        ("新規団体は7団体ですか", ""),
+    ],
+)
+def test_a_verdict_is_on_all_that_is_asserted(ask: Ask, question: str, verdict: str) -> None:
+    """Reaching is at least, growth is on what is named, and none is given where only a part could be judged or another line bears it out."""
+    text = ask(question).text
+    assert text.startswith(verdict) and (verdict or not text.startswith(("はい", "いいえ")))
+
+
+@pytest.mark.parametrize(
+    ("question", "untold"),
+    [
+        ("市役所に勤めて3年目ですが、オープンデータの目標は？", ""),
+        ("前年度まで担当していた者ですが、RPAの担当課は？", "目標値"),
+        ("最初に図書館DXの推進の担当課を教えてください", "現状値"),
+    ],
+)
+def test_how_one_begins_asks_for_nothing(ask: Ask, question: str, untold: str) -> None:
+    """Years of the one who asks, and 最初に, are of no field."""
+    answer = ask(question)
+    assert answer.status == "answered" and (untold not in answer.text if untold else "13" in answer.text and "12" in answer.text)
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [("施策3-1と3-2の事業", 6), ("基本目標2と3の重点事業", 12), ("窓口に関する重点事業は？", 2), ("DX推進課の窓口に関する事業は？", 4)],
+)
+def test_a_list_is_of_all_that_is_named(ask: Ask, question: str, count: int) -> None:
+    """Numbers added to the first one, and a topic beside a category or a department."""
+    assert f"{count}件です" in ask(question).text
+
+
+def test_garbage_day_is_no_matter_of_these_plans(ask: Ask) -> None:
+    """日 is all that the analyser leaves of it, and leads to no project."""
+    assert ask("ごみの日はいつですか").status == "out_of_scope"
