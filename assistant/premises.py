@@ -120,7 +120,7 @@ _BESIDE = re.compile(  # what may stand between two figures that are said of one
 _SCALED = re.compile(r"[百千万億]+(?=.)")  # at the head of a unit
 _QUANTITY = re.compile(r"(?P<of>[一-龯々ァ-ヴー]*?[一-龯々ァ-ヴー]{2})(?P<kind>[人件者回台]数|数(?!値|字)|率|割合|金?額|時間|量)(?![一-龯ァ-ヴー])")
 _ANY_QUANTITY = re.compile(r"(?:目標|計画|実績|現状|予定|合計|累計|年間|全体|想定)$")
-_TOLD_SO = re.compile(r"(?:と|って)(?:聞[いき]|伺[いっ]|思っ|言っ|おっしゃ|教わっ)[^。?、]{0,8}")
+_TOLD_SO = re.compile(r"(?:と|って)(?:聞[いき]|伺[いっ]|思っ|言っ|おっしゃ|教わっ|書[いき]|話し|答え|発表し|説明し|述べ|習っ)[^。?、]{0,8}")
 _OUTCOME = re.compile(
     r"達成|実績|実際|結果|(?<![でだ])[っんいしきぎえけげせてれちりみび](?:た|ました)(?:んです|のです|の|ん)?(?:か|よ|ね|\?|。|$)"
     r"|\b(?:reached|achieved|met|actual\w*|results?|did)\b",
