@@ -38,7 +38,7 @@ fix: $(STAMP)  ## repair style where it can be done by machine
 eval: $(STAMP)  ## the evaluation alone
 	$(BIN)/plan-assistant eval
 
-cities: $(STAMP)  ## read fifty-six plans of cities that do not exist without a profile, and score their authors' questions (9 minutes)
+cities: $(STAMP)  ## read fifty-nine plans of cities that do not exist without a profile, and score their authors' questions (9 minutes)
 	@for catalog in tests/published/*/catalog.toml; do city=$$(basename $$(dirname $$catalog)); \
 	  $(BIN)/plan-assistant ingest --catalog $$catalog --library build/cities/$$city > /dev/null && \
 	  $(BIN)/plan-assistant eval --task answers --cases $$(dirname $$catalog)/cases.yaml --library build/cities/$$city --json \

@@ -189,6 +189,8 @@ def _sum(draft: Draft, project: Project, years: Sequence[FiscalYear]) -> bool:
     found = [amounts(target.cell.printed, target.span, unit_of(project)) for target in targets]
     alike = all(len(each) == 1 for each in found)
     cells = [draft.cite(with_indicator(project, target.span), project) for target in targets]
+    if "累計" in indicator_of(project):  # R11までに全部で何点: the figure of that year is the whole
+        return answer_field(draft, "target", project, (targets[-1].year,))
     if not alike or not is_addable(project, [each[0] for each in found]):
         return draft.decline(draft.say("sum_none", title=project.title.printed, indicator=indicator_of(project)), draft.cite(project.head, project), *cells)
     text = draft.say(

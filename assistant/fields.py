@@ -49,6 +49,7 @@ _DESCRIPTION_TOO = re.compile(  # beside other fields: 概要と担当課
     r"|\b(?:description|overview|outline|summary) (?:and|,)|(?:and|,) (?:the |its |a (?:short )?)?(?:description|overview|outline|summary)\b",
     re.ASCII,
 )
+_HOW_MANY = re.compile(r"\bhow (?:many|much)\b")
 _HOW_FAR = re.compile(r"何|いくつ|いくら|どれ(?:だけ|くらい|ほど)|どのくらい|\bhow (?:much|many|far)\b|\bby (?:what|how)\b", re.ASCII)
 _PLANNED_TOO = re.compile(r"(?:計画|目標)(?:値)?(?:と|に対|通り|どおり)|\b(?:versus|vs|against|compared (?:with|to)) (?:the )?(?:plan|target)", re.ASCII)
 _INSTEAD = re.compile(r"(?<!と)(?<!と、)(?:実際|結果)(?:は|に|の|どう)|\bactual(?:ly)?\b", re.ASCII)  # 目標は26,250件だが、実際は何件
@@ -300,7 +301,7 @@ def _by_year(query: Query, project: Project, plan: Plan, named: Sequence[str], r
         return None
     years = asked_years(query, plan)
     if years and not query.past and any(action.years for action in project.actions):
-        figures = query.counter or asked_units(query.text) or not _PLANS.search(query.text)
+        figures = query.counter or asked_units(query.text) or _HOW_MANY.search(query.text) or not _PLANS.search(query.text)
         if not figures or (any(map(project.planned_for, years)) and not any(map(project.target, years))):
             return "action"
     if any(map(project.target, years)):
