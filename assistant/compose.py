@@ -17,7 +17,7 @@ from assistant.understand import Query
 from assistant.wording import Wording
 from corpus.library import Library
 from corpus.text import is_unset, loose, normalise, squeeze
-from corpus.values import Achievement, Action, Citation, Heading, Plan, Project, Remark, Span, Target
+from corpus.values import Achievement, Action, Citation, Heading, Plan, Project, Remark, Span, Target, Text
 from corpus.words import words
 from corpus.years import FiscalYear, find_years
 
@@ -30,6 +30,7 @@ _ENDS_WHETHER = re.compile(
 _HOW_MANY_OF = re.compile(r"いくつの(?!予定|目標|見込|計画|つもり)(?P<thing>[一-龯々ァ-ヴー]{2,})")
 _QUANTITY_OF_TARGET = re.compile(r"([ァ-ヴー]{3,}[者件回]?[数率])の[^、。]{0,10}目標")
 _ASKS_WHAT = re.compile(r"(?:何|なに|なん)を(?!目標)|どんなこと|どういうこと")  # これから何を調べるつもり, 何を目指す
+_OF_FIGURES = re.compile(r"実績|\b(?:actual|results?)\b", re.ASCII)
 _TO_BE_DONE = re.compile(r"\b(?:must|should|shall|to|will|planned to|expected to) be (?:done|achieved|completed|reached|carried out)\b", re.ASCII)
 _TAKING_PART = re.compile(
     r"(?:関係|関連|協力|連携|副担当)(?:課|部署|部局|課室|所属|機関)(?:等|名)?(?:・(?:関係)?(?:機関|団体))?"
@@ -444,12 +445,22 @@ def _goal(draft: Draft, project: Project, _: tuple[FiscalYear, ...], head: int, 
     return draft.fact(_is_asserted(draft, [each for kind, each in draft.query.numbered if kind == "goal"], project.goal.number) + text, head, cell)
 
 
+def _reached_before(draft: Draft, project: Project, baseline: Text, years: Sequence[FiscalYear]) -> bool:
+    """Beside the remark that a plan records nothing done: its baseline, where that is of the years asked for or an actual value itself (R6.1 実績)."""
+    of_years = set(years) <= project.baseline_years - set(draft.library.plan_of(project).years) if years else "実績" in baseline.printed
+    if not of_years or not _OF_FIGURES.search(draft.query.text) or draft.query.past:
+        return False
+    text = draft.say("baseline_next", indicator=indicator_of(project), value=baseline.printed)
+    return draft.decline(text, draft.cite(with_indicator(project, baseline.span), project))
+
+
 def _achievement(draft: Draft, project: Project, years: tuple[FiscalYear, ...], head: int, form: str) -> bool:
     plan = draft.library.plan_of(project)
     if not any(other.achievements for other in draft.library.projects_of(plan.id)):
         if any(target.year in years and target.is_set for target in project.targets) and _TO_BE_DONE.search(draft.query.text):
             return _target(draft, project, years, head, form)
-        return draft.decline(draft.say("achievement_no_field", title=project.title.printed, plan=plan.title), head, draft.cite(plan.title_span, None, plan))
+        draft.decline(draft.say("achievement_no_field", title=project.title.printed, plan=plan.title), head, draft.cite(plan.title_span, None, plan))
+        return project.baseline is not None and _reached_before(draft, project, project.baseline, years)
     if not project.achievements and not years:
         return draft.decline(draft.say("achievement_none_at_all", title=project.title.printed), head)
     if not years:

@@ -17,7 +17,7 @@ from assistant.year_spans import by_place
 from corpus.text import normalise
 from corpus.values import Plan, Project
 from corpus.words import words
-from corpus.years import FiscalYear, find_years
+from corpus.years import FiscalYear
 
 ASKS_WHICH = re.compile(r"どことどこ|どの(?!よう|くらい|程度|へん|辺|時)|どれ(?!くらい|だけ|ほど)|which")
 _RESULT = re.compile(
@@ -157,7 +157,7 @@ def _fields_asked(query: Query, project: Project, plan: Plan, residual: bool) ->
     """The same, whatever the figure that is asked for is of."""
     if results := _of_results(query, project, plan):
         return results
-    if _asks_present(query, project) or _is_baselines(query, project, plan):
+    if _asks_present(query, project):
         return ["baseline"]
     if _names_figure(query, project):
         latest = project.baseline and LATEST.search(query.text)
@@ -322,16 +322,6 @@ def _by_year(query: Query, project: Project, plan: Plan, named: Sequence[str], r
 def _only_recalls(query: Query, project: Project) -> bool:
     """Whether でした is all that is past in a question about a project of which nothing is recorded: R7は何時間でしたか recalls what was planned."""
     return not (project.achievements or project.results) and not PAST.search(query.text.replace("でした", "です"))
-
-
-def _is_baselines(query: Query, project: Project, plan: Plan) -> bool:
-    """Whether what was done is asked of a project whose baseline is all that is recorded, of its year or as an actual value (R6.1 実績)."""
-    if set(query.asks) != {"achievement"} or project.baseline is None or project.achievements or project.results:
-        return False
-    years = asked_years(query, plan)
-    return (
-        set(years) <= project.baseline_years - set(plan.years) if years else ("実績" in project.baseline.printed and not (query.past or find_years(query.text)))
-    )
 
 
 def _names_figure(query: Query, project: Project) -> bool:
