@@ -425,7 +425,7 @@ class Rows:
             if scheduled and is_unset(text):
                 continue
             said = unpadded(_ARROW.sub("", text).strip())
-            as_left = _AS_LEFT.fullmatch(said) or (said == "〃" and (scheduled or (into is figures and not kind)))
+            as_left = _AS_LEFT.fullmatch(said) or (said == "〃" and (self._scheduled if into is texts else not kind))
             before = next((at for at in reversed(range(len(into))) if into[at].first.kind == first.kind), None)  # 計画 → beside 実績
             if before is not None and as_left and into is figures and said == "〃" and into[before].last.right == first.left:
                 into.append(Dated(first, last, into[before].text))
