@@ -20,7 +20,9 @@ STYLE = """<style>
 .stButton button p { text-align: left; }
 .pa-answer { font-size: 1.05rem; line-height: 1.9; white-space: pre-wrap; overflow-wrap: anywhere; }
 .pa-tied { white-space: nowrap; }
-.pa-mark { display: inline-block; padding: 0 .4em; border-radius: .4em; background: #0b4f8a; color: #fff;
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { color: inherit !important; }
+[data-testid="stCaptionContainer"] { opacity: .8 !important; }
+.pa-mark { display: inline-block; margin: 0 .1em; padding: 0 .4em; border-radius: .4em; background: #0b4f8a; color: #fff;
   font-size: .8em; line-height: 1.6; font-weight: 700; }
 .pa-lines { max-height: 24rem; overflow: auto; border: 1px solid #c9d1d9; border-radius: .5rem; background: #fff;
   color: #1a1a1a; }
