@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from assistant.arithmetic import Amount, baseline_amounts, equal, target_rows
+from assistant.arithmetic import Amount, baseline_amounts, change_unit, equal, less, multiple_of, target_rows
 from assistant.compose import Draft, answer_field, with_indicator
 from assistant.decision import Side
 from assistant.indicators import asked_indicator
@@ -134,10 +134,9 @@ def _sum(label: str, amounts: Sequence[Amount]) -> _Figure:
 def _growth(label: str, amounts: Sequence[Amount], rate: bool) -> _Figure:
     """The last of the amounts less the first, or the share of the first that it is."""
     first, last = amounts[0], amounts[-1]
-    change, unit = last.value - first.value, "ポイント" if first.unit == "%" else first.unit
-    shown = f"{last.value:,} － {first.value:,} = {change:,} {unit}"
+    change, shown = last.value - first.value, less(last.value, first.value, first.unit)
     if not rate or not first.value:
-        return _Figure(label, change, unit, shown, (first, last))
+        return _Figure(label, change, change_unit(first.unit), shown, (first, last))
     share = (change / first.value * 100).quantize(Decimal("0.1"))
     worked = f"{change:,} ÷ {first.value:,} × 100 {equal(change / first.value * 100, 1)} ％"
     return _Figure(label, share, "%", f"{shown}、{worked}", (first, last))
@@ -147,11 +146,10 @@ def _compared(draft: Draft, sides: Sequence[Side], pair: tuple[_Figure, _Figure]
     """The two figures, which is the larger one and by how much."""
     one, other = pair
     larger, smaller = sorted(pair, key=lambda each: -each.value)
-    unit = "ポイント" if one.unit == "%" else one.unit
-    terms = [f"{larger.value:,} － {smaller.value:,} = {larger.value - smaller.value:,} {unit}"]
+    terms = [less(larger.value, smaller.value, one.unit)]
     over, under = (one, other) if directed else (larger, smaller)
     if _MULTIPLE.search(draft.query.text) and under.value:
-        terms.append(draft.say("multiple", terms=f"{over.value:,} ÷ {under.value:,} {equal(over.value / under.value, 2)}"))
+        terms.append(multiple_of(draft, over.value, under.value))
     titles = [side.project.title.printed for side in sides]
     heads = [draft.cite(side.project.head, side.project) for side in sides]
     cells = [draft.cite(with_indicator(side.project, amount.span), side.project) for side, figure in zip(sides, pair, strict=True) for amount in figure.sources]

@@ -284,7 +284,7 @@ def _worked(draft: Draft, one: Amount, other: Amount) -> str:
     parts = [difference_of(one, other)]
     if _MULTIPLE.search(draft.query.text) and one.value and other.value:
         over, under = (one, other) if _asks_of_the_later(draft) else (other, one)
-        parts.append(draft.say("multiple", terms=f"{over.value:,} ÷ {under.value:,} {equal(over.value / under.value, 2)}"))
+        parts.append(multiple_of(draft, over.value, under.value))
     if _RATE.search(draft.query.text) and one.value:
         change = abs(other.value - one.value)
         parts.append(draft.say("growth", terms=f"{change:,} ÷ {one.value:,} × 100 {equal(change / one.value * 100, 1)}"))
@@ -300,9 +300,23 @@ def _asks_of_the_later(draft: Draft) -> bool:
 def difference_of(one: Amount, other: Amount) -> str:
     """The larger of two amounts of one kind less the smaller, worked out: 240,000 － 180,000 = 60,000 件."""
     smaller, larger = sorted((one.value, other.value))
-    unit = "ポイント" if one.unit == "%" else one.unit
     name = f"{one.name}：" if one.name else ""
-    return f"{name}{larger:,} － {smaller:,} = {larger - smaller:,} {unit}"
+    return name + less(larger, smaller, one.unit)
+
+
+def less(one: Decimal, other: Decimal, unit: str) -> str:
+    """One figure less another, worked out; of shares in points (17 － 14 = 3 ポイント)."""
+    return f"{one:,} － {other:,} = {one - other:,} {change_unit(unit)}"
+
+
+def change_unit(unit: str) -> str:
+    """The unit of the difference of two figures in this unit."""
+    return "ポイント" if unit == "%" else unit
+
+
+def multiple_of(draft: Draft, over: Decimal, under: Decimal) -> str:
+    """How many times the second figure the first is, worked out."""
+    return draft.say("multiple", terms=f"{over:,} ÷ {under:,} {equal(over / under, 2)}")
 
 
 def equal(value: Decimal, digits: int) -> str:

@@ -13,6 +13,7 @@ from assistant.arithmetic import Amount, Rows, difference_of, series_of
 from assistant.compose import Draft, answer_field, indicator_of
 from assistant.evidence import Atom
 from assistant.phrases import masked, spans
+from assistant.premises import number_of
 from assistant.understand import Query
 from corpus.text import loose
 from corpus.values import Project
@@ -25,8 +26,7 @@ _ASKS_YEAR = re.compile(
     r"|\b(?:which|what) (?:fiscal )?years?\b|\bwhen\b",
     re.ASCII,
 )
-_SCALES = {"万": Decimal(10000), "千": Decimal(1000), "億": Decimal(100000000), "百": Decimal(100)}
-_NUMBER = r"(?:(?P<high>\d[\d,]*(?:\.\d+)?)(?P<scale>[百千万億]))?(?P<low>\d[\d,]*(?:\.\d+)?)?(?P<thousand>千)?"
+_NUMBER = r"(?P<number>(?:\d[\d,]*(?:\.\d+)?[百千万億])?(?:\d[\d,]*(?:\.\d+)?)?千?)"
 _BOUND = re.compile(
     rf"(?<![\d.,]){_NUMBER}(?P<unit>[^\d\s、。]{{0,4}}?)(?:(?:を|に|が|も)?(?:"
     r"(?P<over>超え|上回|越え|より(?:も)?(?:多|大き|高|上))|(?P<least>以上|達し|達す|届[いくき])|(?P<under>未満|下回|割[りるっ]|満たな|届か|より(?:も)?(?:少な|小さ|低|下))"
@@ -80,19 +80,17 @@ def condition_of(text: str) -> Condition | None:
     if found := _AGAINST_YEAR_BEFORE.search(text):
         way = next(name for name, told in found.groupdict().items() if told)
         return Condition(_HOLDS[way.removesuffix("_en")])
-    bounds = [(found, number) for pattern in (_BOUND, _BOUND_EN) for found in pattern.finditer(text) if (number := _number(found)) is not None]
+    bounds = [
+        (found, number)
+        for pattern in (_BOUND, _BOUND_EN)
+        for found in pattern.finditer(text)
+        if found["number"] and (number := number_of(found["number"])) is not None
+    ]
     if len(bounds) != 1:
         return None
     found, number = bounds[0]
     way = next(way for way in _WAYS if found[way])
     return Condition(_HOLDS[way], number, found["unit"], otherwise=operator.ge if way == "becomes" else None)
-
-
-def _number(found: re.Match[str]) -> Decimal | None:
-    high, low = (Decimal(found[part].replace(",", "")) if found[part] else None for part in ("high", "low"))
-    if high is None and low is None:
-        return None
-    return (high or Decimal(0)) * _SCALES.get(found["scale"] or "", Decimal(1)) + (low or Decimal(0)) * (1000 if found["thousand"] else 1)
 
 
 def tell_years_where(draft: Draft, project: Project, about: Atom | None) -> bool:
@@ -143,7 +141,7 @@ def _tell(draft: Draft, project: Project, of: str, series: Mapping[FiscalYear, A
         return answer_field(draft, "target", project, met)
     head = draft.cite(project.head, project)
     cells = [draft.cite(series[year].span, project) for year in ordered]
-    names = {"title": project.title.printed, "of": draft.say(f"where_{of}", indicator=indicator_of(project))}
+    names = _names(draft, project, of)
     if not met:  # a figure that no year has is not in the plan; that no year goes beyond a bound is told by those it has
         tell = draft.decline if equals else draft.fact
         return tell(draft.say("where_none", values=_values(draft, series, ordered), **names), head, *cells)
@@ -158,10 +156,15 @@ def _tell_growth(draft: Draft, project: Project, of: str, series: Mapping[Fiscal
         return False
     best = [(before, year) for step, before, year in steps if step == most]
     terms = draft.wording.join(difference_of(series[before], series[year]) for before, year in best)
-    names = {"title": project.title.printed, "of": draft.say(f"where_{of}", indicator=indicator_of(project))}
+    names = _names(draft, project, of)
     years = draft.wording.years(tuple(year for _, year in best))
     text = draft.say("where_growth_least" if least else "where_growth", years=years, terms=terms, values=_values(draft, series, ordered), **names)
     return draft.fact(text, draft.cite(project.head, project), *(draft.cite(series[year].span, project) for year in ordered))
+
+
+def _names(draft: Draft, project: Project, of: str) -> dict[str, str]:
+    """What the sentences call the project and whose figures are told."""
+    return {"title": project.title.printed, "of": draft.say(f"where_{of}", indicator=indicator_of(project))}
 
 
 def _side_by_side(ordered: Sequence[FiscalYear]) -> list[tuple[FiscalYear, FiscalYear]]:
