@@ -253,6 +253,7 @@
     busy: false,
     conversationId: null,
     exchanges: [],
+    unanswered: "",
     plans: [],
     examples: [],
     welcomed: false,
@@ -371,12 +372,14 @@
 
   /* ---- what is kept while the browser tab is open ---- */
 
-  /** Nothing; conversation and choices survive a change of page. */
+  /** Nothing; conversation, choices and a last question without its answer survive a change of page. */
   function keep() {
     const { language, chosen, large, conversationId, exchanges } = state;
-    const kept = exchanges.filter((exchange) => exchange.reply).slice(-EXCHANGES_KEPT);
+    const answered = exchanges.filter((exchange) => exchange.reply).slice(-EXCHANGES_KEPT);
+    const last = exchanges[exchanges.length - 1];
+    const unanswered = last && !last.reply && last.problem !== "refused" ? last.question : "";
     try {
-      sessionStorage.setItem(storageKey, JSON.stringify({ language, chosen, large, conversationId, exchanges: kept }));
+      sessionStorage.setItem(storageKey, JSON.stringify({ language, chosen, large, conversationId, exchanges: answered, unanswered }));
     } catch {
       // a browser that keeps nothing: the conversation lasts as long as the page
     }
@@ -399,6 +402,7 @@
     if (state.busy || !question.trim()) return;
     const exchange = { question: question.trim() };
     state.exchanges.push(exchange);
+    keep();
     setBusy(true);
     ui.log.querySelectorAll(".next").forEach((old) => old.remove());
     const shown = showExchange(exchange);
@@ -826,6 +830,7 @@
     label();
     showLog();
     document.body.append(host);
+    ask(state.unanswered, false); // the page was left before the answer came
     narrow.addEventListener("change", fitScreen);
     if (window.visualViewport) window.visualViewport.addEventListener("resize", fitScreen);
   }
